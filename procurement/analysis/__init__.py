@@ -1,0 +1,1 @@
+"""Payments become totals: local, sub-national, national."""

@@ -1,0 +1,1 @@
+"""Totals become business cases, with a level and a range."""

@@ -1,0 +1,1 @@
+"""Payments get a category, and are influenceable or not."""

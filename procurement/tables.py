@@ -1,0 +1,192 @@
+"""Every table that passes between packages: its columns, types and units, declared once.
+
+Money is Int64 pence. A text column that a publisher left out holds "" rather than null, so that joins and keys
+need no special case; dates, amounts and scores are null where they are not known.
+"""
+
+import polars as pl
+
+TEXT = pl.String()
+KEY = pl.Int64()
+
+TEXT_ROWS = pl.Schema({"line": pl.Int64()})
+"""Rows of a file as text: `line`, then column_0, column_1 … as String; null where a short row has no such cell."""
+
+UNREADABLE_ROWS = pl.Schema({"line": pl.Int64(), "rule": TEXT, "column": TEXT, "value": TEXT, "advice": TEXT})
+"""Rows that could not be turned into cells (bytes of another encoding, a NUL, a quote that never closes)."""
+
+PAYMENT_FACTS = pl.Schema(
+    {
+        "line": pl.Int64(),
+        "paid_on": pl.Date(),
+        "supplier_name": TEXT,
+        "is_redacted": pl.Boolean(),
+        "amount_pence": pl.Int64(),
+        "amount_basis": TEXT,
+        "publisher_category": TEXT,
+        "department": TEXT,
+        "purpose": TEXT,
+        "account": TEXT,
+        "transaction_number": TEXT,
+        "supplier_ref": TEXT,
+        "company_number": TEXT,
+        "vat_number": TEXT,
+        "charity_number": TEXT,
+        "body_name": TEXT,
+    }
+)
+"""What a council published of one payment; `amount_basis` is net, gross or unstated."""
+
+PAYMENT = pl.Schema(
+    {
+        "upload_id": TEXT,
+        "authority_code": TEXT,
+        **PAYMENT_FACTS,
+        "supplier_text_key": KEY,
+        "line_text_key": KEY,
+    }
+)
+"""A stored payment, keyed by upload and line; the two keys name the distinct texts that readings are made of."""
+
+HELD_BACK = pl.Schema(
+    {
+        "line": pl.Int64(),
+        "rule": TEXT,
+        "column": TEXT,
+        "value": TEXT,
+        "advice": TEXT,
+        "amount_pence": pl.Int64(),
+        "row_text": TEXT,
+    }
+)
+"""A row kept out of every figure; `amount_pence` is null where no amount can be read; `row_text` is a JSON list."""
+
+ISSUE = pl.Schema({"line": pl.Int64(), "rule": TEXT, "column": TEXT, "value": TEXT, "sentence": TEXT})
+"""A warning on a file (line null) or on a row that was accepted."""
+
+SUPPLIER_TEXT = pl.Schema(
+    {
+        "supplier_text_key": KEY,
+        "supplier_name": TEXT,
+        "company_number": TEXT,
+        "vat_number": TEXT,
+        "charity_number": TEXT,
+    }
+)
+"""A distinct supplier as published: the name with whatever identifiers stood beside it."""
+
+SUPPLIER_READING = pl.Schema(
+    {
+        **SUPPLIER_TEXT,
+        "supplier_id": TEXT,
+        "supplier_label": TEXT,
+        "kind": TEXT,
+        "score": pl.Float64(),
+        "rule": TEXT,
+        "reason": TEXT,
+    }
+)
+"""Which supplier a text stands for; rows with equal `supplier_id` are one supplier; `score` 0 to 1."""
+
+SUPPLIER_KINDS = (
+    "company",
+    "charity",
+    "public body",
+    "individual or sole trader",
+    "pseudo-supplier",
+    "redacted",
+    "unknown",
+)
+
+LINE_TEXT = pl.Schema(
+    {
+        "line_text_key": KEY,
+        "supplier_name": TEXT,
+        "supplier_kind": TEXT,
+        "purpose": TEXT,
+        "department": TEXT,
+        "publisher_category": TEXT,
+        "account": TEXT,
+    }
+)
+"""A distinct line of text to be given a category."""
+
+CATEGORY_READING = pl.Schema(
+    {
+        "line_text_key": KEY,
+        "proclass_code": TEXT,
+        "level1": TEXT,
+        "level2": TEXT,
+        "confidence": pl.Float64(),
+        "rule": TEXT,
+        "influenceable": pl.Boolean(),
+        "influence_reason": TEXT,
+    }
+)
+"""What was bought; code and levels are "" where the software does not know; `confidence` 0 to 1."""
+
+PROCLASS = pl.Schema(
+    {"proclass_code": TEXT, "level1": TEXT, "level2": TEXT, "level3": TEXT, "note": TEXT, "source": TEXT, "as_of": TEXT}
+)
+
+AUTHORITY = pl.Schema(
+    {
+        "authority_code": TEXT,
+        "name": TEXT,
+        "official_name": TEXT,
+        "kind": TEXT,
+        "region": TEXT,
+        "county_area": TEXT,
+        "combined_authority": TEXT,
+        "start_date": pl.Date(),
+        "end_date": pl.Date(),
+        "replaced_by": TEXT,
+        "population": pl.Int64(),
+        "latitude": pl.Float64(),
+        "longitude": pl.Float64(),
+        "source": TEXT,
+        "as_of": TEXT,
+    }
+)
+"""A public body. `kind` is a type of principal council (county, district, london borough, metropolitan, unitary,
+sui generis), or combined authority, greater london authority, other body. Only principal councils enter totals."""
+
+PRINCIPAL_COUNCIL_KINDS = ("county", "district", "london borough", "metropolitan", "unitary", "sui generis")
+
+MEMBERSHIP = pl.Schema({"level": TEXT, "place": TEXT, "authority_code": TEXT})
+"""Which grouping a council belongs to at a level (local, region, county, combined-authority, hub, national)."""
+
+LEVELS = ("local", "region", "county", "combined-authority", "hub", "national")
+
+CODED_PAYMENT = pl.Schema(
+    {
+        "upload_id": TEXT,
+        "line": pl.Int64(),
+        "authority_code": TEXT,
+        "authority": TEXT,
+        "region": TEXT,
+        "county_area": TEXT,
+        "combined_authority": TEXT,
+        "paid_on": pl.Date(),
+        "financial_year": TEXT,
+        "quarter": TEXT,
+        "month": TEXT,
+        "amount_pence": pl.Int64(),
+        "amount_basis": TEXT,
+        "is_redacted": pl.Boolean(),
+        "supplier_id": TEXT,
+        "supplier": TEXT,
+        "supplier_kind": TEXT,
+        "proclass_code": TEXT,
+        "level1": TEXT,
+        "level2": TEXT,
+        "confidence": pl.Float64(),
+        "influenceable": pl.Boolean(),
+    }
+)
+"""A payment joined to its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04."""
+
+ROLL_UP = pl.Schema(
+    {"spend_pence": pl.Int64(), "payments": pl.Int64(), "suppliers": pl.Int64(), "councils": pl.Int64()}
+)
+"""A total: the columns it is by, then these. Redacted payments count in spend and payments, never as a supplier."""

@@ -1,0 +1,1 @@
+"""Charts, maps, tables and words: a table in, a figure or a sentence out."""
