@@ -1,0 +1,34 @@
+# Two commands are enough: `make run` opens the app, `make test` runs every test.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench environment environment-dev lock
+
+run: environment
+	@$(BIN)/python -m procurement run
+
+environment:
+	@$(PYTHON) tools/environment.py requirements.txt
+
+environment-dev:
+	@$(PYTHON) tools/environment.py requirements-dev.txt
+
+test: environment-dev
+	@$(PYTHON) tools/chromium.py
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: environment-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python tools/sizes.py
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	$(MAKE) test
+
+bench: environment-dev
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+lock: environment-dev
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate requirements-dev.in -o requirements-dev.txt
