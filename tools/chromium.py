@@ -32,6 +32,7 @@ if __name__ == "__main__":
         install()
     if not find():
         line = "*" * 100
-        print(f"{line}\nTHE BROWSER TESTS WILL BE SKIPPED: no Chromium was found and apt could not install it.", file=sys.stderr)
+        print(line, file=sys.stderr)
+        print("THE BROWSER TESTS WILL BE SKIPPED: no Chromium was found, or apt could not install it.", file=sys.stderr)
         print("Install Chromium or Chrome, or set CHROMIUM to its path, and run `make test` again.", file=sys.stderr)
         print(line, file=sys.stderr)

@@ -2,9 +2,9 @@
 
     python3 tools/environment.py requirements.txt
 
-Works where Python refuses `pip install` outside an environment and where ensurepip is missing (Debian): pip itself is then
-fetched from the package index at a pinned version and checked against its hash. A second call with the same
-list takes no time.
+Works where Python refuses `pip install` outside an environment and where ensurepip is missing (Debian): pip itself
+is then fetched from the package index at a pinned version and checked against its hash. A second call with the
+same list takes no time.
 """
 
 import hashlib

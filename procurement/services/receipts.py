@@ -1,0 +1,50 @@
+"""The receipt of a file: what was understood, what was mended, what was asked, and where every line and penny went."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from procurement.spend.findings import Fix, Question
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
+
+    lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
+    `note` says what a person should know beyond that, such as that the same file had been received before.
+    """
+
+    file: str
+    sha256: str
+    outcome: str
+    reason: str = ""
+    questions: tuple[Question, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    warnings: tuple[str, ...] = ()
+    lines: int = 0
+    accepted: int = 0
+    held_back: int = 0
+    blank: int = 0
+    headings: int = 0
+    totals: int = 0
+    accepted_pence: int = 0
+    held_back_pence: int = 0
+    first_day: str = ""
+    last_day: str = ""
+    held_back_rules: Mapping[str, int] = field(default_factory=dict[str, int])
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    upload_id: str = ""
+    authority_code: str = ""
+    note: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values under the published names: `from` and `to` are the first and last day of the payments."""
+        plain = asdict(self)
+        days = {"from": plain.pop("first_day"), "to": plain.pop("last_day")}
+        return {**plain, **days, "held_back_rules": dict(self.held_back_rules), "columns": dict(self.columns)}
+
+
+def refused(file: str, sha256: str, reason: str) -> Receipt:
+    """The receipt of a file that was not taken; nothing of it is stored."""
+    return Receipt(file=file, sha256=sha256, outcome="refused", reason=reason)

@@ -1,0 +1,115 @@
+"""Charts: a frame in, a figure out. Money comes in pence, is drawn in pounds, and `ui.words` says the same."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import polars as pl
+
+from procurement.ui import theme, words
+
+BAR_HEIGHT, LABEL_LENGTH = 34, 34
+
+
+def bars(frame: pl.DataFrame, label: str, pence: str, colour: str = theme.SERIES[0]) -> go.Figure:
+    """A bar for each row, the longest on top; the value is written at its end.
+
+    frame: `label` (String) and `pence` (Int64). An empty frame gives an empty chart.
+    """
+    shown = frame.sort(pence, label, descending=[False, True])
+    values = [value / 100 for value in shown[pence].to_list()]
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            y=[_short(name) for name in shown[label].to_list()],
+            orientation="h",
+            marker_color=colour,
+            text=[words.pounds(value) for value in shown[pence].to_list()],
+            textposition="auto",
+            hovertext=shown[label].to_list(),
+            hoverinfo="text",
+        )
+    )
+    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
+    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+
+
+def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.Figure:
+    """Bars in groups: for each `label` one bar a `group`, in the order in which the frame names them."""
+    figure = go.Figure()
+    for at, name in enumerate(frame[group].unique(maintain_order=True).to_list()):
+        part = frame.filter(pl.col(group) == name)
+        figure.add_bar(
+            name=str(name),
+            x=[_short(text) for text in part[label].to_list()],
+            y=[value / 100 for value in part[pence].to_list()],
+            marker_color=theme.SERIES[at % len(theme.SERIES)],
+        )
+    figure.update_layout(barmode="group")
+    figure.update_yaxes(tickprefix="£", tickformat="~s", nticks=5)
+    return theme.dressed(figure, height=380, legend=True)
+
+
+def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
+    """A line through the periods in their order, from zero so that a change is not made to look large."""
+    shown = frame.sort(period)
+    figure = go.Figure(
+        go.Scatter(
+            x=shown[period].to_list(),
+            y=[value / 100 for value in shown[pence].to_list()],
+            mode="lines+markers",
+            line={"color": theme.SERIES[0], "width": 3},
+            marker={"size": 9},
+        )
+    )
+    figure.update_yaxes(tickprefix="£", tickformat="~s", rangemode="tozero", nticks=5)
+    figure.update_xaxes(type="category")
+    return theme.dressed(figure, height=320)
+
+
+def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
+    """Each row's range as a line from p10 to p90 with its middle marked; colour and shape tell the level.
+
+    frame: `label`, `level` (a key of theme.LEVEL_NAMES), `p10_pence`, `p50_pence`, `p90_pence`; best row on top.
+    """
+    shown = frame.reverse()
+    figure = go.Figure()
+    for level in (name for name in theme.LEVEL_NAMES if name in set(shown["level"].to_list())):
+        part = shown.filter(pl.col("level") == level)
+        middle = [value / 100 for value in part["p50_pence"].to_list()]
+        low = [(a - b) / 100 for a, b in zip(part["p50_pence"].to_list(), part["p10_pence"].to_list(), strict=True)]
+        high = [(b - a) / 100 for a, b in zip(part["p50_pence"].to_list(), part["p90_pence"].to_list(), strict=True)]
+        figure.add_scatter(
+            name=theme.LEVEL_NAMES[level],
+            x=middle,
+            y=[_short(name) for name in part[label].to_list()],
+            mode="markers",
+            marker={"symbol": theme.LEVEL_SYMBOLS[level], "size": 13, "color": theme.LEVEL_COLOURS[level]},
+            error_x={"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 3, "width": 6},
+        )
+    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
+    figure.update_yaxes(categoryorder="array", categoryarray=[_short(name) for name in shown[label].to_list()])
+    return theme.dressed(figure, height=110 + BAR_HEIGHT * max(shown.height, 1), legend=True)
+
+
+def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, column: str) -> go.Figure:
+    """A table of shades: who (`row`) spends how much with whom (`column`); an empty cell is no spend."""
+    rows = frame[row].unique(maintain_order=True).to_list()
+    cells = {(a, b): value for a, b, value in frame.select(row, column, pence).iter_rows()}
+    values = [[(cells.get((name, other)) or 0) / 100 or None for other in columns] for name in rows]
+    figure = go.Figure(
+        go.Heatmap(
+            z=values,
+            x=[_short(str(name)) for name in columns],
+            y=[_short(str(name)) for name in rows],
+            colorscale=[[0, "#cfdfec"], [1, "#061f38"]],
+            colorbar={"title": "£", "tickformat": "~s"},
+            xgap=2,
+            ygap=2,
+        )
+    )
+    figure.update_xaxes(tickangle=-50)
+    return theme.dressed(figure, height=220 + 26 * max(len(rows), 1))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LABEL_LENGTH else f"{name[: LABEL_LENGTH - 1]}…"

@@ -1,0 +1,79 @@
+"""Figures in words: pounds, shares and counts as people say them, and the sentence that stands beside each chart."""
+
+from collections.abc import Sequence
+
+
+def pounds(pence: int) -> str:
+    """Money to about three figures, for headings and sentences.
+
+    >>> pounds(123_456_789_00), pounds(-4_500_00), pounds(1_250_000_00), pounds(0)
+    ('£123 million', '-£4,500', '£1.25 million', '£0')
+    """
+    sign, whole = "-" if pence < 0 else "", abs(pence) / 100
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if whole >= size * 0.9995:
+            return f"{sign}£{whole / size:.3g} {name}" if whole < 1000 * size else f"{sign}£{whole / size:,.0f} {name}"
+    return f"{sign}£{whole:,.0f}"
+
+
+def pounds_exactly(pence: int) -> str:
+    """Money to the penny.
+
+    >>> pounds_exactly(-123_456)
+    '-£1,234.56'
+    """
+    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
+def share(part: float) -> str:
+    """A share of one as a percentage; a little is never called nothing.
+
+    >>> share(0.256), share(0.004), share(0.0)
+    ('26%', 'less than 1%', '0%')
+    """
+    return "less than 1%" if 0 < part < 0.01 else f"{part:.0%}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "council"), count(1234, "payment"), count(2, "category", "categories")
+    ('1 council', '1,234 payments', '2 categories')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names as a sentence lists them; beyond `most`, how many more there are.
+
+    >>> listed(["Bury", "Leeds", "York"]), listed([]), listed(list("abcdefg"), most=2)
+    ('Bury, Leeds and York', 'none', 'a, b and 5 more')
+    """
+    if not names:
+        return "none"
+    shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
+    """A bar chart in a sentence: the three longest bars and their share of all that is drawn."""
+    if not labels:
+        return f"There is no {what} to show."
+    order = sorted(zip(labels, pence, strict=True), key=lambda pair: -pair[1])
+    whole = sum(pence)
+    named = [f"{label} ({pounds(value)})" for label, value in order[:3]]
+    part = f", together {share(sum(value for _, value in order[:3]) / whole)} of {pounds(whole)}" if whole > 0 else ""
+    return f"Most {what}: {listed(named)}{part}."
+
+
+def trend(periods: Sequence[str], pence: Sequence[int]) -> str:
+    """A line chart in a sentence: where it starts, where it ends, and the highest point."""
+    if len(periods) < 2:
+        return "There is only one period, so no trend can be told." if periods else "There is no spend to show."
+    top = max(range(len(pence)), key=lambda at: pence[at])
+    change = (pence[-1] - pence[0]) / abs(pence[0]) if pence[0] else 0.0
+    way = "much the same as" if abs(change) < 0.02 else f"{share(abs(change))} {'more' if change > 0 else 'less'} than"
+    return (
+        f"{periods[-1]} had {pounds(pence[-1])}, {way} {periods[0]} ({pounds(pence[0])}). "
+        f"The highest was {periods[top]} ({pounds(pence[top])})."
+    )
