@@ -1,0 +1,130 @@
+"""Learn from lines that people coded: which words point to which codes, beyond what the vocabulary says already."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
+
+from procurement.categories import proclass, reading, scoring, words
+from procurement.categories.matrices import Numbers, Occurrences, Places, softmax
+from procurement.categories.model import WEIGHTS, Model
+from procurement.categories.reading import Column
+from procurement.categories.rules import CategoryRules
+
+STEPS = 200
+NEGLIGIBLE = 0.02
+
+
+def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
+    """A model that corrects the vocabulary where coded lines say otherwise.
+
+    labelled: the columns of words of LINE_TEXT, and proclass_code (older codes are brought to this version; lines
+    without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines changes nothing.
+    A phrase is learned only where enough suppliers share it, so that no name of one person is learned as a word; the
+    names themselves are remembered in `suppliers`, for the council's own store.
+
+    Method: multinomial logistic regression, ridge penalty, with the vocabulary's votes as a fixed offset; first over
+    level-1 headings, then over the codes within each.
+    """
+    codes = proclass.resolve(labelled["proclass_code"], rules.headings, rules.older_codes)
+    lines = labelled.with_columns(codes.alias("proclass_code")).filter(pl.col("proclass_code") != "")
+    if lines.is_empty():
+        return Model(pl.DataFrame(schema=WEIGHTS))
+    lines = lines.select(*words.FIELDS, "proclass_code").fill_null("")
+    lines = lines.group_by(lines.columns).agg(lines=pl.len().cast(pl.Int64)).sort(*words.FIELDS, "proclass_code")
+    columns = reading.read(lines, rules.ignored)
+    phrases = shared_phrases(columns, lines["supplier_name"], int(rules.evidence["learned_suppliers"]))
+    weights = _fit_both(lines, columns, phrases, rules)
+    return Model(weights, remember(lines, rules))
+
+
+def shared_phrases(columns: Sequence[Column], suppliers: pl.Series, fewest: int) -> pl.DataFrame:
+    """The phrases said of at least `fewest` suppliers: word_group, phrase, column."""
+    said = [
+        words.phrases(column.words, reading.LEARNED_PHRASE)
+        .select("text_id", "phrase", word_group=pl.lit(words.FIELDS[column.field]))
+        .unique()
+        .join(pl.DataFrame({"text_id": column.line_texts, "supplier": suppliers}).unique(), on="text_id")
+        .select("word_group", "phrase", "supplier")
+        for column in columns
+    ]
+    met = pl.concat(said).group_by("word_group", "phrase").agg(suppliers=pl.col("supplier").n_unique())
+    kept = met.filter(pl.col("suppliers") >= fewest).select("word_group", "phrase")
+    return kept.sort("word_group", "phrase").with_row_index("column")
+
+
+def remember(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
+    """How often each supplier's lines were given each code: SUPPLIERS."""
+    named = lines.select(
+        "proclass_code", "lines", supplier_phrase=words.as_phrase(lines["supplier_name"], rules.ignored)
+    )
+    counted = named.filter(pl.col("supplier_phrase") != "").group_by("supplier_phrase", "proclass_code")
+    return counted.agg(pl.col("lines").sum()).sort("supplier_phrase", "proclass_code")
+
+
+def _fit_both(
+    lines: pl.DataFrame, columns: Sequence[Column], phrases: pl.DataFrame, rules: CategoryRules
+) -> pl.DataFrame:
+    """The weights of both stages: WEIGHTS."""
+    seen = _line_occurrences(columns, phrases)
+    heard = scoring.hear(columns, rules.with_model(None))
+    places = {code: place for place, code in enumerate(rules.codes)}
+    truth = np.array([places[code] for code in lines["proclass_code"].to_list()], dtype=np.int64)
+    owners = scoring.level1_places(rules)
+    share = _supplier_share(lines)
+    penalty = rules.evidence["learned_penalty"]
+    level1 = fit(seen, scoring.level1_scores(heard, rules), owners[truth], share, penalty)
+    found = [_weights(level1, phrases, "level1", rules.level1_codes)]
+    for group in np.unique(owners[truth]):
+        codes, rows = np.flatnonzero(owners == group), np.flatnonzero(owners[truth] == group)
+        offset = scoring.scores_within(heard, codes, rows)
+        answer = np.searchsorted(codes, truth[rows])
+        leaf = fit(seen.take(rows), offset, answer, share[rows], penalty)
+        found.append(_weights(leaf, phrases, "leaf", [rules.codes[code] for code in codes]))
+    return pl.concat(found).sort("stage", "word_group", "phrase", "proclass_code")
+
+
+def _line_occurrences(columns: Sequence[Column], phrases: pl.DataFrame) -> Occurrences:
+    seen = [reading.learned_occurrences(column, phrases).take(column.line_texts) for column in columns]
+    together = seen[0]
+    for other in seen[1:]:
+        together = together.plus(other)
+    return together
+
+
+def _supplier_share(lines: pl.DataFrame) -> Numbers:
+    """How much each line counts: less where its supplier has many, so that a large supplier does not drown the rest."""
+    rows = lines.select(share=1 / pl.len().over("supplier_name").sqrt())
+    return rows["share"].to_numpy()
+
+
+def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, penalty: float) -> Numbers:
+    """Weights (phrases and, in the last row, the bias, by codes) of the logistic regression that `learn` describes."""
+    rows, codes = offset.shape
+    width = seen.shape[1]
+    target = np.zeros((rows, codes))
+    target[np.arange(rows), answer] = 1.0
+
+    def loss(flat: Numbers) -> tuple[float, Numbers]:
+        weights = flat.reshape(width + 1, codes)
+        belief = softmax(offset + seen.times(weights[:-1]) + weights[-1])
+        wrong = (belief - target) * share[:, None]
+        slope = np.vstack([seen.transposed_times(wrong), wrong.sum(axis=0)]) + penalty * weights
+        surprise = -np.log(np.maximum(belief[np.arange(rows), answer], 1e-300))
+        return float((share * surprise).sum() + penalty / 2 * (weights**2).sum()), slope.ravel()
+
+    start = np.zeros((width + 1) * codes)
+    found: Any = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return np.asarray(found.x, dtype=np.float64).reshape(width + 1, codes).round(6)
+
+
+def _weights(table: Numbers, phrases: pl.DataFrame, stage: str, codes: list[str]) -> pl.DataFrame:
+    row, column = np.nonzero(np.abs(table) >= NEGLIGIBLE)
+    names = pl.concat([phrases.select("word_group", "phrase"), pl.DataFrame({"word_group": "", "phrase": ""})])
+    return names[row].with_columns(
+        stage=pl.lit(stage),
+        proclass_code=pl.Series([codes[place] for place in column], dtype=pl.String()),
+        weight=pl.Series(table[row, column], dtype=pl.Float64()),
+    )

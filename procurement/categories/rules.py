@@ -1,0 +1,74 @@
+"""Everything that coding is given besides the lines: the taxonomy, the words, the rules and what was learned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from procurement.categories import crosswalks, proclass, vocabulary, words
+from procurement.categories.model import Model
+
+
+@dataclass(frozen=True)
+class CategoryRules:
+    """headings: PROCLASS with level1_code and level2_code. phrases: phrase, scope, proclass_code, weight.
+
+    crosswalk: scheme_code, heading (a phrase), said (as published), proclass_code, weight. influence: field, pattern,
+    influenceable, reason, in order. evidence: the weights and thresholds of `category_evidence.csv` by name.
+    """
+
+    headings: pl.DataFrame
+    older_codes: pl.DataFrame
+    ignored: pl.Series
+    phrases: pl.DataFrame
+    crosswalk: pl.DataFrame
+    influence: pl.DataFrame
+    evidence: Mapping[str, float]
+    model: Model | None = None
+
+    @property
+    def level1_codes(self) -> list[str]:
+        """The level-1 codes, in the order of the columns of every level-1 score."""
+        return self.headings.filter(pl.col("level2") == "")["proclass_code"].sort().to_list()
+
+    @property
+    def codes(self) -> list[str]:
+        """Every code, in the order of the columns of every score."""
+        return self.headings["proclass_code"].sort().to_list()
+
+    def with_model(self, model: Model | None) -> "CategoryRules":
+        """The same rules with what was learned."""
+        return replace(self, model=model)
+
+
+def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
+    """Rules from the reference tables, all columns text, by file name without its ending.
+
+    Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, influence_rules
+    and category_evidence; category_learned_words, where it is there, becomes the model. Raises KeyError for a table
+    that is missing, InvalidOperationError for a weight that is no number.
+    """
+    headings = proclass.with_parents(tables["proclass"])
+    evidence = _numbers(tables["category_evidence"])
+    ignored = words.stem_all(tables["category_ignored_words"]["word"])
+    learned = tables.get("category_learned_words")
+    return CategoryRules(
+        headings=headings,
+        older_codes=tables["proclass_older_codes"].select("older_code", "proclass_code"),
+        ignored=ignored,
+        phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
+        crosswalk=crosswalks.prepare(tables["category_crosswalk"], ignored, evidence["crosswalk_weight"]),
+        influence=_influence(tables["influence_rules"]),
+        evidence=evidence,
+        model=None if learned is None else Model.from_frames({"weights": learned}),
+    )
+
+
+def _numbers(table: pl.DataFrame) -> dict[str, float]:
+    return dict(zip(table["name"].to_list(), table["value"].cast(pl.Float64).to_list(), strict=True))
+
+
+def _influence(table: pl.DataFrame) -> pl.DataFrame:
+    return table.select(
+        "field", "pattern", influenceable=pl.col("influenceable").str.to_lowercase() == "true", reason="reason"
+    )
