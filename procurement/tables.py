@@ -158,6 +158,14 @@ MEMBERSHIP = pl.Schema({"level": TEXT, "place": TEXT, "authority_code": TEXT})
 
 LEVELS = ("local", "region", "county", "combined-authority", "hub", "national")
 
+GROUPING = pl.Schema(
+    {"level": TEXT, "place": TEXT, "authority_code": TEXT, "start_date": pl.Date(), "end_date": pl.Date()}
+)
+"""A council's place in a combined authority or a buying hub, with its first and last day; null means no bound."""
+
+TILE = pl.Schema({"authority_code": TEXT, "column": pl.Int64(), "row": pl.Int64()})
+"""Where a council stands on the tile map: rows count downwards; odd rows stand half a tile to the right."""
+
 CODED_PAYMENT = pl.Schema(
     {
         "upload_id": TEXT,
