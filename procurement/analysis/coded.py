@@ -1,0 +1,67 @@
+"""Payments joined to what we make of them: supplier, category and place."""
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from procurement.analysis import frames, periods
+from procurement.tables import CODED_PAYMENT
+
+OTHER_BODY = "body:"
+"""How a payment's `authority_code` begins where a public body that is no council made it; its name follows."""
+
+
+def join(payments: Any, supplier_readings: Any, category_readings: Any, authorities: Any) -> nw.LazyFrame[Any]:
+    """CODED_PAYMENT: every payment once, with its readings where there are any.
+
+    payments: PAYMENT, on Polars or Spark. supplier_readings: SUPPLIER_READING. category_readings: CATEGORY_READING.
+    authorities: AUTHORITY. Those three may be Polars tables wherever the payments are; each is first checked to have
+    one row a key (frames.unique_by), since a left join to a unique key neither loses nor doubles a payment.
+    A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
+    payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
+    """
+    paid = frames.lazy(payments)
+    suppliers = _reading(paid, supplier_readings, "supplier_text_key", "supplier readings", SUPPLIER)
+    categories = _reading(paid, category_readings, "line_text_key", "category readings", CATEGORY)
+    places = _reading(paid, authorities, "authority_code", "authorities", PLACE)
+    joined = (
+        paid.join(suppliers, on="supplier_text_key", how="left")
+        .join(categories, on="line_text_key", how="left")
+        .join(places, on="authority_code", how="left")
+    )
+    return periods.with_periods(_filled(joined)).select(CODED_PAYMENT.names())
+
+
+SUPPLIER = {"supplier_id": "supplier_id", "supplier_label": "supplier", "kind": "supplier_kind"}
+CATEGORY = {
+    "proclass_code": "proclass_code",
+    "level1": "level1",
+    "level2": "level2",
+    "confidence": "confidence",
+    "influenceable": "influenceable",
+}
+PLACE = {
+    "name": "authority",
+    "region": "region",
+    "county_area": "county_area",
+    "combined_authority": "combined_authority",
+}
+
+
+def _reading(paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: dict[str, str]) -> nw.LazyFrame[Any]:
+    chosen = frames.beside(table, paid).select(key, *(nw.col(theirs).alias(ours) for theirs, ours in columns.items()))
+    return frames.unique_by(chosen, key, name)
+
+
+def _filled(joined: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """No null in a text column; a body that is no council has its own name; no supplier where the name is redacted."""
+    code, place = nw.col("authority_code"), nw.col("authority")
+    body = nw.when(code.str.starts_with(OTHER_BODY)).then(code.str.slice(len(OTHER_BODY))).otherwise(code)
+    named = joined.with_columns(authority=nw.when(place.is_null()).then(body).otherwise(place))
+    text = [*SUPPLIER.values(), "proclass_code", "level1", "level2", "region", "county_area", "combined_authority"]
+    redacted = nw.col("is_redacted")
+    return named.with_columns(nw.col(text).fill_null("")).with_columns(
+        supplier_id=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
+        supplier=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier")),
+        supplier_kind=nw.when(redacted).then(nw.lit("redacted")).otherwise(nw.col("supplier_kind")),
+    )

@@ -1,0 +1,42 @@
+"""Which payments a question is about."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Payments to look at; a bound or list left empty leaves nothing out.
+
+    from_day and to_day are both included, and leave out payments without a date. authorities: codes.
+    level1, level2: ProClass headings. suppliers: supplier ids. influenceable: only what can be influenced.
+    """
+
+    from_day: date | None = None
+    to_day: date | None = None
+    authorities: tuple[str, ...] = ()
+    level1: tuple[str, ...] = ()
+    level2: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    influenceable: bool = False
+
+
+def within(coded: nw.LazyFrame[Any], scope: Scope) -> nw.LazyFrame[Any]:
+    """The CODED_PAYMENT rows that `scope` is about. Empty in gives empty out."""
+    lists = {
+        "authority_code": scope.authorities,
+        "level1": scope.level1,
+        "level2": scope.level2,
+        "supplier_id": scope.suppliers,
+    }
+    tests = [nw.col(column).is_in(list(wanted)) for column, wanted in lists.items() if wanted]
+    if scope.from_day is not None:
+        tests.append(nw.col("paid_on") >= scope.from_day)
+    if scope.to_day is not None:
+        tests.append(nw.col("paid_on") <= scope.to_day)
+    if scope.influenceable:
+        tests.append(nw.col("influenceable").fill_null(value=False))
+    return coded.filter(*tests) if tests else coded
