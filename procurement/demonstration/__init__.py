@@ -1,0 +1,1 @@
+"""Invented spend files for demonstrations: real places, but every payment and every supplier is made up."""
