@@ -1,0 +1,83 @@
+"""Payments joined to their readings: each once, with nothing guessed."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from procurement.analysis import coded, frames
+from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, PAYMENT, SUPPLIER_READING
+
+
+def typed(rows: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
+    blank = {name: "" if kind == pl.String() else None for name, kind in schema.items()}
+    return pl.DataFrame([blank | row for row in rows], schema=schema)
+
+
+def payment(line: int, **facts: Any) -> dict[str, Any]:
+    plain = {"upload_id": "u", "line": line, "authority_code": "E1", "paid_on": date(2024, 4, 1), "amount_pence": 100}
+    return plain | {"is_redacted": False, "supplier_text_key": 1, "line_text_key": 1} | facts
+
+
+SUPPLIERS = typed(
+    [{"supplier_text_key": 1, "supplier_id": "s", "supplier_label": "A Firm Ltd", "kind": "company"}], SUPPLIER_READING
+)
+LINES = typed(
+    [{"line_text_key": 1, "proclass_code": "1", "level1": "Waste", "confidence": 0.9, "influenceable": True}],
+    CATEGORY_READING,
+)
+PLACES = typed([{"authority_code": "E1", "name": "Elmouth", "region": "South"}], AUTHORITY)
+
+
+def joined(*payments: dict[str, Any], suppliers: pl.DataFrame = SUPPLIERS) -> list[dict[str, Any]]:
+    table = frames.collect(coded.join(typed(list(payments), PAYMENT), suppliers, LINES, PLACES))
+    assert table.schema == CODED_PAYMENT
+    return table.to_dicts()
+
+
+def test_a_payment_gets_its_supplier_its_category_and_its_place() -> None:
+    (row,) = joined(payment(2))
+    assert (row["supplier"], row["supplier_kind"], row["level1"], row["influenceable"]) == (
+        "A Firm Ltd",
+        "company",
+        "Waste",
+        True,
+    )
+    assert (row["authority"], row["region"], row["financial_year"], row["quarter"]) == (
+        "Elmouth",
+        "South",
+        "2024-25",
+        "2024-25 Q1",
+    )
+
+
+def test_a_payment_without_readings_stays_and_says_nothing() -> None:
+    (row,) = joined(payment(2, supplier_text_key=9, line_text_key=9, paid_on=None))
+    assert row["amount_pence"] == 100
+    assert (row["supplier_id"], row["supplier"], row["supplier_kind"], row["level1"]) == ("", "", "", "")
+    assert (row["confidence"], row["influenceable"], row["month"], row["quarter"]) == (None, None, "", "")
+
+
+def test_a_redacted_payment_keeps_its_money_and_has_no_supplier() -> None:
+    (row,) = joined(payment(2, is_redacted=True))
+    assert (row["amount_pence"], row["supplier_id"], row["supplier"], row["supplier_kind"]) == (100, "", "", "redacted")
+
+
+@pytest.mark.parametrize(("code", "name"), [("body:An Invented Trust", "An Invented Trust"), ("E9", "E9")])
+def test_a_body_that_is_no_council_keeps_its_name(code: str, name: str) -> None:
+    (row,) = joined(payment(2, authority_code=code))
+    assert (row["authority"], row["region"]) == (name, "")
+
+
+def test_equal_payments_are_kept_apart() -> None:
+    assert len(joined(payment(2), payment(3), payment(4))) == 3
+
+
+def test_no_payments_give_no_rows() -> None:
+    assert joined() == []
+
+
+def test_two_readings_of_one_text_are_refused() -> None:
+    with pytest.raises(frames.NotUnique, match="supplier readings has more than one row where supplier_text_key is 1"):
+        joined(payment(2), suppliers=pl.concat([SUPPLIERS, SUPPLIERS]))
