@@ -1,1 +1,1 @@
-"""What is kept: ledger, register, originals."""
+"""What is kept, and how: the ledger of payments, the register of decisions, and the uploaded files themselves."""

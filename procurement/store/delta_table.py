@@ -1,0 +1,87 @@
+"""One Delta Lake table in a folder: made where absent, written by upload, tidied now and then."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+
+CONFIGURATION = {"delta.enableDeletionVectors": "false"}
+IS_LEFT_BY_A_KILLED_WRITE = "*.parquet#*"
+IS_PLAIN_ID = re.compile(r"[0-9A-Za-z_-]+")
+
+
+@dataclass(frozen=True)
+class LedgerTable:
+    """A Delta table of one fixed schema: every text a String, every moment in UTC, no category or enum types."""
+
+    folder: Path
+    schema: pl.Schema
+
+    def make(self) -> None:
+        """Make the table where there is none."""
+        empty = pl.DataFrame(schema=self.schema)
+        write_deltalake(self.folder, empty, mode="ignore", configuration=CONFIGURATION)
+
+    def exists(self) -> bool:
+        """Whether the table has been made."""
+        return DeltaTable.is_deltatable(str(self.folder))
+
+    def scan(self) -> pl.LazyFrame:
+        """Every row, in no order."""
+        return pl.scan_delta(self.folder)
+
+    def append(self, rows: pl.DataFrame) -> None:
+        """Add `rows` in one commit."""
+        self._commit(lambda: write_deltalake(self.folder, self._checked(rows), mode="append"))
+
+    def write_uploads(self, upload_ids: Sequence[str], rows: pl.DataFrame) -> None:
+        """Make `rows` the whole of what the table holds of `upload_ids`, in one commit; no rows, no commit."""
+        if rows.is_empty():
+            return
+        of_these = is_one_of(upload_ids)
+        self._commit(lambda: write_deltalake(self.folder, self._checked(rows), mode="overwrite", predicate=of_these))
+
+    def remove_uploads(self, upload_ids: Sequence[str]) -> None:
+        """Take away every row of `upload_ids`."""
+        self._commit(lambda: DeltaTable(self.folder).delete(is_one_of(upload_ids)))
+
+    def count_files(self) -> int:
+        """How many files the table is spread over: each upload adds one, and reading slows as they grow."""
+        return len(DeltaTable(self.folder).file_uris())
+
+    def compact(self, keep_history_hours: int) -> None:
+        """Put small files together, and drop files that no version of the last `keep_history_hours` needs."""
+        self._commit(lambda: DeltaTable(self.folder).optimize.compact())
+        table = DeltaTable(self.folder)
+        table.vacuum(keep_history_hours, dry_run=False, enforce_retention_duration=False, full=True)
+        for leftover in self.folder.rglob(IS_LEFT_BY_A_KILLED_WRITE):
+            leftover.unlink(missing_ok=True)
+
+    def _checked(self, rows: pl.DataFrame) -> pl.DataFrame:
+        if rows.schema != self.schema:
+            raise ValueError(f"rows for {self.folder.name} have {rows.schema}, not {self.schema}")
+        return rows
+
+    def _commit(self, write: Callable[[], Any]) -> None:
+        """Write again where another writer's commit came first: a race that is lost writes nothing."""
+        again = Retrying(
+            retry=retry_if_exception_type(CommitFailedError),
+            wait=wait_random_exponential(multiplier=0.05, max=2),
+            stop=stop_after_attempt(20),
+            reraise=True,
+        )
+        again(write)
+
+
+def is_one_of(upload_ids: Sequence[str]) -> str:
+    """The SQL predicate for rows of `upload_ids`; raises ValueError for an id that the store could not have made."""
+    if not upload_ids or not all(IS_PLAIN_ID.fullmatch(one) for one in upload_ids):
+        raise ValueError(f"not the ids of uploads: {upload_ids!r}")
+    listed = ", ".join(f"'{one}'" for one in upload_ids)
+    return f"upload_id IN ({listed})"

@@ -1,0 +1,130 @@
+"""The store that a desk works at: one folder with the ledger, the register and the uploaded files, opened together."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from procurement.store import admission
+from procurement.store.audit import Entry
+from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
+from procurement.store.ledger_tables import STORED
+from procurement.store.originals import Originals
+from procurement.store.problems import StoreProblem, told_plainly
+from procurement.store.reconcile import settle
+from procurement.store.register import Register
+from procurement.store.register_database import Database, sqlite_url
+from procurement.store.submission import Kept, Submission
+from procurement.store.writer_lock import WriterLock
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. `notes` are sentences on what was put right when it was opened; usually there are none."""
+
+    home: Path
+    ledger: Ledger
+    register: Register
+    originals: Originals
+    lock: WriterLock
+    notes: tuple[str, ...] = ()
+
+    def keep(self, submission: Submission) -> Kept:
+        """Store one upload, wholly or not at all; the same bytes of the same body again change nothing."""
+        return self.keep_many([submission])[0]
+
+    def keep_many(self, submissions: Sequence[Submission]) -> list[Kept]:
+        """Store uploads in one moment, and say where each went, in order.
+
+        Raises StoreProblem, with nothing stored, where demonstration and real uploads would mix, where an upload to be
+        replaced does not stand, and where the disk fails.
+        """
+        with self._writing("storing an upload"):
+            kept, entries = admission.admit(self.ledger.log(), submissions)
+            if entries:
+                self._write(entries)
+        return kept
+
+    def withdraw(self, upload_id: str, at: datetime, by: str, why: str = "") -> None:
+        """End an upload: it leaves every figure and stays in the history; StoreProblem where it does not stand."""
+        with self._writing("withdrawing an upload"):
+            if upload_id not in self.ledger.standing_ids():
+                raise StoreProblem(
+                    f"The upload {upload_id!r} is not among those that stand, so it cannot be withdrawn."
+                )
+            self.ledger.withdraw(upload_id, at, by, why)
+            settle(self.ledger, self.register.uploads)
+            self.register.audit.record([Entry(at, by, "upload withdrawn", upload_id, {"why": why})])
+
+    def version(self) -> str:
+        """Which state of the whole store this is, as "ledger.register": equal versions give equal figures."""
+        return f"{self.ledger.version()}.{self.register.version()}"
+
+    def is_demonstration(self) -> bool | None:
+        """Whether this store holds demonstration uploads; None before the first upload, which settles it for good."""
+        return admission.is_demonstration(self.ledger.log())
+
+    def compact(self, keep_history_hours: int = KEEP_HISTORY_HOURS) -> None:
+        """Tidy the ledger's files; changes no figure."""
+        with self._writing("tidying the ledger"):
+            self.ledger.compact(keep_history_hours)
+
+    def close(self) -> None:
+        """Let go of the register."""
+        self.register.database.close()
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[None]:
+        """Take the one writer's turn; whatever is still listed as being received was left by a program that died."""
+        with told_plainly(doing, self.home), self.lock.held():
+            if self.register.uploads.are_announced():
+                settle(self.ledger, self.register.uploads)
+            yield
+
+    def _write(self, entries: list[tuple[str, Submission]]) -> None:
+        self.register.uploads.announce(entries)
+        self.ledger.write_many(entries)
+        settle(self.ledger, self.register.uploads)
+        self.register.audit.record([_entry(upload_id, submission) for upload_id, submission in entries])
+        if self.ledger.is_scattered():
+            self.ledger.compact()
+
+
+def open_store(home: Path, register_url: str = "") -> Store:
+    """Open the store in `home`, making whatever is absent and putting right whatever a crash left.
+
+    register_url: "" for a SQLite file in `home`, or a PostgreSQL URL. Raises StoreProblem where the folder cannot be
+    made, read or written.
+    """
+    with told_plainly("opening", home):
+        home.mkdir(parents=True, exist_ok=True)
+        database = Database(register_url or sqlite_url(home / "register.sqlite3"))
+        store = Store(
+            home,
+            Ledger(home / "ledger"),
+            Register(database),
+            Originals(home / "originals"),
+            WriterLock(home / "turn.lock"),
+        )
+        store.register.migrate()
+        if not store.ledger.is_made():
+            with store.lock.held():
+                store.ledger.make()
+        return _settled(store)
+
+
+def _settled(store: Store) -> Store:
+    """The store after putting it right; while another program is writing, there is nothing dead to mend."""
+    with store.lock.held_if_free() as is_free:
+        notes = settle(store.ledger, store.register.uploads) if is_free else ()
+    return Store(store.home, store.ledger, store.register, store.originals, store.lock, notes)
+
+
+def _entry(upload_id: str, submission: Submission) -> Entry:
+    upload = submission.upload
+    pence = submission.payments.select(pl.col("amount_pence").sum()).item()
+    detail = {"file_name": upload.file_name, "payments": submission.payments.height, "pence": pence}
+    return Entry(upload.received_at, upload.received_by, f"upload {STORED}", upload_id, detail)

@@ -1,0 +1,43 @@
+"""Single facts about the store itself, and the count of changes that tells one state of the register from the next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from procurement.store.register_database import Database
+from procurement.store.register_tables import STORE_FACTS
+from procurement.store.upserting import upsert
+
+CHANGES = "changes"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Keys and JSON values."""
+
+    database: Database
+
+    def get(self, key: str, otherwise: Any = None) -> Any:
+        """The value of `key`, or `otherwise` where it was never set."""
+        with self.database.reading() as connection:
+            return _get(connection, key, otherwise)
+
+    def put(self, key: str, value: Any) -> None:
+        """Set `key`."""
+        with self.database.writing() as connection:
+            upsert(connection, STORE_FACTS, [{"key": key, "value": value}])
+
+    def version(self) -> str:
+        """Which state of readings, decisions and hubs this is; equal versions give equal figures."""
+        return str(self.get(CHANGES, 0))
+
+
+def count_change(connection: Connection) -> None:
+    """Say, inside a writing transaction, that something which figures depend on has changed."""
+    upsert(connection, STORE_FACTS, [{"key": CHANGES, "value": _get(connection, CHANGES, 0) + 1}])
+
+
+def _get(connection: Connection, key: str, otherwise: Any) -> Any:
+    found = connection.execute(select(STORE_FACTS.c.value).where(STORE_FACTS.c.key == key)).first()
+    return otherwise if found is None else found[0]

@@ -1,0 +1,130 @@
+"""The ledger: payments, held-back rows and issues of every upload, in Delta Lake tables.
+
+An upload exists from the commit that adds it to the log of uploads. Its rows are written before that commit, and
+readers take the rows of those uploads alone that the log has stored and not ended, so a reader sees an upload wholly
+or not at all, whatever moment a writer is stopped at. Callers that write hold the store's writer lock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from procurement.store import upload_log
+from procurement.store.delta_table import LedgerTable
+from procurement.store.ledger_tables import STORED_HELD_BACK, STORED_ISSUE, UPLOAD_LOG
+from procurement.store.submission import Submission
+from procurement.tables import PAYMENT
+
+FILES_BEFORE_COMPACTING = 200
+KEEP_HISTORY_HOURS = 7 * 24
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The four tables under one folder."""
+
+    folder: Path
+
+    def make(self) -> None:
+        """Make whichever tables are absent."""
+        for table in self._tables():
+            table.make()
+
+    def is_made(self) -> bool:
+        """Whether all four tables are there."""
+        return all(table.exists() for table in self._tables())
+
+    def payments(self, upload_ids: Sequence[str] | None = None, version: str = "") -> pl.LazyFrame:
+        """PAYMENT of the uploads that stand (of `upload_ids` where given), in no order.
+
+        version: as the ledger stood at that version, for a figure that was made then; "" is now.
+        """
+        return self._rows_of_standing(self._payments, upload_ids, version)
+
+    def held_back(self, upload_ids: Sequence[str] | None = None, version: str = "") -> pl.LazyFrame:
+        """HELD_BACK with its `upload_id`, of the uploads that stand, in no order."""
+        return self._rows_of_standing(self._held_back, upload_ids, version)
+
+    def issues(self, upload_ids: Sequence[str] | None = None, version: str = "") -> pl.LazyFrame:
+        """ISSUE with its `upload_id`, of the uploads that stand, in no order."""
+        return self._rows_of_standing(self._issues, upload_ids, version)
+
+    def log(self) -> pl.DataFrame:
+        """UPLOAD_LOG in order: everything that ever happened to an upload, replaced and withdrawn ones included."""
+        return self._log.scan().sort("number").collect()
+
+    def version(self) -> str:
+        """Which state of the ledger this is; it changes when, and only when, an upload is stored or ended."""
+        return str(self._log.scan().select(pl.len()).collect().item())
+
+    def standing_ids(self, version: str = "") -> list[str]:
+        """The uploads that were stored and neither withdrawn nor replaced, in order of storing."""
+        return upload_log.standing_ids(self.log(), version)
+
+    def write_many(self, entries: Sequence[tuple[str, Submission]]) -> None:
+        """Store uploads (each with its new id) in one moment: all of them exist afterwards, or none does."""
+        if not entries:
+            return
+        ids = [upload_id for upload_id, _ in entries]
+        self._held_back.write_uploads(ids, _stack([(one, sub.held_back) for one, sub in entries], STORED_HELD_BACK))
+        self._issues.write_uploads(ids, _stack([(one, sub.issues) for one, sub in entries], STORED_ISSUE))
+        self._payments.write_uploads(ids, pl.concat([_payments(one, sub) for one, sub in entries]))
+        self._add_to_log(upload_log.stored(entries))
+
+    def withdraw(self, upload_id: str, at: datetime, by: str, why: str) -> None:
+        """End an upload: its rows leave every figure from now on and stay readable at earlier versions."""
+        self._add_to_log([upload_log.withdrawn(upload_id, at, by, why)])
+
+    def sweep(self, upload_ids: Sequence[str]) -> None:
+        """Remove rows of uploads that never came to exist."""
+        for table in (self._held_back, self._issues, self._payments):
+            table.remove_uploads(upload_ids)
+
+    def compact(self, keep_history_hours: int = KEEP_HISTORY_HOURS) -> None:
+        """Tidy all four tables; rows, versions and history of uploads stay as they are."""
+        for table in self._tables():
+            table.compact(keep_history_hours)
+
+    def is_scattered(self) -> bool:
+        """Whether the tables are spread over so many files that each commit is several times slower."""
+        return any(table.count_files() > FILES_BEFORE_COMPACTING for table in self._tables())
+
+    def _add_to_log(self, events: Sequence[dict[str, Any]]) -> None:
+        self._log.append(upload_log.number(events, after=int(self.version())))
+
+    def _rows_of_standing(self, table: LedgerTable, upload_ids: Sequence[str] | None, version: str) -> pl.LazyFrame:
+        standing = self.standing_ids(version)
+        asked = standing if upload_ids is None else sorted(set(standing) & set(upload_ids))
+        return table.scan().filter(pl.col("upload_id").is_in(asked))
+
+    def _tables(self) -> tuple[LedgerTable, ...]:
+        return (self._held_back, self._issues, self._payments, self._log)
+
+    @property
+    def _payments(self) -> LedgerTable:
+        return LedgerTable(self.folder / "payments", PAYMENT)
+
+    @property
+    def _held_back(self) -> LedgerTable:
+        return LedgerTable(self.folder / "held_back", STORED_HELD_BACK)
+
+    @property
+    def _issues(self) -> LedgerTable:
+        return LedgerTable(self.folder / "issues", STORED_ISSUE)
+
+    @property
+    def _log(self) -> LedgerTable:
+        return LedgerTable(self.folder / "uploads", UPLOAD_LOG)
+
+
+def _payments(upload_id: str, submission: Submission) -> pl.DataFrame:
+    ours = {"upload_id": pl.lit(upload_id), "authority_code": pl.lit(submission.upload.authority_code)}
+    return submission.payments.with_columns(**ours).select(list(PAYMENT))
+
+
+def _stack(parts: Sequence[tuple[str, pl.DataFrame]], schema: pl.Schema) -> pl.DataFrame:
+    return pl.concat([rows.with_columns(upload_id=pl.lit(one)).select(list(schema)) for one, rows in parts])

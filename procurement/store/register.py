@@ -1,0 +1,84 @@
+"""The register: uploads, readings, decisions, profiles, hubs, saved cases and the audit trail, in one database."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from procurement.store.audit import AuditTrail
+from procurement.store.cases import SavedCases
+from procurement.store.councils import Hubs, Profiles
+from procurement.store.decisions import Decisions
+from procurement.store.facts import Facts
+from procurement.store.readings import Readings
+from procurement.store.register_database import Database
+from procurement.store.uploads import Uploads
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+@dataclass(frozen=True)
+class Register:
+    """One database, and what is kept in it by subject."""
+
+    database: Database
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Which files were uploaded and what became of them."""
+        return Uploads(self.database)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Which supplier and category each text was read as."""
+        return Readings(self.database)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided."""
+        return Decisions(self.database)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """How each council's files are to be read."""
+        return Profiles(self.database)
+
+    @cached_property
+    def hubs(self) -> Hubs:
+        """Groupings that people composed."""
+        return Hubs(self.database)
+
+    @cached_property
+    def cases(self) -> SavedCases:
+        """Business cases as they were saved."""
+        return SavedCases(self.database)
+
+    @cached_property
+    def audit(self) -> AuditTrail:
+        """Who did what."""
+        return AuditTrail(self.database)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Single facts about the store."""
+        return Facts(self.database)
+
+    def version(self) -> str:
+        """Which state of readings, decisions and hubs this is."""
+        return self.facts.version()
+
+    def migrate(self) -> None:
+        """Bring the tables to the latest step; two programs at once take turns, and the second finds nothing to do."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        latest = ScriptDirectory.from_config(config).get_current_head()
+        with self.database.reading() as connection:
+            if MigrationContext.configure(connection).get_current_revision() == latest:
+                return
+        with self.database.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")

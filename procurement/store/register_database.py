@@ -1,0 +1,79 @@
+"""The register's database: SQLite in the store's folder, or PostgreSQL by URL; transactions and how values are kept."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Engine, String, create_engine, event
+from sqlalchemy.types import TypeDecorator
+
+PATIENCE_MILLISECONDS = 60_000
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, kept as ISO 8601 text: it sorts, reads the same in any database, and never loses its zone."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Into the database; a moment without a time zone is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Out of the database."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Database:
+    """Transactions on the register: reading sees one state throughout, writing takes its turn before it reads."""
+
+    def __init__(self, url: str) -> None:
+        """Connect lazily to `url`, such as sqlite:////folder/register.sqlite3 or postgresql+psycopg://…"""
+        self.engine: Engine = create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._reading = self.engine.execution_options(is_reading=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept when the block ends, none of it where the block raises."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of a SQLite file."""
+    return f"sqlite:///{file}"
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # so that we say when a transaction begins, rather than the driver
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Ask for the write lock at once: a transaction that reads first and writes later is refused when others write."""
+    is_reading = connection.get_execution_options().get("is_reading", False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

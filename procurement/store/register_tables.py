@@ -1,0 +1,155 @@
+"""The register's tables, as SQLAlchemy sees them; the migrations make them, and a test holds the two equal."""
+
+import polars as pl
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+from procurement.store.register_database import Moment
+from procurement.tables import CATEGORY_READING, SUPPLIER_READING
+
+METADATA = MetaData(
+    naming_convention={"ix": "ix_%(column_0_label)s", "pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s"}
+)
+WHOLE_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+COLUMN_TYPES = {pl.String(): Text(), pl.Int64(): WHOLE_NUMBER, pl.Float64(): Float(), pl.Boolean(): Boolean()}
+
+MAY_BE_UNKNOWN = (pl.Float64(), pl.Boolean())
+
+RECEIVING, MISSING = "receiving", "missing"
+
+
+def reading_columns(schema: pl.Schema, key: str) -> list[Column[object]]:
+    """The columns of a readings table: those of `schema`, then who made the reading and when."""
+    columns = [
+        Column(name, COLUMN_TYPES[kind], primary_key=name == key, autoincrement=False, nullable=kind in MAY_BE_UNKNOWN)
+        for name, kind in schema.items()
+    ]
+    return [*columns, Column("made_by", Text, nullable=False), Column("made_at", Moment, nullable=False)]
+
+
+UPLOADS = Table(
+    "uploads",
+    METADATA,
+    Column("upload_id", Text, primary_key=True),
+    Column("authority_code", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("received_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("receipt", JSON, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("is_demonstration", Boolean, nullable=False),
+    Column("payments", WHOLE_NUMBER, nullable=False),
+    Column("payments_pence", WHOLE_NUMBER, nullable=False),
+    Column("held_back", WHOLE_NUMBER, nullable=False),
+    Column("held_back_pence", WHOLE_NUMBER, nullable=False),
+    Column("replaced_by", Text, nullable=False),
+    Column("ended_at", Moment),
+    Column("ended_by", Text, nullable=False),
+    Column("ended_why", Text, nullable=False),
+    Index("ix_uploads_authority_code", "authority_code"),
+    Index("ix_uploads_sha256", "sha256"),
+    Index(
+        "ix_uploads_standing",
+        "authority_code",
+        "sha256",
+        unique=True,
+        sqlite_where=text("state = 'stored'"),
+        postgresql_where=text("state = 'stored'"),
+    ),
+)
+"""An index of the ledger's log, for listing and for keeping the same bytes of the same body from standing twice.
+
+state: receiving (its rows are being written), stored, withdrawn, replaced, or missing (the ledger has lost it).
+"""
+
+SUPPLIER_READINGS = Table("supplier_readings", METADATA, *reading_columns(SUPPLIER_READING, "supplier_text_key"))
+CATEGORY_READINGS = Table("category_readings", METADATA, *reading_columns(CATEGORY_READING, "line_text_key"))
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("id", WHOLE_NUMBER, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", JSON, nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone_at", Moment),
+    Column("undone_by", Text, nullable=False),
+    Index("ix_decisions_kind", "kind"),
+)
+"""What people decided, only ever added to; undoing one marks it."""
+
+COUNCIL_PROFILES = Table(
+    "council_profiles",
+    METADATA,
+    Column("authority_code", Text, primary_key=True),
+    Column("answers", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""How each council's files are to be read: its answers to the questions that its files raised."""
+
+HUBS = Table(
+    "hubs",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+HUB_MEMBERS = Table(
+    "hub_members",
+    METADATA,
+    Column("name", Text, ForeignKey("hubs.name", ondelete="CASCADE"), primary_key=True),
+    Column("authority_code", Text, primary_key=True),
+)
+"""Groupings that a person composes."""
+
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("id", WHOLE_NUMBER, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("inputs", JSON, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("ix_cases_name", "name"),
+)
+"""Business cases and scenarios as they were saved, each with the version of the store that it was made from."""
+
+AUDIT_TRAIL = Table(
+    "audit_trail",
+    METADATA,
+    Column("id", WHOLE_NUMBER, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+"""Who did what and when."""
+
+STORE_FACTS = Table(
+    "store_facts", METADATA, Column("key", Text, primary_key=True), Column("value", JSON, nullable=False)
+)
+"""Single facts about the store itself."""
