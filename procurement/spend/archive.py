@@ -1,0 +1,73 @@
+"""What is inside a ZIP: refused from its directory where it would unpack to too much, else read member by member."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from procurement.spend.findings import Refused
+from procurement.spend.limits import Limits, megabytes
+
+CHUNK_BYTES = 1024 * 1024
+LEFT_BY_COMPUTERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+BROKEN = (zipfile.BadZipFile, EOFError, OSError, zlib.error, RuntimeError, NotImplementedError, ValueError)
+NOT_WHOLE = "The file did not arrive whole: part of it cannot be unpacked. Upload it again."
+
+
+def check_sizes(archive: zipfile.ZipFile, content_bytes: int, limits: Limits) -> None:
+    """Raise Refused, from the directory alone, where a ZIP or workbook is locked or would unpack to too much."""
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise Refused("The file is protected by a password. Remove the password and upload it again.")
+    if len(parts) > limits.max_members:
+        raise Refused(
+            f"The archive holds {len(parts):,} files; the limit is {limits.max_members:,}. Upload fewer at a time."
+        )
+    if unpacked > limits.max_unzipped_bytes:
+        raise Refused(
+            f"The file would unpack to {megabytes(unpacked)}; the limit is {megabytes(limits.max_unzipped_bytes)}. "
+            "Split it and upload the parts."
+        )
+    if unpacked > limits.ratio_matters_above_bytes and unpacked > limits.max_unzip_ratio * content_bytes:
+        raise Refused(
+            f"The file would unpack to {unpacked // max(content_bytes, 1)} times its size ({megabytes(unpacked)}), as "
+            "no spend file does. Save it as CSV and upload that."
+        )
+
+
+def members(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes | Refused]]:
+    """Each file in a ZIP, by its path inside and in that order, with its bytes or why they could not be had.
+
+    Folders and what a Mac or Windows leaves behind are passed over. Raises Refused where the archive as a whole may
+    not be opened; an archive without a file gives nothing.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        check_sizes(archive, len(content), limits)
+        for part in sorted(archive.infolist(), key=lambda part: part.filename):
+            if not part.is_dir() and not is_left_by_computer(part.filename):
+                yield part.filename, unpack(archive, part)
+
+
+def is_left_by_computer(name: str) -> bool:
+    """Whether a member is a note that an operating system keeps for itself."""
+    return any(step in LEFT_BY_COMPUTERS or step.startswith("._") for step in PurePosixPath(name).parts)
+
+
+def unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | Refused:
+    """A member's bytes; a refusal where they are damaged or more than the directory declares."""
+    try:
+        return archive.read(part)
+    except BROKEN:
+        return Refused(NOT_WHOLE)
+
+
+def chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A member's bytes, a megabyte at a time. Raises Refused where they are damaged or not as declared."""
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                yield chunk
+    except BROKEN:
+        raise Refused(NOT_WHOLE) from None

@@ -1,0 +1,146 @@
+"""Which characters the bytes of a text file stand for, and what was mended to know it."""
+
+import re
+from dataclasses import dataclass
+
+from procurement.spend.file_kind import utf_16_order
+from procurement.spend.findings import Fix, Refused
+
+NAMES = {"cp1252": "Windows-1252", "cp850": "DOS code page 850", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+MARK = b"\xef\xbb\xbf"
+NOT_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+DOS_POUND = re.compile(rb"\x9c\s?[\d)]")
+WINDOWS_POUND = re.compile(rb"\xa3\s?[\d)]")
+CONTROLS = re.compile("\xe2?\x80[\x90-\x9f\xa2\xa6]|[\x80-\x9f]")
+LINE_WITH_CONTROLS = re.compile("[^\r\n]*[\x80-\x9f][^\r\n]*")
+NOT_DECODED = re.compile("[\udc80-\udcff]")
+MOST_UNDECODED_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A file's text. A byte that is no character of `encoding` is there as U+DC80 to U+DCFF, see NOT_DECODED."""
+
+    text: str
+    encoding: str
+    fixes: tuple[Fix, ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """The text of a file in UTF-8, UTF-16, Windows-1252 or a DOS code page, its byte order marks taken off.
+
+    Raises Refused, with the position of the first byte that fails, where the file is in none of them.
+    """
+    order = utf_16_order(content)
+    decoded = decode_utf_16(content, order) if order else decode_bytes(content)
+    return mend_controls(decoded)
+
+
+def decode_utf_16(content: bytes, order: str) -> Decoded:
+    """Text of two bytes a character. Raises Refused where the last one is cut short or a pair is broken."""
+    try:
+        text = content.decode(order).lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"The file says it is UTF-16, but byte {error.start + 1:,} does not fit: it did not arrive whole, or is of "
+            "mixed encodings. Save it as CSV UTF-8 and upload it again."
+        ) from None
+    return Decoded(text, order, (Fix("ENCODING", "The file is in UTF-16; it was read as that."),))
+
+
+def decode_bytes(content: bytes) -> Decoded:
+    """Text of one or more bytes a character: UTF-8 where all of it is, else what most of its lines are."""
+    body, marks = without_marks(content)
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8", marks)
+    except UnicodeDecodeError as error:
+        failed_at = error.start + len(content) - len(body) + 1
+    lines = NOT_ASCII_LINE.findall(body)
+    utf_8_lines = sum(map(is_utf_8, lines))
+    if utf_8_lines * 2 >= len(lines):
+        return Decoded(body.decode("utf-8", "surrogateescape"), "utf-8", marks)
+    return decode_code_page(body, lines, utf_8_lines, marks, failed_at)
+
+
+def decode_code_page(
+    body: bytes, lines: list[bytes], utf_8_lines: int, marks: tuple[Fix, ...], failed_at: int
+) -> Decoded:
+    """Text in a Windows or DOS code page, told apart by what they do to a pound sign."""
+    encoding = "cp850" if len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body)) else "cp1252"
+    undecoded = sum(bool(NOT_DECODED.search(line.decode(encoding, "surrogateescape"))) for line in lines)
+    if undecoded > MOST_UNDECODED_SHARE * len(lines):
+        raise Refused(
+            f"The file's characters are in no encoding that can be read (byte {failed_at:,} is the first that is not "
+            "UTF-8). Open it in Excel, save it as CSV UTF-8 and upload it again."
+        )
+    read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", len(lines) - utf_8_lines)
+    if not utf_8_lines:
+        return Decoded(body.decode(encoding, "surrogateescape"), encoding, (*marks, read_as))
+    text = NOT_ASCII_LINE.sub(lambda line: as_utf_8(line[0], encoding), body).decode("utf-8", "surrogatepass")
+    mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
+    return Decoded(text, encoding, (*marks, read_as, mixed))
+
+
+def is_utf_8(line: bytes) -> bool:
+    """Whether a line is UTF-8 from end to end."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def as_utf_8(line: bytes, encoding: str) -> bytes:
+    """A line in UTF-8, whichever of UTF-8 and `encoding` it was in."""
+    return line if is_utf_8(line) else line.decode(encoding, "surrogateescape").encode("utf-8", "surrogatepass")
+
+
+def without_marks(content: bytes) -> tuple[bytes, tuple[Fix, ...]]:
+    """The bytes without UTF-8 byte order marks, also where encoded twice or thrice over, or inside a quote."""
+    body, quote = (content[1:], content[:1]) if content[:1] == b'"' else (content, b"")
+    start = len(body)
+    while found := next((mark for mark in byte_order_marks() if body.startswith(mark)), b""):
+        body = body[len(found) :]
+    if len(body) == start:
+        return content, ()
+    return quote + body, (Fix("BYTE_ORDER_MARK", "An invisible mark before the first heading was taken off."),)
+
+
+def byte_order_marks() -> list[bytes]:
+    """The UTF-8 byte order mark as it is, then as it is after being taken for one-byte text once, twice and thrice.
+
+    >>> byte_order_marks()[1]
+    b'\\xc3\\xaf\\xc2\\xbb\\xc2\\xbf'
+    """
+    latin = windows = MARK
+    marks = [MARK]
+    for _ in range(3):
+        latin = latin.decode("latin-1").encode("utf-8")
+        windows = windows.decode("cp1252", "replace").encode("utf-8")
+        marks += [latin, windows]
+    return marks
+
+
+def mend_controls(decoded: Decoded) -> Decoded:
+    """Characters U+0080 to U+009F, which nobody types, read as the Windows-1252 characters that they once were."""
+    if decoded.text.isascii() or not CONTROLS.search(decoded.text):
+        return decoded
+    lines = len(LINE_WITH_CONTROLS.findall(decoded.text))
+    text = CONTROLS.sub(lambda found: windows_character(found[0]), decoded.text)
+    mended = Fix(
+        "CONTROL_CHARACTERS", "Dashes and quotation marks that had become control characters were restored.", lines
+    )
+    return Decoded(text, decoded.encoding, (*decoded.fixes, mended))
+
+
+def windows_character(controls: str) -> str:
+    """The character that a C1 control was in Windows-1252, or that two or three letters were in UTF-8.
+
+    A control at one of the five places where Windows-1252 has no character stays as it is.
+
+    >>> windows_character("\\x96"), windows_character("\\x80\\x99")
+    ('–', '’')
+    """
+    if len(controls) > 1:
+        return bytes([0xE2, 0x80, ord(controls[-1])]).decode("utf-8")
+    return bytes([ord(controls)]).decode("cp1252", "ignore") or controls

@@ -1,0 +1,90 @@
+"""What the limits make of rows of text: too many rows or columns refuse the file, too long a cell holds its row."""
+
+import polars as pl
+
+from procurement.spend.findings import Refused
+from procurement.spend.limits import Limits
+from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
+
+SHOWN_CHARACTERS = 200
+CELL_TOO_LONG = "CELL_TOO_LONG"
+
+
+def cell_columns(cells: pl.DataFrame) -> list[str]:
+    """The columns of TEXT_ROWS that are cells, left to right."""
+    return [name for name in cells.columns if name not in TEXT_ROWS]
+
+
+def is_blank(column: str) -> pl.Expr:
+    """Whether a cell is absent, empty, or nothing but space."""
+    return pl.col(column).fill_null("").str.strip_chars() == ""
+
+
+def place_name(place: int) -> str:
+    """A column as people name it, from its place counted from 0.
+
+    >>> place_name(2), place_name(27)
+    ('column 3 (C)', 'column 28 (AB)')
+    """
+    letters, left = "", place + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"column {place + 1} ({letters})"
+
+
+def refuse_too_many_rows(rows: int, limits: Limits) -> None:
+    """Raise Refused where a file has more rows with something in them than the limit and one heading row."""
+    if rows > limits.max_rows + 1:
+        raise Refused(
+            f"The file has {rows:,} rows or more; the limit is {limits.max_rows:,}. "
+            "Split it, for example by month, and upload the parts."
+        )
+
+
+def without_empty_ends(cells: pl.DataFrame) -> pl.DataFrame:
+    """The rows without the columns at the right in which no row has anything."""
+    columns = cell_columns(cells)
+    if not columns or not cells.height:
+        return cells
+    used = cells.select((~is_blank(column)).any() for column in columns).row(0)
+    last = max((place for place, is_used in enumerate(used) if is_used), default=0)
+    return cells.select([*TEXT_ROWS, *columns[: last + 1]])
+
+
+def refuse_too_many_columns(cells: pl.DataFrame, limits: Limits) -> None:
+    """Raise Refused where more columns hold something than the limit."""
+    columns = cell_columns(cells)
+    if len(columns) <= limits.max_columns or not cells.height:
+        return
+    used = sum(cells.select((~is_blank(column)).any() for column in columns).row(0))
+    if used > limits.max_columns:
+        raise Refused(
+            f"The file has {used:,} columns with something in them; the limit is {limits.max_columns:,}. "
+            "Remove the columns that are not about payments and upload it again."
+        )
+
+
+def hold_long_cells(cells: pl.DataFrame, limits: Limits) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows whose every cell is within the limit, and the others as UNREADABLE_ROWS; together they are all rows."""
+    columns = cell_columns(cells)
+    too_long = {column: pl.col(column).str.len_chars() > limits.max_cell_characters for column in columns}
+    is_held = pl.any_horizontal(too_long.values()).fill_null(False) if columns else pl.lit(False)
+    marked = cells.with_columns(is_held=is_held)
+    if not marked["is_held"].any():
+        return cells, pl.DataFrame(schema=UNREADABLE_ROWS)
+    which = pl.coalesce(
+        pl.when(is_long).then(pl.lit(place_name(place))) for place, is_long in enumerate(too_long.values())
+    )
+    text = pl.concat_str([pl.col(column).fill_null("").str.head(SHOWN_CHARACTERS) for column in columns], separator=",")
+    held = marked.filter("is_held").select(
+        "line",
+        rule=pl.lit(CELL_TOO_LONG),
+        column=which,
+        value=text,
+        advice=pl.lit(
+            f"A cell holds more than {limits.max_cell_characters:,} characters, perhaps several rows run together. "
+            "Shorten it and upload the file again."
+        ),
+    )
+    return cells.filter(~is_held), held.cast(UNREADABLE_ROWS)
