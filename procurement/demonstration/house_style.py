@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 
+from procurement.demonstration.reference import Style
+
 GONE_WRONG = ("#REF!", "#N/A", "no day", "no supplier")
 """What spoils a row so that it must be held back: its amount, its day or its supplier."""
 
@@ -11,15 +13,13 @@ IMPOSSIBLE_DAYS = {"%Y-%m-%d": "2025-02-30", "%Y-%m-%d %H:%M:%S": "2025-02-30 00
 VAT_PERCENT = 20
 
 
-def dress(
-    payments: pl.DataFrame, style: dict[str, str], council: dict[str, str], rng: np.random.Generator
-) -> pl.DataFrame:
+def dress(payments: pl.DataFrame, style: Style, council: str, rng: np.random.Generator) -> pl.DataFrame:
     """Adds to one council's payments the cells that its house style prints, as text.
 
     payments: paid_on, amount_pence, supplier_name, is_redacted, supplier, transaction. Adds paid_on_text, net, vat,
     gross, irrecoverable_vat, transaction_number, supplier_ref, body_name, and `spoilt` ("" for a good row).
     """
-    words = style["redaction_words"].split("|")
+    words = style.redaction_words.split("|")
     hidden = pl.Series([words[n] for n in rng.integers(0, len(words), payments.height)], dtype=pl.String)
     spoilt = _spoilt(payments.height, rng)
     pence = pl.col("amount_pence")
@@ -33,20 +33,29 @@ def dress(
         irrecoverable_vat=pl.lit("0.00"),
         transaction_number=pl.col("transaction").cast(pl.String),
         supplier_ref=pl.when("is_redacted").then(pl.lit("")).otherwise(pl.format("V{}", pl.col("supplier") + 200_000)),
-        body_name=pl.lit(council["name"]),
+        body_name=pl.lit(council),
+        purpose=_purpose(style.line_break_every),
     )
     return _spoil(_hide_numbers(dressed), style)
 
 
-def print_money(pence: pl.Expr, style: dict[str, str]) -> pl.Expr:
+def _purpose(line_break_every: int) -> pl.Expr:
+    """The purpose, on two lines now and then where somebody pressed Enter in the cell."""
+    if not line_break_every:
+        return pl.col("purpose")
+    broken = pl.int_range(pl.len()) % line_break_every == 0
+    return pl.when(broken).then(pl.format("{}\nas agreed", "purpose")).otherwise("purpose")
+
+
+def print_money(pence: pl.Expr, style: Style) -> pl.Expr:
     """Whole pence as the style prints them; a workbook's numbers are plain text here."""
     size = pence.abs()
     pounds, change = size // 100, pl.format("{}", size % 100).str.zfill(2)
-    grouped = _with_commas(pounds) if style["money_format"] in ("commas", "pound") else pounds.cast(pl.String)
-    sign = "£" if style["money_format"] == "pound" else ""
+    grouped = _with_commas(pounds) if style.money_format in ("commas", "pound") else pounds.cast(pl.String)
+    sign = "£" if style.money_format == "pound" else ""
     figure = pl.concat_str(pl.lit(sign), grouped, pl.lit("."), change)
     negatives = {"brackets": pl.format("({})", figure), "trailing": pl.format("{}-", figure)}
-    return pl.when(pence < 0).then(negatives.get(style["negative"], pl.format("-{}", figure))).otherwise(figure)
+    return pl.when(pence < 0).then(negatives.get(style.negative, pl.format("-{}", figure))).otherwise(figure)
 
 
 def _with_commas(pounds: pl.Expr) -> pl.Expr:
@@ -58,8 +67,8 @@ def _with_commas(pounds: pl.Expr) -> pl.Expr:
     return pl.when(millions > 0).then(large).when(thousands > 0).then(medium).otherwise(units)
 
 
-def _day_format(style: dict[str, str]) -> str:
-    return "%Y-%m-%d" if style["date_format"] == "date" else style["date_format"]
+def _day_format(style: Style) -> str:
+    return "%Y-%m-%d" if style.date_format == "date" else style.date_format
 
 
 def _spoilt(height: int, rng: np.random.Generator) -> pl.Series:
@@ -76,7 +85,7 @@ def _hide_numbers(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(hidden)
 
 
-def _spoil(frame: pl.DataFrame, style: dict[str, str]) -> pl.DataFrame:
+def _spoil(frame: pl.DataFrame, style: Style) -> pl.DataFrame:
     no_day = IMPOSSIBLE_DAYS.get(_day_format(style), "31/02/2025")
     broken = pl.col("spoilt").str.starts_with("#")
     return frame.with_columns(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.demonstration.house_style import print_money
+from procurement.demonstration.reference import Style
 
 
 @dataclass(frozen=True)
@@ -16,21 +17,21 @@ class Layout:
 
     @property
     def lines(self) -> pl.DataFrame:
-        """Which physical line each payment stands on (1 is the first), in their order."""
-        numbered = self.rows.with_row_index("line", offset=1)
+        """The physical line on which each payment begins (1 is the first); a break inside a cell makes a line more."""
+        breaks = pl.sum_horizontal(pl.exclude("payment").str.count_matches("\n").fill_null(0)).cast(pl.Int64)
+        numbered = self.rows.with_columns(line=1 + pl.int_range(pl.len()) + breaks.cum_sum() - breaks)
         return numbered.filter(pl.col("payment").is_not_null()).select(pl.col("line").cast(pl.Int64), "payment")
 
 
-def lay_out(payments: pl.DataFrame, headings: pl.DataFrame, style: dict[str, str], council: str, period: str) -> Layout:
+def lay_out(payments: pl.DataFrame, headings: pl.DataFrame, style: Style, council: str, period: str) -> Layout:
     """The rows of one file.
 
-    payments: a file's payments as dressed for the house; headings: field and heading in order of position; every
-    cell is text without line ends, so a row is a line.
+    payments: a file's payments as dressed for the house; headings: field and heading in order of position.
     """
     fields = [_cell(name) for name in headings["field"]]
     body = payments.select([pl.col(field).alias(f"column_{n}") for n, field in enumerate(fields)])
     body = body.with_columns(payment=pl.int_range(pl.len(), dtype=pl.Int64)).with_columns(place=pl.col("payment") * 4.0)
-    titles = [line.format(council=council, period=period).split(",") for line in _lines(style["preamble"])]
+    titles = [line.format(council=council, period=period).split(",") for line in _lines(style.preamble)]
     heading = _row(headings["heading"].to_list(), body.schema, -1.0)
     above = [_row(cells, body.schema, -100.0 + n) for n, cells in enumerate(titles)]
     between = [*_blank_rows(body, style), *_repeated_headings(body, heading, style)]
@@ -48,39 +49,36 @@ def _lines(text: str) -> list[str]:
 
 
 def _row(cells: list[str], schema: pl.Schema, place: float) -> pl.DataFrame:
-    values = {name: None for name in schema} | {f"column_{n}": cell for n, cell in enumerate(cells)} | {"place": place}
+    values = dict.fromkeys(schema) | {f"column_{n}": cell for n, cell in enumerate(cells)} | {"place": place}
     return pl.DataFrame([values], schema=schema)
 
 
-def _blank_rows(body: pl.DataFrame, style: dict[str, str]) -> list[pl.DataFrame]:
-    every = int(style["blank_every"])
-    return [_row([], body.schema, at * 4.0 + 1) for at in range(every, body.height, every)] if every else []
+def _blank_rows(body: pl.DataFrame, style: Style) -> list[pl.DataFrame]:
+    every = style.blank_every
+    return [_row([], body.schema, at * 4.0 - 3) for at in range(every, body.height, every)] if every else []
 
 
-def _repeated_headings(body: pl.DataFrame, heading: pl.DataFrame, style: dict[str, str]) -> list[pl.DataFrame]:
-    every = int(style["repeat_heading_every"])
+def _repeated_headings(body: pl.DataFrame, heading: pl.DataFrame, style: Style) -> list[pl.DataFrame]:
+    every = style.repeat_heading_every
     places = range(every, body.height, every) if every else ()
-    return [heading.with_columns(place=pl.lit(at * 4.0 + 2)) for at in places]
+    return [heading.with_columns(place=pl.lit(at * 4.0 - 2)) for at in places]
 
 
-def _foot(payments: pl.DataFrame, fields: list[str], body: pl.DataFrame, style: dict[str, str]) -> list[pl.DataFrame]:
+def _foot(payments: pl.DataFrame, fields: list[str], body: pl.DataFrame, style: Style) -> list[pl.DataFrame]:
     """A total of the rows whose amount can be read, and a footnote, where the house prints them."""
     end, foot = body.height * 4.0 + 10, []
-    if style["total_label"]:
+    if style.total_label:
         readable = payments.filter(~pl.col("spoilt").str.starts_with("#"))
         total = readable.select(print_money(pl.col("amount_pence").sum(), style)).item()
-        foot.append(_row([style["total_label"], *[""] * (fields.index("net") - 1), total], body.schema, end))
-    if style["footnote"]:
-        foot.append(_row([style["footnote"]], body.schema, end + 1))
+        foot.append(_row([style.total_label, *[""] * (fields.index("net") - 1), total], body.schema, end))
+    if style.footnote:
+        foot.append(_row([style.footnote], body.schema, end + 1))
     return foot
 
 
-def _emptied(rows: pl.DataFrame, style: dict[str, str]) -> pl.DataFrame:
+def _emptied(rows: pl.DataFrame, style: Style) -> pl.DataFrame:
     """Empty cells as null, so that nothing is printed for them; a house may print spare columns at the end."""
     cells = [name for name in rows.columns if name != "payment"]
-    spare = [
-        pl.lit(None, dtype=pl.String).alias(f"column_{len(cells) + n}")
-        for n in range(int(style["trailing_delimiters"]))
-    ]
+    spare = [pl.lit(None, dtype=pl.String).alias(f"column_{len(cells) + n}") for n in range(style.trailing_delimiters)]
     emptied = [pl.when(pl.col(name) != "").then(name).otherwise(None).alias(name) for name in cells]
     return rows.with_columns(emptied).with_columns(spare)

@@ -27,8 +27,13 @@ FIRST_CHARITY_NUMBER = 9_900_000
 
 @dataclass
 class Market:
-    """Suppliers (category, owner, trade, scope) and links (council, category, supplier, share), row by row."""
+    """Suppliers (category, owner, trade, scope) and links (council, category, supplier, share), row by row.
 
+    people: each council's population; rng: where every choice comes from.
+    """
+
+    people: np.ndarray
+    rng: np.random.Generator
     suppliers: list[tuple[int, str, str, str]] = field(default_factory=list)
     links: list[tuple[int, int, int, float]] = field(default_factory=list)
 
@@ -40,17 +45,14 @@ class Market:
 
 @dataclass(frozen=True)
 class Category:
-    """A row of the demonstration's categories with its buyers by region."""
+    """A category as its market sees it: the words of its suppliers' trade, how many there are, its buyers by region."""
 
     at: int
-    row: dict[str, str]
+    reach: str
+    owner: str
+    trades: list[str]
     size: int
     buyers: dict[str, list[int]]
-
-    @property
-    def trades(self) -> list[str]:
-        """The words that its suppliers' names end in."""
-        return self.row["trades"].split("|")
 
 
 def build(reference: Reference, pounds: np.ndarray, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -59,12 +61,12 @@ def build(reference: Reference, pounds: np.ndarray, rng: np.random.Generator) ->
     Returns suppliers (supplier, category, owner, true_supplier, company_number, charity_number) and links (council,
     category, supplier, share). Wide suppliers are made first, so that each has a coined word of its own.
     """
-    market = Market()
+    market = Market(reference.councils["population"].to_numpy(), rng)
     makers = {"national": _national, "concentrated": _concentrated, "regional": _regional}
     makers |= {"concentrated regional": _one_a_region, "pseudo": _pseudo}
     categories = [_category(reference, pounds, at) for at in range(reference.categories.height)]
-    for category in sorted(categories, key=lambda each: each.row["reach"] not in makers):
-        makers.get(category.row["reach"], _local)(market, category, reference, rng)
+    for category in sorted(categories, key=lambda each: each.reach not in makers):
+        makers.get(category.reach, _local)(market, category)
     return _suppliers(market, rng), _links(market)
 
 
@@ -74,76 +76,73 @@ def _category(reference: Reference, pounds: np.ndarray, at: int) -> Category:
     for council, region in enumerate(reference.councils["region"]):
         if pounds[council, at] > 0:
             buyers.setdefault(region, []).append(council)
-    return Category(at, row, int(row["suppliers"]), buyers)
+    return Category(at, row["reach"], row["owner"], row["trades"].split("|"), row["suppliers"], buyers)
 
 
 def _new(market: Market, category: Category, how_many: int, scope: str) -> list[int]:
     trades = category.trades
-    return [market.add(category.at, category.row["owner"], trades[n % len(trades)], scope) for n in range(how_many)]
+    return [market.add(category.at, category.owner, trades[n % len(trades)], scope) for n in range(how_many)]
 
 
-def _own(
-    market: Market, category: Category, council: int, share: float, how_many: int, rng: np.random.Generator
-) -> None:
+def _own(market: Market, category: Category, council: int, share: float, how_many: int) -> None:
     for supplier, part in zip(
-        _new(market, category, how_many, "local"), rng.dirichlet(np.full(how_many, 1.5)), strict=True
+        _new(market, category, how_many, "local"), market.rng.dirichlet(np.full(how_many, 1.5)), strict=True
     ):
         market.links.append((council, category.at, supplier, share * part))
 
 
-def _national(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _national(market: Market, category: Category) -> None:
     """No two councils of a region share a supplier, yet each supplier sells in most regions."""
     wide = _new(market, category, category.size, "national")
     for place, councils in enumerate(category.buyers.values()):
         for turn, council in enumerate(councils):
             supplier = wide[(turn + 3 * place) % len(wide)]
             market.links.append((council, category.at, supplier, NATIONAL_SHARE))
-            _own(market, category, council, 1 - NATIONAL_SHARE, 2, rng)
+            _own(market, category, council, 1 - NATIONAL_SHARE, 2)
 
 
-def _concentrated(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _concentrated(market: Market, category: Category) -> None:
     """The same few suppliers sell to everybody, and the first has most of it."""
     wide = _new(market, category, category.size, "national")
     strength = 0.55 ** np.arange(len(wide))
     for councils in category.buyers.values():
         for council in councils:
-            shares = rng.dirichlet(strength * 12)
+            shares = market.rng.dirichlet(strength * 12)
             market.links.extend((council, category.at, one, part) for one, part in zip(wide, shares, strict=True))
 
 
-def _regional(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _regional(market: Market, category: Category) -> None:
     """A dozen suppliers sell within one region, each to several of its councils."""
     fringe = _new(market, category, 2, "national")
     for councils in category.buyers.values():
         wide = _new(market, category, category.size, "regional")
         for council in councils:
-            chosen = rng.choice(wide, min(SUPPLIERS_OF_A_COUNCIL, len(wide)), replace=False)
-            shares = rng.dirichlet(np.full(len(chosen), 3.0)) * REGIONAL_SHARE
+            chosen = market.rng.choice(wide, min(SUPPLIERS_OF_A_COUNCIL, len(wide)), replace=False)
+            shares = market.rng.dirichlet(np.full(len(chosen), 3.0)) * REGIONAL_SHARE
             market.links.extend(
                 (council, category.at, int(one), part) for one, part in zip(chosen, shares, strict=True)
             )
             market.links.append((council, category.at, fringe[council % 2], FRINGE_SHARE))
-            _own(market, category, council, 1 - REGIONAL_SHARE - FRINGE_SHARE, 3, rng)
+            _own(market, category, council, 1 - REGIONAL_SHARE - FRINGE_SHARE, 3)
 
 
-def _one_a_region(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _one_a_region(market: Market, category: Category) -> None:
     for councils in category.buyers.values():
         (only,) = _new(market, category, 1, "regional")
         market.links.extend((council, category.at, only, 1.0) for council in councils)
 
 
-def _local(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _local(market: Market, category: Category) -> None:
     """Each council has suppliers of its own, more of them where more people live."""
-    people = reference.councils["population"].to_numpy()
     for councils in category.buyers.values():
         (shared,) = _new(market, category, 1, "regional")
         for council in councils:
-            how_many = int(np.clip(category.size * (people[council] / 250_000) ** 0.6, 2, 40))
+            how_many = int(np.clip(category.size * (market.people[council] / 250_000) ** 0.6, 2, 40))
             market.links.append((council, category.at, shared, SHARED_LOCAL_SHARE))
-            _own(market, category, council, 1 - SHARED_LOCAL_SHARE, how_many, rng)
+            _own(market, category, council, 1 - SHARED_LOCAL_SHARE, how_many)
 
 
-def _pseudo(market: Market, category: Category, reference: Reference, rng: np.random.Generator) -> None:
+def _pseudo(market: Market, category: Category) -> None:
     wide = [market.add(category.at, "pseudo", trade, "national") for trade in category.trades]
     for councils in category.buyers.values():
         for council in councils:

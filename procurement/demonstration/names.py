@@ -2,19 +2,19 @@
 
 import numpy as np
 
-ONSETS = (
-    "Adrim Ambrus Arvo Belch Brint Brundle Calver Cawst Clemb Corv Dabr Delph Dortle Drax Dunnock Ebb Eddl Elv Embr "
-    "Farl Fenk Flax Fosk Gand Garv Glain Grimb Gulv Hald Harb Hesk Hobb Hurv Ibb Inch Ivel Jarv Jess Kelb Kerd Kimm "
-    "Knav Lanv Larg Lemb Lodd Lusk Mabb Marl Medl Mirf Mulb Nabb Nesk Nimb Norv Nunk Obb Olv Orm Osk Pard Pell Pind "
-    "Plum Quarr Quell Quill Ravv Reddl Rimb Rosk Rundle Sabr Selv Skeld Snarr Spald Sturv Tamb Tavv Thirl Tolv Trund "
-    "Ulv Umbr Ustl Valv Vend Virl Vosk Wabr Welv Wimbl Wreth Yald Yelv Yockl Zand Zell"
-).split()
-ENDINGS = (
-    "aby acre ander arch beck berry bourne brace brook burn combe cotes croft dale dene drift ern fall fern field "
-    "firth fold garth gate glade grove hanger haven hythe island keld kirk lade lathe ledge loft march meadow mire "
-    "moor nook oak orchard pool ridge rook sett shaw slade spire stile sward tarn thwaite trow vane wain weald wharf "
-    "wyke yard"
-).split()
+ONSETS = """
+Adrim Ambrus Arvo Belch Brint Brundle Calver Cawst Clemb Corv Dabr Delph Dortle Drax Dunnock Ebb Eddl Elv Embr
+Farl Fenk Flax Fosk Gand Garv Glain Grimb Gulv Hald Harb Hesk Hobb Hurv Ibb Inch Ivel Jarv Jess Kelb Kerd Kimm
+Knav Lanv Larg Lemb Lodd Lusk Mabb Marl Medl Mirf Mulb Nabb Nesk Nimb Norv Nunk Obb Olv Orm Osk Pard Pell Pind
+Plum Quarr Quell Quill Ravv Reddl Rimb Rosk Rundle Sabr Selv Skeld Snarr Spald Sturv Tamb Tavv Thirl Tolv Trund
+Ulv Umbr Ustl Valv Vend Virl Vosk Wabr Welv Wimbl Wreth Yald Yelv Yockl Zand Zell
+"""
+ENDINGS = """
+aby acre ander arch beck berry bourne brace brook burn combe cotes croft dale dene drift ern fall fern field
+firth fold garth gate glade grove hanger haven hythe island keld kirk lade lathe ledge loft march meadow mire
+moor nook oak orchard pool ridge rook sett shaw slade spire stile sward tarn thwaite trow vane wain weald wharf
+wyke yard
+"""
 LEGAL_FORMS = {
     "company": ("Limited", "Limited", "Limited", "Limited", "Limited", "Limited", "PLC", "LLP"),
     "llp": ("LLP", "LLP", "Limited"),
@@ -37,7 +37,7 @@ PERSON_PATTERN = "{initial} {one}"
 
 def coin_words(rng: np.random.Generator) -> list[str]:
     """Every onset with every ending, in an order that the seed decides; no word comes twice."""
-    words = sorted({onset + ending for onset in ONSETS for ending in ENDINGS})
+    words = sorted({onset + ending for onset in ONSETS.split() for ending in ENDINGS.split()})
     return [words[at] for at in rng.permutation(len(words))]
 
 

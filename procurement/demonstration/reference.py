@@ -56,6 +56,7 @@ STYLES = pl.Schema(
         "blank_every": pl.Int64(),
         "repeat_heading_every": pl.Int64(),
         "trailing_delimiters": pl.Int64(),
+        "line_break_every": pl.Int64(),
         "redaction_words": pl.String(),
     }
 )
@@ -64,12 +65,36 @@ PROCLASS = pl.Schema({"proclass_code": pl.String(), "level1": pl.String(), "leve
 
 
 @dataclass(frozen=True)
+class Style:
+    """How a council's files look: a row of demonstration_styles.csv; 0 or "" where it does no such thing."""
+
+    style: str
+    container: str
+    encoding: str
+    delimiter: str
+    line_ends: str
+    date_format: str
+    money_format: str
+    negative: str
+    letter_case: str
+    name_limit: int
+    preamble: str
+    total_label: str
+    footnote: str
+    blank_every: int
+    repeat_heading_every: int
+    trailing_delimiters: int
+    line_break_every: int
+    redaction_words: str
+
+
+@dataclass(frozen=True)
 class Reference:
-    """COUNCILS joined to AUTHORITIES, CATEGORIES joined to PROCLASS, STYLES and HEADINGS, each in a settled order."""
+    """COUNCILS joined to AUTHORITIES, CATEGORIES joined to PROCLASS, styles by name, HEADINGS; in a settled order."""
 
     councils: pl.DataFrame
     categories: pl.DataFrame
-    styles: pl.DataFrame
+    styles: dict[str, Style]
     headings: pl.DataFrame
 
 
@@ -84,7 +109,7 @@ def gather(tables: Mapping[str, pl.DataFrame]) -> Reference:
     return Reference(
         councils=_councils(tables, styles),
         categories=_categories(tables),
-        styles=styles,
+        styles={row["style"]: Style(**row) for row in styles.iter_rows(named=True)},
         headings=_typed(tables["demonstration_headings"], HEADINGS).sort("style", "position"),
     )
 

@@ -15,7 +15,7 @@ FEW_COUNCILS = 2
 
 
 def budgets(reference: Reference, rng: np.random.Generator) -> np.ndarray:
-    """Pounds of a year, councils by categories, in the order of the reference's rows; 0 where a council does not buy."""
+    """Pounds of a year, councils by categories, in the order of the reference's rows; 0 where one does not buy."""
     councils, categories = reference.councils, reference.categories
     duties = np.stack([_duty(kind, categories) for kind in councils["kind"]])
     people = councils["population"].to_numpy().astype(float)[:, None]

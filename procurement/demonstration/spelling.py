@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 
+from procurement.demonstration.reference import Style
+
 SECOND_RECORD_SHARE = 0.12
 """Of a council's suppliers, those that stand twice in its ledger under different spellings."""
 
@@ -14,9 +16,7 @@ LEGAL = {
 }
 
 
-def spell(
-    payments: pl.DataFrame, suppliers: pl.DataFrame, styles: list[dict[str, str]], rng: np.random.Generator
-) -> pl.Series:
+def spell(payments: pl.DataFrame, suppliers: pl.DataFrame, styles: list[Style], rng: np.random.Generator) -> pl.Series:
     """The supplier's name as printed on each payment.
 
     payments: council, supplier; suppliers: supplier, true_supplier, owner; styles: a house style a council. One
@@ -44,14 +44,14 @@ def _records(wanted: pl.DataFrame, suppliers: pl.DataFrame, rng: np.random.Gener
     return joined.with_columns(turn=twice.cast(pl.Int64))
 
 
-def _printed(name: str, owner: str, draw: float, turn: int, style: dict[str, str]) -> str:
+def _printed(name: str, owner: str, draw: float, turn: int, style: Style) -> str:
     digits = int(draw * 1_000_000)
     if owner != "pseudo":
         name = _legal_form(name, digits + turn)
         name = name.replace(" & ", " and ") if digits % 5 == 0 else name
         name = _marked(name, owner, digits) if turn else name
-    name = name.upper() if style["letter_case"] == "upper" or digits % 17 == 0 else name
-    limit = int(style["name_limit"])
+    name = name.upper() if style.letter_case == "upper" or digits % 17 == 0 else name
+    limit = style.name_limit
     return name[:limit].rstrip() if limit else name
 
 
@@ -65,5 +65,11 @@ def _marked(name: str, owner: str, digits: int) -> str:
     """A second record of the same supplier: a site, a trading name, a number, a dead record."""
     word = name.split()[0] if name.split()[0] != "The" else name.split()[1]
     site = SITES[digits % len(SITES)]
-    forms = (f"{name} ({site})", f"{name} T/A {word} Group", f"{name}#{digits % 90 + 10}", f" {name}", name.upper())
+    forms = (
+        f"{name} ({site})",
+        f"{name} T/A {word} Group",
+        f"{name}#{digits % 90 + 10}",
+        f" {name}",
+        name.replace(" ", "\xa0", 1),
+    )
     return forms[digits // 10 % len(forms)] if owner != "person" else name

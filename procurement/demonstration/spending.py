@@ -16,8 +16,11 @@ SIZE_POWER = 0.5
 """How the number of invoices grows with the money of a link."""
 
 CREDIT_SHARE, EQUAL_SHARE, SPLIT_SHARE, ROUND_SHARE = 0.012, 0.012, 0.06, 0.2
-INSTALMENT_SHARE = 0.25
+INSTALMENT_SHARE = 0.15
 """Of links, those that pay the same sum each time."""
+
+UNEVENNESS = 1.4
+"""Standard deviation of the logarithm of an invoice: many small ones, few large."""
 
 MONTH_WEIGHTS = (0.9, 0.95, 1.0, 1.0, 0.9, 0.95, 1.0, 1.0, 0.9, 0.95, 1.0, 1.45)
 """April to March: year end is busy."""
@@ -41,11 +44,11 @@ def payments(
         {
             **{name: budget[name].to_numpy()[owner] for name in ("council", "category", "supplier")},
             "paid_on": _days(budget, owner, categories["winter"].to_numpy(), rng),
-            "amount_pence": _amounts(budget["pounds"].to_numpy(), invoices, owner, rng),
+            "amount_pence": _amounts(budget["pounds"].to_numpy(), owner, rng),
             "shuffle": rng.random(len(owner)),
         }
     )
-    repeated = frame.with_row_index().filter(pl.Series(rng.random(frame.height) < EQUAL_SHARE)).drop("index")
+    repeated = frame.filter(pl.Series(rng.random(frame.height) < EQUAL_SHARE))
     whole = pl.concat([frame, repeated]).sort("council", "paid_on", "shuffle", "amount_pence")
     return whole.drop("shuffle").with_columns(transaction=_transactions(whole, rng))
 
@@ -67,10 +70,10 @@ def _invoices(budget: pl.DataFrame, weights: np.ndarray) -> np.ndarray:
     return np.maximum(1, np.rint(np.clip(scale * wish, 1, most))).astype(np.int64)
 
 
-def _amounts(pounds: np.ndarray, invoices: np.ndarray, owner: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _amounts(pounds: np.ndarray, owner: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Whole pence that add up to about the link's pounds."""
     steady = rng.random(len(pounds)) < INSTALMENT_SHARE
-    sizes = np.where(steady[owner], 1.0, rng.lognormal(0, 0.9, len(owner)))
+    sizes = np.where(steady[owner], 1.0, rng.lognormal(0, UNEVENNESS, len(owner)))
     each = pounds[owner] * sizes / np.bincount(owner, sizes, len(pounds))[owner]
     each = np.maximum(each, LEAST_POUNDS + rng.random(len(owner)) * 60)
     each = np.where((rng.random(len(owner)) < ROUND_SHARE) & ~steady[owner], np.rint(each / 10) * 10, each)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +18,7 @@ from procurement.demonstration import (
     spending,
     wording,
 )
-from procurement.demonstration.reference import Reference
+from procurement.demonstration.reference import Reference, Style
 
 ANSWER = pl.Schema(
     {
@@ -50,10 +51,9 @@ def files(reference: Reference, seed: int) -> Iterator[DemoFile]:
     """
     draws = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(6)]
     payments = _payments(reference, draws)
-    houses = {row["style"]: row for row in reference.styles.iter_rows(named=True)}
     for at, council in enumerate(reference.councils.iter_rows(named=True)):
-        style = houses[council["style"]]
-        own = house_style.dress(payments.filter(pl.col("council") == at), style, council, draws[5])
+        style = reference.styles[council["style"]]
+        own = house_style.dress(payments.filter(pl.col("council") == at), style, council["name"], draws[5])
         headings = reference.headings.filter(pl.col("style") == council["style"])
         yield from _council_files(own, headings, style, council)
 
@@ -69,8 +69,7 @@ def _payments(reference: Reference, draws: list[np.random.Generator]) -> pl.Data
     suppliers, links = market.build(reference, pounds, draws[1])
     paid = spending.payments(links, pounds, reference.categories, draws[2])
     words = wording.word(paid, reference, draws[3])
-    houses = {row["style"]: row for row in reference.styles.iter_rows(named=True)}
-    styles = [houses[name] for name in reference.councils["style"]]
+    styles = [reference.styles[name] for name in reference.councils["style"]]
     names = spelling.spell(paid, suppliers, styles, draws[4])
     hidden = wording.redacted(paid, reference.categories, draws[4])
     known = suppliers.select("supplier", "true_supplier", "company_number", "charity_number")
@@ -79,14 +78,14 @@ def _payments(reference: Reference, draws: list[np.random.Generator]) -> pl.Data
 
 
 def _council_files(
-    payments: pl.DataFrame, headings: pl.DataFrame, style: dict[str, str], council: dict[str, str]
+    payments: pl.DataFrame, headings: pl.DataFrame, style: Style, council: dict[str, Any]
 ) -> Iterator[DemoFile]:
     dated = payments.with_columns(periods.label(council["publishes"]))
     fields = headings["field"].to_list()
     for period in dated["period"].unique().sort():
         own = dated.filter(pl.col("period") == period)
         laid = layout.lay_out(own, headings, style, council["name"], period)
-        name = f"{_file_stem(council['name'])}-spend-{period}.{style['container']}"
+        name = f"{_file_stem(council['name'])}-spend-{period}.{style.container}"
         content = container.pack(laid, style, fields.index("net"), fields.index("paid_on"))
         yield DemoFile(name, content, council["authority_code"], _answers(own, laid, name))
 
