@@ -1,7 +1,7 @@
 """Learn from lines that people coded: which words point to which codes, beyond what the vocabulary says already."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -26,7 +26,8 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     names themselves are remembered in `suppliers`, for the council's own store.
 
     Method: multinomial logistic regression, ridge penalty, with the vocabulary's votes as a fixed offset; first over
-    level-1 headings, then over the codes within each.
+    level-1 headings, then over the codes within each. Level-1 headings get no weight of their own before any word is
+    read: one council's mix of spend is not assumed of another's.
     """
     codes = proclass.resolve(labelled["proclass_code"], rules.headings, rules.older_codes)
     lines = labelled.with_columns(codes.alias("proclass_code")).filter(pl.col("proclass_code") != "")
@@ -74,14 +75,15 @@ def _fit_both(
     truth = np.array([places[code] for code in lines["proclass_code"].to_list()], dtype=np.int64)
     owners = scoring.level1_places(rules)
     share = _supplier_share(lines)
-    penalty = rules.evidence["learned_penalty"]
-    level1 = fit(seen, scoring.level1_scores(heard, rules), owners[truth], share, penalty)
+    level1 = fit(
+        seen, scoring.level1_scores(heard, rules), owners[truth], share, rules.evidence["learned_penalty"], False
+    )
     found = [_weights(level1, phrases, "level1", rules.level1_codes)]
     for group in np.unique(owners[truth]):
         codes, rows = np.flatnonzero(owners == group), np.flatnonzero(owners[truth] == group)
-        offset = scoring.scores_within(heard, codes, rows)
+        offset = scoring.scores_within(heard, rules, codes, rows)
         answer = np.searchsorted(codes, truth[rows])
-        leaf = fit(seen.take(rows), offset, answer, share[rows], penalty)
+        leaf = fit(seen.take(rows), offset, answer, share[rows], rules.evidence["learned_leaf_penalty"], True)
         found.append(_weights(leaf, phrases, "leaf", [rules.codes[code] for code in codes]))
     return pl.concat(found).sort("stage", "word_group", "phrase", "proclass_code")
 
@@ -100,24 +102,30 @@ def _supplier_share(lines: pl.DataFrame) -> Numbers:
     return rows["share"].to_numpy()
 
 
-def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, penalty: float) -> Numbers:
-    """Weights (phrases and, in the last row, the bias, by codes) of the logistic regression that `learn` describes."""
-    rows, codes = offset.shape
-    width = seen.shape[1]
+def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, penalty: float, before: bool) -> Numbers:
+    """Weights of the logistic regression that `learn` describes: phrases by codes, and a last row before any word.
+
+    `before` says whether that last row is learned; else it is 0. Phrases that no row holds keep weights of 0.
+    """
+    used, (rows, codes) = seen.columns_in_use(), offset.shape
+    narrow = seen.only(used)
     target = np.zeros((rows, codes))
     target[np.arange(rows), answer] = 1.0
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
-        weights = flat.reshape(width + 1, codes)
-        belief = softmax(offset + seen.times(weights[:-1]) + weights[-1])
+        weights = flat.reshape(len(used) + 1, codes)
+        belief = softmax(offset + narrow.times(weights[:-1]) + weights[-1])
         wrong = (belief - target) * share[:, None]
-        slope = np.vstack([seen.transposed_times(wrong), wrong.sum(axis=0)]) + penalty * weights
+        slope = np.vstack([narrow.transposed_times(wrong), wrong.sum(axis=0) * before]) + penalty * weights
         surprise = -np.log(np.maximum(belief[np.arange(rows), answer], 1e-300))
         return float((share * surprise).sum() + penalty / 2 * (weights**2).sum()), slope.ravel()
 
-    start = np.zeros((width + 1) * codes)
-    found: Any = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    return np.asarray(found.x, dtype=np.float64).reshape(width + 1, codes).round(6)
+    minimize = cast(Any, optimize).minimize
+    start = np.zeros((len(used) + 1) * codes)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    weights = np.zeros((seen.shape[1] + 1, codes))
+    weights[[*used, -1]] = np.asarray(found.x, dtype=np.float64).reshape(len(used) + 1, codes).round(6)
+    return weights
 
 
 def _weights(table: Numbers, phrases: pl.DataFrame, stage: str, codes: list[str]) -> pl.DataFrame:

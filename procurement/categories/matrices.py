@@ -33,6 +33,14 @@ class Occurrences:
         """The rows at `places`, in that order, repeats allowed."""
         return Occurrences(self.table[places])
 
+    def columns_in_use(self) -> Places:
+        """The columns that some row holds, in order."""
+        return np.unique(np.asarray(self.table.indices, dtype=np.int64))
+
+    def only(self, columns: Places) -> "Occurrences":
+        """The same rows with only these columns."""
+        return Occurrences(self.table[:, columns])
+
     def plus(self, other: "Occurrences") -> "Occurrences":
         """The sum of two tables of one shape."""
         return Occurrences(self.table + other.table)

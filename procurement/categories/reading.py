@@ -23,7 +23,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Voices:
-    """What one source says in one column: texts by phrases, and the phrases by codes that they speak for."""
+    """What one source says in one column: texts by phrases, and the phrases by codes that they speak for.
+
+    A text's votes for a code flatten towards `ceiling` as they add up, and are then multiplied by `loudness`.
+    """
 
     field: str
     line_texts: Places
@@ -31,6 +34,12 @@ class Voices:
     phrases: list[str]
     weights: Numbers
     is_memory: bool = False
+    loudness: float = 1.0
+    ceiling: float = np.inf
+
+    def heard(self, votes: Numbers) -> Numbers:
+        """How strongly votes are heard: loudness × votes / (1 + votes / ceiling)."""
+        return self.loudness * votes / (1 + votes / self.ceiling)
 
 
 def read(lines: pl.DataFrame, ignored: pl.Series) -> list[Column]:

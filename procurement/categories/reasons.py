@@ -26,7 +26,7 @@ def strongest(heard: scoring.Heard, rules: CategoryRules, level1: Places) -> pl.
     vocabulary = [scoring.at_level1(voices, rules) for voices in heard.vocabulary]
     loudest, said = np.zeros(heard.lines), np.full(heard.lines, "usual for lines like this one", dtype=object)
     for voices, learned in [(v, False) for v in vocabulary] + [(v, True) for v in heard.level1]:
-        best, phrase = voices.occurrences.take(voices.line_texts).strongest(voices.weights, level1)
+        best, phrase = voices.occurrences.take(voices.line_texts).strongest(voices.heard(voices.weights), level1)
         sentences = np.array([*sentences_of(voices, learned), ""], dtype=object)
         louder = best > loudest
         loudest[louder], said[louder] = best[louder], sentences[phrase[louder]]

@@ -1,7 +1,7 @@
 """Scores from voices: how strongly each line belongs to each level-1 heading, and to each code within it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,9 +49,8 @@ def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
 
 
 def louder(voices: Voices, rules: CategoryRules) -> Voices:
-    """The voices of a column at the loudness that the evidence table gives it."""
-    weights = voices.weights * rules.evidence[f"alpha_{voices.field}"]
-    return Voices(voices.field, voices.line_texts, voices.occurrences, voices.phrases, weights)
+    """The voices of a column with the loudness and the ceiling that the evidence table gives."""
+    return replace(voices, loudness=rules.evidence[f"loudness_{voices.field}"], ceiling=rules.evidence["vote_ceiling"])
 
 
 def level1_places(rules: CategoryRules) -> Places:
@@ -66,14 +65,14 @@ def at_level1(voices: Voices, rules: CategoryRules) -> Voices:
     places = level1_places(rules)
     gathered = np.zeros((voices.weights.shape[0], len(rules.level1_codes)))
     np.maximum.at(gathered.T, places, voices.weights.T)
-    return Voices(voices.field, voices.line_texts, voices.occurrences, voices.phrases, gathered)
+    return replace(voices, weights=gathered)
 
 
 def total(voices: Sequence[Voices], lines: int, columns: int) -> Numbers:
     """Each line's sum over the columns of the file: lines by `columns`."""
     summed = np.zeros((lines, columns))
     for voice in voices:
-        summed += voice.occurrences.times(voice.weights)[voice.line_texts]
+        summed += voice.heard(voice.occurrences.times(voice.weights))[voice.line_texts]
     return summed
 
 
@@ -90,16 +89,17 @@ def leaf_beliefs(heard: Heard, rules: CategoryRules, chosen: Places) -> tuple[Pl
     best, share = np.zeros(heard.lines, dtype=np.int64), np.zeros(heard.lines)
     for level1 in np.unique(chosen):
         codes, lines = np.flatnonzero(owners == level1), np.flatnonzero(chosen == level1)
-        beliefs = softmax(scores_within(heard, codes, lines))
+        beliefs = softmax(scores_within(heard, rules, codes, lines))
         likeliest = beliefs.argmax(axis=1)
         best[lines], share[lines] = codes[likeliest], beliefs[np.arange(len(lines)), likeliest]
     return best, share
 
 
-def scores_within(heard: Heard, codes: Places, lines: Places) -> Numbers:
+def scores_within(heard: Heard, rules: CategoryRules, codes: Places, lines: Places) -> Numbers:
     """The score of some lines (by place) under some codes (by place): lines by codes."""
+    quieter = [replace(v, loudness=v.loudness * rules.evidence["loudness_within"]) for v in heard.vocabulary]
     summed = np.tile(heard.leaf_before[codes], (len(lines), 1))
-    for voice in [*heard.vocabulary, *heard.leaf]:
+    for voice in [*quieter, *heard.leaf]:
         texts, where = np.unique(voice.line_texts[lines], return_inverse=True)
-        summed += voice.occurrences.take(texts).times(voice.weights[:, codes])[where]
+        summed += voice.heard(voice.occurrences.take(texts).times(voice.weights[:, codes]))[where]
     return summed
