@@ -33,6 +33,16 @@ def bars(frame: pl.DataFrame, label: str, pence: str, colour: str = theme.SERIES
     return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
 
 
+def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
+    """A bar for each row with its count, the longest on top. frame: `label` (String) and `number` (a whole number)."""
+    shown = frame.sort(number, label, descending=[False, True])
+    values = shown[number].to_list()
+    names = [_short(name) for name in shown[label].to_list()]
+    written = [f"{value:,}" for value in values]
+    figure = go.Figure(go.Bar(x=values, y=names, orientation="h", marker_color=theme.SERIES[0], text=written))
+    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+
+
 def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.Figure:
     """Bars in groups: for each `label` one bar a `group`, in the order in which the frame names them."""
     figure = go.Figure()

@@ -16,6 +16,11 @@ def pounds(pence: int) -> str:
     return f"{sign}£{whole:,.0f}"
 
 
+def pounds_of(pence: float) -> str:
+    """As `pounds`, for values that a chart hands over as floats."""
+    return pounds(round(pence))
+
+
 def pounds_exactly(pence: int) -> str:
     """Money to the penny.
 

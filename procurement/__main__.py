@@ -1,0 +1,5 @@
+"""`python -m procurement`."""
+
+from procurement.cli import main
+
+main()

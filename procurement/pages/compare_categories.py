@@ -1,0 +1,74 @@
+"""Compare categories: one category at local, sub-national and national level, side by side."""
+
+import streamlit as st
+
+from procurement.pages import shell
+from procurement.services import category_view, tracing
+from procurement.ui import charts, maps, tables, words
+
+LEVELS = {"Region": "region", "County area": "county", "Combined authority": "combined-authority", "Hub": "hub"}
+
+st.title("Compare categories")
+listed = shell.ask(category_view.categories)
+if listed.is_empty():
+    st.info("No spend with a category is stored yet.")
+    st.stop()
+left, right = st.columns(2)
+level1 = left.selectbox("Category", listed["level1"].to_list())
+level_name = right.selectbox("Sub-national level", list(LEVELS))
+seen = shell.ask(category_view.view, level1, LEVELS[level_name])
+nation = seen.cover["spend_pence"]
+
+shell.figures(
+    [
+        ("All councils together", words.pounds(nation), f"{words.count(seen.councils.height, 'council')} with spend"),
+        ("Largest place", words.pounds(seen.places["spend_pence"][0]), seen.places["place"][0]),
+        ("Largest council", words.pounds(seen.councils["spend_pence"][0]), seen.councils["authority"][0]),
+        (
+            "Concentration (HHI)",
+            f"{seen.measure.get('hhi') or 0:,.0f}",
+            "10,000 is one supplier alone; 2,000 is the screen",
+        ),
+    ]
+)
+shell.covered(seen.cover)
+shell.trace_link(tracing.Figure("national", values=(("level1", level1),)).name)
+
+st.header("Local, sub-national and national, side by side")
+local, middle, national = st.columns(3)
+with local:
+    st.subheader("Local: each council")
+    top = seen.councils.head(12)
+    shell.chart(
+        charts.bars(top, "authority", "spend_pence"), words.ranking(*tables.pairs(top, "authority"), "spend"), "local"
+    )
+with middle:
+    st.subheader(f"Sub-national: {level_name.lower()}")
+    places = seen.places.head(12)
+    shell.chart(
+        charts.bars(places, "place", "spend_pence"), words.ranking(*tables.pairs(places, "place"), "spend"), "middle"
+    )
+with national:
+    st.subheader("National: who supplies")
+    whom = seen.suppliers.head(12)
+    shell.chart(
+        charts.bars(whom, "supplier", "spend_pence"),
+        words.ranking(*tables.pairs(whom, "supplier"), "spend"),
+        "national",
+    )
+
+st.header("Where")
+shell.chart(
+    maps.tile_map(seen.tiles, words.pounds_of, f"Spend on {level1}"),
+    maps.in_words(seen.tiles, words.pounds_of, f"spend on {level1}"),
+    "map",
+)
+st.header("When")
+shell.chart(
+    charts.over_time(seen.quarters, "quarter", "spend_pence"),
+    words.trend(*tables.pairs(seen.quarters, "quarter")),
+    "when",
+)
+COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
+st.dataframe(tables.in_pounds(seen.councils, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
+shell.download("Download each council's spend", seen.councils, f"category-{level1}.csv")

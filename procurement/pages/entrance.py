@@ -1,0 +1,83 @@
+"""The way in: who is asking, which pages they may open, the banner, and trouble told in a sentence."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from procurement.access import Role, Viewer, can_compare, can_submit
+from procurement.pages.shell import PAGES, desk
+from procurement.services import problems, standing
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+ROLES = {"Advisory group": Role.ADVISORY_GROUP, "Procurement officer": Role.OFFICER, "Elected member": Role.MEMBER}
+TITLES = {
+    "find_opportunities": ("Find opportunities", ":material/lightbulb:"),
+    "business_case": ("Business case", ":material/balance:"),
+    "compare_categories": ("Compare categories", ":material/bar_chart:"),
+    "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
+    "our_council": ("Our council", ":material/home_work:"),
+    "upload_spend": ("Upload spend", ":material/upload_file:"),
+    "held_back_rows": ("Held-back rows", ":material/rule:"),
+    "how_we_know": ("How we know", ":material/search:"),
+}
+
+
+def refuse_unsafe_address() -> None:
+    """Stop unless the server listens on this machine alone: without sign-in, anyone who reaches it could read it."""
+    address = st.get_option("server.address") or ""
+    if address not in LOOPBACK and "auth" not in _secrets():
+        st.error(
+            "This app listens beyond this machine, and sign-in is not set up, so it shows nothing. Start it with "
+            "`--server.address 127.0.0.1`, or configure sign-in first.",
+            icon=":material/lock:",
+        )
+        st.stop()
+
+
+def _secrets() -> dict[str, Any]:
+    found = [Path.home() / ".streamlit" / "secrets.toml", Path(".streamlit") / "secrets.toml"]
+    return dict(st.secrets) if any(path.is_file() for path in found) or os.environ.get("STREAMLIT_SECRETS") else {}
+
+
+def choose_viewer() -> Viewer:
+    """The demonstration's stand-in for sign-in: a picker of role and council in the side bar."""
+    councils = standing.councils(desk())
+    with st.sidebar:
+        st.markdown("**Who is asking** (demonstration: no sign-in)")
+        role = ROLES[st.selectbox("I am", list(ROLES), key="role")]
+        names = list(councils)
+        council = "" if role is Role.ADVISORY_GROUP else st.selectbox("My council", names, key="council") or ""
+    chosen = Viewer(role, councils.get(council, ""))
+    st.session_state["viewer"] = chosen
+    return chosen
+
+
+def pages_for(asking: Viewer) -> dict[str, list[Any]]:
+    """The pages that the viewer may open, under the question that each answers."""
+    made = {name: st.Page(PAGES / f"{name}.py", title=title, icon=icon) for name, (title, icon) in TITLES.items()}
+    decide = [made["find_opportunities"], made["business_case"]] if can_compare(asking) else []
+    see = [made["compare_categories"], made["suppliers_in_common"], made["our_council"], made["how_we_know"]]
+    bring = [made["upload_spend"], made["held_back_rows"]] if can_submit(asking, asking.council) else []
+    groups = {"Decide": decide, "See": see, "Bring in spend": bring}
+    return {title: pages for title, pages in groups.items() if pages}
+
+
+def show_banner() -> None:
+    """Say on every page that a demonstration is a demonstration, and that an empty store is empty."""
+    if standing.is_demonstration(desk()):
+        st.warning(standing.BANNER, icon=":material/science:")
+    elif not standing.councils_with_spend(desk()):
+        st.info("No spend is stored yet. Begin with Upload spend.", icon=":material/upload_file:")
+
+
+@contextmanager
+def trouble_told() -> Iterator[None]:
+    """Show trouble that a person can mend as its sentence."""
+    try:
+        yield
+    except problems.MENDABLE as problem:
+        st.error(problems.sentence(problem), icon=":material/error:")

@@ -1,0 +1,40 @@
+"""How we know: from a figure to the payments, files and line numbers behind it."""
+
+import streamlit as st
+
+from procurement.pages import shell
+from procurement.services import tracing
+from procurement.ui import tables, words
+
+COLUMNS = {
+    "authority": "Council",
+    "file": "File",
+    "line": "Line in the file",
+    "paid_on": "Date paid",
+    "supplier": "Supplier",
+    "level1": "Category",
+    "amount_pence": "Amount",
+}
+
+st.title("How we know")
+st.markdown("Every figure is a sum of payments. Its name says which; the table shows each one's file and line.")
+name = st.text_input("The figure", value=st.session_state.get("figure", "level=national"), key="figure name")
+rows = shell.ask(tracing.trace_name, name)
+shell.figures(
+    [
+        ("The figure", words.pounds_exactly(rows["amount_pence"].sum()), "the sum of the rows below"),
+        ("Payments", f"{rows['line'].drop_nulls().len():,}", "shown one by one"),
+        ("Files", f"{rows['upload_id'].n_unique():,}", "that they stand in"),
+    ]
+)
+hidden = rows.filter(rows["line"].is_null())
+if hidden.height:
+    st.info(
+        f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "
+        "it is given as a sum for each of their files."
+    )
+st.dataframe(
+    tables.in_pounds(rows.head(1000), COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
+)
+st.caption("The first 1,000 rows are shown; the download has them all.")
+shell.download("Download the rows behind this figure", rows, "figure.csv")

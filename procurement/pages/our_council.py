@@ -1,0 +1,58 @@
+"""Our council: what one council spends, with whom and when, down to the single payment."""
+
+import streamlit as st
+
+from procurement.access import can_see_payments
+from procurement.pages import shell
+from procurement.services import council_view, standing, tracing, uploads
+from procurement.ui import charts, tables, words
+
+st.title("Our council")
+held = standing.councils_with_spend(shell.desk())
+if not held:
+    st.info("No spend is stored yet, so there is nothing to show.")
+    st.stop()
+codes = list(held.values())
+asking = shell.viewer()
+names = list(held)
+name = st.selectbox("Council", names, index=codes.index(asking.council) if asking.council in codes else 0)
+code = held[name]
+seen = shell.ask(council_view.view, code)
+if not seen.cover:
+    st.info("No spend of this council is stored yet.")
+    st.stop()
+
+shell.figures(
+    [
+        ("Spend", words.pounds(seen.cover["spend_pence"]), "net of credit notes"),
+        ("Suppliers", f"{seen.suppliers.height:,}", "paid in these months"),
+        ("With a category", words.share(seen.cover["coded_share"] or 0), "of the pounds"),
+        ("Open to influence", words.share(seen.cover["influenceable_share"] or 0), "of the pounds"),
+    ]
+)
+shell.covered(seen.cover)
+shell.trace_link(tracing.Figure("local", values=(("authority_code", code),)).name)
+
+st.header("What it buys")
+top = seen.categories.head(12)
+shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "what")
+st.header("When")
+shell.chart(
+    charts.over_time(seen.quarters, "quarter", "spend_pence"),
+    words.trend(*tables.pairs(seen.quarters, "quarter")),
+    "when",
+)
+st.header("Whom it pays")
+whom = seen.suppliers.head(12)
+shell.chart(
+    charts.bars(whom, "supplier", "spend_pence"), words.ranking(*tables.pairs(whom, "supplier"), "spend"), "whom"
+)
+st.markdown(tables.tail_in_words(seen.tail))
+
+if can_see_payments(asking, code):
+    st.header("Find a payment")
+    wanted = st.text_input("Supplier, purpose or amount holds", key="find payment")
+    rows = tables.search(shell.ask(uploads.payments, "", code), wanted)
+    st.markdown(f"{words.count(rows.height, 'payment')} found; the first 1,000 are shown.")
+    st.dataframe(rows.head(1000), hide_index=True, column_config=tables.PAYMENTS)
+    shell.download("Download these payments", rows, f"payments-{name}.csv")

@@ -1,0 +1,85 @@
+"""What every page works with: who is asking, the open store, answers of services, charts with their words."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from procurement.access import Viewer
+from procurement.services import publishing, standing
+from procurement.services.desk import Desk, open_desk
+from procurement.ui import words
+
+PAGES = Path(__file__).parent
+
+
+@st.cache_resource(show_spinner="Opening the store …")
+def desk() -> Desk:
+    """The store of this server, opened once."""
+    return open_desk()
+
+
+def viewer() -> Viewer:
+    """Who is asking, as chosen in the side bar."""
+    return st.session_state["viewer"]
+
+
+def chart(figure: Any, sentence: str, key: str) -> None:
+    """A chart with its sentence beside it, which is also its text for screen readers."""
+    st.plotly_chart(figure, alt=sentence, key=key, config={"displayModeBar": False, "staticPlot": False})
+    st.markdown(sentence)
+
+
+def ask(service: Callable[..., Any], *words_of_it: Any) -> Any:
+    """What a service answers this viewer, remembered until the store changes."""
+    return _remembered(
+        service, f"{service.__module__}.{service.__qualname__}", standing.version(desk()), viewer(), words_of_it
+    )
+
+
+@st.cache_data(show_spinner="Working it out …", max_entries=300)
+def _remembered(
+    _service: Callable[..., Any], name: str, version: str, asking: Viewer, words_of_it: tuple[Any, ...]
+) -> Any:
+    return _service(asking, desk(), *words_of_it)
+
+
+def download(label: str, frame: pl.DataFrame, file_name: str) -> None:
+    """A button that downloads a table as CSV, with its provenance and formulas disarmed."""
+    made = publishing.csv_of(desk(), frame)
+    st.download_button(
+        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:"
+    )
+
+
+def download_json(label: str, content: Any, file_name: str) -> None:
+    """A button that downloads plain values as JSON."""
+    made = json.dumps(content, indent=1, ensure_ascii=False)
+    st.download_button(label, made, file_name=publishing.safe_name(file_name), mime="application/json")
+
+
+def trace_link(name: str, label: str = "How we know this figure") -> None:
+    """A button that opens the payments behind a figure."""
+    if st.button(label, key=f"trace {name}", icon=":material/search:"):
+        st.session_state["figure"] = name
+        st.switch_page(PAGES / "how_we_know.py")
+
+
+def figures(rows: list[tuple[str, str, str]]) -> None:
+    """A row of plain figures: label, value, and what it means."""
+    for column, (label, value, meaning) in zip(st.columns(len(rows)), rows, strict=True):
+        column.metric(label, value, help=None, border=True)
+        column.caption(meaning)
+
+
+def covered(coverage: dict[str, Any]) -> None:
+    """The coverage that stands behind the figures of a page, in a sentence."""
+    st.caption(
+        f"From {words.count(coverage['payments'], 'payment')} of {words.count(coverage['councils'], 'council')} over "
+        f"{words.count(coverage['months'], 'month')} ({coverage['from']} to {coverage['to']}). "
+        f"{words.share(coverage['coded_share'])} of the pounds have a category; "
+        f"{words.share(coverage['redacted_share'])} are redacted. {coverage['basis']}"
+    )

@@ -1,0 +1,57 @@
+"""Suppliers in common: who sells to several councils, and how much of that no council sees alone."""
+
+import streamlit as st
+
+from procurement.pages import shell
+from procurement.services import category_view, common_view, tracing
+from procurement.ui import charts, tables, words
+
+ALL = "Every category"
+COLUMNS = {
+    "supplier": "Supplier",
+    "councils": "Councils",
+    "spend_pence": "Spend",
+    "leverage_pence": "Leverage",
+}
+
+st.title("Suppliers in common")
+st.markdown(
+    "Leverage is the part of a supplier's sales to councils that no single council sees: spend × (1 − the sum of the "
+    "councils' squared shares). It says nothing about prices. Only councils that pay the supplier £5,000 or more count."
+)
+listed = shell.ask(category_view.categories)
+left, right = st.columns(2)
+least = left.slider("At least this many councils", 2, 10, 3)
+level1 = right.selectbox("Category", [ALL, *listed["level1"].to_list()])
+seen = shell.ask(common_view.view, least, "" if level1 == ALL else level1)
+if seen.suppliers.is_empty():
+    st.info(f"No supplier is paid £5,000 or more by {least} councils or more here.")
+    st.stop()
+
+whole = seen.suppliers
+shell.figures(
+    [
+        ("Suppliers", f"{whole.height:,}", f"paid by {least} councils or more"),
+        ("Their sales", words.pounds(whole["spend_pence"].sum()), "to those councils"),
+        ("Leverage", words.pounds(whole["leverage_pence"].sum()), "beyond any one council's view"),
+    ]
+)
+top = whole.head(15)
+shell.chart(
+    charts.bars(top, "supplier", "leverage_pence"),
+    words.ranking(*tables.pairs(top, "supplier", "leverage_pence"), "leverage"),
+    "leverage",
+)
+st.header("Who buys from whom")
+names = top["supplier"].to_list()
+shell.chart(
+    charts.grid(seen.matrix, "authority", names, "spend_pence", "supplier"),
+    words.count(seen.matrix["authority"].n_unique(), "council")
+    + f" buy from the {len(names)} suppliers with the greatest leverage; darker is more.",
+    "matrix",
+)
+st.dataframe(tables.in_pounds(whole, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
+shell.download("Download the suppliers", whole, "suppliers-in-common.csv")
+chosen = st.selectbox("Follow one supplier to its payments", names)
+number = whole.filter(whole["supplier"] == chosen)["supplier_id"][0]
+shell.trace_link(tracing.Figure("national", values=(("supplier_id", number),)).name)

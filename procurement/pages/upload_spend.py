@@ -1,0 +1,43 @@
+"""Upload spend: drop a file, see what was understood, correct it, keep it, and have the receipt."""
+
+import streamlit as st
+
+from procurement.access import Role
+from procurement.pages import shell, upload_parts
+from procurement.services import owners, reading, standing, submitting
+
+st.title("Upload spend")
+st.markdown(
+    "Drop a payments file as your finance system gives it: CSV, Excel (.xlsx, .xls), OpenDocument, or a ZIP, "
+    "up to 50 MB. Nothing is stored until you press **Keep these payments**."
+)
+desk, asking = shell.desk(), shell.viewer()
+councils = standing.councils(desk)
+if asking.role is Role.OFFICER:
+    code = asking.council
+else:
+    code = councils[st.selectbox("Whose spend is it?", list(councils), key="whose") or next(iter(councils))]
+dropped = st.file_uploader("Spend file", type=None, key="spend file")
+if dropped is None:
+    st.stop()
+answers = st.session_state.setdefault(f"answers {code} {dropped.file_id}", {})
+upload = reading.SpendFile(dropped.name, dropped.getvalue(), owners.from_code(code, desk), answers)
+with st.spinner("Reading the file …"):
+    read = submitting.preview(asking, desk, upload)
+
+for file in read:
+    with st.container(border=True):
+        upload_parts.show_understanding(file, answers)
+ready = [file for file in read if file.receipt.outcome == "taken" and not file.unanswered]
+if any(file.unanswered for file in read):
+    st.info("Answer the questions above; then the payments can be kept.")
+elif ready and st.button("Keep these payments", type="primary", icon=":material/save:"):
+    with st.spinner("Recognising suppliers and categories, and keeping the payments …"):
+        st.session_state["receipts"] = list(
+            submitting.submit(asking, desk, [upload], demonstration=standing.is_demonstration(desk))
+        )
+        st.session_state["receipts of"] = dropped.file_id
+if st.session_state.get("receipts of") == dropped.file_id:
+    st.header("Receipt")
+    for receipt in st.session_state["receipts"]:
+        upload_parts.show_receipt(receipt)

@@ -1,0 +1,37 @@
+"""Suppliers that several councils pay: who they are, what they could gain from being seen together."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare
+from procurement.analysis import common_suppliers, frames, levels
+from procurement.analysis.filters import Scope, within
+from procurement.services import totals
+from procurement.services.desk import Desk
+
+PRIVATE = "individual or sole trader"
+MATRIX_SUPPLIERS = 15
+
+
+@dataclass(frozen=True)
+class CommonView:
+    """suppliers: supplier, councils, spend_pence, leverage_pence; matrix: authority, supplier, spend_pence, long."""
+
+    suppliers: pl.DataFrame
+    matrix: pl.DataFrame
+
+
+def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> CommonView:
+    """Suppliers with £5,000 or more from each of at least `least_councils` councils; individuals are left out."""
+    check_can_compare(viewer)
+    scope = Scope(level1=(level1,) if level1 else ())
+    placed = levels.once(levels.at_level(within(totals.coded(desk), scope), totals.memberships(desk), "local"))
+    kept = frames.lazy(frames.collect(placed).filter(pl.col("supplier_kind") != PRIVATE).lazy())
+    found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
+    ranked = found.sort("leverage_pence", "supplier", descending=[True, False])
+    first = ranked.head(MATRIX_SUPPLIERS)["supplier_id"].implode()
+    cells = frames.collect(common_suppliers.by_council(kept)).filter(pl.col("supplier_id").is_in(first))
+    order = {name: at for at, name in enumerate(ranked["supplier_id"])}
+    placed_cells = cells.with_columns(at=pl.col("supplier_id").replace_strict(order, return_dtype=pl.Int64))
+    return CommonView(ranked, placed_cells.sort("authority", "at").drop("at"))

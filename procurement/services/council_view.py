@@ -1,0 +1,44 @@
+"""One council's spend: what on, with whom, when, and how much of it is known."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare
+from procurement.analysis import concentration, coverage, frames, roll_up
+from procurement.analysis.filters import Scope, within
+from procurement.services import people, totals
+from procurement.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class CouncilView:
+    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend."""
+
+    categories: pl.DataFrame
+    quarters: pl.DataFrame
+    suppliers: pl.DataFrame
+    kinds: pl.DataFrame
+    tail: dict[str, Any]
+    cover: dict[str, Any]
+
+
+def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
+    """Totals of one body. Private individuals are counted and never named."""
+    check_can_compare(viewer)
+    coded = within(totals.coded(desk), Scope(authorities=(authority_code,)))
+    kept = frames.lazy(people.unnamed(frames.collect(coded)).lazy())
+    spend = {"descending": [True, False]}
+    categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort("spend_pence", "level1", **spend)
+    suppliers = frames.collect(roll_up.roll_up(kept, ["supplier"])).sort("spend_pence", "supplier", **spend)
+    kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", **spend)
+    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(kept))
+    return CouncilView(
+        categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
+        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
+        suppliers=suppliers,
+        kinds=kinds,
+        tail=tails.row(0, named=True) if tails.height else {},
+        cover=covers.row(0, named=True) if covers.height else {},
+    )

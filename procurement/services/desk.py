@@ -1,0 +1,55 @@
+"""What every service works with: the store, the reference tables, today's date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from procurement import settings
+from procurement.categories.rules import CategoryRules
+from procurement.categories.rules import build as build_category_rules
+from procurement.places import authorities, groupings
+from procurement.store import reference as reference_tables
+from procurement.store.desk_store import Store, open_store
+from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.reference import from_frames as build_supplier_reference
+
+Reference = Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open store with everything needed to read it; `today` decides which dates are in the future."""
+
+    store: Store
+    reference: Reference
+    authorities: pl.DataFrame
+    groupings: pl.DataFrame
+    suppliers: SupplierReference
+    categories: CategoryRules
+    today: date
+
+
+def open_desk(home: Path | None = None, today: date | None = None) -> Desk:
+    """Open the store under `home` (else PROCUREMENT_HOME, else data/store), making it where it is absent.
+
+    Raises StoreProblem with a sentence where the folder can't be used.
+    """
+    kept = settings.load(home)
+    tables = reference_tables.load(kept.reference)
+    return Desk(
+        store=open_store(kept.home),
+        reference=tables,
+        authorities=authorities.parse(tables["authorities"]),
+        groupings=groupings.parse(tables["groupings"]),
+        suppliers=build_supplier_reference(tables),
+        categories=build_category_rules(tables),
+        today=today or datetime.now(UTC).date(),
+    )
+
+
+def open_reference() -> Reference:
+    """The reference tables alone, for jobs that need no store."""
+    return reference_tables.load(settings.load().reference)

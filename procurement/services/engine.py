@@ -1,0 +1,23 @@
+"""Where roll-ups run: Polars here, or Spark where SPARK_REMOTE names a server; the roll-ups are the same code."""
+
+from typing import Any
+
+from procurement import settings
+from procurement.services.desk import Desk
+
+
+def payments(desk: Desk) -> Any:
+    """Standing payments as a Polars LazyFrame, or as a Spark DataFrame over the same files."""
+    remote = settings.load(desk.store.home).spark_remote
+    return _on_spark(desk, remote) if remote else desk.store.ledger.payments()
+
+
+def _on_spark(desk: Desk, remote: str) -> Any:
+    """Spark reads the table's Parquet files by name, so it needs no Delta package."""
+    from pyspark.sql import SparkSession
+    from pyspark.sql import functions as spark_functions
+
+    spark = SparkSession.builder.remote(remote).getOrCreate()
+    table, files = desk.store.ledger.payment_files()
+    frame = spark.read.option("basePath", table).parquet(*files)
+    return frame.filter(spark_functions.col("upload_id").isin(desk.store.ledger.standing_ids()))

@@ -1,0 +1,103 @@
+"""Questions that need more than the file itself: another body's name inside it, a period that was sent before."""
+
+import polars as pl
+
+from procurement.places import authorities
+from procurement.services.desk import Desk
+from procurement.services.owners import Owner
+from procurement.spend import judge
+from procurement.spend.findings import Choice, Question, Refused
+from procurement.spend.judged import Judged
+from procurement.store.desk_store import Store
+
+SAME_LINES_SHARE = 0.2
+"""A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
+
+
+def other_body(
+    judged: Judged, owner: Owner, desk: Desk, answers: dict[str, str]
+) -> tuple[Judged, tuple[Question, ...]]:
+    """Ask where rows name another council than the one the file was sent for.
+
+    Returns the rows as the answer leaves them: "own" holds the other bodies' rows back. Raises Refused where a person
+    says that the file is not this council's.
+    """
+    others = _other_bodies(judged, owner, desk)
+    if not owner.is_council or not others:
+        return judged, ()
+    theirs = judged.payments.filter(pl.col("body_name").is_in(others))
+    question = _body_question(owner, others, theirs, judged).answered_from(answers)
+    if question.chosen == "stop" and question.answer:
+        raise Refused(f"The file is {others[0]}'s, not {owner.name}'s. Upload it for {others[0]}.")
+    if question.chosen != "own":
+        return judged, (question,)
+    advice = f"The row belongs to another body than {owner.name}. Upload it for that body."
+    return judge.hold_back(judged, pl.col("body_name").is_in(others), "OTHER_BODY", "body_name", advice), (question,)
+
+
+def _other_bodies(judged: Judged, owner: Owner, desk: Desk) -> list[str]:
+    names = judged.payments["body_name"].unique().sort().to_list()
+    known = {
+        name: authorities.recognise_name(desk.authorities, name, desk.reference["authority_names"])
+        for name in names
+        if name
+    }
+    return [name for name, code in known.items() if code and code != owner.authority_code]
+
+
+def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged: Judged) -> Question:
+    pounds = f"£{theirs['amount_pence'].sum() / 100:,.2f}"
+    named = ", ".join(others[:3])
+    whole = theirs.height == judged.payments.height
+    return Question(
+        code="OTHER_BODY",
+        sentence=f"{theirs.height:,} rows ({pounds}) name {named}; the file was sent for {owner.name}. Whose are they?",
+        choices=(
+            Choice("own", f"Take only {owner.name}'s rows", f"{theirs.height:,} rows ({pounds}) are held back"),
+            Choice("all", f"Count every row as {owner.name}'s", "nothing is held back"),
+            Choice("stop", "Do not take this file", "nothing is stored"),
+        ),
+        suggested="stop" if whole else "own",
+    )
+
+
+def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, str]) -> tuple[Question, str] | None:
+    """Ask where a stored upload of this body holds the same payments; returns the question and that upload's id.
+
+    Two files of one month are common (invoices and purchase cards) and late rows overlap between months; so the lines
+    themselves decide: day, supplier and amount equal on a fifth or more of the smaller file.
+    """
+    keys = ["paid_on", "supplier_name", "amount_pence"]
+    stored = store.ledger.payments().filter(pl.col("authority_code") == owner.authority_code)
+    near = (
+        stored.filter(pl.col("paid_on").is_between(judged.first_day, judged.last_day))
+        .select("upload_id", *keys)
+        .collect()
+    )
+    if near.is_empty() or judged.payments.is_empty():
+        return None
+    mine = judged.payments.select(keys).unique()
+    sizes = near.unique().group_by("upload_id").agg(pl.len().alias("stored"))
+    shared = near.unique().join(mine, on=keys, how="semi").group_by("upload_id").agg(pl.len().alias("shared"))
+    most = shared.join(sizes, on="upload_id", validate="1:1").sort("shared", "upload_id", descending=[True, False])
+    if most.is_empty():
+        return None
+    found = most.row(0, named=True)
+    if found["shared"] < SAME_LINES_SHARE * min(found["stored"], mine.height):
+        return None
+    return _period_question(found, judged).answered_from(answers), found["upload_id"]
+
+
+def _period_question(found: dict[str, int], judged: Judged) -> Question:
+    pounds = f"£{judged.accepted_pence / 100:,.2f}"
+    return Question(
+        code="SAME_PERIOD",
+        sentence=f"{found['shared']:,} of these payments are stored already (upload {found['upload_id']}). What is it?",
+        choices=(
+            Choice(
+                "replace", "A corrected version: replace the earlier upload", "the earlier one is kept, but not counted"
+            ),
+            Choice("add", "Other payments: add them", f"{pounds} is counted beside the earlier upload"),
+        ),
+        suggested="replace",
+    )

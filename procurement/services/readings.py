@@ -1,0 +1,44 @@
+"""Give every new text a supplier and a category; texts that were read before keep their reading."""
+
+from datetime import UTC, datetime
+
+import polars as pl
+
+from procurement.categories import coding
+from procurement.services.desk import Desk
+from procurement.suppliers import matching
+from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
+
+
+def make(desk: Desk, payments: pl.DataFrame) -> None:
+    """Read the distinct texts of `payments` (PAYMENT) that have no reading yet, and keep what was made of them.
+
+    Readings are keyed by text, so keeping them before the payments are stored changes no figure.
+    """
+    known = _match_suppliers(desk, payments)
+    _code_lines(desk, payments, known)
+
+
+def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
+    known = desk.store.register.readings.suppliers()
+    texts = payments.select(SUPPLIER_TEXT.names()).unique("supplier_text_key").sort("supplier_text_key")
+    new = texts.join(known, on="supplier_text_key", how="anti")
+    if new.is_empty():
+        return known
+    matched = matching.match(new, known, desk.suppliers)
+    desk.store.register.readings.keep_suppliers(matched, datetime.now(UTC))
+    return pl.concat([known.select(matched.columns), matched])
+
+
+def _code_lines(desk: Desk, payments: pl.DataFrame, suppliers: pl.DataFrame) -> None:
+    kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
+    lines = (
+        payments.sort("line_text_key", "supplier_text_key")
+        .unique("line_text_key", keep="first", maintain_order=True)
+        .join(kinds, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
+        .with_columns(pl.col("supplier_kind").fill_null("unknown"))
+        .select(LINE_TEXT.names())
+    )
+    new = lines.join(desk.store.register.readings.categories(), on="line_text_key", how="anti")
+    if not new.is_empty():
+        desk.store.register.readings.keep_categories(coding.code(new, desk.categories), datetime.now(UTC))

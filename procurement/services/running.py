@@ -1,0 +1,40 @@
+"""Open the app on this machine's own address, with the demonstration in an empty store."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from procurement import settings
+from procurement.services import demonstration
+from procurement.services.desk import open_desk
+
+PORT = 8501
+ADDRESS = "127.0.0.1"
+Progress = Callable[..., Iterator[Any]]
+
+
+def run(home: Path | None, port: int, progress: Progress | None) -> None:
+    """Serve the pages until stopped; `progress` None leaves an empty store empty."""
+    desk = open_desk(home)
+    if progress is not None and not desk.store.register.uploads.all():
+        demonstration.load(desk, progress)
+    free = free_port(port)
+    sys.stdout.write(f"The app is at http://{ADDRESS}:{free} (stop it with Ctrl+C).\n")
+    sys.stdout.flush()
+    place = {**os.environ, "PROCUREMENT_HOME": str(desk.store.home)}
+    words = ["--server.address", ADDRESS, "--server.port", str(free), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(settings.CHECKOUT / "streamlit_app.py"), *words]
+    subprocess.run(command, cwd=settings.CHECKOUT, env=place, check=False, stdout=subprocess.DEVNULL)
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nothing listens on."""
+    for port in range(wanted, wanted + 100):
+        with socket.socket() as probe:
+            if probe.connect_ex((ADDRESS, port)) != 0:
+                return port
+    raise OSError(f"No port from {wanted} to {wanted + 99} is free.")

@@ -1,0 +1,118 @@
+"""Take spend files from bytes to stored payments, losing nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_submit
+from procurement.services import readings
+from procurement.services.desk import Desk
+from procurement.services.questions import same_period
+from procurement.services.reading import ReadFile, SpendFile, read_upload
+from procurement.services.receipts import Receipt
+from procurement.spend import text_keys
+from procurement.store.submission import Kept, Submission, Upload
+
+BATCH_LINES = 60_000
+"""Files are stored together up to about this many lines, so that a back-catalogue takes few commits."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that is ready to be stored, and the upload that it replaces ("" where none)."""
+
+    file: ReadFile
+    replaces: str = ""
+
+
+def submit(
+    viewer: Viewer, desk: Desk, uploads: Iterable[SpendFile], take_suggested: bool = False, demonstration: bool = False
+) -> Iterator[Receipt]:
+    """Read, judge and store each file; yields a receipt a file, in order, once its batch is stored.
+
+    A file with an unanswered question is not stored unless `take_suggested`. Raises NotAllowed where the viewer may not
+    submit for a body, StoreProblem where the store can't be written.
+    """
+    waiting: list[Taken | Receipt] = []
+    for upload in uploads:
+        check_can_submit(viewer, upload.owner.authority_code)
+        for file in read_upload(upload, desk):
+            waiting.append(_decided(file, upload, desk, take_suggested))
+        if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
+            yield from _store(waiting, viewer, desk, demonstration)
+            waiting = []
+    yield from _store(waiting, viewer, desk, demonstration)
+
+
+def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
+    """What would be made of a file, with its questions, before anything is stored."""
+    check_can_submit(viewer, upload.owner.authority_code)
+    return [_with_period_question(file, upload, desk)[0] for file in read_upload(upload, desk)]
+
+
+def _decided(file: ReadFile, upload: SpendFile, desk: Desk, take_suggested: bool) -> Taken | Receipt:
+    if file.judged is None:
+        return file.receipt
+    for earlier in desk.store.register.uploads.of_bytes(file.received.sha256):
+        if earlier.state == "stored" and earlier.authority_code == file.owner.authority_code:
+            return replace(file.receipt, upload_id=earlier.upload_id, note=_received_before(earlier.received_at))
+    file, replaces = _with_period_question(file, upload, desk)
+    if file.unanswered and not take_suggested:
+        return replace(file.receipt, outcome="asked", reason=f"A person must answer: {file.unanswered[0].sentence}")
+    if any(question.chosen == "stop" for question in file.questions):
+        return replace(file.receipt, outcome="refused", reason=file.questions[-1].sentence)
+    return Taken(file, replaces)
+
+
+def _received_before(when: datetime) -> str:
+    return f"Already received on {when.day} {when:%B %Y}; nothing was stored twice."
+
+
+def _with_period_question(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, str]:
+    found = same_period(file.judged, file.owner, desk.store, dict(upload.answers)) if file.judged else None
+    if found is None:
+        return file, ""
+    question, earlier = found
+    questions = (*file.questions, question)
+    asked = replace(file, questions=questions, receipt=replace(file.receipt, questions=questions))
+    return asked, earlier if question.chosen == "replace" else ""
+
+
+def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk, demonstration: bool) -> Iterator[Receipt]:
+    taken = [item for item in waiting if isinstance(item, Taken)]
+    kept: list[Kept] = []
+    if taken:
+        submissions = [_submission(item, viewer, demonstration) for item in taken]
+        readings.make(desk, pl.concat([submission.payments for submission in submissions]))
+        for item in taken:
+            desk.store.originals.keep(item.file.received.content)
+        kept = desk.store.keep_many(submissions)
+    places = iter(kept)
+    for item in waiting:
+        yield _final(item, next(places)) if isinstance(item, Taken) else item
+
+
+def _submission(item: Taken, viewer: Viewer, demonstration: bool) -> Submission:
+    judged, received = item.file.judged, item.file.received
+    assert judged is not None
+    upload = Upload(
+        authority_code=item.file.owner.authority_code,
+        file_name=received.name,
+        sha256=received.sha256,
+        received_at=datetime.now(UTC),
+        received_by=str(viewer.role),
+        receipt=item.file.receipt.as_json(),
+        first_day=judged.first_day,
+        last_day=judged.last_day,
+        is_demonstration=demonstration,
+    )
+    replaces = (item.replaces,) if item.replaces else ()
+    return Submission(upload, text_keys.add(judged.payments), judged.held_back, judged.issues, replaces)
+
+
+def _final(item: Taken, kept: Kept) -> Receipt:
+    note = f"Replaces upload {item.replaces}, which stays readable." if item.replaces else ""
+    again = "" if kept.is_new else "The same file came twice; it is stored once."
+    return replace(item.file.receipt, upload_id=kept.upload_id, note=again or note)

@@ -1,0 +1,76 @@
+"""What a command prints: tables or JSON on standard output, progress and trouble on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import polars as pl
+from rich.console import Console
+from rich.progress import track
+
+from procurement.publish import exports
+from procurement.services.receipts import Receipt
+
+REFUSED, ASKED = 1, 3
+ROWS_SHOWN = 40
+Item = TypeVar("Item")
+
+
+def progress_over(items: Iterable[Item], doing: str, quiet: bool = False, total: int | None = None) -> Iterator[Item]:
+    """The items, with a progress bar on standard error while they are worked through."""
+    known = list(items) if total is None else items
+    count = len(known) if isinstance(known, list) else total
+    return iter(track(known, doing, total=count, console=Console(stderr=True), disable=quiet, transient=True))
+
+
+def show(frame: pl.DataFrame, as_json: bool, whole: Any = None) -> None:
+    """Print a table, or as JSON either `whole` or the table's rows."""
+    if as_json:
+        say(json.dumps(frame.to_dicts() if whole is None else whole, default=str, ensure_ascii=False))
+        return
+    look = {"tbl_hide_dataframe_shape": True, "tbl_hide_column_data_types": True}
+    with pl.Config(tbl_rows=ROWS_SHOWN, tbl_cols=-1, tbl_width_chars=160, fmt_str_lengths=60, **look):
+        say(str(frame))
+    if frame.height > ROWS_SHOWN:
+        say(f"{frame.height:,} rows; --out FILE.csv writes them all.")
+
+
+def write_out(frame: pl.DataFrame, out: Path | None, as_json: bool) -> None:
+    """Write the table to a CSV file with formulas disarmed, or print it where no file is named."""
+    if out is None:
+        show(frame, as_json)
+        return
+    out.write_bytes(exports.csv_rows(frame))
+    say(json.dumps({"out": str(out), "rows": frame.height}) if as_json else f"{frame.height:,} rows written to {out}.")
+
+
+def print_receipt(receipt: Receipt, as_json: bool) -> None:
+    """A receipt as a line of JSON, or in words."""
+    say(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else "\n".join(_in_words(receipt)))
+
+
+def _in_words(receipt: Receipt) -> Iterator[str]:
+    yield f"{receipt.file}: {receipt.outcome}{'. ' + receipt.reason if receipt.reason else ''}"
+    if receipt.outcome == "refused":
+        return
+    yield (
+        f"  {receipt.lines:,} lines = {receipt.accepted:,} accepted + {receipt.held_back:,} held back + "
+        f"{receipt.blank:,} blank + {receipt.headings:,} headings and notes + {receipt.totals:,} totals"
+    )
+    yield f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
+    yield f"  payments from {receipt.first_day or 'no day'} to {receipt.last_day or 'no day'}"
+    for rule, lines in receipt.held_back_rules.items():
+        yield f"  held back: {lines:,} {rule}"
+    for fix in receipt.fixes:
+        yield f"  mended: {fix.sentence}"
+    for question in receipt.questions:
+        choices = ", ".join(choice.value for choice in question.choices)
+        yield f"  question {question.code}: {question.sentence} ({choices}; suggested: {question.suggested})"
+    yield from (f"  note: {text}" for text in (*receipt.warnings, receipt.note) if text)
+
+
+def say(text: str) -> None:
+    """One line, or several, to standard output."""
+    sys.stdout.write(f"{text}\n")

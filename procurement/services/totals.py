@@ -1,0 +1,69 @@
+"""Totals at every level: payments joined to their readings and places, then rolled up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare
+from procurement.analysis import coded as coded_payments
+from procurement.analysis import frames, levels, roll_up
+from procurement.analysis.filters import Scope, within
+from procurement.places import groupings
+from procurement.services import engine
+from procurement.services.desk import Desk
+
+BY = {
+    "category": ("level1",),
+    "subcategory": ("level1", "level2"),
+    "code": ("proclass_code",),
+    "supplier": ("supplier_id", "supplier"),
+    "kind": ("supplier_kind",),
+    "authority": ("authority_code", "authority"),
+    "year": ("financial_year",),
+    "quarter": ("quarter",),
+    "month": ("month",),
+    "influenceable": ("influenceable",),
+    "basis": ("amount_basis",),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A total to be worked out: the level, what it is by (keys of BY), the payments meant, and the day of the map."""
+
+    level: str = "national"
+    by: Sequence[str] = ("category",)
+    scope: Scope = field(default_factory=Scope)
+    on: date | None = None
+
+
+def coded(desk: Desk) -> nw.LazyFrame[Any]:
+    """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
+    readings = desk.store.register.readings
+    return coded_payments.join(engine.payments(desk), readings.suppliers(), readings.categories(), desk.authorities)
+
+
+def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
+    """Which council is in which place at each level on a day (today where none is named), composed hubs included."""
+    hubs = [groupings.compose(name, codes) for name, codes in desk.store.register.hubs.all().items()]
+    known = pl.concat([desk.groupings, *[hub.select(desk.groupings.columns) for hub in hubs]])
+    return groupings.memberships(desk.authorities, on or desk.today, known)
+
+
+def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
+    """Spend, payments, suppliers and councils of each place and combination of `by`, the greatest spend first.
+
+    Raises ValueError naming the choices where `by` holds a word that is not in BY, NotAllowed where not permitted.
+    """
+    check_can_compare(viewer)
+    unknown = [word for word in wanted.by if word not in BY]
+    if unknown:
+        raise ValueError(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
+    columns = ["place", *[column for word in wanted.by for column in BY[word]]]
+    placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
+    totals = frames.collect(roll_up.roll_up(placed, columns))
+    return totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])

@@ -1,0 +1,105 @@
+"""From a figure back to its payments: the name of a figure says exactly which payments it is the sum of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from procurement.access import Viewer, can_see_payments, check_can_compare
+from procurement.analysis import frames, levels
+from procurement.services import totals
+from procurement.services.desk import Desk
+
+COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supplier_kind", "authority_code",
+           "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
+ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A sum of payments: a level, a place ("" for all), columns and the values they must have, and days."""
+
+    level: str = "national"
+    place: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    from_day: date | None = None
+    to_day: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The figure as one line of text, such as `level=region;place=North West;level1=Education`."""
+        days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")))
+        parts = (("level", self.level), ("place", self.place), *self.values, *days)
+        return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
+
+
+def read_name(name: str) -> Figure:
+    """The figure that a name stands for; raises ValueError with a sentence where it is none."""
+    found: dict[str, str] = {}
+    for part in name.split(";"):
+        key, equals, value = part.partition("=")
+        if not equals or key not in {"level", "place", "from", "to", *COLUMNS}:
+            raise ValueError(
+                f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
+            )
+        found[key] = _plain(value)
+    days = {key: date.fromisoformat(found[key]) if found.get(key) else None for key in ("from", "to")}
+    values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
+    return Figure(found.get("level", "national"), found.get("place", ""), values, days["from"], days["to"])
+
+
+def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
+    """The payments behind a figure: authority, file, upload_id, line, date, supplier, category, amount_pence.
+
+    They add up to the figure. Payments of councils that the viewer may not read one by one are given as a row a
+    council and file, with line null and no supplier, so that the sum stays whole.
+    """
+    check_can_compare(viewer)
+    placed = levels.at_level(totals.coded(desk), totals.memberships(desk), figure.level)
+    for keep in _conditions(figure):
+        placed = placed.filter(keep)
+    rows = frames.collect(
+        placed.select(
+            "authority_code",
+            "authority",
+            "upload_id",
+            "line",
+            "paid_on",
+            "supplier",
+            "level1",
+            "level2",
+            "amount_pence",
+        )
+    ).unique(["upload_id", "line"])
+    names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
+    rows = rows.with_columns(file=pl.col("upload_id").replace_strict(names, default=""))
+    allowed = [code for code in rows["authority_code"].unique() if can_see_payments(viewer, code)]
+    open_rows = rows.filter(pl.col("authority_code").is_in(allowed))
+    closed = rows.filter(~pl.col("authority_code").is_in(allowed))
+    summed = closed.group_by("authority_code", "authority", "upload_id", "file").agg(pl.col("amount_pence").sum())
+    return pl.concat([open_rows, summed], how="diagonal").sort("authority", "file", "line", nulls_last=True)
+
+
+def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
+    """As `trace`, for the name of a figure."""
+    return trace(viewer, desk, read_name(name))
+
+
+def _conditions(figure: Figure) -> list[nw.Expr]:
+    found = [nw.col("place") == figure.place] if figure.place else []
+    found += [nw.col(column) == value for column, value in figure.values]
+    found += [nw.col("paid_on") >= figure.from_day] if figure.from_day else []
+    return found + ([nw.col("paid_on") <= figure.to_day] if figure.to_day else [])
+
+
+def _escaped(value: str) -> str:
+    for plain, coded in ESCAPES:
+        value = value.replace(plain, coded)
+    return value
+
+
+def _plain(value: str) -> str:
+    for plain, coded in reversed(ESCAPES):
+        value = value.replace(coded, plain)
+    return value

@@ -1,0 +1,106 @@
+"""Uploads that were made: list them, read their payments and held-back rows, withdraw one."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+from procurement.access import Viewer, can_see_payments, check_can_see_payments, check_can_submit
+from procurement.services.desk import Desk
+from procurement.services.owners import from_code
+from procurement.store.uploads import UploadRecord
+
+SHOWN = ("line", "paid_on", "supplier_name", "amount_pence", "publisher_category", "department", "purpose")
+
+
+def list_uploads(viewer: Viewer, desk: Desk) -> pl.DataFrame:
+    """A row an upload that the viewer may read, the newest first: id, body, file, state, days, lines and pence."""
+    rows = [
+        _row(item, desk) for item in desk.store.register.uploads.all() if can_see_payments(viewer, item.authority_code)
+    ]
+    schema = dict.fromkeys(("upload_id", "authority", "file_name", "state", "received_at", "from", "to"), pl.String)
+    numbers = dict.fromkeys(("lines", "accepted", "held_back", "accepted_pence", "held_back_pence"), pl.Int64)
+    frame = pl.DataFrame(rows, schema={**schema, **numbers, "authority_code": pl.String})
+    return frame.sort("received_at", "file_name", descending=[True, False])
+
+
+def _row(item: UploadRecord, desk: Desk) -> dict[str, Any]:
+    receipt = item.receipt
+    counts = {name: receipt[name] for name in ("lines", "accepted", "held_back", "accepted_pence", "held_back_pence")}
+    return {
+        "upload_id": item.upload_id,
+        "authority_code": item.authority_code,
+        "authority": from_code(item.authority_code, desk).name,
+        "file_name": item.file_name,
+        "state": item.state,
+        "received_at": f"{item.received_at:%Y-%m-%d %H:%M}",
+        "from": receipt["from"],
+        "to": receipt["to"],
+        **counts,
+    }
+
+
+def find_upload(viewer: Viewer, desk: Desk, upload_id: str) -> UploadRecord:
+    """The upload with that id; raises StoreProblem with a sentence where there is none, NotAllowed where not theirs."""
+    item = desk.store.register.uploads.get(upload_id)
+    check_can_see_payments(viewer, item.authority_code)
+    return item
+
+
+def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: str = "") -> pl.DataFrame:
+    """Accepted payments with the file and line that each stands on, in the order of the files.
+
+    Columns: upload_id, file, line, date, supplier, amount (pounds as text, exact), category, department, purpose,
+    authority_code. No upload and no authority named: every payment that the viewer may read.
+    """
+    if upload_id:
+        find_upload(viewer, desk, upload_id)
+    stored = desk.store.ledger.payments([upload_id] if upload_id else None)
+    if authority_code:
+        stored = stored.filter(pl.col("authority_code") == authority_code)
+    names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
+    shown = stored.collect()
+    allowed = [code for code in shown["authority_code"].unique() if can_see_payments(viewer, code)]
+    return (
+        shown.filter(pl.col("authority_code").is_in(allowed))
+        .sort("upload_id", "line")
+        .select(
+            "upload_id",
+            pl.col("upload_id").replace_strict(names, default="").alias("file"),
+            "line",
+            pl.col("paid_on").alias("date"),
+            pl.col("supplier_name").alias("supplier"),
+            pounds("amount_pence").alias("amount"),
+            pl.col("publisher_category").alias("category"),
+            "department",
+            "purpose",
+            "authority_code",
+        )
+    )
+
+
+def pounds(column: str) -> pl.Expr:
+    """Pence as exact pounds in text: -5 pence is -0.05."""
+    size = pl.col(column).abs()
+    sign = pl.when(pl.col(column) < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, size // 100, pl.lit("."), (size % 100).cast(pl.String).str.zfill(2))
+
+
+def held_back(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
+    """The rows of an upload that are in no figure, by line, each with its rule and what to do."""
+    find_upload(viewer, desk, upload_id)
+    return desk.store.ledger.held_back([upload_id]).collect().sort("line", "rule")
+
+
+def issues(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
+    """The warnings on an upload, those on the whole file first."""
+    find_upload(viewer, desk, upload_id)
+    return desk.store.ledger.issues([upload_id]).collect().sort("line", "rule", nulls_last=False)
+
+
+def withdraw(viewer: Viewer, desk: Desk, upload_id: str, why: str = "") -> str:
+    """Take an upload out of every figure; it stays readable. Returns what happened, in a sentence."""
+    item = find_upload(viewer, desk, upload_id)
+    check_can_submit(viewer, item.authority_code)
+    desk.store.withdraw(upload_id, at=datetime.now(UTC), by=str(viewer.role), why=why)
+    return f"Upload {upload_id} ({item.file_name}) is withdrawn: none of it is in any figure. It stays readable."

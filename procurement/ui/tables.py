@@ -1,0 +1,73 @@
+"""Tables for people: columns by their plain names, pence as pounds, a search over rows."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from procurement.ui import words
+
+PAYMENTS = {
+    "upload_id": None,
+    "authority_code": None,
+    "file": "File",
+    "line": st.column_config.NumberColumn("Line in the file", format="%d"),
+    "date": "Date paid",
+    "supplier": "Supplier as published",
+    "amount": "Amount (£)",
+    "category": "Category as published",
+    "department": "Department",
+    "purpose": "Purpose",
+}
+
+
+def pairs(frame: pl.DataFrame, label: str, pence: str = "spend_pence") -> tuple[list[str], list[int]]:
+    """Labels and pence as two lists, for the sentences of `ui.words`."""
+    return frame[label].to_list(), frame[pence].to_list()
+
+
+def search(frame: pl.DataFrame, wanted: str) -> pl.DataFrame:
+    """Rows in which a text column holds what is wanted, whatever the case; nothing wanted leaves every row."""
+    if not wanted.strip():
+        return frame
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    plain = wanted.strip().lower().replace(",", "").lstrip("£")
+    return frame.filter(pl.any_horizontal(pl.col(texts).str.to_lowercase().str.contains(plain, literal=True)))
+
+
+def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+    """The named columns under plain headings; a column ending in _pence becomes pounds, for showing only."""
+    shown = [
+        (pl.col(name) / 100 if name.endswith("_pence") else pl.col(name)).alias(heading)
+        for name, heading in names.items()
+    ]
+    return frame.select(shown)
+
+
+def pound_columns(names: dict[str, str]) -> dict[str, Any]:
+    """How st.dataframe shows the columns that `in_pounds` made of pence."""
+    return {
+        heading: st.column_config.NumberColumn(heading, format="£%,.0f")
+        for name, heading in names.items()
+        if name.endswith("_pence")
+    }
+
+
+def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
+    """As `pound_columns`, to the penny."""
+    return {
+        heading: st.column_config.NumberColumn(heading, format="£%,.2f")
+        for name, heading in names.items()
+        if name.endswith("_pence")
+    }
+
+
+def tail_in_words(tail: dict[str, Any]) -> str:
+    """How many suppliers share the last fifth of the spend."""
+    if not tail or not tail["suppliers"]:
+        return ""
+    part = words.share(tail["tail_suppliers"] / tail["suppliers"])
+    return (
+        f"{words.count(tail['tail_suppliers'], 'supplier')} ({part} of all) share the last "
+        f"{words.pounds(tail['tail_pence'])} of {words.pounds(tail['spend_pence'])}: the tail."
+    )

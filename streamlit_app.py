@@ -1,0 +1,15 @@
+"""The app: who is asking, and which pages they may open."""
+
+import streamlit as st
+
+from procurement.pages import entrance
+
+st.set_page_config(
+    page_title="Buying together: spend and business cases", page_icon=":material/account_balance:", layout="wide"
+)
+entrance.refuse_unsafe_address()
+viewer = entrance.choose_viewer()
+pages = st.navigation(entrance.pages_for(viewer))
+entrance.show_banner()
+with entrance.trouble_told():
+    pages.run()

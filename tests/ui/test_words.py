@@ -1,0 +1,35 @@
+"""Figures in words: the docstrings' examples run, and the edges that a council meets."""
+
+import doctest
+
+import pytest
+
+from procurement.ui import words
+
+
+def test_the_examples_in_the_docstrings_are_true() -> None:
+    assert doctest.testmod(words).failed == 0
+    assert doctest.testmod(words).attempted > 0
+
+
+@pytest.mark.parametrize(
+    ("pence", "said"),
+    [(99_999_999, "£1 million"), (100_000_000, "£1 million"), (99, "£1"), (-150_000_000_00, "-£150 million")],
+)
+def test_pounds_at_their_edges(pence: int, said: str) -> None:
+    assert words.pounds(pence) == said
+
+
+def test_a_chart_of_nothing_says_so() -> None:
+    assert words.ranking([], [], "spend") == "There is no spend to show."
+    assert words.trend([], []) == "There is no spend to show."
+
+
+def test_a_ranking_names_the_three_longest_bars() -> None:
+    said = words.ranking(["a", "b", "c", "d"], [100, 400, 300, 200], "spend")
+    assert said == "Most spend: b (£4), c (£3) and d (£2), together 90% of £10."
+
+
+def test_a_trend_tells_both_ends_and_the_top() -> None:
+    said = words.trend(["Q1", "Q2", "Q3"], [100_00, 300_00, 150_00])
+    assert said == "Q3 had £150, 50% more than Q1 (£100). The highest was Q2 (£300)."
