@@ -1,7 +1,7 @@
 """The store that a desk works at: one folder with the ledger, the register and the uploaded files, opened together."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from procurement.store.audit import Entry
 from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
 from procurement.store.ledger_tables import STORED
 from procurement.store.originals import Originals
-from procurement.store.problems import StoreProblem, told_plainly
+from procurement.store.problems import DISK_AND_DATABASE, StoreProblem, told_plainly
 from procurement.store.reconcile import settle
 from procurement.store.register import Register
 from procurement.store.register_database import Database, sqlite_url
@@ -85,8 +85,13 @@ class Store:
             yield
 
     def _write(self, entries: list[tuple[str, Submission]]) -> None:
-        self.register.uploads.announce(entries)
-        self.ledger.write_many(entries)
+        try:
+            self.register.uploads.announce(entries)
+            self.ledger.write_many(entries)
+        except BaseException:
+            with suppress(StoreProblem, *DISK_AND_DATABASE):  # the next to open or write settles it, where this cannot
+                settle(self.ledger, self.register.uploads)
+            raise
         settle(self.ledger, self.register.uploads)
         self.register.audit.record([_entry(upload_id, submission) for upload_id, submission in entries])
         if self.ledger.is_scattered():

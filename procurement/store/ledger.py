@@ -16,6 +16,7 @@ import polars as pl
 from procurement.store import upload_log
 from procurement.store.delta_table import LedgerTable
 from procurement.store.ledger_tables import STORED_HELD_BACK, STORED_ISSUE, UPLOAD_LOG
+from procurement.store.problems import told_plainly
 from procurement.store.submission import Submission
 from procurement.tables import PAYMENT
 
@@ -55,11 +56,13 @@ class Ledger:
 
     def log(self) -> pl.DataFrame:
         """UPLOAD_LOG in order: everything that ever happened to an upload, replaced and withdrawn ones included."""
-        return self._log.scan().sort("number").collect()
+        with told_plainly("reading the ledger", self.folder):
+            return self._log.scan().sort("number").collect()
 
     def version(self) -> str:
         """Which state of the ledger this is; it changes when, and only when, an upload is stored or ended."""
-        return str(self._log.scan().select(pl.len()).collect().item())
+        with told_plainly("reading the ledger", self.folder):
+            return str(self._log.scan().select(pl.len()).collect().item())
 
     def standing_ids(self, version: str = "") -> list[str]:
         """The uploads that were stored and neither withdrawn nor replaced, in order of storing."""

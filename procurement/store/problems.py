@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deltalake.exceptions import DeltaError
+from polars.exceptions import ComputeError
 from sqlalchemy.exc import DBAPIError
 
 
 class StoreProblem(Exception):
     """Something kept could not be read or written; the message says what, where and what to do."""
 
+
+DISK_AND_DATABASE = (OSError, DeltaError, ComputeError, DBAPIError, sqlite3.Error)
 
 FULL = "The disk is full. Make room on it, then do the same again."
 READ_ONLY = (
@@ -38,6 +41,7 @@ ADVICE_BY_WORDS = {
     "file too large": FULL,
     "quota exceeded": FULL,
     "readonly database": READ_ONLY,
+    "unable to open database file": READ_ONLY,
     "read-only file system": READ_ONLY,
     "permission denied": READ_ONLY,
     "database is locked": BUSY,
@@ -53,9 +57,9 @@ def told_plainly(doing: str, where: Path | str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, DeltaError, DBAPIError, sqlite3.Error) as problem:
+    except DISK_AND_DATABASE as problem:
         raise StoreProblem(
-            f"The store in {where} could not finish {doing}; nothing was left half done. {_advice(problem)}"
+            f"The store at {where} could not finish {doing}; nothing was left half done. {_advice(problem)}"
         ) from problem
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Boolean, Connection, Integer, Table, cast, select
 
 from procurement.store.facts import count_change
 from procurement.store.ledger_tables import MOMENT
-from procurement.store.register_database import Database
+from procurement.store.register_database import Database, as_text
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
-from procurement.store.upserting import upsert
+from procurement.store.upserting import upsert_frame
 from procurement.tables import CATEGORY_READING, SUPPLIER_READING, TEXT
 
 RULES = "rules"
@@ -59,9 +59,10 @@ class Readings:
     def _keep(self, table: Table, readings: pl.DataFrame, made_at: datetime, made_by: str) -> None:
         if readings.is_empty():
             return
-        made = readings.with_columns(made_by=pl.lit(made_by), made_at=pl.lit(made_at))
+        at = as_text(made_at)
+        made = readings.with_columns(made_by=pl.lit(made_by), made_at=pl.lit(at)).sort(table.primary_key.columns.keys())
         with self.database.writing() as connection:
-            upsert(connection, table, made.to_dicts(), keep_over=RULES)
+            upsert_frame(connection, table, made, keep_over=RULES)
             count_change(connection)
 
     def _forget(self, table: Table, keys: pl.Series) -> None:

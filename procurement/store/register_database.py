@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, String, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
+from procurement.store.problems import told_plainly
+
 PATIENCE_MILLISECONDS = 60_000
 
 
@@ -20,16 +22,19 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Into the database; a moment without a time zone is refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        """Into the database."""
+        return None if value is None else as_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Out of the database."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+def as_text(moment: datetime) -> str:
+    """A moment as it is kept; raises ValueError for one without a time zone, which no other could be compared with."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Database:
@@ -41,18 +46,19 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        self._where = self.engine.url.render_as_string(hide_password=True)
         self._reading = self.engine.execution_options(is_reading=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with self._reading.connect() as connection:
+        with told_plainly("reading the register", self._where), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept when the block ends, none of it where the block raises."""
-        with self.engine.begin() as connection:
+        with told_plainly("writing to the register", self._where), self.engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
