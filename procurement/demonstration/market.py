@@ -27,19 +27,19 @@ FIRST_CHARITY_NUMBER = 9_900_000
 
 @dataclass
 class Market:
-    """Suppliers (category, owner, trade, scope) and links (council, category, supplier, share), row by row.
+    """Suppliers (category, owner, trade) and links (council, category, supplier, share), row by row.
 
     people: each council's population; rng: where every choice comes from.
     """
 
     people: np.ndarray
     rng: np.random.Generator
-    suppliers: list[tuple[int, str, str, str]] = field(default_factory=list)
+    suppliers: list[tuple[int, str, str]] = field(default_factory=list)
     links: list[tuple[int, int, int, float]] = field(default_factory=list)
 
-    def add(self, category: int, owner: str, trade: str, scope: str) -> int:
+    def add(self, category: int, owner: str, trade: str) -> int:
         """A new supplier's number."""
-        self.suppliers.append((category, owner, trade, scope))
+        self.suppliers.append((category, owner, trade))
         return len(self.suppliers) - 1
 
 
@@ -79,21 +79,21 @@ def _category(reference: Reference, pounds: np.ndarray, at: int) -> Category:
     return Category(at, row["reach"], row["owner"], row["trades"].split("|"), row["suppliers"], buyers)
 
 
-def _new(market: Market, category: Category, how_many: int, scope: str) -> list[int]:
+def _new(market: Market, category: Category, how_many: int) -> list[int]:
     trades = category.trades
-    return [market.add(category.at, category.owner, trades[n % len(trades)], scope) for n in range(how_many)]
+    return [market.add(category.at, category.owner, trades[n % len(trades)]) for n in range(how_many)]
 
 
 def _own(market: Market, category: Category, council: int, share: float, how_many: int) -> None:
     for supplier, part in zip(
-        _new(market, category, how_many, "local"), market.rng.dirichlet(np.full(how_many, 1.5)), strict=True
+        _new(market, category, how_many), market.rng.dirichlet(np.full(how_many, 1.5)), strict=True
     ):
         market.links.append((council, category.at, supplier, share * part))
 
 
 def _national(market: Market, category: Category) -> None:
     """No two councils of a region share a supplier, yet each supplier sells in most regions."""
-    wide = _new(market, category, category.size, "national")
+    wide = _new(market, category, category.size)
     for place, councils in enumerate(category.buyers.values()):
         for turn, council in enumerate(councils):
             supplier = wide[(turn + 3 * place) % len(wide)]
@@ -103,7 +103,7 @@ def _national(market: Market, category: Category) -> None:
 
 def _concentrated(market: Market, category: Category) -> None:
     """The same few suppliers sell to everybody, and the first has most of it."""
-    wide = _new(market, category, category.size, "national")
+    wide = _new(market, category, category.size)
     strength = 0.55 ** np.arange(len(wide))
     for councils in category.buyers.values():
         for council in councils:
@@ -113,9 +113,9 @@ def _concentrated(market: Market, category: Category) -> None:
 
 def _regional(market: Market, category: Category) -> None:
     """A dozen suppliers sell within one region, each to several of its councils."""
-    fringe = _new(market, category, 2, "national")
+    fringe = _new(market, category, 2)
     for councils in category.buyers.values():
-        wide = _new(market, category, category.size, "regional")
+        wide = _new(market, category, category.size)
         for council in councils:
             chosen = market.rng.choice(wide, min(SUPPLIERS_OF_A_COUNCIL, len(wide)), replace=False)
             shares = market.rng.dirichlet(np.full(len(chosen), 3.0)) * REGIONAL_SHARE
@@ -128,14 +128,14 @@ def _regional(market: Market, category: Category) -> None:
 
 def _one_a_region(market: Market, category: Category) -> None:
     for councils in category.buyers.values():
-        (only,) = _new(market, category, 1, "regional")
+        (only,) = _new(market, category, 1)
         market.links.extend((council, category.at, only, 1.0) for council in councils)
 
 
 def _local(market: Market, category: Category) -> None:
     """Each council has suppliers of its own, more of them where more people live."""
     for councils in category.buyers.values():
-        (shared,) = _new(market, category, 1, "regional")
+        (shared,) = _new(market, category, 1)
         for council in councils:
             how_many = int(np.clip(category.size * (market.people[council] / 250_000) ** 0.6, 2, 40))
             market.links.append((council, category.at, shared, SHARED_LOCAL_SHARE))
@@ -143,7 +143,7 @@ def _local(market: Market, category: Category) -> None:
 
 
 def _pseudo(market: Market, category: Category) -> None:
-    wide = [market.add(category.at, "pseudo", trade, "national") for trade in category.trades]
+    wide = [market.add(category.at, "pseudo", trade) for trade in category.trades]
     for councils in category.buyers.values():
         for council in councils:
             market.links.append((council, category.at, wide[council % len(wide)], 1.0))

@@ -12,7 +12,7 @@ from procurement.demonstration import (
     house_style,
     layout,
     market,
-    periods,
+    publishing,
     roster,
     spelling,
     spending,
@@ -80,7 +80,7 @@ def _payments(reference: Reference, draws: list[np.random.Generator]) -> pl.Data
 def _council_files(
     payments: pl.DataFrame, headings: pl.DataFrame, style: Style, council: dict[str, Any]
 ) -> Iterator[DemoFile]:
-    dated = payments.with_columns(periods.label(council["publishes"]))
+    dated = payments.with_columns(publishing.label(council["publishes"]))
     fields = headings["field"].to_list()
     for period in dated["period"].unique().sort():
         own = dated.filter(pl.col("period") == period)
