@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "vertical bars"}
+DIALECTS = {delimiter: csv.reader((), delimiter=delimiter, strict=True).dialect for delimiter in NAMES}
 SAMPLE_LINES = 1_000
 FEWEST_FIRST_LINES = 200
 
@@ -28,7 +29,7 @@ def cells_of(line: str, delimiter: str) -> list[str] | None:
     if '"' not in line:
         return line.split(delimiter)
     try:
-        return next(csv.reader((line,), delimiter=delimiter, strict=True))
+        return next(csv.reader((line,), DIALECTS[delimiter]))
     except csv.Error:
         return None
 

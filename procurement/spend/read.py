@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from procurement.spend import delimited_text
+from procurement.spend import delimited_text, workbook
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
@@ -17,4 +17,6 @@ def as_text(received: Received, limits: Limits, answers: Mapping[str, str]) -> T
     """
     if received.refusal:
         raise Refused(received.refusal)
-    return delimited_text.read(received, limits)
+    if received.kind == "csv":
+        return delimited_text.read(received, limits)
+    return workbook.read(received, limits, answers)

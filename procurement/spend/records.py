@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from procurement.spend.delimiter import Layout, cells_of, is_figure
+from procurement.spend.delimiter import DIALECTS, Layout, cells_of, is_figure
 
 LONGEST_RECORD_LINES = 200
 UNCLOSED_QUOTE = "UNCLOSED_QUOTE"
@@ -58,7 +58,7 @@ def troubled_record(lines: Sequence[str], at: int, layout: Layout) -> tuple[Reco
 def is_open(line: str, delimiter: str) -> bool:
     """Whether a line ends inside a quoted cell, having broken no rule until then."""
     try:
-        next(csv.reader((line,), delimiter=delimiter, strict=True))
+        next(csv.reader((line,), DIALECTS[delimiter]))
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False

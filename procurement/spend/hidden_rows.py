@@ -1,0 +1,74 @@
+"""What a workbook hides from the eye: rows and columns that hold something are asked about, never just dropped."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from procurement.spend import sheet_markup, text_limits
+from procurement.spend.findings import Choice, Question
+from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
+
+HIDDEN = "HIDDEN"
+INCLUDE, LEAVE_OUT = "include", "leave out"
+HIDDEN_ROW = "HIDDEN_ROW"
+ADVICE = (
+    "The row is hidden in the workbook and was left out as you asked. Show it and upload the file again to have it."
+)
+
+
+def settle(
+    cells: pl.DataFrame, markup: bytes, answers: Mapping[str, str]
+) -> tuple[pl.DataFrame, pl.DataFrame, tuple[Question, ...]]:
+    """The cells to go on with, the hidden rows held back (UNREADABLE_ROWS), and the question where anything is hidden.
+
+    Hidden and blank is no matter. Until somebody answers, all is included; left out, hidden rows are held back and
+    hidden columns are not read.
+    """
+    rows, columns = hidden_places(cells, markup)
+    none_held = pl.DataFrame(schema=UNREADABLE_ROWS)
+    if not rows and not columns:
+        return cells, none_held, ()
+    asked = question(len(rows), len(columns)).answered_from(dict(answers))
+    if asked.chosen == INCLUDE:
+        return cells, none_held, (asked,)
+    is_hidden = pl.col("line").is_in(sorted(rows))
+    return cells.filter(~is_hidden).drop(columns), held(cells.filter(is_hidden)), (asked,)
+
+
+def hidden_places(cells: pl.DataFrame, markup: bytes) -> tuple[set[int], list[str]]:
+    """The hidden rows and columns in which some cell holds something."""
+    names = text_limits.cell_columns(cells)
+    rows, places = sheet_markup.hidden_rows(markup), sheet_markup.hidden_columns(markup)
+    if not names or not (rows or places):
+        return set(), []
+    is_filled = pl.any_horizontal(~text_limits.is_blank(name) for name in names)
+    filled = cells.filter(pl.col("line").is_in(sorted(rows)) & is_filled)["line"]
+    first = min(sheet_markup.columns_used(markup), default=0) if places else 0
+    hidden = [name for place, name in enumerate(names) if place + first in places]
+    used = [name for name in hidden if cells.select((~text_limits.is_blank(name)).any()).item()]
+    return set(filled), used
+
+
+def question(rows: int, columns: int) -> Question:
+    """Whether what is hidden counts."""
+    parts = [
+        f"{count:,} hidden {word}{'s' * (count != 1)}" for count, word in ((rows, "row"), (columns, "column")) if count
+    ]
+    what = " and ".join(parts)
+    return Question(
+        HIDDEN,
+        f"The sheet has {what} with something in them. Do they count?",
+        (
+            Choice(INCLUDE, "Yes, read them like the others", f"{what} are included"),
+            Choice(LEAVE_OUT, "No, leave them out", f"{what} are left out; the rows are held back"),
+        ),
+        INCLUDE,
+    )
+
+
+def held(rows: pl.DataFrame) -> pl.DataFrame:
+    """Hidden rows as UNREADABLE_ROWS."""
+    text = pl.concat_str([pl.col(name).fill_null("") for name in text_limits.cell_columns(rows)], separator=",")
+    return rows.select(*TEXT_ROWS, rule=pl.lit(HIDDEN_ROW), column=pl.lit(""), value=text, advice=pl.lit(ADVICE)).cast(
+        UNREADABLE_ROWS
+    )

@@ -1,0 +1,112 @@
+"""An Excel or OpenDocument workbook becomes rows of text, numbered as its sheet numbers them."""
+
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+from xml.etree.ElementTree import ParseError
+
+import fastexcel
+import polars as pl
+
+from procurement.spend import hidden_rows, sheet_cells, sheet_choice, sheet_markup, sheet_space, text_limits
+from procurement.spend.findings import Refused
+from procurement.spend.limits import Limits
+from procurement.spend.receive import Received
+from procurement.spend.sheet_cells import SheetReader
+from procurement.spend.sheet_markup import Workbook
+from procurement.spend.text_table import TextTable
+
+DAMAGED = "The workbook is damaged and cannot be read. Open it in Excel, save it as a new .xlsx and upload that."
+DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
+UNREADABLE = (fastexcel.FastExcelError, zipfile.BadZipFile, ParseError, KeyError, ValueError, struct.error)
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near."""
+
+    content: bytes
+    day_zero: str
+    markup: Workbook | None = None
+    moved: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
+
+
+def read(received: Received, limits: Limits, answers: Mapping[str, str]) -> TextTable:
+    """The rows of the sheet that holds the payments, from row 1 of the sheet to the last that holds anything.
+
+    Numbers come as they are (1234.5, 41758), date cells as 2025-04-03 00:00:00, true and false in words, errors as
+    #REF!, and a formula whose result was never saved as the formula. Raises Refused where the workbook is damaged,
+    spreads too far, or is beyond the limits in rows or columns.
+    """
+    opened = or_damaged(lambda: open_workbook(received, limits))
+    sheets = or_damaged(lambda: load_sheets(opened.content))
+    chosen, questions, notes = sheet_choice.choose(sheets, answers)
+    text_limits.refuse_too_many_rows(chosen.rows, limits)
+    markup = sheet_markup_of(opened, chosen.name)
+    cells, formula_notes = sheet_cells.with_formulas(chosen.cells, markup)
+    cells, hidden, asked = hidden_rows.settle(cells, markup, answers)
+    cells = sheet_cells.renumbered(text_limits.without_empty_ends(cells), opened.moved.get(chosen.name, {}))
+    text_limits.refuse_too_many_columns(cells, limits)
+    cells, too_long = text_limits.hold_long_cells(cells, limits)
+    return TextTable(
+        cells=cells,
+        kind=received.kind,
+        unreadable=pl.concat([hidden, too_long]).sort("line"),
+        sheet=chosen.name,
+        serial_day_zero=opened.day_zero,
+        fixes=(*received.fixes, *notes, *formula_notes),
+        questions=(*questions, *asked),
+    )
+
+
+def or_damaged(step: Callable[[], Answer]) -> Answer:
+    """What a step of reading gives. Raises Refused where the workbook's own form fails it, or its reader panics.
+
+    The reader of workbooks is written in Rust, and a panic there comes as a BaseException of a class that it does not
+    export, so that it can be told only by its name.
+    """
+    try:
+        return step()
+    except UNREADABLE as error:
+        raise Refused(password_sentence(error) or DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise Refused(DAMAGED) from error
+        raise
+
+
+def password_sentence(error: Exception) -> str:
+    """What to say where the reader met a password, else ""."""
+    if "password" not in str(error).lower():
+        return ""
+    return "The workbook is protected by a password. Remove the password and upload it again."
+
+
+def open_workbook(received: Received, limits: Limits) -> Opened:
+    """The workbook, its sheets brought within reach. Raises Refused where they spread too far."""
+    if received.kind == "ods":
+        sheet_space.check_ods(received.content, limits)
+        return Opened(received.content, "1900")
+    if received.kind == "xls":
+        return Opened(received.content, "1904" if DATE_MODE_1904 in received.content else "1900")
+    markup = sheet_markup.open_markup(received.content)
+    content, moved = sheet_space.bring_near(received.content, markup, limits)
+    return Opened(content, markup.day_zero, markup, moved)
+
+
+def load_sheets(content: bytes) -> list[sheet_choice.Sheet]:
+    """Every sheet of a workbook with its rows."""
+    reader = fastexcel.read_excel(content)
+    values = cast(SheetReader, reader)
+    loaded = ((name, *sheet_cells.load(values, name)) for name in reader.sheet_names)
+    return [sheet_choice.measured(name, cells, is_hidden=is_hidden) for name, cells, is_hidden in loaded]
+
+
+def sheet_markup_of(opened: Opened, name: str) -> bytes:
+    """The markup of an .xlsx's sheet, rows moved near; b"" for other kinds, whose markup is not looked at."""
+    part = opened.markup.parts.get(name, "") if opened.markup else ""
+    return sheet_markup.markup_of(opened.content, part) if part else b""
