@@ -88,6 +88,18 @@ SUPPLIER_READING = pl.Schema(
 )
 """Which supplier a text stands for; rows with equal `supplier_id` are one supplier; `score` 0 to 1."""
 
+SUPPLIER_ASK = pl.Schema(
+    {
+        "supplier_id_a": TEXT,
+        "supplier_id_b": TEXT,
+        "name_a": TEXT,
+        "name_b": TEXT,
+        "probability": pl.Float64(),
+        "reason": TEXT,
+    }
+)
+"""Two suppliers that may be one: a person is asked, nothing is merged."""
+
 SUPPLIER_KINDS = (
     "company",
     "charity",
@@ -198,3 +210,197 @@ ROLL_UP = pl.Schema(
     {"spend_pence": pl.Int64(), "payments": pl.Int64(), "suppliers": pl.Int64(), "councils": pl.Int64()}
 )
 """A total: the columns it is by, then these. Redacted payments count in spend and payments, never as a supplier."""
+
+PURCHASE = pl.Schema(
+    {
+        "authority_code": TEXT,
+        "level1": TEXT,
+        "level2": TEXT,
+        "proclass_code": TEXT,
+        "supplier_id": TEXT,
+        "supplier_kind": TEXT,
+        "influenceable": pl.Boolean(),
+        "is_redacted": pl.Boolean(),
+        "spend_pence": pl.Int64(),
+        "turnover_pence": pl.Int64(),
+    }
+)
+"""What a council bought of one supplier in one sub-category over the whole period, to make business cases of.
+
+`turnover_pence` adds amounts without their signs, for shares that credit notes must not distort."""
+
+COUNCIL_PERIOD = pl.Schema(
+    {"authority_code": TEXT, "months": pl.Int64(), "first_day": pl.Date(), "last_day": pl.Date()}
+)
+"""How long a council's payments cover: `months` in which it paid anything at all."""
+
+CASE_SPEND = pl.Schema(
+    {"authority_code": TEXT, "level1": TEXT, "level2": TEXT, "spend_pence": pl.Int64(), "annual_pence": pl.Int64()}
+)
+"""A council's spend in a category: in the period, and B, a year of it."""
+
+CASE_EVIDENCE = pl.Schema(
+    {
+        "level": TEXT,
+        "place": TEXT,
+        "level1": TEXT,
+        "level2": TEXT,
+        "councils": pl.Int64(),
+        "councils_long_enough": pl.Int64(),
+        "months": pl.Int64(),
+        "first_day": pl.Date(),
+        "last_day": pl.Date(),
+        "authority_codes": pl.List(TEXT),
+        "spend_pence": pl.Int64(),
+        "annual_pence": pl.Int64(),
+        "influenceable_share": pl.Float64(),
+        "influenceable_from": TEXT,
+        "common_share": pl.Float64(),
+        "common_from": TEXT,
+        "reach": pl.Float64(),
+        "reach_from": TEXT,
+        "hhi": pl.Float64(),
+        "hhi_from": TEXT,
+        "suppliers": pl.Int64(),
+        "subcategories": pl.Int64(),
+        "shared_suppliers": pl.Int64(),
+        "leverage_pence": pl.Int64(),
+        "charity_share": pl.Float64(),
+        "known_kind_share": pl.Float64(),
+        "classified_share": pl.Float64(),
+        "redacted_share": pl.Float64(),
+    }
+)
+"""What the payments show of a category in a place. `_from` is measured, fallback (an assumption stands in) or
+not computable. `months` is the median of its councils. Level1 cases have `level2` "" ."""
+
+CASE_LEVEL = pl.Schema(
+    {
+        "level": TEXT,
+        "scheme": TEXT,
+        "groups": pl.Int64(),
+        "councils": pl.Int64(),
+        "participants": pl.Float64(),
+        "annual_pence": pl.Int64(),
+        "addressable_pence": pl.Int64(),
+        "saving_rate": pl.Float64(),
+        "steady_saving_pence": pl.Int64(),
+        "pv_benefit_pence": pl.Int64(),
+        "pv_cost_pence": pl.Int64(),
+        "npv_pence": pl.Int64(),
+        "benefit_cost_ratio": pl.Float64(),
+        "p10_pence": pl.Int64(),
+        "p50_pence": pl.Int64(),
+        "p90_pence": pl.Int64(),
+        "chance_of_gain": pl.Float64(),
+        "chance_of_best": pl.Float64(),
+        "reach": pl.Float64(),
+        "hhi": pl.Float64(),
+        "gates_failed": TEXT,
+        "payback_year": pl.Int64(),
+    }
+)
+"""A case at one level; NPV over the years appraised, in pence; `saving_rate` of the participants' addressable spend."""
+
+CASE_GROUP = pl.Schema(
+    {
+        "level": TEXT,
+        "scheme": TEXT,
+        "place": TEXT,
+        "councils": pl.Int64(),
+        "authority_codes": pl.List(TEXT),
+        "annual_pence": pl.Int64(),
+        "addressable_pence": pl.Int64(),
+        "reach": pl.Float64(),
+        "hhi": pl.Float64(),
+        "npv_pence": pl.Int64(),
+        "forms": pl.Boolean(),
+        "why_not": TEXT,
+    }
+)
+"""A grouping that could buy together, and whether it would; `why_not` is "" where it would."""
+
+CASE_COUNCIL = pl.Schema(
+    {
+        "level": TEXT,
+        "place": TEXT,
+        "authority_code": TEXT,
+        "annual_pence": pl.Int64(),
+        "addressable_pence": pl.Int64(),
+        "benefit_pence": pl.Int64(),
+        "cost_pence": pl.Int64(),
+        "npv_pence": pl.Int64(),
+        "gains": pl.Boolean(),
+    }
+)
+"""A council's own expected share of a case; a row with authority_code "" is the hub's own account under a levy."""
+
+CASE_STEP = pl.Schema(
+    {
+        "step": pl.Int64(),
+        "level": TEXT,
+        "question": TEXT,
+        "figure": TEXT,
+        "threshold": TEXT,
+        "outcome": TEXT,
+        "sentence": TEXT,
+    }
+)
+"""A step of the decision; `outcome` is pass, fail, condition or not known."""
+
+CASE_OPTION = pl.Schema(
+    {
+        "option": TEXT,
+        "label": TEXT,
+        "npv_pence": pl.Int64(),
+        "steady_saving_pence": pl.Int64(),
+        "kind": TEXT,
+        "note": TEXT,
+    }
+)
+"""One of the six options; `kind` says whether the saving is cashable, avoided or none."""
+
+CASE_SENSITIVITY = pl.Schema(
+    {
+        "parameter": TEXT,
+        "label": TEXT,
+        "low": pl.Float64(),
+        "default": pl.Float64(),
+        "high": pl.Float64(),
+        "npv_at_low_pence": pl.Int64(),
+        "npv_at_high_pence": pl.Int64(),
+        "switches_at": pl.Float64(),
+        "source": TEXT,
+    }
+)
+"""What one assumption does to the NPV of a level; `switches_at` is where NPV is nought, null if nowhere."""
+
+CASE_RANKING = pl.Schema(
+    {
+        "rank": pl.Int64(),
+        "level1": TEXT,
+        "level2": TEXT,
+        "answer": TEXT,
+        "scheme": TEXT,
+        "councils": pl.Int64(),
+        "annual_pence": pl.Int64(),
+        "npv_pence": pl.Int64(),
+        "p10_pence": pl.Int64(),
+        "p50_pence": pl.Int64(),
+        "p90_pence": pl.Int64(),
+        "steady_saving_pence": pl.Int64(),
+        "chance_of_gain": pl.Float64(),
+        "chance_of_best": pl.Float64(),
+        "sentence": TEXT,
+    }
+)
+"""Cases, best NPV at p10 first; money is null where the answer is not enough evidence, 0 where it is local."""
+
+HEADING_ALIAS = pl.Schema(
+    {"ours": TEXT, "theirs": TEXT, "match": TEXT, "preference": TEXT, "source": TEXT, "as_of": TEXT}
+)
+"""What publishers call our columns. `theirs` is normalised by spend.heading_words; `match` is whole (the heading says
+exactly this) or words (these words stand in it); 1 is the best `preference` where several columns answer."""
+
+REDACTION_WORDING = pl.Schema({"wording": TEXT, "match": TEXT, "source": TEXT, "as_of": TEXT})
+"""Words that stand where a name was withheld; `match` is start, whole or anywhere in the lower-case text."""

@@ -1,0 +1,152 @@
+"""From evidence and assumptions to business cases, for councils of any size and any grouping."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from procurement.cases import assumptions as assumed
+from procurement.cases import evidence, families, gates, grouping, purchases, simulation, worth, years
+from procurement.cases.assumptions import Assumptions
+from procurement.cases.case import Case, Found
+from procurement.cases.evidence import Fallbacks
+from procurement.cases.families import Family
+from procurement.cases.grouping import Tried
+from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
+from procurement.cases.method import Group, Method, Subject
+from procurement.cases.saving import Numbers
+from procurement.tables import CASE_GROUP
+
+CATEGORY = ["level1", "level2"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every case is made of; `not_places` are the leftovers of a level, such as councils in no hub."""
+
+    evidence: pl.DataFrame
+    spend: pl.DataFrame
+    parameters: pl.DataFrame
+    assumptions: Assumptions
+    not_places: frozenset[str]
+
+
+def gather(
+    coded: pl.LazyFrame,
+    membership: pl.DataFrame,
+    parameters: pl.DataFrame,
+    assumptions: Assumptions,
+    not_places: frozenset[str],
+    by: str = "level2",
+) -> Material:
+    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place."""
+    bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+    found = evidence.measure(bought, council_periods, membership, by, fallbacks(assumptions))
+    spend = purchases.annual_spend(bought, council_periods, by)
+    councils = membership.select("authority_code").unique()
+    counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
+    return Material(found, counted, parameters, assumptions, not_places)
+
+
+def fallbacks(assumptions: Assumptions) -> Fallbacks:
+    """What `evidence.measure` needs of the assumptions."""
+    return Fallbacks(
+        influenceable=assumptions.number("influenceable_fallback"),
+        common=assumptions.number("common_fallback"),
+        min_months=int(assumptions.number("min_months")),
+        least_spend_pence=round(assumptions.number("common_supplier_least_spend") * 100),
+    )
+
+
+def build_all(material: Material) -> list[Case]:
+    """A case for each category in the evidence, in the order of their names; no evidence gives none."""
+    method = assumed.method(material.assumptions)
+    uniform = simulation.uniforms(method.draws, method.seed)
+    spend = material.spend.partition_by(CATEGORY, as_dict=True)
+    measured = material.evidence.partition_by(CATEGORY, as_dict=True)
+    return [
+        _build(material, rows, spend[key], method, uniform)
+        for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
+    ]
+
+
+def build(material: Material, level1: str, level2: str = "") -> Case:
+    """The case of one category; KeyError where no council buys it."""
+    is_category = (pl.col("level1") == level1) & (pl.col("level2") == level2)
+    rows, spend = material.evidence.filter(is_category), material.spend.filter(is_category)
+    if rows.is_empty():
+        raise KeyError(f"No council in the store buys {level1}: {level2}")
+    method = assumed.method(material.assumptions)
+    return _build(material, rows, spend, method, simulation.uniforms(method.draws, method.seed))
+
+
+def _build(material: Material, rows: pl.DataFrame, spend: pl.DataFrame, method: Method, uniform: Numbers) -> Case:
+    level1, level2 = rows.select(CATEGORY).row(0)
+    family = families.find(material.parameters, level1, level2, material.assumptions)
+    subject = _subject(material.assumptions, family, f"{level1}: {level2}" if level2 else level1)
+    least = int(material.assumptions.number("min_councils"))
+    tried = grouping.try_all(rows, subject, method, material.not_places, least)
+    scheme, groups = grouping.best_scheme(tried, least)
+    at_levels = {SUBNATIONAL: groups, NATIONAL: grouping.groups_at(rows, NATIONAL, material.not_places)}
+    npvs = simulation.simulate(subject, method, at_levels, uniform)
+    schemes = {SUBNATIONAL: scheme, NATIONAL: NATIONAL}
+    joint = {
+        level: _find(level, schemes[level], at_levels[level], subject, method, npvs[level]) for level in JOINT_LEVELS
+    }
+    allowed = frozenset(level for level in JOINT_LEVELS if not joint[level].market_failures)
+    chances = simulation.chance_of_best(npvs, allowed)
+    table = _group_table(rows, tried, joint[NATIONAL])
+    return Case(
+        level1, level2, family, subject, method, material.assumptions, rows, spend, table, joint, chances
+    )  # fmt: skip
+
+
+def _subject(assumptions: Assumptions, family: Family, name: str) -> Subject:
+    drawn = {level: assumptions.range(f"take_up_{level}") for level in JOINT_LEVELS}
+    return Subject(
+        name=name,
+        groups={},
+        saving_per_tenfold=family.saving.default,
+        saving_cap=family.saving_cap,
+        take_up={level: spread.default for level, spread in drawn.items()},
+        saving_drawn=family.saving,
+        take_up_drawn=drawn,
+        barred=family.barred,
+    )
+
+
+def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, method: Method, npvs: Numbers) -> Found:
+    found = worth.at_level(groups, level, subject, method, worth.expected(subject, method, level))
+    reach, gate = gates.reach_of(groups), method.reach_gates[level]
+    market = gates.market_failures(level, reach, gate, subject.barred) if groups else ["too few councils"]
+    every = gates.failures(level, reach, gate, subject.barred, float(found.npv[0])) if groups else market
+    payback = years.payback_year(years.cash(groups, level, subject, method)) if groups else None
+    spread = simulation.spread(np.asarray(npvs))
+    return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
+
+
+def _group_table(rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found) -> pl.DataFrame:
+    annual: dict[tuple[str, str], int] = {
+        (level, place): pence
+        for level, place, pence in rows_of_places.select("level", "place", "annual_pence").iter_rows()
+    }
+    everyone = [Tried(NATIONAL, group, national.npv, "; ".join(national.failures)) for group in national.groups]
+    rows = [
+        {
+            "level": NATIONAL if one.scheme == NATIONAL else SUBNATIONAL,
+            "scheme": one.scheme,
+            "place": one.group.place,
+            "councils": int(one.group.councils),
+            "authority_codes": list(one.group.codes),
+            "annual_pence": annual[one.scheme, one.group.place],
+            "addressable_pence": round(one.group.addressable * grouping.PENCE),
+            "reach": one.group.reach,
+            "hhi": one.group.hhi,
+            "npv_pence": round(one.npv * grouping.PENCE),
+            "forms": not one.why_not,
+            "why_not": one.why_not,
+        }
+        for one in [*(each for groups in tried.values() for each in groups), *everyone]
+    ]
+    return pl.DataFrame(rows, schema=CASE_GROUP).sort("level", "scheme", "place")

@@ -1,0 +1,72 @@
+"""A business case: one category, its evidence, and its worth at each level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.cases.assumptions import Assumptions
+from procurement.cases.families import Family
+from procurement.cases.levels import LOCAL, NATIONAL
+from procurement.cases.method import Group, Method, Subject
+from procurement.cases.scope import Scope
+from procurement.cases.simulation import Spread
+from procurement.cases.worth import Worth
+
+
+@dataclass(frozen=True)
+class Found:
+    """A joint level of a case; `groups` are those that would form, or all that could be tried where none would."""
+
+    level: str
+    scheme: str
+    groups: tuple[Group, ...]
+    worth: Worth
+    spread: Spread
+    reach: float
+    failures: tuple[str, ...]
+    market_failures: tuple[str, ...]
+    payback_year: int | None
+
+    @property
+    def npv(self) -> float:
+        """Net present value, pounds."""
+        return float(self.worth.npv[0])
+
+    @property
+    def councils(self) -> int:
+        """Councils in the groups, whether or not they are expected to join."""
+        return len({code for group in self.groups for code in group.codes})
+
+
+@dataclass(frozen=True)
+class Case:
+    """evidence: CASE_EVIDENCE rows of the category; spend: its CASE_SPEND rows; groups: CASE_GROUP, every one tried."""
+
+    level1: str
+    level2: str
+    family: Family
+    subject: Subject
+    method: Method
+    assumptions: Assumptions
+    evidence: pl.DataFrame
+    spend: pl.DataFrame
+    groups: pl.DataFrame
+    joint: Mapping[str, Found]
+    chance_of_best: Mapping[str, float]
+
+    @property
+    def whole(self) -> Mapping[str, object]:
+        """The evidence over all councils in the store."""
+        return self.evidence.filter(pl.col("level") == "national").row(0, named=True)
+
+    def npv(self, level: str) -> float:
+        """Net present value at a level, pounds; local is what the others are compared with, so nought."""
+        return 0.0 if level == LOCAL else self.joint[level].npv
+
+    def scope(self, level: str = NATIONAL, place: str = "") -> Scope:
+        """The payments behind a figure: of all councils, or of one `place` of the MEMBERSHIP `level`."""
+        rows = self.evidence.filter(pl.col("level") == level)
+        row = (rows.filter(pl.col("place") == place) if place else rows).row(0, named=True)
+        codes = tuple(row["authority_codes"])
+        return Scope(self.level1, self.level2, level, row["place"], codes, row["first_day"], row["last_day"])

@@ -1,0 +1,129 @@
+"""The evidence of every category in every place, from purchases; where it is not there, a marked fallback."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.cases import market, purchases
+from procurement.cases.market import PLACE
+from procurement.tables import CASE_EVIDENCE
+
+MEASURED, FALLBACK, NOT_COMPUTABLE = "measured", "fallback", "not computable"
+LEAST_FLAGGED_SHARE = 0.8
+LEAST_SUBCATEGORIES = 2
+COUNCILS_IN_COMMON = 3
+
+
+@dataclass(frozen=True)
+class Fallbacks:
+    """What stands in where the payments do not show a share, and from what months and spend a council counts."""
+
+    influenceable: float
+    common: float
+    min_months: int
+    least_spend_pence: int
+
+
+def measure(
+    bought: pl.DataFrame, council_periods: pl.DataFrame, membership: pl.DataFrame, by: str, fallbacks: Fallbacks
+) -> pl.DataFrame:
+    """CASE_EVIDENCE for each category (by: level1 or level2) in each place where a council spends on it.
+
+    bought: PURCHASE; council_periods: COUNCIL_PERIOD; membership: MEMBERSHIP (councils outside it enter nothing).
+    I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
+    councils or more, so that each buyer has two others beside it. Empty in gives empty out.
+    """
+    placed = _place(purchases.to_categories(bought, by), membership)
+    movable = placed.filter(pl.col("influenceable").fill_null(True))
+    spend = _place(purchases.annual_spend(bought, council_periods, by), membership, with_region=False)
+    found = _councils(spend, council_periods, fallbacks.min_months)
+    for part in (_shares(placed), _common(movable), market.measure(movable, fallbacks.least_spend_pence)):
+        found = found.join(part, on=PLACE, how="left", validate="1:1")
+    found = found.join(_quality(bought, membership), on=["level", "place"], how="left", validate="m:1")
+    return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
+
+
+def _place(rows: pl.DataFrame, membership: pl.DataFrame, with_region: bool = True) -> pl.DataFrame:
+    """Each row once for each place its council is in; a council in no region has the region "" ."""
+    placed = rows.join(membership, on="authority_code", how="inner", validate="m:m")
+    if not with_region:
+        return placed
+    regions = membership.filter(pl.col("level") == "region").select("authority_code", region="place")
+    return placed.join(regions.unique("authority_code", keep="first", maintain_order=True), on="authority_code",
+                       how="left", validate="m:1").with_columns(pl.col("region").fill_null(""))  # fmt: skip
+
+
+def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: int) -> pl.DataFrame:
+    return (
+        spend.join(council_periods, on="authority_code", how="left", validate="m:1")
+        .group_by(PLACE)
+        .agg(
+            pl.len().alias("councils"),
+            (pl.col("months") >= min_months).sum().alias("councils_long_enough"),
+            pl.col("months").median().floor().alias("months"),
+            pl.col("first_day").min(),
+            pl.col("last_day").max(),
+            pl.col("authority_code").sort().alias("authority_codes"),
+            pl.col("spend_pence").sum(),
+            pl.col("annual_pence").sum(),
+        )
+    )
+
+
+def _shares(placed: pl.DataFrame) -> pl.DataFrame:
+    turnover, flag = pl.col("turnover_pence"), pl.col("influenceable")
+    flagged = turnover.filter(flag.is_not_null()).sum()
+    return placed.group_by(PLACE).agg(
+        (flagged / turnover.sum()).alias("flagged_share"),
+        (turnover.filter(flag).sum() / flagged).alias("influenceable_seen"),
+        (turnover.filter(pl.col("is_redacted")).sum() / turnover.sum()).alias("redacted_share"),
+    )
+
+
+def _common(movable: pl.DataFrame) -> pl.DataFrame:
+    subcategories = (
+        movable.group_by(*PLACE, "proclass_code", "authority_code")
+        .agg(pl.col("spend_pence").sum())
+        .filter(pl.col("spend_pence") > 0)
+        .group_by(*PLACE, "proclass_code")
+        .agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
+    )
+    shared = pl.col("spend_pence").filter(pl.col("buyers") >= COUNCILS_IN_COMMON).sum()
+    return subcategories.group_by(PLACE).agg(
+        pl.col("spend_pence").sum().alias("movable_pence"),
+        (shared / pl.col("spend_pence").sum()).alias("common_seen"),
+        pl.len().alias("subcategories"),
+    )
+
+
+def _quality(bought: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
+    """The share of pounds with a category, or known to be no purchase, over all councils of a place."""
+    is_classified = (pl.col("level1") != "") | pl.col("influenceable").not_().fill_null(False)
+    turnover = pl.col("turnover_pence")
+    councils = bought.group_by("authority_code").agg(
+        turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
+    )
+    share = pl.col("classified_pence").sum() / turnover.sum()
+    return (
+        _place(councils, membership, with_region=False).group_by("level", "place").agg(share.alias("classified_share"))
+    )
+
+
+def _settled(fallbacks: Fallbacks) -> list[pl.Expr]:
+    """Each share with where it comes from; reach and HHI have no fallback, so they are null where not computable."""
+    flags = (pl.col("flagged_share") >= LEAST_FLAGGED_SHARE) & pl.col("influenceable_seen").is_not_nan()
+    commons = (pl.col("subcategories") >= LEAST_SUBCATEGORIES).fill_null(False)
+    market_seen = pl.col("known_pence").fill_null(0) > 0
+    reach = (pl.col("reached_pence") / pl.col("movable_pence")).clip(0.0, 1.0)
+    measured = pl.lit(MEASURED)
+    return [
+        pl.when(flags).then("influenceable_seen").otherwise(fallbacks.influenceable).alias("influenceable_share"),
+        pl.when(flags).then(measured).otherwise(pl.lit(FALLBACK)).alias("influenceable_from"),
+        pl.when(commons).then("common_seen").otherwise(fallbacks.common).alias("common_share"),
+        pl.when(commons).then(measured).otherwise(pl.lit(FALLBACK)).alias("common_from"),
+        pl.when(market_seen).then(reach).alias("reach"),
+        pl.when(market_seen).then(measured).otherwise(pl.lit(NOT_COMPUTABLE)).alias("reach_from"),
+        pl.when(market_seen).then("hhi").alias("hhi"),
+        pl.when(market_seen).then(measured).otherwise(pl.lit(NOT_COMPUTABLE)).alias("hhi_from"),
+        pl.col("subcategories", "suppliers", "shared_suppliers", "leverage_pence").fill_null(0),
+    ]

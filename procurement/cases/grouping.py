@@ -1,0 +1,89 @@
+"""Which groups of councils could buy a category together, and which of them would form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.cases import gates, worth
+from procurement.cases.levels import SCHEMES, SUBNATIONAL
+from procurement.cases.method import Group, Method, Subject
+
+SMALLEST = 2
+WORST_HHI = 10_000.0
+PENCE = 100.0
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A group with what it is worth and why it would not form ("" where it would)."""
+
+    scheme: str
+    group: Group
+    npv: float
+    why_not: str
+
+
+def groups_at(evidence: pl.DataFrame, level: str, not_places: frozenset[str]) -> tuple[Group, ...]:
+    """The places of a MEMBERSHIP level with two or more buyers of the category, in order of name.
+
+    A = B x I x C. Where reach or HHI can't be computed the group is given none of the first and the worst of the
+    second, so that ignorance never makes a case.
+    """
+    rows = evidence.filter(
+        (pl.col("level") == level) & (pl.col("councils") >= SMALLEST) & ~pl.col("place").is_in(not_places)
+    ).sort("place")
+    return tuple(
+        Group(
+            place=row["place"],
+            councils=float(row["councils"]),
+            addressable=row["annual_pence"] / PENCE * row["influenceable_share"] * row["common_share"],
+            hhi=WORST_HHI if row["hhi"] is None else row["hhi"],
+            reach=0.0 if row["reach"] is None else row["reach"],
+            codes=tuple(row["authority_codes"]),
+        )
+        for row in rows.to_dicts()
+    )
+
+
+def try_all(
+    evidence: pl.DataFrame, subject: Subject, method: Method, not_places: frozenset[str], least: int
+) -> dict[str, list[Tried]]:
+    """Every sub-national group by scheme; a group forms with `least` councils or more, a market, and a gain."""
+    draw = worth.expected(subject, method, SUBNATIONAL)
+    gate = method.reach_gates[SUBNATIONAL]
+    found: dict[str, list[Tried]] = {}
+    for scheme in SCHEMES:
+        for group in groups_at(evidence, scheme, not_places):
+            npv = float(worth.value(group, SUBNATIONAL, subject, method, draw).npv[0])
+            failed = gates.failures(SUBNATIONAL, group.reach, gate, subject.barred, npv)
+            few = [f"only {group.councils:g} councils"] if group.councils < least else []
+            found.setdefault(scheme, []).append(Tried(scheme, group, npv, "; ".join(few + failed)))
+    return {scheme: _without_overlap(tried) for scheme, tried in found.items()}
+
+
+def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[Group, ...]]:
+    """The scheme whose forming groups are worth most, with them; where none forms, all its groups large enough.
+
+    ("", ()) where no group is large enough. On a tie the earlier of region, county, combined authority, hub.
+    """
+    best, worth_most = ("", ()), (False, -float("inf"))
+    for scheme, groups in tried.items():
+        forming = [one for one in groups if not one.why_not]
+        used = forming or [one for one in groups if one.group.councils >= least]
+        score = (bool(forming), sum(one.npv for one in used))
+        if used and score > worth_most:
+            best, worth_most = (scheme, tuple(one.group for one in used)), score
+    return best
+
+
+def _without_overlap(tried: Sequence[Tried]) -> list[Tried]:
+    """Hubs that a person composed may share councils: the better hub keeps them, the other does not form."""
+    taken: set[str] = set()
+    kept: list[Tried] = []
+    for one in sorted(tried, key=lambda each: (bool(each.why_not), -each.npv, each.group.place)):
+        clash = not one.why_not and bool(taken & set(one.group.codes))
+        kept.append(Tried(one.scheme, one.group, one.npv, "shares councils with a better hub") if clash else one)
+        if not one.why_not and not clash:
+            taken |= set(one.group.codes)
+    return sorted(kept, key=lambda each: each.group.place)

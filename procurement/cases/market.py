@@ -1,0 +1,60 @@
+"""What suppliers show of a category in a place: reach, concentration, leverage, charities."""
+
+import polars as pl
+
+PLACE = ["level", "place", "level1", "level2"]
+NOT_A_SUPPLIER = ("", "pseudo-supplier", "redacted", "public body")
+COUNCILS_TO_SERVE = 2
+REGIONS_TO_SERVE = 3
+COUNCILS_TO_SHARE = 3
+
+is_reached = (
+    pl.when(pl.col("level") == "national")
+    .then(pl.col("regions_served") >= REGIONS_TO_SERVE)
+    .otherwise(pl.col("councils_served") >= COUNCILS_TO_SERVE)
+)
+is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
+
+
+def measure(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
+    """Reach, HHI, suppliers, leverage and charity share for each category and place.
+
+    placed: influenceable PURCHASE rows with their level, place and region. Reach is the share of the spend (redacted
+    spend included, so a lower bound) with suppliers who serve two councils of the place, or nationally three
+    regions. HHI is over known suppliers. Leverage of a supplier shared by three councils or more is S (1 - H), its
+    spend times one less the sum of squared council shares, over councils that spend `least_spend_pence` a period.
+    """
+    suppliers = _suppliers(placed, least_spend_pence)
+    positive = pl.col("supplier_pence")
+    known = positive.sum()
+    is_shared = pl.col("customers") >= COUNCILS_TO_SHARE
+    return suppliers.group_by(PLACE).agg(
+        known.alias("known_pence"),
+        positive.filter(is_reached).sum().alias("reached_pence"),
+        ((positive / known) ** 2).sum().mul(10_000).alias("hhi"),
+        pl.len().cast(pl.Int64).alias("suppliers"),
+        is_shared.sum().cast(pl.Int64).alias("shared_suppliers"),
+        pl.col("leverage").filter(is_shared).sum().round().cast(pl.Int64).alias("leverage_pence"),
+        (positive.filter(pl.col("supplier_kind") == "charity").sum() / known).alias("charity_share"),
+        (positive.filter(pl.col("supplier_kind") != "unknown").sum() / known).alias("known_kind_share"),
+    )
+
+
+def _suppliers(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
+    """A row a supplier, category and place: its customers and what they spend; credit balances buy nothing."""
+    by_council = (
+        placed.filter(is_supplier)
+        .group_by(*PLACE, "supplier_id", "authority_code")
+        .agg(pl.col("spend_pence").sum(), pl.col("region").first(), pl.col("supplier_kind").first())
+        .filter(pl.col("spend_pence") > 0)
+    )
+    counted = pl.col("spend_pence").filter(pl.col("spend_pence") >= least_spend_pence)
+    squares = (counted.cast(pl.Float64) ** 2).sum()
+    return by_council.group_by(*PLACE, "supplier_id").agg(
+        pl.col("spend_pence").sum().alias("supplier_pence"),
+        pl.len().alias("councils_served"),
+        pl.col("region").n_unique().alias("regions_served"),
+        pl.col("supplier_kind").min(),
+        counted.len().alias("customers"),
+        pl.when(counted.sum() > 0).then(counted.sum() - squares / counted.sum()).otherwise(0.0).alias("leverage"),
+    )

@@ -1,0 +1,25 @@
+"""Money and shares in words."""
+
+MILLION, THOUSAND = 1_000_000, 1_000
+
+
+def pounds(amount: float) -> str:
+    """£9.2m, £425,000, -£16,572: millions to one place, else whole pounds."""
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    if round(size) >= MILLION:
+        return f"{sign}£{size / MILLION:,.1f}m"
+    whole = f"{size:,.0f}"
+    return f"£{whole}" if whole == "0" else f"{sign}£{whole}"
+
+
+def percent(share: float, places: int = 0) -> str:
+    """0.256 as 26%."""
+    return f"{share * 100:.{places}f}%"
+
+
+def out_of_ten(chance: float) -> str:
+    """A chance as a person says it: 8 times in 10."""
+    times = round(chance * 10)
+    if chance >= 0.95:
+        return "almost always"
+    return "almost never" if chance < 0.05 else f"about {max(times, 1)} time{'s' if times > 1 else ''} in 10"

@@ -1,0 +1,120 @@
+"""The answer in plain English: why this level, and what would change it. Text in, text out."""
+
+from procurement.cases import sensitivity
+from procurement.cases.case import Case
+from procurement.cases.decision import Decision
+from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE, SUBNATIONAL
+from procurement.cases.method import Range
+from procurement.cases.pounds import out_of_ten, percent, pounds
+from procurement.cases.step import FAIL, Step
+
+PLACES = {
+    "region": "in each region",
+    "county": "in each county area",
+    "combined-authority": "in each combined authority",
+    "hub": "in each hub",
+    "": "with neighbouring councils",
+}
+LIMITS = (
+    "The saving grows with the logarithm of joint volume: a simple model, not an estimated law.",
+    "Set-up and running costs, and the gates, are assumptions and can be changed.",
+    "National means the councils in this store, and not every council in England.",
+    "Prices of single items, sizes and addresses of suppliers, and contract end dates are not in the payments.",
+)
+
+
+def headline(case: Case, decision: Decision) -> str:
+    """One sentence for the top of the page."""
+    name = case.scope().category
+    if decision.answer == NOT_ENOUGH_EVIDENCE:
+        return f"{name}: there is not enough evidence to say."
+    if decision.answer == LOCAL:
+        return f"{name}: each council should go on buying for itself."
+    found = case.joint[decision.answer]
+    where = "nationally" if decision.answer == NATIONAL else f"together {PLACES[decision.scheme]}"
+    years = len(case.method.ramp)
+    return f"{name}: buy {where}. {found.councils} councils could gain {pounds(found.npv)} over {years} years."
+
+
+def why(case: Case, decision: Decision) -> list[str]:
+    """Why this level and no other: a sentence for the answer, then one for each level that was turned down."""
+    if decision.answer == NOT_ENOUGH_EVIDENCE:
+        missing = [step for step in decision.steps if step.step == 1 and step.outcome == FAIL]
+        return [f"{step.question} {step.figure}, and {step.threshold} is needed." for step in missing]
+    said = [_gain(case, decision.answer)] if decision.answer in JOINT_LEVELS else []
+    for level in JOINT_LEVELS:
+        if level != decision.answer:
+            said.append(_turned_down(case, decision, level))
+    return said + [step.sentence for step in decision.conditions]
+
+
+def what_would_change_it(case: Case, decision: Decision) -> list[str]:
+    """The facts that would turn the answer, nearest first by level."""
+    if decision.answer == NOT_ENOUGH_EVIDENCE:
+        return ["More councils' files, a longer period, or more spend with a category would give an answer."]
+    if decision.answer in JOINT_LEVELS:
+        return _turning_points(case, decision.answer)
+    said = [sentence for level in JOINT_LEVELS for sentence in _would_pass(decision, level)]
+    return said or ["Nothing that the payments show."]
+
+
+def _gain(case: Case, level: str) -> str:
+    found = case.joint[level]
+    return (
+        f"It is expected to save {pounds(found.worth.steady_saving.item())} a year once running, and it gains "
+        f"{out_of_ten(found.spread.chance_of_gain)} when every assumption is varied "
+        f"(most likely between {pounds(found.spread.p10)} and {pounds(found.spread.p90)})."
+    )
+
+
+def _level_words(case: Case, level: str) -> str:
+    return "nationally" if level == NATIONAL else PLACES[case.joint[level].scheme]
+
+
+def _turned_down(case: Case, decision: Decision, level: str) -> str:
+    failed = _failed(decision, level)
+    if failed:
+        reasons = "; ".join(f"{step.question} {step.figure} ({step.threshold} is needed)" for step in failed)
+        return f"Not {_level_words(case, level)}: {reasons}."
+    if case.npv(level) <= case.npv(decision.answer):
+        return f"Not {_level_words(case, level)}: it would be worth less, {pounds(case.npv(level))}."
+    return f"Not {_level_words(case, level)}: worth {pounds(case.npv(level))}, but not surely enough the best."
+
+
+def _failed(decision: Decision, level: str) -> list[Step]:
+    return [step for step in decision.steps if step.level == level and step.outcome == FAIL and step.step < 8]
+
+
+def _would_pass(decision: Decision, level: str) -> list[str]:
+    failed = _failed(decision, level)
+    if not failed:
+        return []
+    level_words = "Buying nationally" if level == NATIONAL else "Buying with neighbouring councils"
+    needed = " and ".join(f"{_lower(step.question)}: {step.threshold} instead of {step.figure}" for step in failed)
+    return [f"{level_words} would need {needed}."]
+
+
+def _lower(question: str) -> str:
+    return f"the test “{question}”"
+
+
+def _turning_points(case: Case, level: str) -> list[str]:
+    setting = sensitivity.Setting(level, case.subject, case.method, case.joint[level].groups)
+    take_up = sensitivity.switches_at(setting, sensitivity.set_take_up, Range(0, case.subject.take_up[level], 1))
+    saving_range = Range(0, case.subject.saving_per_tenfold, 0.25)
+    saving = sensitivity.switches_at(setting, sensitivity.set_saving, saving_range)
+    gate = case.method.reach_gates[level]
+    said = [f"It rests on the market gate: {percent(case.joint[level].reach)} reach against {percent(gate)} needed."]
+    if take_up is not None:
+        now = percent(case.subject.take_up[level])
+        said.insert(0, f"If fewer than {percent(take_up, 1)} of councils joined ({now} is expected), it would not pay.")
+    if saving is not None:
+        now = percent(case.subject.saving_per_tenfold, 1)
+        said.insert(1, f"If ten times the volume saved less than {percent(saving, 1)} ({now} is assumed), "
+                       "it would not pay.")  # fmt: skip
+    return said
+
+
+def plain_level(answer: str) -> str:
+    """The answer as one or two words for a table."""
+    return {SUBNATIONAL: "sub-national"}.get(answer, answer)

@@ -1,0 +1,100 @@
+"""From payments to an answer: invented markets of every shape, and the answer an expert would give."""
+
+from collections.abc import Callable, Iterator
+
+import polars as pl
+import pytest
+
+from procurement.cases import building, decision, ranking, words
+from procurement.cases.building import Material
+from procurement.cases.case import Case
+from procurement.cases.decision import Decision
+
+from .conftest import COUNCILS, MONTHS, REGIONS, payment, region_of
+
+ADULT_CARE = "Social Community Care Supplies & Services - Adult"
+WORKS = "Works - Construction, Repair & Maintenance"
+
+
+def market(
+    shares: Callable[[str], dict[str, float]], pounds_a_year: float, councils: list[str] = COUNCILS, **more: object
+) -> Iterator[dict[str, object]]:
+    """Each council pays its suppliers in proportion, each month, in two sub-categories."""
+    for council in councils:
+        for supplier, share in shares(council).items():
+            for day in MONTHS:
+                for code in ("1", "2"):
+                    yield payment(council, supplier, day, pounds_a_year * share / 24, proclass_code=code, **more)
+
+
+def one_giant_a_region(council: str) -> dict[str, float]:
+    """Energy as privatised: each region's own company holds it, and all of them sell everywhere."""
+    return {f"{region} Power": 0.91 if region == region_of(council) else 0.03 for region in REGIONS}
+
+
+def regional_firms(council: str) -> dict[str, float]:
+    return {f"{region_of(council)} Builders {number}": 0.2 for number in range(5)}
+
+
+def firms_of_their_own(council: str) -> dict[str, float]:
+    return {f"{council} Care {number}": 0.25 for number in range(4)}
+
+
+@pytest.fixture(scope="module")
+def material(gather: Callable[..., Material]) -> Material:
+    rows = [
+        *market(one_giant_a_region, 9_000_000, level1="Utilities", level2="Electricity"),
+        *market(regional_firms, 9_000_000, level1=WORKS, level2="Buildings"),
+        *market(firms_of_their_own, 12_000_000, level1=ADULT_CARE, level2="Domiciliary Care"),
+        *market(regional_firms, 1_000_000, councils=COUNCILS[:2], level1="Catering", level2="Takeaway Service"),
+        *market(regional_firms, 4_000_000, level1="Legal Services", level2="Advocacy", is_redacted=True),
+    ]
+    return gather(rows)
+
+
+@pytest.fixture(scope="module")
+def answers(material: Material) -> dict[str, tuple[Case, Decision]]:
+    return {case.level2: (case, decision.decide(case)) for case in building.build_all(material)}
+
+
+@pytest.mark.parametrize(
+    ("category", "answer"),
+    [
+        pytest.param("Electricity", "national", id="one seller rules each region but four compete nationally"),
+        pytest.param("Buildings", "subnational", id="builders serve one region each"),
+        pytest.param("Domiciliary Care", "local", id="carers serve one council each"),
+        pytest.param("Takeaway Service", "not enough evidence", id="only two councils buy it"),
+        pytest.param("Advocacy", "not enough evidence", id="the suppliers are redacted"),
+    ],
+)
+def test_the_market_decides_the_level(
+    answers: dict[str, tuple[Case, Decision]], category: str, answer: str
+) -> None:
+    assert answers[category][1].answer == answer
+
+
+def test_every_step_has_its_words(answers: dict[str, tuple[Case, Decision]]) -> None:
+    for case, made in answers.values():
+        assert {step.step for step in made.steps} >= {1, 3, 8}
+        assert all(step.sentence and step.figure and step.threshold for step in made.steps)
+        assert words.headline(case, made).startswith(case.level1)
+        assert words.why(case, made)
+        assert words.what_would_change_it(case, made)
+
+
+def test_care_says_which_law_bars_it_nationally(answers: dict[str, tuple[Case, Decision]]) -> None:
+    barred = [step for step in answers["Domiciliary Care"][1].steps if step.step == 2 and step.outcome == "fail"]
+    assert [step.level for step in barred] == ["national"]
+    assert "Care Act 2014 s5" in barred[0].sentence
+
+
+def test_the_ranking_puts_joint_cases_first_and_the_unknown_last(answers: dict[str, tuple[Case, Decision]]) -> None:
+    ranked = ranking.rank(list(answers.values()))
+    assert ranked["rank"].to_list() == [1, 2, 3, 4, 5]
+    assert ranked["answer"].to_list()[2:] == ["local", "not enough evidence", "not enough evidence"]
+    assert ranked["p10_pence"].head(2).is_sorted(descending=True)
+    assert ranked.filter(pl.col("answer") == "not enough evidence")["npv_pence"].null_count() == 2
+
+
+def test_no_cases_rank_as_an_empty_table() -> None:
+    assert ranking.rank([]).is_empty()
