@@ -51,9 +51,9 @@ class LedgerTable:
         """Take away every row of `upload_ids`."""
         self._commit(lambda: DeltaTable(self.folder).delete(is_one_of(upload_ids)))
 
-    def count_files(self) -> int:
-        """How many files the table is spread over: each upload adds one, and reading slows as they grow."""
-        return len(DeltaTable(self.folder).file_uris())
+    def files(self) -> list[str]:
+        """The files that the table is spread over now: each commit adds one, and work slows as they grow."""
+        return DeltaTable(self.folder).file_uris()
 
     def compact(self, keep_history_hours: int) -> None:
         """Put small files together, and drop files that no version of the last `keep_history_hours` needs."""

@@ -54,6 +54,14 @@ class Ledger:
         """ISSUE with its `upload_id`, of the uploads that stand, in no order."""
         return self._rows_of_standing(self._issues, upload_ids, version)
 
+    def payment_files(self) -> tuple[str, list[str]]:
+        """The folder of the payments table and its Parquet files, for an engine that reads them by name.
+
+        They hold rows of ended uploads too, and of one being written: keep those of `standing_ids`, asked for first.
+        """
+        with told_plainly("reading the ledger", self.folder):
+            return str(self._payments.folder), self._payments.files()
+
     def log(self) -> pl.DataFrame:
         """UPLOAD_LOG in order: everything that ever happened to an upload, replaced and withdrawn ones included."""
         with told_plainly("reading the ledger", self.folder):
@@ -94,7 +102,7 @@ class Ledger:
 
     def is_scattered(self) -> bool:
         """Whether the tables are spread over so many files that each commit is several times slower."""
-        return any(table.count_files() > FILES_BEFORE_COMPACTING for table in self._tables())
+        return any(len(table.files()) > FILES_BEFORE_COMPACTING for table in self._tables())
 
     def _add_to_log(self, events: Sequence[dict[str, Any]]) -> None:
         self._log.append(upload_log.number(events, after=int(self.version())))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from procurement.store.ledger_tables import STORED
 from procurement.store.problems import StoreProblem
@@ -48,15 +48,11 @@ class Uploads:
 
     def all(self, authority_code: str = "") -> list[UploadRecord]:
         """Every upload, ended ones too, oldest first, of one body where it is given."""
-        asked = select(UPLOADS).order_by(UPLOADS.c.received_at, UPLOADS.c.upload_id)
-        if authority_code:
-            asked = asked.where(UPLOADS.c.authority_code == authority_code)
-        with self.database.reading() as connection:
-            return [UploadRecord(**row) for row in connection.execute(asked).mappings()]
+        return self._read(_of_body(authority_code))
 
     def standing(self, authority_code: str = "") -> list[UploadRecord]:
         """Uploads that figures are made of, oldest first, of one body where it is given."""
-        return [one for one in self.all(authority_code) if one.state == STORED]
+        return self._read(_of_body(authority_code).where(UPLOADS.c.state == STORED))
 
     def get(self, upload_id: str) -> UploadRecord:
         """One upload; raises StoreProblem where there is none of that id."""
@@ -68,7 +64,7 @@ class Uploads:
 
     def of_bytes(self, sha256: str) -> list[UploadRecord]:
         """Every upload of these bytes, by any body, whatever became of it."""
-        return [one for one in self.all() if one.sha256 == sha256]
+        return self._read(select(UPLOADS).where(UPLOADS.c.sha256 == sha256))
 
     def announce(self, entries: Sequence[tuple[str, Submission]]) -> None:
         """List uploads as being received, before any of their rows is written."""
@@ -88,6 +84,16 @@ class Uploads:
             connection.execute(delete(UPLOADS).where(UPLOADS.c.upload_id.in_(dropped)))
             connection.execute(update(UPLOADS).where(UPLOADS.c.upload_id.in_(missing)).values(state=MISSING))
             upsert(connection, UPLOADS, ended_first)
+
+    def _read(self, asked: Select[Any]) -> list[UploadRecord]:
+        in_order = asked.order_by(UPLOADS.c.received_at, UPLOADS.c.upload_id)
+        with self.database.reading() as connection:
+            return [UploadRecord(**row) for row in connection.execute(in_order).mappings()]
+
+
+def _of_body(authority_code: str) -> Select[Any]:
+    asked = select(UPLOADS)
+    return asked.where(UPLOADS.c.authority_code == authority_code) if authority_code else asked
 
 
 def _receiving(upload_id: str, submission: Submission) -> dict[str, Any]:

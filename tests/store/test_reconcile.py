@@ -1,0 +1,80 @@
+"""What a start after a crash finds, mends and says: the ledger's log is always right."""
+
+import polars as pl
+import pytest
+from sqlalchemy import delete, update
+
+from procurement.store.desk_store import Store, open_store
+from procurement.store.register_tables import UPLOADS
+
+
+def reopened(store: Store) -> Store:
+    store.close()
+    return open_store(store.home)
+
+
+def test_an_upload_cut_off_before_its_commit_is_swept_away(store, submission):
+    entry = ("0123456789abcdef", submission())
+    store.register.uploads.announce([entry])
+    store.ledger._payments.write_uploads([entry[0]], entry[1].payments.with_columns(upload_id=pl.lit(entry[0])))
+    assert store.ledger.payments().collect().is_empty()
+    again = reopened(store)
+    assert again.register.uploads.all() == []
+    assert again.ledger._payments.scan().collect().is_empty()
+    assert again.notes == (
+        "The upload of april.csv on 24 November 2026 at 09:30 was cut off before it was stored, and nothing of it was "
+        "kept. Upload it again.",
+    )
+
+
+def test_an_upload_cut_off_after_its_commit_is_stored(store, submission):
+    entry = ("0123456789abcdef", submission())
+    store.register.uploads.announce([entry])
+    store.ledger.write_many([entry])
+    again = reopened(store)
+    record = again.register.uploads.get(entry[0])
+    assert (record.state, record.payments_pence) == ("stored", 11_845)
+    assert "It is wholly there" in again.notes[0]
+
+
+def test_a_withdrawal_cut_off_after_its_commit_is_listed(store, submission, now):
+    kept = store.keep(submission())
+    store.ledger.withdraw(kept.upload_id, now, "officer", "wrong month")
+    again = reopened(store)
+    assert again.register.uploads.get(kept.upload_id).ended_why == "wrong month"
+    assert "was listed as stored and is withdrawn" in again.notes[0]
+
+
+def test_a_lost_register_is_listed_anew_from_the_ledger(store, submission):
+    kept = store.keep(submission())
+    before = store.register.uploads.get(kept.upload_id)
+    with store.register.database.writing() as connection:
+        connection.execute(delete(UPLOADS))
+    again = reopened(store)
+    assert again.register.uploads.get(kept.upload_id) == before
+    assert "never received" in again.notes[0]
+
+
+def test_an_upload_that_the_ledger_lost_is_said_to_be_missing_once(store, submission):
+    kept = store.keep(submission())
+    with store.register.database.writing() as connection:
+        connection.execute(update(UPLOADS).values(upload_id="fedcba9876543210"))
+    again = reopened(store)
+    assert {one.upload_id: one.state for one in again.register.uploads.all()} == {
+        "fedcba9876543210": "missing",
+        kept.upload_id: "stored",
+    }
+    assert any("not in the ledger" in note for note in again.notes)
+    assert reopened(again).notes == ()
+
+
+@pytest.mark.parametrize("is_writing", [True, False], ids=["another program writes", "nobody writes"])
+def test_an_upload_that_another_program_is_writing_is_left_alone(store, submission, is_writing):
+    store.register.uploads.announce([("0123456789abcdef", submission())])
+    if is_writing:
+        with store.lock.held():
+            again = open_store(store.home)
+    else:
+        again = open_store(store.home)
+    assert [one.state for one in again.register.uploads.all()] == (["receiving"] if is_writing else [])
+    again.close()
