@@ -15,6 +15,22 @@ PLACES = {
     "hub": "in each hub",
     "": "with neighbouring councils",
 }
+REASONS = {
+    2: "the law or the market bars it",
+    3: "too little of the spend is with suppliers they have in common ({step.figure}; {step.threshold} is needed)",
+    4: "it would not pay, or not surely enough ({step.figure}; the need is {step.threshold})",
+    5: "too few councils would gain ({step.figure}; {step.threshold} is needed)",
+    6: "voluntary suppliers would be hurt ({step.figure}; {step.threshold} is needed)",
+    7: "too little of the spend is free soon enough ({step.figure}; {step.threshold} is needed)",
+}
+NEEDED = {
+    2: "the bar were lifted",
+    3: "suppliers in common held {step.threshold} of the spend (now {step.figure})",
+    4: "it paid more surely ({step.threshold} chance; now {step.figure})",
+    5: "{step.threshold} of councils gained (now {step.figure})",
+    6: "lots were designed for voluntary suppliers",
+    7: "{step.threshold}",
+}
 LIMITS = (
     "The saving grows with the logarithm of joint volume: a simple model, not an estimated law.",
     "Set-up and running costs, and the gates, are assumptions and can be changed.",
@@ -74,8 +90,9 @@ def _level_words(case: Case, level: str) -> str:
 def _turned_down(case: Case, decision: Decision, level: str) -> str:
     failed = _failed(decision, level)
     if failed:
-        reasons = "; ".join(f"{step.question} {step.figure} ({step.threshold} is needed)" for step in failed)
-        return f"Not {_level_words(case, level)}: {reasons}."
+        reasons = _listed([REASONS[step.step].format(step=step) for step in failed])
+        bar = f" {case.family.bar_reason} ({case.family.bar_source})." if level in case.family.barred else ""
+        return f"Not {_level_words(case, level)}: {reasons}.{bar}"
     if case.npv(level) <= case.npv(decision.answer):
         return f"Not {_level_words(case, level)}: it would be worth less, {pounds(case.npv(level))}."
     return f"Not {_level_words(case, level)}: worth {pounds(case.npv(level))}, but not surely enough the best."
@@ -89,13 +106,12 @@ def _would_pass(decision: Decision, level: str) -> list[str]:
     failed = _failed(decision, level)
     if not failed:
         return []
-    level_words = "Buying nationally" if level == NATIONAL else "Buying with neighbouring councils"
-    needed = " and ".join(f"{_lower(step.question)}: {step.threshold} instead of {step.figure}" for step in failed)
-    return [f"{level_words} would need {needed}."]
+    way = "Buying nationally" if level == NATIONAL else "Buying with neighbouring councils"
+    return [f"{way} would be right only if {_listed([NEEDED[step.step].format(step=step) for step in failed])}."]
 
 
-def _lower(question: str) -> str:
-    return f"the test “{question}”"
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _turning_points(case: Case, level: str) -> list[str]:
