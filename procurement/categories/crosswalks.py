@@ -12,7 +12,7 @@ def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFr
     """The crosswalk cleaned as the lines will be.
 
     table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code. Returns scheme_code, heading
-    (a phrase), said (as published), proclass_code, weight; where two schemes share a heading the first row stands.
+    (a phrase), said (as published), proclass_code, weight; where two schemes share a heading `votes` takes the first row.
     """
     cleaned = table.select(
         "scheme_code",
@@ -21,7 +21,7 @@ def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFr
         heading=words.as_phrase(table["heading"], ignored),
         weight=pl.lit(weight),
     )
-    return cleaned.unique("heading", keep="first", maintain_order=True)
+    return cleaned.unique(["heading", "scheme_code"], keep="first", maintain_order=True)
 
 
 def votes(texts: pl.DataFrame, crosswalk: pl.DataFrame, ignored: pl.Series) -> pl.DataFrame:
@@ -31,7 +31,8 @@ def votes(texts: pl.DataFrame, crosswalk: pl.DataFrame, ignored: pl.Series) -> p
     proclass_code, weight. A CPV code that the table lacks counts as the nearest group or division above it.
     """
     whole = texts.select("text_id", heading=words.as_phrase(texts["text"], ignored)).filter(pl.col("heading") != "")
-    by_heading = whole.join(crosswalk, on="heading", how="inner", validate="m:1")
+    first = crosswalk.unique("heading", keep="first", maintain_order=True)
+    by_heading = whole.join(first, on="heading", how="inner", validate="m:1")
     by_code = _codes_met(texts).join(
         crosswalk.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
     )

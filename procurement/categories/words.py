@@ -17,7 +17,7 @@ FIELDS: Mapping[str, str] = {
 
 POSSESSIVE = "['’`´]"
 INITIALS = r"\b([A-Z])\s*(?:&|\bAND\b)\s*([A-Z])\b"
-KEEPS_ITS_S = "(SS|US|IS|ESTOS)$"
+KEEPS_ITS_S = "(SS|US|[^X]IS|ESTOS)$"
 ADDS_ES = "(BUS|SS|X|CH|SH)ES$"
 
 

@@ -1,0 +1,68 @@
+"""What buying better could change, and what it could not, with the reason."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+
+from procurement.categories import influence
+from procurement.categories.rules import CategoryRules
+
+Lines = Callable[..., pl.DataFrame]
+
+
+@pytest.mark.parametrize(
+    ("line", "influenceable", "reason"),
+    [
+        pytest.param({"supplier_name": "ACME ROOFING LTD", "purpose": "Roof repairs"}, True, "", id="a trader"),
+        pytest.param({"supplier_name": "SOUTHSEA BOROUGH COUNCIL"}, False, "paid to another public body", id="council"),
+        pytest.param({"supplier_kind": "public body"}, False, "paid to another public body", id="kind public body"),
+        pytest.param(
+            {"supplier_kind": "individual or sole trader"}, False, "paid to an individual", id="kind individual"
+        ),
+        pytest.param({"supplier_name": "Redacted Personal Data"}, False, "the supplier is redacted", id="redacted"),
+        pytest.param({"supplier_name": "REDACTIVE PUBLISHING LTD"}, True, "", id="redacted decoy"),
+        pytest.param({"purpose": "Grants to voluntary organisations"}, False, "grant", id="grant"),
+        pytest.param(
+            {"supplier_name": "GRANT THORNTON UK LLP", "purpose": "Grant claims"},
+            True,
+            "an audit firm, not a grant",
+            id="grant decoy",
+        ),
+        pytest.param({"account": "Non-domestic rates"}, False, "business rates or council tax", id="rates"),
+        pytest.param({"account": "Housing Benefit"}, False, "benefit paid to a resident", id="housing benefit"),
+        pytest.param(
+            {"publisher_category": "Parish Precepts"}, False, "precept set by another authority", id="precept"
+        ),
+        pytest.param({"purpose": "Environment Agency levy"}, False, "levy set by another body", id="levy"),
+        pytest.param({"publisher_category": "19.PFI"}, False, "PFI: fixed by a long contract", id="PFI"),
+        pytest.param({"account": "Internal recharge"}, False, "internal transfer", id="internal transfer"),
+        pytest.param({"account": "LGPS contributions"}, False, "pension contribution or benefit", id="pension"),
+        pytest.param(
+            {"purpose": "Direct payments"}, False, "direct payment: the resident chooses", id="direct payment"
+        ),
+        pytest.param({"supplier_name": "HM REVENUE & CUSTOMS"}, False, "a tax", id="tax"),
+        pytest.param({}, True, "", id="a blank line"),
+    ],
+)
+def test_judge(rules: CategoryRules, lines: Lines, line: dict[str, str], influenceable: bool, reason: str) -> None:
+    judged = influence.judge(lines(line).with_columns(proclass_code=pl.lit("")), rules.influence)
+    assert judged.row(0) == (influenceable, reason)
+
+
+def test_the_first_rule_in_the_table_wins(lines: Lines) -> None:
+    table = pl.DataFrame(
+        {
+            "field": ["purpose", "supplier_name"],
+            "pattern": ["loan", "bank"],
+            "influenceable": [True, False],
+            "reason": ["first", "second"],
+        }
+    )
+    line = lines({"supplier_name": "A BANK", "purpose": "loan of toys"}).with_columns(proclass_code=pl.lit(""))
+    assert influence.judge(line, table).row(0) == (True, "first")
+
+
+def test_without_rules_every_line_is_influenceable(rules: CategoryRules, lines: Lines) -> None:
+    line = lines({"purpose": "Grants"}, {}).with_columns(proclass_code=pl.lit(""))
+    assert influence.judge(line, rules.influence.clear()).rows() == [(True, ""), (True, "")]
