@@ -21,7 +21,6 @@ class Decision:
     rule: str
     steps: tuple[Step, ...]
 
-    @property
     def table(self) -> pl.DataFrame:
         """The steps as CASE_STEP."""
         return pl.DataFrame([vars(step) for step in self.steps], schema=CASE_STEP)

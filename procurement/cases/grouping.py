@@ -63,15 +63,17 @@ def try_all(
 
 
 def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[Group, ...]]:
-    """The scheme whose forming groups are worth most, with them; where none forms, all its groups large enough.
+    """The scheme whose forming groups are worth most, with them; where none forms, all groups of the widest scheme.
 
-    ("", ()) where no group is large enough. On a tie the earlier of region, county, combined authority, hub.
+    The widest has most councils in groups of `least` or more: it shows best why nothing forms. ("", ()) where no
+    group is large enough. On a tie the earlier of region, county, combined authority, hub.
     """
-    best, worth_most = ("", ()), (False, -float("inf"))
+    best, worth_most = ("", ()), (False, 0.0, -float("inf"))
     for scheme, groups in tried.items():
         forming = [one for one in groups if not one.why_not]
         used = forming or [one for one in groups if one.group.councils >= least]
-        score = (bool(forming), sum(one.npv for one in used))
+        reached = 0.0 if forming else sum(one.group.councils for one in used)
+        score = (bool(forming), reached, sum(one.npv for one in used))
         if used and score > worth_most:
             best, worth_most = (scheme, tuple(one.group for one in used)), score
     return best
