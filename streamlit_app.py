@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from procurement.pages import entrance
+from procurement.pages import contents, entrance
 
 st.set_page_config(
     page_title="Buying together: spend and business cases", page_icon=":material/account_balance:", layout="wide"
 )
 entrance.refuse_unsafe_address()
 viewer = entrance.choose_viewer()
-pages = st.navigation(entrance.pages_for(viewer))
+pages = st.navigation(contents.pages_for(viewer))
 entrance.show_banner()
 with entrance.trouble_told():
     pages.run()

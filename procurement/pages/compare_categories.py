@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import downloads, shell
 from procurement.services import category_view, tracing
 from procurement.ui import charts, maps, tables, words
 
@@ -71,4 +71,4 @@ shell.chart(
 )
 COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
 st.dataframe(tables.in_pounds(seen.councils, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
-shell.download("Download each council's spend", seen.councils, f"category-{level1}.csv")
+downloads.download("Download each council's spend", seen.councils, f"category-{level1}.csv")

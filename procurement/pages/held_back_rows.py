@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import downloads, shell
 from procurement.services import uploads
 from procurement.ui import charts, tables, words
 
@@ -44,4 +44,4 @@ shell.chart(
     "rules",
 )
 st.dataframe(tables.in_pounds(rows, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
-shell.download("Download these rows", rows, f"held-back-{upload_id}.csv")
+downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import downloads, shell
 from procurement.services import tracing
 from procurement.ui import tables, words
 
@@ -37,4 +37,4 @@ st.dataframe(
     tables.in_pounds(rows.head(1000), COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
 )
 st.caption("The first 1,000 rows are shown; the download has them all.")
-shell.download("Download the rows behind this figure", rows, "figure.csv")
+downloads.download("Download the rows behind this figure", rows, "figure.csv")

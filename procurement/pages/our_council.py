@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.access import can_see_payments
-from procurement.pages import shell
+from procurement.pages import downloads, shell
 from procurement.services import council_view, standing, tracing, uploads
 from procurement.ui import charts, tables, words
 
@@ -55,4 +55,4 @@ if can_see_payments(asking, code):
     rows = tables.search(shell.ask(uploads.payments, "", code), wanted)
     st.markdown(f"{words.count(rows.height, 'payment')} found; the first 1,000 are shown.")
     st.dataframe(rows.head(1000), hide_index=True, column_config=tables.PAYMENTS)
-    shell.download("Download these payments", rows, f"payments-{name}.csv")
+    downloads.download("Download these payments", rows, f"payments-{name}.csv")

@@ -1,15 +1,13 @@
 """What every page works with: who is asking, the open store, answers of services, charts with their words."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from procurement.access import Viewer
-from procurement.services import publishing, standing
+from procurement.services import standing
 from procurement.services.desk import Desk, open_desk
 from procurement.ui import words
 
@@ -44,21 +42,9 @@ def ask(service: Callable[..., Any], *words_of_it: Any) -> Any:
 def _remembered(
     _service: Callable[..., Any], name: str, version: str, asking: Viewer, words_of_it: tuple[Any, ...]
 ) -> Any:
+    assert name  # with `version` it only tells one remembered answer from another
+    assert version
     return _service(asking, desk(), *words_of_it)
-
-
-def download(label: str, frame: pl.DataFrame, file_name: str) -> None:
-    """A button that downloads a table as CSV, with its provenance and formulas disarmed."""
-    made = publishing.csv_of(desk(), frame)
-    st.download_button(
-        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:"
-    )
-
-
-def download_json(label: str, content: Any, file_name: str) -> None:
-    """A button that downloads plain values as JSON."""
-    made = json.dumps(content, indent=1, ensure_ascii=False)
-    st.download_button(label, made, file_name=publishing.safe_name(file_name), mime="application/json")
 
 
 def trace_link(name: str, label: str = "How we know this figure") -> None:

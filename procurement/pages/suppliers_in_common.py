@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import downloads, shell
 from procurement.services import category_view, common_view, tracing
 from procurement.ui import charts, tables, words
 
@@ -51,7 +51,7 @@ shell.chart(
     "matrix",
 )
 st.dataframe(tables.in_pounds(whole, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
-shell.download("Download the suppliers", whole, "suppliers-in-common.csv")
+downloads.download("Download the suppliers", whole, "suppliers-in-common.csv")
 chosen = st.selectbox("Follow one supplier to its payments", names)
 number = whole.filter(whole["supplier"] == chosen)["supplier_id"][0]
 shell.trace_link(tracing.Figure("national", values=(("supplier_id", number),)).name)

@@ -1,15 +1,12 @@
-"""Parts of the upload page: what was understood of a file, the questions, the mapping to correct, the receipt."""
+"""Parts of the upload page: what was understood of a file, the questions, the receipt."""
 
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import downloads, mapping_parts, shell
 from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
-from procurement.spend import headings
 from procurement.spend.findings import Question
 from procurement.ui import words
-
-AS_READ = "As understood"
 
 
 def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
@@ -23,7 +20,7 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     for question in file.questions:
         ask(question, answers)
     with st.expander("Columns: what each of ours was read from. Correct any that is wrong."):
-        correct_mapping(file, answers)
+        mapping_parts.correct_mapping(file, answers)
     with st.expander(f"What was mended or noticed ({len(receipt.fixes) + len(receipt.warnings)})"):
         for text in [*(fix.sentence for fix in receipt.fixes), *receipt.warnings]:
             st.markdown(f"- {text}")
@@ -61,20 +58,6 @@ def ask(question: Question, answers: dict[str, str]) -> None:
         st.rerun()
 
 
-def correct_mapping(file: ReadFile, answers: dict[str, str]) -> None:
-    """A picker for each of our columns, over the publisher's headings."""
-    found = file.publisher_headings
-    for ours in headings.CORRECTABLE:
-        theirs = file.receipt.columns.get(ours, "")
-        options = [AS_READ, *found]
-        label = f"{ours.replace('_', ' ').capitalize()} (read from: {theirs or 'nothing'})"
-        chosen = st.selectbox(label, options, key=f"column {file.received.sha256[:8]} {ours}")
-        wanted = "" if chosen == AS_READ else chosen
-        if wanted and answers.get(f"COLUMN:{ours}") != wanted:
-            answers[f"COLUMN:{ours}"] = wanted
-            st.rerun()
-
-
 def show_receipt(receipt: Receipt) -> None:
     """The receipt after keeping: what was stored, under which number, and how to have it in full."""
     if receipt.outcome != "taken":
@@ -82,4 +65,4 @@ def show_receipt(receipt: Receipt) -> None:
         return
     st.success(f"Kept as upload {receipt.upload_id}. {receipt.note}".strip(), icon=":material/check_circle:")
     show_balance(receipt)
-    shell.download_json("Download the receipt", receipt.as_json(), f"receipt-{receipt.upload_id}.json")
+    downloads.download_json("Download the receipt", receipt.as_json(), f"receipt-{receipt.upload_id}.json")

@@ -56,6 +56,11 @@ def memberships(authorities: pl.DataFrame, on: date, groupings: pl.DataFrame) ->
     return pl.concat(levels).select(MEMBERSHIP.names()).sort(order, "place", "authority_code")
 
 
+def remainders() -> frozenset[str]:
+    """The places that stand for "in no grouping of this level"; no councils buy together there."""
+    return frozenset(REMAINDERS.values())
+
+
 def in_several(memberships: pl.DataFrame, level: str) -> pl.DataFrame:
     """Councils that are in more than one place of a level: `authority_code`, `places` (a list). Only hubs overlap."""
     found = memberships.filter(pl.col("level") == level).group_by("authority_code").agg(places=pl.col("place").sort())

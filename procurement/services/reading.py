@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 import polars as pl
 
@@ -13,7 +14,11 @@ from procurement.services.receipts import Receipt, refused
 from procurement.spend import headings, judge, read, receive
 from procurement.spend.findings import Question, Refused
 from procurement.spend.judged import Judged
-from procurement.spend.receive import Limits, Received
+from procurement.spend.limits import Limits
+from procurement.spend.receive import Received
+
+CORRECTABLE = headings.CORRECTABLE
+"""Our columns that a person may point at another heading."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class ReadFile:
     receipt: Receipt
     judged: Judged | None = None
     questions: tuple[Question, ...] = ()
-    rows_shown: pl.DataFrame = field(default_factory=pl.DataFrame)
+    publisher_headings: tuple[str, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
@@ -49,8 +54,9 @@ def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
     try:
         members = receive.check(upload.name, upload.content, upload.limits)
     except Refused as problem:
-        nothing = Received.nothing(upload.name, upload.content)
-        return [ReadFile(upload.owner, nothing, refused(upload.name, nothing.sha256, str(problem)))]
+        name, digest = receive.shown_name(upload.name), sha256(upload.content).hexdigest()
+        whole = Received(name, upload.content, digest, kind="", refusal=str(problem))
+        return [ReadFile(upload.owner, whole, refused(name, digest, str(problem)))]
     return [_read_member(member, upload, desk) for member in members]
 
 
@@ -60,14 +66,14 @@ def _read_member(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
     answers = dict(upload.answers)
     try:
         table = read.as_text(member, upload.limits, answers)
-        named = headings.apply(table, desk.reference["heading_aliases"], answers)
-        judged = judge.rows(named, desk.today, answers)
+        named = headings.apply(table, desk.reference["heading_aliases"], answers, member.name)
+        judged = judge.rows(named, desk.today, answers, desk.reference["redaction_wordings"])
         judged, body_questions = other_body(judged, upload.owner, desk, answers)
     except Refused as problem:
         return ReadFile(upload.owner, member, refused(member.name, member.sha256, str(problem)))
     questions = (*judged.questions, *body_questions)
     receipt = replace(_receipt(member, upload.owner, judged), questions=questions)
-    return ReadFile(upload.owner, member, receipt, judged, questions, table.cells.head(30))
+    return ReadFile(upload.owner, member, receipt, judged, questions, tuple(named.labels.values()))
 
 
 def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
@@ -79,7 +85,7 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         fixes=judged.fixes,
         warnings=tuple(judged.issues.filter(pl.col("line").is_null())["sentence"].to_list()),
         lines=judged.lines,
-        accepted=judged.payments.height,
+        accepted=judged.accepted,
         held_back=judged.held_back.height,
         blank=judged.blank,
         headings=judged.headings,
@@ -89,6 +95,6 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         first_day=str(judged.first_day or ""),
         last_day=str(judged.last_day or ""),
         held_back_rules=dict(sorted(rules.items())),
-        columns=judged.columns,
+        columns=judged.columns or {},
         authority_code=owner.authority_code,
     )

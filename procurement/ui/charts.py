@@ -101,6 +101,27 @@ def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
     return theme.dressed(figure, height=110 + BAR_HEIGHT * max(shown.height, 1), legend=True)
 
 
+def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
+    """How far each assumption moves the worth: a bar from its low end to its high end, the widest on top.
+
+    frame: `label`, `npv_at_low_pence`, `npv_at_high_pence`, widest first.
+    """
+    shown = frame.head(most).reverse()
+    low = [value / 100 for value in shown["npv_at_low_pence"].to_list()]
+    high = [value / 100 for value in shown["npv_at_high_pence"].to_list()]
+    figure = go.Figure(
+        go.Bar(
+            base=low,
+            x=[b - a for a, b in zip(low, high, strict=True)],
+            y=[_short(name) for name in shown["label"].to_list()],
+            orientation="h",
+            marker_color=theme.SERIES[0],
+        )
+    )
+    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
+    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+
+
 def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, column: str) -> go.Figure:
     """A table of shades: who (`row`) spends how much with whom (`column`); an empty cell is no spend."""
     rows = frame[row].unique(maintain_order=True).to_list()

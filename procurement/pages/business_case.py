@@ -1,0 +1,52 @@
+"""Business case: one category's answer, its range, each council's gain, the assumptions, and what would change it."""
+
+import polars as pl
+import streamlit as st
+
+from procurement.pages import assumption_parts, case_parts, downloads, shell
+from procurement.services import opportunities
+from procurement.ui import theme
+
+st.title("Business case")
+listed = shell.ask(opportunities.find).listed.select("level1", "level2")
+if listed.is_empty():
+    st.info("There is not yet any spend with a category, so no case can be made.")
+    st.stop()
+labels = {f"{a}: {b}" if b else a: (a, b) for a, b in listed.iter_rows()}
+wanted = st.session_state.get("case", listed.row(0))
+names = list(labels)
+at = list(labels.values()).index(wanted) if wanted in labels.values() else 0
+category = labels[st.selectbox("Category", names, index=at) or names[0]]
+changes = assumption_parts.changed_assumptions()
+seen = shell.ask(opportunities.one, *category, changes)
+
+st.header(theme.LEVEL_NAMES[seen.answer])
+st.markdown(f"**{seen.headline}**")
+if changes:
+    st.warning(
+        f"{len(changes)} of the assumptions below are your own; the defaults are in the table.", icon=":material/edit:"
+    )
+left, right = st.columns(2)
+with left:
+    st.subheader("Why")
+    st.markdown("\n".join(f"- {sentence}" for sentence in seen.why))
+with right:
+    st.subheader("What would change the answer")
+    st.markdown(
+        "\n".join(f"- {sentence}" for sentence in seen.what_would_change_it) or "Nothing within the ranges below."
+    )
+shell.trace_link(seen.figure, "How we know: the payments behind this case")
+
+case_parts.show_levels(seen.levels)
+case_parts.show_steps(seen.steps)
+case_parts.show_councils(seen.councils)
+case_parts.show_tornado(seen.tornado)
+case_parts.show_options(seen.options)
+assumption_parts.edit_assumptions(seen.assumptions)
+downloads.download("Download this case's levels", seen.levels, "business-case.csv")
+st.caption(
+    "Limits: saving by volume is a simple model, not an estimated law; set-up and run costs and the gates are "
+    "assumptions; evidence is only as complete as the spend that councils have uploaded. Local is worth nought by definition: every "
+    "other level is compared with it."
+)
+downloads.download("Download each council's share", seen.councils.select(pl.exclude("authority_code")), "councils.csv")

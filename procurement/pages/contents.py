@@ -1,0 +1,29 @@
+"""The pages, under the question that each answers, and who may open them."""
+
+from typing import Any
+
+import streamlit as st
+
+from procurement.access import Viewer, can_compare, can_submit
+from procurement.pages.shell import PAGES
+
+TITLES = {
+    "find_opportunities": ("Find opportunities", ":material/lightbulb:"),
+    "business_case": ("Business case", ":material/balance:"),
+    "compare_categories": ("Compare categories", ":material/bar_chart:"),
+    "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
+    "our_council": ("Our council", ":material/home_work:"),
+    "upload_spend": ("Upload spend", ":material/upload_file:"),
+    "held_back_rows": ("Held-back rows", ":material/rule:"),
+    "how_we_know": ("How we know", ":material/search:"),
+}
+
+
+def pages_for(asking: Viewer) -> dict[str, list[Any]]:
+    """The pages that the viewer may open, under the question that each answers."""
+    made = {name: st.Page(PAGES / f"{name}.py", title=title, icon=icon) for name, (title, icon) in TITLES.items()}
+    decide = [made["find_opportunities"], made["business_case"]] if can_compare(asking) else []
+    see = [made["compare_categories"], made["suppliers_in_common"], made["our_council"], made["how_we_know"]]
+    bring = [made["upload_spend"], made["held_back_rows"]] if can_submit(asking, asking.council) else []
+    groups = {"Decide": decide, "See": see, "Bring in spend": bring}
+    return {title: pages for title, pages in groups.items() if pages}

@@ -1,0 +1,24 @@
+"""Buttons that download what a page shows."""
+
+import json
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from procurement.pages.shell import desk
+from procurement.services import publishing
+
+
+def download(label: str, frame: pl.DataFrame, file_name: str) -> None:
+    """A button that downloads a table as CSV, with its provenance and formulas disarmed."""
+    made = publishing.csv_of(desk(), frame)
+    st.download_button(
+        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:"
+    )
+
+
+def download_json(label: str, content: Any, file_name: str) -> None:
+    """A button that downloads plain values as JSON."""
+    made = json.dumps(content, indent=1, ensure_ascii=False)
+    st.download_button(label, made, file_name=publishing.safe_name(file_name), mime="application/json")

@@ -1,0 +1,77 @@
+"""Find opportunities: every category's business case, the level at which it stacks up, and its range."""
+
+import polars as pl
+import streamlit as st
+
+from procurement.pages import downloads, shell
+from procurement.services import opportunities
+from procurement.ui import charts, tables, theme, words
+
+COLUMNS = {
+    "category": "Category",
+    "answer": "Buy",
+    "councils": "Councils",
+    "annual_pence": "Spend a year",
+    "p10_pence": "Worth, cautious",
+    "p50_pence": "Worth, middle",
+    "p90_pence": "Worth, hopeful",
+    "sentence": "In words",
+}
+
+st.title("Find opportunities")
+st.markdown(
+    "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
+    "Worth is the net present value over the years appraised, in today's pounds; nine times in ten it is above "
+    "the cautious figure."
+)
+found = shell.ask(opportunities.find).listed
+if found.is_empty():
+    st.info("There is not yet any spend with a category, so no case can be made. Begin with Upload spend.")
+    st.stop()
+named = found.with_columns(
+    category=pl.when(pl.col("level2") == "").then("level1").otherwise(pl.col("level1") + ": " + pl.col("level2")),
+    level=pl.col("answer"),
+)
+counts = {level: named.filter(pl.col("answer") == level).height for level in theme.LEVEL_NAMES}
+MEANINGS = {
+    "national": "one agreement for England",
+    "subnational": "a region, county or hub",
+    "local": "each council by itself",
+    "not enough evidence": "too little data to say",
+}
+shell.figures(
+    [
+        (theme.LEVEL_NAMES[level], words.count(counts[level], "category", "categories"), MEANINGS[level])
+        for level in MEANINGS
+    ]
+)
+
+levels = st.pills(
+    "Show", list(theme.LEVEL_NAMES), selection_mode="multi", format_func=theme.LEVEL_NAMES.get, key="levels"
+)
+shown = named.filter(pl.col("answer").is_in(levels)) if levels else named
+joint = shown.filter(pl.col("answer").is_in(["subnational", "national"])).head(20)
+st.header("Where a case stacks up, and its range")
+if joint.is_empty():
+    st.info("No category here has a case for buying together.")
+else:
+    best = joint.row(0, named=True)
+    shell.chart(
+        charts.ranges(joint, "category"),
+        f"The best case is {best['category']} ({theme.LEVEL_NAMES[best['answer']].lower()}): between "
+        f"{words.pounds(best['p10_pence'])} and {words.pounds(best['p90_pence'])}, most likely about "
+        f"{words.pounds(best['p50_pence'])}. Each line runs from the cautious to the hopeful figure.",
+        "ranges",
+    )
+st.header("Every category")
+st.dataframe(
+    tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),
+    hide_index=True,
+    column_config=tables.pound_columns(COLUMNS),
+)
+downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
+chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")
+if st.button("Open", type="primary", icon=":material/balance:") and chosen:
+    row = shown.filter(pl.col("category") == chosen).row(0, named=True)
+    st.session_state["case"] = (row["level1"], row["level2"])
+    st.switch_page(shell.PAGES / "business_case.py")

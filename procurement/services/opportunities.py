@@ -1,0 +1,170 @@
+"""Where buying together stacks up: every category's business case, its level and its range."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare
+from procurement.cases import (
+    appraisal,
+    assumptions,
+    building,
+    councils,
+    decision,
+    options,
+    ranking,
+    sensitivity,
+    summary,
+)
+from procurement.cases import words as case_words
+from procurement.cases.building import Material
+from procurement.cases.case import Case
+from procurement.cases.decision import Decision
+from procurement.cases.problems import InputProblem
+from procurement.places import groupings
+from procurement.services import totals
+from procurement.services.desk import Desk
+from procurement.services.tracing import Figure
+
+LEVEL_OF_ANSWER = {"local": "local", "subnational": "region", "national": "national", "not enough evidence": "national"}
+
+
+@dataclass(frozen=True)
+class Opportunities:
+    """listed: CASE_RANKING, the best first; whole: the same as plain values with the reasons in words."""
+
+    listed: pl.DataFrame
+    whole: list[dict[str, Any]]
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Plain values, ready to be written."""
+        return self.whole
+
+
+@dataclass(frozen=True)
+class Appraised:
+    """The appraisal of given inputs: every level of every category, and the answer in full."""
+
+    listed: pl.DataFrame
+    whole: dict[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, in the shape of the published worked example."""
+        return self.whole
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One business case as its page shows it; frames as cases.* declare them."""
+
+    headline: str
+    why: list[str]
+    what_would_change_it: list[str]
+    levels: pl.DataFrame
+    steps: pl.DataFrame
+    options: pl.DataFrame
+    councils: pl.DataFrame
+    tornado: pl.DataFrame
+    assumptions: pl.DataFrame
+    answer: str
+    figure: str
+
+
+def find(
+    viewer: Viewer, desk: Desk, categories: Sequence[str] = (), changes: tuple[tuple[str, float], ...] = ()
+) -> Opportunities:
+    """The cases of all categories (ProClass level 2), or of those named at level 1 or 2, the best first."""
+    check_can_compare(viewer)
+    cases = building.build_all(material(desk, dict(changes)))
+    wanted = [case for case in cases if not categories or {case.level1, case.level2} & set(categories)]
+    decided = [(case, decision.decide(case)) for case in wanted]
+    return Opportunities(ranking.rank(decided), [_in_full(case, found) for case, found in decided])
+
+
+def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()) -> CaseView:
+    """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category."""
+    check_can_compare(viewer)
+    gathered = material(desk, dict(changes))
+    case = building.build(gathered, level1, level2)
+    found = decision.decide(case)
+    level = found.answer if found.answer in case.joint else next(iter(case.joint), "national")
+    names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
+    shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
+    return CaseView(
+        headline=case_words.headline(case, found),
+        why=case_words.why(case, found),
+        what_would_change_it=case_words.what_would_change_it(case, found),
+        levels=summary.levels(case),
+        steps=found.table(),
+        options=options.compare(case),
+        councils=shares.sort("npv_pence", "council", descending=[True, False]),
+        tornado=sensitivity.tornado(case, level),
+        assumptions=_assumed(gathered),
+        answer=found.answer,
+        figure=Figure("national", values=(("level1", level1), ("level2", level2))).name,
+    )
+
+
+def material(desk: Desk, changes: Mapping[str, float]) -> Material:
+    """The evidence of every category in every place, under the default assumptions with `changes`."""
+    assumed = assumptions.read(desk.reference["case_assumptions"], changes)
+    memberships = totals.memberships(desk)
+    coded = totals.coded(desk).to_native()
+    parameters = desk.reference["category_case_parameters"]
+    return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+
+
+def appraise_file(path: Path) -> Appraised:
+    """The arithmetic on the inputs of a JSON file; raises InputProblem where it is no JSON or lacks an input."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as problem:
+        raise InputProblem(f"{path.name} is not JSON: {problem}.") from problem
+    whole = appraisal.appraise(given)
+    rows = [
+        {
+            "category": name,
+            "level": level,
+            "npv": worth["npv"],
+            "bcr": worth.get("bcr"),
+            "recommended": found["recommended"],
+        }
+        for name, found in whole.items()
+        for level, worth in found["levels"].items()
+    ]
+    return Appraised(pl.DataFrame(rows), whole)
+
+
+def _in_full(case: Case, found: Decision) -> dict[str, Any]:
+    return {
+        "level1": case.level1,
+        "level2": case.level2,
+        "answer": found.answer,
+        "headline": case_words.headline(case, found),
+        "why": case_words.why(case, found),
+        "what_would_change_it": case_words.what_would_change_it(case, found),
+        "levels": summary.levels(case).to_dicts(),
+        "steps": found.table().to_dicts(),
+        "figure": Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
+    }
+
+
+def _assumed(gathered: Material) -> pl.DataFrame:
+    """name, label, low, default, high, source: every assumption that a person may change."""
+    known = gathered.assumptions
+    rows = [
+        {
+            "name": name,
+            "label": known.labels[name],
+            "low": spread.low,
+            "default": spread.default,
+            "high": spread.high,
+            "source": known.sources[name],
+        }
+        for name, spread in known.ranges.items()
+    ]
+    return pl.DataFrame(rows)

@@ -1,0 +1,69 @@
+"""The officer's journey: upload, correct a mapping, keep, read the receipt, find the payment, follow a figure to its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import serve, settled
+
+pytestmark = pytest.mark.browser
+
+SPEND = """Spend over 500 pounds,,,,,,
+Body Name,Payment Date,Supplier,Trading Name,Net Amount(£),Expense Type,Purpose
+Bury Council,03/04/2024,S0001,Quillmarsh Scaffolding Ltd,"1,250.00",Scaffolding hire,Depot roof
+Bury Council,17/04/2024,S0002,Brindlecote Office Supplies Limited,812.40,Stationery,Paper
+Bury Council,24/04/2024,S0001,Quillmarsh Scaffolding Ltd,(250.00),Scaffolding hire,Credit for week two
+Bury Council,25/04/2024,S0003,Harrowfen Energy PLC,not known,Electricity,Town hall
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve(tmp_path_factory.mktemp("officer") / "store")
+
+
+@pytest.fixture
+def spend_file(tmp_path: Path) -> Path:
+    path = tmp_path / "bury-april-2024.csv"
+    path.write_bytes(SPEND.encode("cp1252"))
+    return path
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option of a select box by its label, as a person types and presses Enter."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).first.click()
+    settled(page)
+
+
+def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(page: Page, address: str, spend_file: Path) -> None:
+    page.goto(address)
+    settled(page)
+    choose(page, "I am", "Procurement officer")
+    choose(page, "My council", "Bury")
+    page.get_by_role("link", name="Upload spend").click()
+    settled(page)
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(spend_file))
+    expect(page.get_by_text("Lines in the file")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_text("Columns: what each of ours was read from").click()
+    choose(page, "Supplier name", "Trading Name")
+    page.get_by_role("button", name="Keep these payments").click()
+    expect(page.get_by_text("Kept as upload")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("£1,812.40").first).to_be_visible()
+
+    page.get_by_role("link", name="Our council").click()
+    expect(page.get_by_role("heading", name="Find a payment")).to_be_visible(timeout=60_000)
+    page.get_by_label("Supplier, purpose or amount holds").fill("Quillmarsh")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 payments found")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="How we know this figure").click()
+    expect(page.get_by_role("heading", name="How we know")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("£1,812.40").first).to_be_visible(timeout=30_000)
+
+    page.get_by_role("link", name="Held-back rows").click()
+    expect(page.get_by_text("1 row").first).to_be_visible(timeout=30_000)
