@@ -18,6 +18,7 @@ class StoreProblem(Exception):
 DISK_AND_DATABASE = (OSError, DeltaError, ComputeError, DBAPIError, sqlite3.Error)
 
 FULL = "The disk is full. Make room on it, then do the same again."
+REFUSED = "The disk would not take it. Make room on it and see that it is sound, then do the same again."
 READ_ONLY = (
     "This folder may not be written to. Allow it, or choose another with PROCUREMENT_HOME, then do the same again."
 )
@@ -40,6 +41,7 @@ ADVICE_BY_WORDS = {
     "disk is full": FULL,
     "file too large": FULL,
     "quota exceeded": FULL,
+    "disk i/o error": REFUSED,
     "readonly database": READ_ONLY,
     "unable to open database file": READ_ONLY,
     "read-only file system": READ_ONLY,

@@ -42,14 +42,15 @@ def main() -> int:
         if told.largest_file:
             _limit_files(told.largest_file)
         for number in range(told.first, told.first + told.count):
-            _upload(store, number, told.rows)
+            upload(store, number, told.rows)
     except StoreProblem as problem:
         sys.stderr.write(f"{problem}\n")
         return 3
     return 0
 
 
-def _upload(store: Store, number: int, rows: int) -> None:
+def upload(store: Store, number: int, rows: int) -> None:
+    """Upload file `number`, of `rows` payments."""
     sha256 = store.originals.keep(f"file {number}".encode())
     if "original" in _dies_after:
         _die()

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from deltalake.exceptions import DeltaError
 
-from procurement.store.problems import BROKEN, BUSY, FULL, NOT_A_FOLDER, READ_ONLY, StoreProblem, told_plainly
+from procurement.store.problems import BROKEN, BUSY, FULL, NOT_A_FOLDER, READ_ONLY, REFUSED, StoreProblem, told_plainly
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from procurement.store.problems import BROKEN, BUSY, FULL, NOT_A_FOLDER, READ_ON
         ),
         pytest.param(sqlite3.OperationalError("database or disk is full"), FULL, id="full disk under a database"),
         pytest.param(DeltaError("Generic error: No space left on device (os error 28)"), FULL, id="full disk in Delta"),
+        pytest.param(sqlite3.OperationalError("disk I/O error"), REFUSED, id="a write that a database could not make"),
         pytest.param(OSError(5, "Input/output error"), BROKEN, id="a disk that fails"),
     ],
 )
