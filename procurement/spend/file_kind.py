@@ -44,8 +44,9 @@ OTHER_FILES: tuple[tuple[bytes, str], ...] = (
 )
 WEB_PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|script|style|!--|div|meta)", re.IGNORECASE)
 SAMPLE_BYTES = 65536
-TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a\x1b")
-MOST_CONTROLS_SHARE = 0.1
+TEXT_CONTROLS = frozenset(b"\x00\t\n\r\x0b\x0c\x1a\x1b")
+MOST_CONTROLS_SHARE = 0.03
+MOST_NULS_SHARE = 0.2
 
 
 def recognise(content: bytes) -> str:
@@ -137,11 +138,12 @@ def refuse_other_files(content: bytes) -> None:
 
 
 def is_text(sample: bytes) -> bool:
-    """Whether few enough bytes are control characters; UTF-16 counts as text, a stray NUL does not spoil it."""
+    """Whether few enough bytes are control characters; UTF-16 counts as text, some NULs do not spoil it."""
     if not sample or utf_16_order(sample):
         return True
     controls = sum(byte < 32 and byte not in TEXT_CONTROLS for byte in sample)
-    return controls / len(sample) <= MOST_CONTROLS_SHARE
+    nuls = sample.count(0)
+    return controls <= MOST_CONTROLS_SHARE * len(sample) and nuls <= MOST_NULS_SHARE * len(sample)
 
 
 def utf_16_order(content: bytes) -> str:

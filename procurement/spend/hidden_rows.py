@@ -52,7 +52,7 @@ def hidden_places(cells: pl.DataFrame, markup: bytes) -> tuple[set[int], list[st
 def question(rows: int, columns: int) -> Question:
     """Whether what is hidden counts."""
     parts = [
-        f"{count:,} hidden {word}{'s' * (count != 1)}" for count, word in ((rows, "row"), (columns, "column")) if count
+        text_limits.counted(count, f"hidden {word}") for count, word in ((rows, "row"), (columns, "column")) if count
     ]
     what = " and ".join(parts)
     return Question(

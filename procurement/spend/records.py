@@ -85,12 +85,13 @@ def swallows_a_row(lines: Sequence[str], layout: Layout) -> bool:
 
 
 def is_whole_row(line: str, layout: Layout) -> bool:
-    """Whether a line has the usual number of cells and figures in the usual places, all of them or all but one."""
+    """Whether a line has the usual number of cells and figures in the usual places (one of four or more may be blank)."""
     cells = cells_of(line, layout.delimiter)
     if cells is None or len(cells) != layout.width:
         return False
     figures = sum(is_figure(cells[place]) for place in layout.figures)
-    return figures >= min(len(layout.figures), max(1, len(layout.figures) - 1))
+    needed = len(layout.figures) - (len(layout.figures) > 3)
+    return figures >= needed
 
 
 def literal_cells(line: str, delimiter: str) -> list[str]:

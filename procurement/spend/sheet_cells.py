@@ -10,6 +10,7 @@ import polars as pl
 from procurement.spend import sheet_markup
 from procurement.spend.findings import Fix
 from procurement.spend.sheet_markup import CellText
+from procurement.spend.text_limits import counted
 from procurement.tables import TEXT_ROWS
 
 ERRORS = {
@@ -100,7 +101,7 @@ def with_formulas(cells: pl.DataFrame, markup: bytes) -> tuple[pl.DataFrame, tup
     names = {name: f"column_{place_of(name) + first - left}" for name in cells.columns if name not in TEXT_ROWS}
     texts = [CellText(formula.row, formula.column - left, formula.text) for formula in formulas]
     sentence = (
-        f"{len(formulas):,} cells hold a formula whose result was never saved, so the formula is shown. "
+        f"{counted(len(formulas), 'formula')} had no saved result, so the formula itself is shown. "
         "Open the workbook in Excel, save it, and upload it again."
     )
     note = Fix("FORMULA_WITHOUT_VALUE", sentence, len({formula.row for formula in formulas}))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.spend.findings import Choice, Fix, Question, Refused
-from procurement.spend.text_limits import cell_columns, is_blank
+from procurement.spend.text_limits import cell_columns, counted, is_blank
 
 SHEET = "SHEET"
 DATE = r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2,4})"
@@ -66,7 +66,7 @@ def likely_sheets(filled: Sequence[Sheet]) -> list[Sheet]:
 
 def question(likely: Sequence[Sheet]) -> Question:
     """Which of these sheets is the one to read."""
-    choices = tuple(Choice(sheet.name, sheet_label(sheet), f"{sheet.rows:,} rows are read") for sheet in likely)
+    choices = tuple(Choice(sheet.name, sheet_label(sheet), f"{counted(sheet.rows, 'row')} read") for sheet in likely)
     sentence = (
         f"{len(likely)} sheets of the workbook may hold payments. Which one is to be read? "
         "To have more than one, save each as a file of its own."
@@ -77,12 +77,13 @@ def question(likely: Sequence[Sheet]) -> Question:
 def sheet_label(sheet: Sheet) -> str:
     """A sheet as a choice: its name, what it holds, and whether it is hidden."""
     hidden = ", hidden" if sheet.is_hidden else ""
-    return f'"{sheet.name}": {sheet.rows:,} rows, {sheet.payment_like:,} of them with a date and an amount{hidden}'
+    rows = counted(sheet.rows, "row")
+    return f'"{sheet.name}": {rows}, {sheet.payment_like:,} of them with a date and an amount{hidden}'
 
 
 def notes(chosen: Sheet, filled: Sequence[Sheet]) -> tuple[Fix, ...]:
     """What a person should know of the choice: sheets that were left out, a sheet that Excel would not show."""
-    left = [f'"{sheet.name}" ({sheet.rows:,} rows)' for sheet in filled if sheet is not chosen]
+    left = [f'"{sheet.name}" ({counted(sheet.rows, "row")})' for sheet in filled if sheet is not chosen]
     found: list[Fix] = []
     if left:
         found.append(Fix("SHEETS_LEFT_OUT", f'Sheet "{chosen.name}" was read; left out: {", ".join(left)}.'))

@@ -94,8 +94,8 @@ def refuse_wide_spread(name: str, markup: bytes, limits: Limits) -> None:
 
 
 def refuse_grid(name: str, rows: int, columns: int, limits: Limits) -> None:
-    """Raise Refused where rows times columns is beyond the limit."""
-    if rows * columns > limits.max_grid_cells:
+    """Raise Refused where rows times columns, or columns alone by ten times, is beyond the limit."""
+    if rows * columns > limits.max_grid_cells or columns > 10 * limits.max_columns:
         raise Refused(
             f'Sheet "{name}" spreads over {rows:,} rows and {columns:,} columns, because some cell stands far from the '
             "rest. Delete what is below and to the right of the payments, or save the sheet as CSV, and upload that."

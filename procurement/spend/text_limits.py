@@ -15,6 +15,15 @@ def cell_columns(cells: pl.DataFrame) -> list[str]:
     return [name for name in cells.columns if name not in TEXT_ROWS]
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def is_blank(column: str) -> pl.Expr:
     """Whether a cell is absent, empty, or nothing but space."""
     return pl.col(column).fill_null("").str.strip_chars() == ""

@@ -18,7 +18,7 @@ from procurement.spend.sheet_cells import SheetReader
 from procurement.spend.sheet_markup import Workbook
 from procurement.spend.text_table import TextTable
 
-DAMAGED = "The workbook is damaged and cannot be read. Open it in Excel, save it as a new .xlsx and upload that."
+DAMAGED = "The workbook is damaged, or did not arrive whole. Open it in Excel, save it as a new .xlsx and upload that."
 DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
 UNREADABLE = (fastexcel.FastExcelError, zipfile.BadZipFile, ParseError, KeyError, ValueError, struct.error)
 

@@ -1,0 +1,65 @@
+"""Bytes become characters, and what was mended is said."""
+
+import pytest
+
+from procurement.spend import encoding
+from procurement.spend.findings import Refused
+
+HEADING = "Supplier,Net Amount(£)\n"
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "read_as", "rules"),
+    [
+        pytest.param(b"a,b\n", "a,b\n", "utf-8", [], id="plain ASCII"),
+        pytest.param(HEADING.encode(), HEADING, "utf-8", [], id="UTF-8"),
+        pytest.param(MARK + b"a,b", "a,b", "utf-8", ["BYTE_ORDER_MARK"], id="byte order mark"),
+        pytest.param(MARK * 2 + b"a", "a", "utf-8", ["BYTE_ORDER_MARK"], id="byte order mark twice"),
+        pytest.param("ï»¿a".encode(), "a", "utf-8", ["BYTE_ORDER_MARK"], id="mark encoded twice"),
+        pytest.param("Ã¯Â»Â¿a".encode(), "a", "utf-8", ["BYTE_ORDER_MARK"], id="mark encoded thrice"),
+        pytest.param('"ï»¿a",b'.encode(), '"a",b', "utf-8", ["BYTE_ORDER_MARK"], id="mark inside a quote"),
+        pytest.param(HEADING.encode("utf-16"), HEADING, "utf-16-le", ["ENCODING"], id="UTF-16 with its mark"),
+        pytest.param(HEADING.encode("utf-16-be"), HEADING, "utf-16-be", ["ENCODING"], id="UTF-16 without a mark"),
+        pytest.param(HEADING.encode("cp1252"), HEADING, "cp1252", ["ENCODING"], id="Windows-1252"),
+        pytest.param(HEADING.encode("cp850"), HEADING, "cp850", ["ENCODING"], id="pound sign of a DOS code page"),
+        pytest.param(b"Caf\xe9 Ltd,\x9c1.00\n", "CafÚ Ltd,£1.00\n", "cp850", ["ENCODING"], id="DOS pound on a number"),
+        pytest.param(b"Caf\xe9 \x9cuvre\n", "Café œuvre\n", "cp1252", ["ENCODING"], id="a ligature is no pound"),
+        pytest.param(
+            "Redacted \x96 Data,O\x92Neill\n".encode(),
+            "Redacted – Data,O’Neill\n",
+            "utf-8",
+            ["CONTROL_CHARACTERS"],
+            id="C1",
+        ),
+        pytest.param(
+            "Children\xe2\x80\x99s\n".encode(), "Children’s\n", "utf-8", ["CONTROL_CHARACTERS"], id="UTF-8 as Latin-1"
+        ),
+        pytest.param(
+            b"a\xa3\nb\xa3\nc\xc2\xa3\n",
+            "a£\nb£\nc£\n",
+            "cp1252",
+            ["ENCODING", "MIXED_ENCODINGS"],
+            id="one line in UTF-8",
+        ),
+    ],
+)
+def test_decoding(content: bytes, text: str, read_as: str, rules: list[str]) -> None:
+    decoded = encoding.decode(content)
+    assert (decoded.text, decoded.encoding, [fix.rule for fix in decoded.fixes]) == (text, read_as, rules)
+
+
+def test_a_stray_byte_in_a_utf_8_file_is_left_for_its_row_to_be_held() -> None:
+    decoded = encoding.decode("Café\nCafé\n".encode() + b"Caf\xe9\n")
+    assert decoded.encoding == "utf-8"
+    assert encoding.NOT_DECODED.findall(decoded.text) == ["\udce9"]
+
+
+def test_bytes_of_no_encoding_are_refused_with_the_first_that_fails() -> None:
+    with pytest.raises(Refused, match="byte 3 "):
+        encoding.decode(b"a,\x81\x8d\nb,\x90\n")
+
+
+def test_utf_16_cut_short_is_refused() -> None:
+    with pytest.raises(Refused, match="did not arrive whole"):
+        encoding.decode("a,b\nc,d\n".encode("utf-16") + b"e")
