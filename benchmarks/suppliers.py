@@ -1,0 +1,193 @@
+"""Accuracy of supplier matching on labelled real names, beside simple matchers, and its speed.
+
+Run: python benchmarks/suppliers.py. Figures marked "held out" are of identifiers that took no part in learning.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+from rapidfuzz import fuzz
+
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from benchmarks.train_supplier_model import LABELS, is_held_out, read_reference  # noqa: E402
+from procurement.suppliers import comparing, matching, wording  # noqa: E402
+from procurement.suppliers.reference import SupplierReference  # noqa: E402
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT  # noqa: E402
+
+SCHEMES = {
+    "GB-COH": "company_number",
+    "GB-COH-silver": "company_number",
+    "GB-VAT": "vat_number",
+    "GB-CHC": "charity_number",
+}
+NOBODY = pl.DataFrame(schema=SUPPLIER_READING)
+
+
+def main() -> None:
+    """Print every table."""
+    known = read_reference()
+    pairs_table(known)
+    clusters_table(known)
+    speed_table(known)
+
+
+def pairs_table(known: SupplierReference) -> None:
+    """Labelled pairs: precision, recall and F1 of each matcher, by source of the truth."""
+    pairs = pl.read_csv(LABELS / "name_pairs_dev.csv", infer_schema=False).with_columns(pl.col("label") == "1")
+    said = comparing.compare(pairs, known)
+    upper = [(a.upper(), b.upper()) for a, b in pairs.select("name_a", "name_b").iter_rows()]
+    key = core_key(known)
+    matchers = {
+        "ours: same": said["verdict"] == "same",
+        "ours: same or ask": said["verdict"] != "different",
+        "WRatio >= 90": pl.Series([fuzz.WRatio(a, b) >= 90 for a, b in upper]),
+        "token_set >= 90": pl.Series([fuzz.token_set_ratio(a, b) >= 90 for a, b in upper]),
+        "token_sort >= 90": pl.Series([fuzz.token_sort_ratio(a, b) >= 90 for a, b in upper]),
+        "equal keys": pl.Series([key(a) == key(b) for a, b in pairs.select("name_a", "name_b").iter_rows()]),
+    }
+    held = pl.Series(
+        [
+            is_held_out(a) or is_held_out(b)
+            for a, b in pairs.select(pl.coalesce("id_a", "name_a"), pl.coalesce("id_b", "name_b")).iter_rows()
+        ]
+    )
+    source = pairs["truth_source"]
+    sets = {
+        "company or VAT number": source.is_in(["GB-COH", "GB-VAT"]),
+        "company or VAT number, held out": source.is_in(["GB-COH", "GB-VAT"]) & held,
+        "people's audit (NHS, Spend Network)": source.str.starts_with("nhs") | source.str.starts_with("spendnetwork"),
+        "people's audit, held out": (source.str.starts_with("nhs") | source.str.starts_with("spendnetwork")) & held,
+        "vendor records (recall only)": source.str.starts_with("internal"),
+        **{
+            f"{a}, {b}": (source == a) & (pairs["pair_kind"] == b)
+            for a, b in pairs.select("truth_source", "pair_kind").unique().sort("truth_source", "pair_kind").iter_rows()
+        },
+    }
+    print("\nLabelled pairs: precision, recall, F1")
+    for name, chosen in sets.items():
+        print(f"\n{name}: {chosen.sum()} pairs, {(chosen & pairs['label']).sum()} same")
+        for matcher, same in matchers.items():
+            right, said_same, true = (
+                (chosen & same & pairs["label"]).sum(),
+                (chosen & same).sum(),
+                (chosen & pairs["label"]).sum(),
+            )
+            print(f"  {matcher:20} {scores(right, said_same, true)}")
+
+
+def core_key(known: SupplierReference) -> Callable[[str], str]:
+    """The canonical core without spaces, looked up one name at a time."""
+    cache: dict[str, str] = {}
+
+    def key(name: str) -> str:
+        if name not in cache:
+            cache[name] = wording.split(pl.Series([name]), known)["core"][0].replace(" ", "")
+        return cache[name]
+
+    return key
+
+
+def scores(right: int, said: int, true: int) -> str:
+    """P, R and F1 in words, a dash where there is nothing to divide by."""
+    precision, recall = (right / said if said else None), (right / true if true else None)
+    both = precision is not None and recall is not None and precision + recall > 0
+    f1 = 2 * precision * recall / (precision + recall) if both else None  # type: ignore[operator]
+    shown = ("-" if value is None else f"{value:.3f}" for value in (precision, recall, f1))
+    return "P {} R {} F1 {}".format(*shown)
+
+
+def clusters_table(known: SupplierReference) -> None:
+    """Names with identifiers, clustered: pairwise figures by scheme, from names alone and with the identifiers."""
+    labels = pl.read_csv(LABELS / "names_with_ids_dev.csv", infer_schema=False).filter(pl.col("id") != "ONETIME")
+    print("\nClusters: pairwise precision, recall, F1; largest cluster; pounds whose supplier is at risk")
+    for scheme in labels["id_scheme"].unique().sort():
+        chosen = labels.filter(pl.col("id_scheme") == scheme)
+        for held in (False, True):
+            part = chosen.filter(pl.col("id").map_elements(is_held_out, return_dtype=pl.Boolean)) if held else chosen
+            label = f"{scheme}{', held out' if held else ''}"
+            read = matching.match(as_texts(part, with_ids=False), NOBODY, known)
+            print(f"  {label:26} names alone        {cluster_scores(part, read['supplier_id'])}")
+            print(f"  {label:26} equal keys         {cluster_scores(part, wording_keys(part, known))}")
+            if scheme in SCHEMES and not held:
+                read = matching.match(as_texts(part, with_ids=True), NOBODY, known)
+                print(f"  {label:26} with identifiers   {cluster_scores(part, read['supplier_id'])}")
+
+
+def as_texts(labels: pl.DataFrame, with_ids: bool) -> pl.DataFrame:
+    """SUPPLIER_TEXT, a row a label row."""
+    columns = {
+        field: pl.when(pl.col("id_scheme").replace_strict(SCHEMES, default="") == field)
+        .then("id")
+        .otherwise(pl.lit(""))
+        if with_ids
+        else pl.lit("")
+        for field in ("company_number", "vat_number", "charity_number")
+    }
+    return (
+        labels.with_row_index("n")
+        .select(pl.col("n").cast(pl.Int64).alias("supplier_text_key"), "supplier_name", **columns)
+        .select(SUPPLIER_TEXT.names())
+    )
+
+
+def wording_keys(labels: pl.DataFrame, known: SupplierReference) -> pl.Series:
+    """The key-collision baseline."""
+    distinct = labels["supplier_name"].unique().sort()
+    parts = wording.split(distinct, known)
+    return (
+        labels.select("supplier_name")
+        .join(parts, left_on="supplier_name", right_on="name", how="left", maintain_order="left")["core"]
+        .str.replace_all(" ", "")
+    )
+
+
+def cluster_scores(labels: pl.DataFrame, said: pl.Series) -> str:
+    """Over distinct (name, identifier): pairs put together, and rightly; pounds in clusters of two identifiers."""
+    frame = labels.with_columns(said=said, pounds=pl.col("total_amount").cast(pl.Float64).fill_null(0.0))
+    frame = frame.group_by("supplier_name", "id").agg(pl.col("said").first(), pl.col("pounds").sum())
+    right, said_pairs, true = (pairs_of(frame, by) for by in (["said", "id"], ["said"], ["id"]))
+    mixed = frame.filter(pl.col("id").n_unique().over("said") > 1)["pounds"].sum()
+    largest = frame.group_by("said").len()["len"].max()
+    at_risk = f"£{mixed / 1e6:,.1f}m of £{frame['pounds'].sum() / 1e6:,.1f}m in mixed clusters"
+    return f"{scores(right, said_pairs, true)}  largest {largest}  {at_risk}"
+
+
+def pairs_of(frame: pl.DataFrame, by: list[str]) -> int:
+    """How many pairs of rows agree on `by`."""
+    return int(frame.group_by(by).len().select((pl.col("len") * (pl.col("len") - 1) // 2).sum()).item() or 0)
+
+
+def speed_table(known: SupplierReference) -> None:
+    """Seconds of our matcher and of token_sort_ratio by cdist on the same names, and as a ratio."""
+    from rapidfuzz import process
+
+    labels = pl.read_csv(LABELS / "names_with_ids_dev.csv", infer_schema=False).unique(
+        "supplier_name", maintain_order=True
+    )
+    texts = as_texts(labels, with_ids=False)
+    ours, read = timed(lambda: matching.match(texts, NOBODY, known))
+    some = texts["supplier_name"].head(2000).to_list()
+    theirs, _ = timed(
+        lambda: process.cdist(some, texts["supplier_name"].to_list(), scorer=fuzz.token_sort_ratio, score_cutoff=90)
+    )
+    new = texts.tail(2000).with_columns(pl.col("supplier_name") + " X", pl.col("supplier_text_key") + 10_000_000)
+    again, _ = timed(lambda: matching.match(new, read, known))
+    print(f"\nSpeed: {texts.height:,} names from scratch {ours:.2f} s; 2,000 new names against them {again:.2f} s")
+    print(f"cdist token_sort_ratio of 2,000 against them {theirs:.2f} s; ratio ours to cdist {again / theirs:.2f}")
+
+
+def timed(work: Callable[[], pl.DataFrame]) -> tuple[float, pl.DataFrame]:
+    """Seconds of the second run, after one to warm up."""
+    work()
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Which pairs of texts are worth weighing: those that share a key, made ten ways, and are alike enough in letters."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from procurement.suppliers.faces import Faces
+
+LARGEST_BLOCK = 40
+WINDOW = 8
+LEAST_LETTERS = 0.62
+DISTINCTIVE = 0.72
+PAIR = pl.Schema({"left": pl.Int32(), "right": pl.Int32()})
+
+
+def find(faces: Faces, fresh: pl.Series | None = None) -> pl.DataFrame:
+    """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one."""
+    keyed = keys(faces)
+    if fresh is not None:
+        touched = keyed.filter(pl.col("face").is_in(fresh.implode()))["key"].unique()
+        keyed = keyed.join(touched.to_frame(), on="key", how="semi")
+    pairs = pair_up(keyed)
+    if fresh is not None:
+        pairs = pairs.filter(pl.col("left").is_in(fresh.implode()) | pl.col("right").is_in(fresh.implode()))
+    return keep_alike(pairs, faces)
+
+
+def keys(faces: Faces) -> pl.DataFrame:
+    """face, key (UInt64): the consonants, beginnings, ends, sorted words and rarest words of each face."""
+    compact, text = pl.col("compact"), pl.col("text")
+    skeleton = pl.concat_str(compact.str.head(1), compact.str.tail(-1).str.replace_all("[AEIOUHWY]", ""))
+    length = compact.str.len_chars()
+    made = faces.table.with_columns(skeleton=skeleton).select(
+        "face",
+        compact,
+        pl.col("skeleton"),
+        prefix=pl.when(length >= 5).then(compact.str.head(7)),
+        suffix=pl.when(length >= 8).then(compact.str.tail(8)),
+        ends=pl.when(length >= 8).then(compact.str.head(4) + "~" + compact.str.tail(4)),
+        skeleton_prefix=pl.when(pl.col("skeleton").str.len_chars() >= 5).then(pl.col("skeleton").str.head(5)),
+        skeleton_suffix=pl.when(pl.col("skeleton").str.len_chars() >= 6).then(pl.col("skeleton").str.tail(6)),
+        initials=text.str.replace_all(r"\B[A-Z0-9]+| ", "").str.extract("^(.{3,})$"),
+        acronym=text.str.extract(r"^([A-Z]{3,6})\b"),
+    )
+    long = made.unpivot(index="face", variable_name="sort", value_name="key").drop_nulls("key")
+    long = long.with_columns(sort=pl.col("sort").replace("acronym", "initials"))
+    hashed = long.select("face", key=pl.concat_str("sort", pl.lit("|"), "key").hash(seed=7))
+    return pl.concat([hashed, word_keys(faces)]).unique()
+
+
+def word_keys(faces: Faces) -> pl.DataFrame:
+    """face, key: the rarest word, the second rarest, and pairs of the three rarest (in any order)."""
+    weights = faces.weights
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :3]
+    ids = np.take_along_axis(faces.word_ids, order, axis=1)
+    ids = np.where(np.take_along_axis(weights, order, axis=1) > 0, ids, -1)
+    table = pl.DataFrame({"face": faces.table["face"], "a": ids[:, 0], "b": ids[:, 1], "c": ids[:, 2]})
+    one = pl.concat([table.select("face", x=pl.col(c), y=pl.lit(-2, dtype=pl.Int32)) for c in "abc"])
+    two = pl.concat(
+        [table.select("face", x=pl.min_horizontal(p, q), y=pl.max_horizontal(p, q)) for p, q in ("ab", "bc", "ac")]
+    )
+    both = pl.concat([one.filter(pl.col("x") >= 0), two.filter(pl.col("x") >= 0)])
+    return both.select("face", key=pl.struct("x", "y").hash(seed=11))
+
+
+def pair_up(keyed: pl.DataFrame) -> pl.DataFrame:
+    """Every pair within a small block; in a large one each face with the few that follow it in alphabetical order."""
+    ordered = keyed.sort("key", "face")
+    key, face = ordered["key"].to_numpy(), ordered["face"].to_numpy()
+    size = ordered.select(pl.len().over("key")).to_series().to_numpy()
+    packed: list[npt.NDArray[np.int64]] = []
+    for step in range(1, LARGEST_BLOCK):
+        near = (key[step:] == key[:-step]) & ((size[step:] <= LARGEST_BLOCK) | (step <= WINDOW))
+        if not near.any() and step > WINDOW:
+            break
+        packed.append(face[:-step][near].astype(np.int64) << 32 | face[step:][near].astype(np.int64))
+    pairs = np.unique(np.concatenate(packed)) if packed else np.empty(0, dtype=np.int64)
+    return pl.DataFrame(
+        {"left": (pairs >> 32).astype(np.int32), "right": (pairs & 0xFFFFFFFF).astype(np.int32)}, schema=PAIR
+    )
+
+
+def keep_alike(pairs: pl.DataFrame, faces: Faces) -> pl.DataFrame:
+    """Drop pairs unlike in letters, unless one text begins the other or they share a distinctive word."""
+    compact = faces.table["compact"]
+    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+    a, b = compact.gather(left), compact.gather(right)
+    letters = np.asarray(process.cpdist(a.to_list(), b.to_list(), scorer=Indel.normalized_similarity))
+    begins = pl.DataFrame({"a": a, "b": b}).select(
+        pl.col("a").str.starts_with(pl.col("b")) | pl.col("b").str.starts_with(pl.col("a"))
+    )
+    weights = faces.weights
+    rare = np.where(weights >= DISTINCTIVE, faces.word_ids, -1)
+    shares_rare = ((rare[left][:, :, None] == rare[right][:, None, :]) & (rare[left] >= 0)[:, :, None]).any(axis=(1, 2))
+    return pairs.filter(pl.Series((letters >= LEAST_LETTERS) | begins.to_series().to_numpy() | shares_rare))

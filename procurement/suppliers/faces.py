@@ -1,0 +1,54 @@
+"""The texts by which a name may be known: its core, and its trading name where it has one, as rows of word numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.suppliers import words
+from procurement.suppliers.reference import SupplierReference
+
+WIDTH = 8
+NO_WORD = -1
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Distinct texts by number. `table`: face, text, compact (no spaces); `word_ids`: a row a face, -1 for none."""
+
+    table: pl.DataFrame
+    word_ids: npt.NDArray[np.int32]
+    words: words.Words
+
+    @property
+    def weights(self) -> npt.NDArray[np.float32]:
+        """The weight of each word of each face, 0 where there is none."""
+        return np.append(self.words.weight, np.float32(0))[self.word_ids]
+
+
+def gather(texts: pl.Series, reference: SupplierReference) -> Faces:
+    """Number the distinct non-empty `texts` in alphabetical order; the first 8 words of each count."""
+    text = texts.filter(texts != "").unique().sort().alias("text")
+    table = (
+        pl.DataFrame({"text": text})
+        .with_row_index("face")
+        .with_columns(pl.col("face").cast(pl.Int32), compact=pl.col("text").str.replace_all(" ", "", literal=True))
+    )
+    parts = table.select("face", word=pl.col("text").str.split(" ")).explode("word")
+    parts = parts.with_columns(place=pl.int_range(pl.len()).over("face")).filter(pl.col("place") < WIDTH)
+    distinct = parts["word"].unique().sort()
+    numbered = parts.join(
+        pl.DataFrame({"word": distinct}).with_row_index("number"), on="word", how="left", validate="m:1"
+    )
+    word_ids = np.full((table.height, WIDTH), NO_WORD, dtype=np.int32)
+    word_ids[numbered["face"].to_numpy(), numbered["place"].to_numpy()] = numbered["number"].to_numpy()
+    return Faces(table, word_ids, words.know(distinct, reference))
+
+
+def number(texts: pl.Series, faces: Faces) -> pl.Series:
+    """The face number of each text, -1 where the text is empty."""
+    found = pl.DataFrame({"text": texts}).join(
+        faces.table.select("text", "face"), on="text", how="left", validate="m:1", maintain_order="left"
+    )
+    return found["face"].fill_null(NO_WORD)

@@ -1,0 +1,75 @@
+"""Company, VAT and charity numbers: put into one form, checked, and trusted or not."""
+
+import polars as pl
+from stdnum.exceptions import ValidationError
+from stdnum.gb import vat
+
+from procurement.suppliers.reference import SupplierReference
+
+CHARITY = r"^(?:SC0\d{5}|NIC?\d{5,6}|[1-9]\d{5,6})$"
+
+
+def clean(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Add `company`, `vat`, `charity` to SUPPLIER_TEXT rows: the checked number, "" where it is absent or no number."""
+    return texts.with_columns(
+        company=company_number("company_number", reference),
+        vat=checked_vat(texts["vat_number"]),
+        charity=charity_number("charity_number"),
+    )
+
+
+def company_number(column: str, reference: SupplierReference) -> pl.Expr:
+    """Eight characters, leading zeros restored; only digits, or a prefix that Companies House uses and digits.
+
+    Source: company_number_prefixes.csv; a number above highest_company_number has not been given out yet.
+    """
+    bare = pl.col(column).str.to_uppercase().str.replace(r"^\s*GB[-/]?(?:COH[-/])?", "")
+    bare = bare.str.replace(r"\.0+$", "").str.replace_all(r"[^A-Z0-9]", "")
+    prefixes = "|".join(reference.company_number_prefixes["prefix"])
+    digits = bare.str.extract(r"^(\d{3,8})$").str.zfill(8)
+    highest = int(reference.threshold("highest_company_number"))
+    issued = digits.cast(pl.Int64).is_between(1, highest)
+    prefix, tail = bare.str.extract(rf"^({prefixes})\d+$"), bare.str.extract(r"^[A-Z]+(\d{1,7})$")
+    long = pl.when(prefix.str.len_chars() == 1).then(tail.str.zfill(7)).otherwise(tail.str.zfill(6))
+    prefixed = pl.concat_str(prefix, long)
+    return pl.coalesce(pl.when(issued).then(digits), pl.when(prefixed.str.len_chars() == 8).then(prefixed), pl.lit(""))
+
+
+def checked_vat(numbers: pl.Series) -> pl.Series:
+    """Nine or twelve digits whose check digits agree (python-stdnum), else ""; a number filled down by one fails."""
+    distinct = numbers.unique().sort()
+    checked = [check_vat(number) for number in distinct.to_list()]
+    table = pl.DataFrame({"number": distinct, "checked": checked}, schema={"number": pl.String, "checked": pl.String})
+    joined = pl.DataFrame({"number": numbers}).join(
+        table, on="number", how="left", validate="m:1", maintain_order="left"
+    )
+    return joined["checked"].fill_null("")
+
+
+def check_vat(number: str | None) -> str:
+    """The bare number, "" where it is none."""
+    if not number or not any(character.isdigit() for character in number):
+        return ""
+    try:
+        return str(vat.validate(number.removesuffix(".0")))
+    except ValidationError:
+        return ""
+
+
+def charity_number(column: str) -> pl.Expr:
+    """Six or seven digits, or a Scottish or Northern Irish number; the subsidiary's "-1" at the end is dropped."""
+    bare = pl.col(column).str.to_uppercase().str.replace(r"^\s*GB[-/]?(?:CHC|SC|NIC)[-/]", "").str.replace(r"\.0+$", "")
+    bare = bare.str.replace(r"-\d{1,2}$", "").str.replace_all(r"[^A-Z0-9]", "")
+    return pl.when(bare.str.contains(CHARITY)).then(bare).otherwise(pl.lit(""))
+
+
+def trust(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
+    """Blank numbers beside too many different names to be one supplier's: a group's, or a column filled down."""
+    limits = {"company": "most_names_per_number", "charity": "most_names_per_number", "vat": "most_names_per_vat"}
+    return rows.with_columns(
+        pl.when(pl.col(core).n_unique().over(column) <= reference.threshold(limit))
+        .then(column)
+        .otherwise(pl.lit(""))
+        .alias(column)
+        for column, limit in limits.items()
+    )

@@ -1,0 +1,184 @@
+"""Each supplier gets an id for life, a name to show and a kind; each text the reason why it is there."""
+
+import hashlib
+
+import polars as pl
+
+from procurement.suppliers.linking import NODE_KEY
+from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
+
+SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
+COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
+
+
+def read(rows: pl.DataFrame, placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `judged`: weighed pairs with reasons."""
+    suppliers = name_suppliers(rows, placed)
+    why = explain_nodes(placed, links, judged)
+    matched = (
+        rows.filter(pl.col("is_fresh") & pl.col("takes_part"))
+        .join(placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1")
+        .join(suppliers, on="cluster", how="left", validate="m:1")
+        .join(why, on="node", how="left", validate="m:1")
+        .with_columns(kind="supplier_kind")
+    )
+    aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")))
+    columns = SUPPLIER_READING.names()
+    return pl.concat([matched.select(columns), aside.select(columns)])
+
+
+def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
+    members = rows.filter("takes_part").join(
+        placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1"
+    )
+    members = members.with_columns(anchor=pl.concat_str("core", "form", "alias", "vat", separator="|"))
+    found = members.group_by("cluster").agg(
+        pl.col("known", "company", "charity", "label", "known_kind").max(), pl.col("anchor").min()
+    )
+    named = found.join(best_names(members), on="cluster", validate="1:1").join(
+        common_kinds(members), on="cluster", validate="1:1"
+    )
+    return named.select(
+        "cluster",
+        supplier_id=new_id(),
+        supplier_label=pl.when(pl.col("label") != "").then("label").otherwise("best_name"),
+        supplier_kind=pl.when(pl.col("known_kind") != "").then("known_kind").otherwise(kind_by_number()),
+    )
+
+
+def best_names(members: pl.DataFrame) -> pl.DataFrame:
+    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core."""
+    ordered = members.sort(
+        "cluster",
+        pl.col("alias") != "",
+        pl.col("form") == "",
+        pl.col("branch") != "",
+        -pl.col("core").str.len_chars().cast(pl.Int64),
+        "supplier_name",
+    )
+    return ordered.unique("cluster", keep="first", maintain_order=True).select(
+        "cluster", best_name=pl.col("supplier_name").str.strip_chars()
+    )
+
+
+def common_kinds(members: pl.DataFrame) -> pl.DataFrame:
+    """cluster, kind: the commonest that tells something; of equally common ones the first in KIND_ORDER."""
+    rank = pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KIND_ORDER)}, return_dtype=pl.Int64)
+    counted = members.group_by("cluster", "kind").len().with_columns(rank=rank)
+    ordered = counted.sort("cluster", pl.col("kind") == "unknown", -pl.col("len").cast(pl.Int64), "rank")
+    return ordered.unique("cluster", keep="first", maintain_order=True).select("cluster", "kind")
+
+
+def kind_by_number() -> pl.Expr:
+    """A charity number makes a charity of what is no public body; a company number a company of a person."""
+    return (
+        pl.when((pl.col("kind") != "public body") & (pl.col("charity") != ""))
+        .then(pl.lit("charity"))
+        .when(pl.col("kind").is_in(["unknown", "individual or sole trader"]) & (pl.col("company") != ""))
+        .then(pl.lit("company"))
+        .otherwise("kind")
+    )
+
+
+def new_id() -> pl.Expr:
+    """The known id; else the company or charity number in its org-id scheme; else a digest of its first name."""
+    return (
+        pl.when(pl.col("known") != "")
+        .then("known")
+        .when(pl.col("company") != "")
+        .then(pl.lit(COMPANY_SCHEME) + pl.col("company"))
+        .when(pl.col("charity") != "")
+        .then(pl.lit(CHARITY_SCHEME) + pl.col("charity"))
+        .otherwise(pl.lit(NAME_SCHEME) + pl.col("anchor").map_batches(digests, return_dtype=pl.String))
+    )
+
+
+def digests(texts: pl.Series) -> pl.Series:
+    """Twelve hexadecimal digits of BLAKE2b for each text: the same on every machine."""
+    return pl.Series([hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts], dtype=pl.String)
+
+
+def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """node, score, rule, reason: the link that brought it, or that it stands by itself."""
+    numbered = links.with_row_index("link").select(
+        "link", "left", "right", "probability", pl.col("rule").alias("by"), "pair"
+    )
+    reasons = judged.with_row_index("pair").select(pl.col("pair").cast(pl.Int64), said="reason")
+    brought = placed.join(numbered, on="link", how="left", validate="m:1").join(
+        reasons, on="pair", how="left", validate="m:1"
+    )
+    other = pl.when(pl.col("node") == pl.col("left")).then("right").otherwise("left")
+    shown = brought.with_columns(other=other).join(
+        placed.select(other="node", other_name="supplier_name"), on="other", how="left", validate="m:1"
+    )
+    beside = pl.format(" (beside '{}')", pl.col("other_name"))
+    return shown.select(
+        "node",
+        score=pl.col("probability").fill_null(1.0),
+        rule=pl.coalesce("by", pl.when(pl.col("known") != "").then(pl.lit("known"))).fill_null("own name"),
+        reason=pl.when(pl.col("by") == "company number")
+        .then(pl.format("same company number {}", "company") + beside)
+        .when(pl.col("by") == "charity number")
+        .then(pl.format("same charity number {}", "charity") + beside)
+        .when(pl.col("by") == "VAT number")
+        .then(pl.lit("same VAT number; ") + pl.col("said") + beside)
+        .when(pl.col("by") == "same name")
+        .then(pl.lit(SAME_NAME) + beside)
+        .when(pl.col("by") == "name")
+        .then(pl.col("said") + beside)
+        .when(pl.col("known") != "")
+        .then(pl.lit("already known under this name"))
+        .otherwise(pl.lit("no other name is near enough to be this supplier")),
+    )
+
+
+def unmatched(rows: pl.DataFrame) -> pl.DataFrame:
+    """Texts outside matching: a withheld or empty name has no supplier; a stand-in is its own, by its words alone."""
+    is_stand_in = pl.col("kind") == "pseudo-supplier"
+    own = pl.lit(PSEUDO_SCHEME) + pl.col("core").map_batches(digests, return_dtype=pl.String)
+    return rows.with_columns(
+        supplier_id=pl.when(is_stand_in).then(own).otherwise(pl.lit("")),
+        supplier_label=pl.when(is_stand_in)
+        .then(pl.col("supplier_name").str.strip_chars().str.to_uppercase())
+        .otherwise(pl.lit("")),
+        score=pl.lit(1.0),
+        rule=pl.when(is_stand_in).then(pl.lit("stands for no one supplier")).otherwise(pl.lit("no name")),
+        reason=pl.when(is_stand_in)
+        .then(pl.lit("a heading for payments to many people, not a supplier"))
+        .when(pl.col("kind") == "redacted")
+        .then(pl.lit("the name is withheld, so it is no supplier"))
+        .otherwise(pl.lit("no name was published")),
+    )
+
+
+def asks(
+    placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame, suppliers: pl.DataFrame, least: float
+) -> pl.DataFrame:
+    """SUPPLIER_ASK: pairs of suppliers with a pair of names at or above `least` that did not merge, likeliest first."""
+    reasons = judged.with_row_index("pair").select(pl.col("pair").cast(pl.Int64), "reason")
+    side = placed.select("node", "supplier_name", "cluster").join(suppliers, on="cluster", how="left", validate="m:1")
+    side = side.select("node", name="supplier_name", supplier_id="supplier_id")
+    open_pairs = (
+        links.filter(pl.col("probability") >= least)
+        .join(
+            side.rename({"name": "name_a", "supplier_id": "supplier_id_a"}),
+            left_on="left",
+            right_on="node",
+            validate="m:1",
+        )
+        .join(
+            side.rename({"name": "name_b", "supplier_id": "supplier_id_b"}),
+            left_on="right",
+            right_on="node",
+            validate="m:1",
+        )
+        .join(reasons, on="pair", how="left", validate="m:1")
+        .filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
+        .with_columns(reason=pl.col("reason").fill_null("same name beside different identifiers"))
+    )
+    ordered = open_pairs.sort("probability", "left", "right", descending=[True, False, False])
+    return ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True).select(
+        SUPPLIER_ASK.names()
+    )

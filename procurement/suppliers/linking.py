@@ -1,0 +1,152 @@
+"""What matching starts from: texts with their parts and numbers, the nodes they make, and the links between."""
+
+import polars as pl
+
+from procurement.suppliers import identifiers, names
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+
+NODE_KEY = ["key", "company", "charity", "vat", "known"]
+NOT_MATCHED = ("redacted", "pseudo-supplier")
+
+
+def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Distinct fresh texts above the known ones, with `known` (the id, "" for a fresh text) and cleaned numbers.
+
+    A fresh text whose key is already known is read again as what it is known to be.
+    """
+    new = fresh.unique("supplier_text_key").with_columns(
+        pl.lit("").alias("known"),
+        pl.lit("").alias("label"),
+        pl.lit("").alias("known_kind"),
+        is_fresh=pl.lit(value=True),
+    )
+    old = (
+        known.select(SUPPLIER_READING.names())
+        .filter(pl.col("supplier_id") != "")
+        .select(
+            *SUPPLIER_TEXT.names(),
+            known="supplier_id",
+            label="supplier_label",
+            known_kind="kind",
+            is_fresh=pl.col("supplier_text_key").is_in(new["supplier_text_key"].implode()),
+        )
+    )
+    new = new.join(old.select("supplier_text_key"), on="supplier_text_key", how="anti")
+    return identifiers.clean(pl.concat([new, old.select(new.columns)]), reference)
+
+
+def describe(
+    rows: pl.DataFrame, understood: names.Names, kind: pl.Series, reference: SupplierReference
+) -> pl.DataFrame:
+    """Add each text's kind, whether it takes part, and `key`: the number of its (core, trading name, legal form)."""
+    parts = understood.parts.with_columns(kind=kind).rename({"name": "supplier_name"})
+    described = rows.join(parts, on="supplier_name", how="left", validate="m:1")
+    described = described.with_columns(
+        takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED),
+        key=pl.struct("core", "alias", "form").rank("dense").cast(pl.Int64) - 1,
+    )
+    return identifiers.trust(described, "core", reference)
+
+
+def nodes(rows: pl.DataFrame) -> pl.DataFrame:
+    """node, group, NODE_KEY and a name to show: a row a distinct name and identifiers, in their order.
+
+    Nodes of one known supplier start in one group.
+    """
+    found = (
+        rows.filter("takes_part")
+        .group_by(NODE_KEY)
+        .agg(
+            pl.col("supplier_name").min(),
+            pl.col("core").first(),
+            pl.col("is_fresh").any(),
+            touched=(pl.col("known") == "").any(),
+        )
+        .sort(NODE_KEY)
+        .with_row_index("node")
+        .with_columns(pl.col("node").cast(pl.Int64))
+    )
+    starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
+    return found.with_columns(group=starts)
+
+
+def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """LINK rows with `pair` (the row of `judged`, null where no names were weighed); one node of each is new."""
+    by_name = name_links(found, judged, reference)
+    same = same_name_links(found, reference)
+    numbered = [
+        number_links(found, column, rule)
+        for column, rule in (("company", "company number"), ("charity", "charity number"))
+    ]
+    every = pl.concat([by_name, same, *numbered]).sort("rule", "left", "right")
+    fresh = found.filter("touched")["node"].implode()
+    return spare_the_ambiguous(every.filter(pl.col("left").is_in(fresh) | pl.col("right").is_in(fresh)), found)
+
+
+def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Weighed pairs of keys as pairs of nodes; with one VAT number between them a much smaller likeness will do."""
+    side = found.select("key", "node", "vat")
+    pairs = (
+        judged.with_row_index("pair")
+        .select("pair", "probability", "verdict", "shared_best", a="key_a", b="key_b")
+        .join(side, left_on="a", right_on="key", validate="m:m")
+        .join(side, left_on="b", right_on="key", suffix="_right", validate="m:m")
+    )
+    shares_vat = (pl.col("vat") != "") & (pl.col("vat") == pl.col("vat_right"))
+    likely = pl.col("probability") >= reference.threshold("least_with_vat")
+    by_vat = shares_vat & likely & (pl.col("shared_best") >= reference.threshold("least_identity"))
+    raised = pl.max_horizontal("probability", pl.lit(reference.threshold("least_same")))
+    return pairs.select(
+        left=pl.min_horizontal("node", "node_right"),
+        right=pl.max_horizontal("node", "node_right"),
+        probability=pl.when(by_vat).then(raised).otherwise("probability"),
+        rule=pl.when(by_vat).then(pl.lit("VAT number")).otherwise(pl.lit("name")),
+        merges=by_vat | (pl.col("verdict") == "same"),
+        pair=pl.col("pair").cast(pl.Int64),
+    )
+
+
+def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Nodes of one key (equal names beside different identifiers, or none)."""
+    side = found.select("key", "node")
+    return (
+        side.join(side, on="key", validate="m:m")
+        .filter(pl.col("node") < pl.col("node_right"))
+        .select(
+            left="node",
+            right="node_right",
+            probability=pl.lit(reference.threshold("same_key")),
+            rule=pl.lit("same name"),
+            merges=pl.lit(value=True),
+            pair=pl.lit(None, dtype=pl.Int64),
+        )
+    )
+
+
+def number_links(found: pl.DataFrame, column: str, rule: str) -> pl.DataFrame:
+    """Each node with a number, to the first node that has it; a known one counts as first."""
+    numbered = found.filter(pl.col(column) != "").sort(pl.col("known") == "", "node")
+    first = numbered.select(column, first=pl.col("node").first().over(column), node="node")
+    return first.filter(pl.col("node") != pl.col("first")).select(
+        left=pl.min_horizontal("node", "first"),
+        right=pl.max_horizontal("node", "first"),
+        probability=pl.lit(1.0 if column == "company" else 0.999),
+        rule=pl.lit(rule),
+        merges=pl.lit(value=True),
+        pair=pl.lit(None, dtype=pl.Int64),
+    )
+
+
+def spare_the_ambiguous(every: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """A name without a number that fits two company numbers is merged with neither: that would be a guess."""
+    number = found.select("node", "company")
+    sides = every.join(number, left_on="left", right_on="node", validate="m:1").join(
+        number, left_on="right", right_on="node", suffix="_right", validate="m:1"
+    )
+    one_sided = (pl.col("company") == "") != (pl.col("company_right") == "")
+    bare = pl.when(pl.col("company") == "").then("left").otherwise("right")
+    said = pl.when(pl.col("company") == "").then("company_right").otherwise("company")
+    fitting = sides.filter(one_sided & pl.col("merges")).select(bare=bare, said=said)
+    torn = fitting.group_by("bare").agg(pl.col("said").n_unique()).filter(pl.col("said") > 1)["bare"].implode()
+    return sides.with_columns(merges=pl.col("merges") & ~(one_sided & bare.is_in(torn))).select(every.columns)

@@ -1,0 +1,80 @@
+"""Supplier texts become suppliers: identifiers first, then names, with what is already known."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from procurement.suppliers import candidates, clustering, kinds, labelling, linking, names, reasons, verdicts
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+
+
+@dataclass(frozen=True)
+class Matched:
+    """`readings`: SUPPLIER_READING of the texts given; `asks`: SUPPLIER_ASK, pairs for a person to settle."""
+
+    readings: pl.DataFrame
+    asks: pl.DataFrame
+
+
+def match(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """SUPPLIER_READING for `texts` (SUPPLIER_TEXT), in their order; see `settle`."""
+    return settle(texts, known, reference).readings
+
+
+def settle(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
+    """Attach each text to a supplier of `known` (SUPPLIER_READING) or to one another, or make a supplier of it.
+
+    Suppliers of `known` keep their ids and are never merged with each other; the order of rows changes nothing. A
+    withheld or empty name gets no supplier (id ""); a text that stands for no one supplier (HOUSING BENEFIT) gets an id
+    of its own by its words alone. No texts give no rows.
+    """
+    fresh = texts.select(SUPPLIER_TEXT.names())
+    rows = linking.gather(fresh, known, reference)
+    distinct = rows["supplier_name"].unique().sort()
+    understood = names.understand(distinct, reference)
+    rows = linking.describe(rows, understood, kinds.kind_of(distinct, reference), reference)
+    nodes = linking.nodes(rows)
+    judged = judge_keys(nodes, understood, reference)
+    links = linking.links(nodes, judged, reference)
+    grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
+    placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
+    readings = labelling.read(rows, placed, links, judged)
+    ordered = fresh.select("supplier_text_key").join(
+        readings, on="supplier_text_key", how="left", validate="m:1", maintain_order="left"
+    )
+    suppliers = labelling.name_suppliers(rows, placed)
+    asks = labelling.asks(placed, links, judged, suppliers, reference.threshold("least_ask"))
+    return Matched(ordered.select(SUPPLIER_READING.names()), asks)
+
+
+def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+    """Weigh the candidate pairs of names, one name a key, and those that share a VAT number; key_a and key_b added.
+
+    Only pairs that touch a new node are weighed: what is known stays as it is.
+    """
+    keys = nodes.group_by("key").agg(pl.col("supplier_name").min(), pl.col("touched").any()).sort("key")
+    parts = keys.join(
+        understood.parts, left_on="supplier_name", right_on="name", how="left", validate="1:1", maintain_order="left"
+    ).rename({"supplier_name": "name"})
+    one_a_key = replace(understood, parts=parts)
+    fresh = parts.filter("touched")
+    fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
+    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces))
+    number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
+    pairs = pl.concat([found, vat_pairs(nodes, keys.select("key", number=number))]).unique().sort("left", "right")
+    touched = keys["touched"]
+    pairs = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"]))
+    judged = verdicts.judge(pairs, one_a_key, reference)
+    return judged.with_columns(
+        reasons.explain(judged, one_a_key),
+        key_a=keys["key"].gather(judged["left"]),
+        key_b=keys["key"].gather(judged["right"]),
+    )
+
+
+def vat_pairs(nodes: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of key numbers that stand beside one VAT number, left before right."""
+    side = nodes.filter(pl.col("vat") != "").select("vat", "key").unique().join(numbered, on="key", validate="m:1")
+    both = side.join(side, on="vat", validate="m:m")
+    return both.filter(pl.col("number") < pl.col("number_right")).select(left="number", right="number_right").unique()

@@ -1,0 +1,138 @@
+"""Distinct names with their parts and faces: what every comparison works on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.suppliers import evidence, faces, wording
+from procurement.suppliers.reference import SupplierReference
+
+FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
+"""Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """`parts`: NAME_PARTS with core_face and alias_face (-1 for none), a row a distinct name, numbered by its place."""
+
+    parts: pl.DataFrame
+    faces: faces.Faces
+
+
+def understand(names: pl.Series, reference: SupplierReference) -> Names:
+    """Take each distinct name apart and number its faces; names in the order given."""
+    parts = wording.split(names, reference)
+    gathered = faces.gather(pl.concat([parts["core"], parts["alias"]]), reference)
+    numbered = parts.with_columns(is_person=looks_personal(reference), is_practice=is_practice(reference)).with_columns(
+        core_face=faces.number(parts["core"], gathered), alias_face=faces.number(parts["alias"], gathered)
+    )
+    return Names(numbered, gathered)
+
+
+def looks_personal(reference: SupplierReference) -> pl.Expr:
+    """True for a core of two or three words that is a first name or initials and a surname, and no trade."""
+    classes = reference.name_word_classes
+    of_people = classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list()
+    busy = classes.filter(pl.col("word_class").is_in(["trade", "structure", "institution", "stage", "place"]))["word"]
+    words = pl.col("core").str.split(" ")
+    first = words.list.get(0, null_on_oob=True)
+    named = (first.is_in(of_people) | (first.str.len_chars() <= 2)) & words.list.len().is_between(2, 3)
+    return named & (words.list.set_intersection(busy.to_list()).list.len() == 0)
+
+
+def is_practice(reference: SupplierReference) -> pl.Expr:
+    """True for a doctors' practice: the same name is met in many towns."""
+    words = reference.name_word_classes.filter(pl.col("word_class") == "practice")["word"]
+    return pl.col("core").str.contains(rf"\b(?:{'|'.join(words)})\b") & (pl.col("form") == "")
+
+
+def weigh(pairs: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Evidence a row a pair of name numbers (`left`, `right`), in order: the best-meeting faces, with the legal forms.
+
+    Of the faces of two names (core and trading name), the pair that overlaps most in words and letters speaks.
+    """
+    table = names.parts
+    many = pl.concat(
+        [
+            pairs.with_row_index("pair").with_columns(
+                a=table[first].gather(pairs["left"]), b=table[second].gather(pairs["right"]), traded=pl.lit(traded)
+            )
+            for first, second, traded in (
+                ("core_face", "core_face", 0.0),
+                ("alias_face", "core_face", 1.0),
+                ("core_face", "alias_face", 1.0),
+                ("alias_face", "alias_face", 2.0),
+            )
+        ]
+    ).filter((pl.col("a") >= 0) & (pl.col("b") >= 0))
+    weighed = evidence.weigh(many["a"].to_numpy(), many["b"].to_numpy(), names.faces)
+    scored = pl.concat([many.select("pair", "a", "b", "traded"), weighed], how="horizontal").with_columns(
+        meeting=pl.col("overlap") + pl.col("letters") + pl.col("equal")
+    )
+    best = scored.sort("pair", "meeting", "traded", descending=[False, True, False]).unique(
+        "pair", keep="first", maintain_order=True
+    )
+    return pl.concat([best.drop("pair", "meeting"), forms(pairs, table)], how="horizontal")
+
+
+def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """How the legal forms stand to each other, whether a name may be cut, and whether trading names differ."""
+    a, b = table["form"].gather(pairs["left"]), table["form"].gather(pairs["right"])
+    cut = table["name"].str.len_chars().is_in(FIELD_WIDTHS)
+    alias_a, alias_b = table["alias"].gather(pairs["left"]), table["alias"].gather(pairs["right"])
+    frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
+    frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
+    person, practice = table["is_person"], table["is_practice"]
+    frame = frame.with_columns(
+        person=person.gather(pairs["left"]) | person.gather(pairs["right"]),
+        practice=practice.gather(pairs["left"]) & practice.gather(pairs["right"]),
+    )
+    a_form, b_form = pl.col("a") != "", pl.col("b") != ""
+    return frame.select(
+        forms_agree=(a_form & (pl.col("a") == pl.col("b"))).cast(pl.Float64),
+        forms_differ=(a_form & b_form & (pl.col("a") != pl.col("b"))).cast(pl.Float64),
+        forms_neither=(~a_form & ~b_form).cast(pl.Float64),
+        may_be_cut=pl.col("cut").cast(pl.Float64),
+        person_or_company=(pl.col("person") & (a_form ^ b_form)).cast(pl.Float64),
+        practices=pl.col("practice").cast(pl.Float64),
+        aliases_differ=(
+            (pl.col("alias_a") != "") & (pl.col("alias_b") != "") & (pl.col("alias_a") != pl.col("alias_b"))
+        ).cast(pl.Float64),
+    )
+
+
+def pair_numbers(left: pl.Series, right: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
+    """The distinct names of two columns in alphabetical order, and each pair as numbers into them."""
+    distinct = pl.concat([left, right]).unique().sort()
+    place = pl.DataFrame({"name": distinct}).with_row_index("number")
+    number = {
+        side: pl.DataFrame({"name": column})
+        .join(place, on="name", how="left", validate="m:1", maintain_order="left")["number"]
+        .cast(pl.Int32)
+        for side, column in (("left", left), ("right", right))
+    }
+    return distinct, pl.DataFrame(number)
+
+
+def as_matrix(weighed: pl.DataFrame, columns: list[str]) -> npt.NDArray[np.float64]:
+    """The named columns of evidence as an array, a row a pair."""
+    return weighed.select(columns).to_numpy().astype(np.float64)
+
+
+def candidate_pairs(names: Names, found: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of name numbers, `left` before `right`, each once: of candidate faces, and of names that share a face."""
+    numbered = names.parts.with_row_index("number").with_columns(pl.col("number").cast(pl.Int32))
+    by_face = (
+        pl.concat([numbered.select("number", face=column) for column in ("core_face", "alias_face")])
+        .filter(pl.col("face") >= 0)
+        .unique()
+    )
+    shared = by_face.select("face").unique().select(left="face", right="face")
+    pairs = pl.concat([found.select("left", "right"), shared])
+    joined = pairs.join(by_face.rename({"number": "a"}), left_on="left", right_on="face", validate="m:m").join(
+        by_face.rename({"number": "b"}), left_on="right", right_on="face", validate="m:m"
+    )
+    ordered = joined.select(left=pl.min_horizontal("a", "b"), right=pl.max_horizontal("a", "b"))
+    return ordered.filter(pl.col("left") != pl.col("right")).unique().sort("left", "right")

@@ -1,0 +1,67 @@
+"""Why a pair of names got its verdict, in words that a person can read and disagree with."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from procurement.suppliers import names
+
+COLUMNS = ("left", "right", "a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "caution")
+
+
+def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
+    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated."""
+    text = understood.faces.table["text"].to_list()
+    forms = understood.parts["form"].to_list()
+    weight = dict(zip(understood.faces.words.text.to_list(), understood.faces.words.weight.tolist(), strict=True))
+    rows = judged.select(COLUMNS).iter_rows(named=True)
+    sentences = [
+        sentence(row, text[row["a"]], text[row["b"]], (forms[row["left"]], forms[row["right"]]), weight) for row in rows
+    ]
+    return pl.Series("reason", sentences, dtype=pl.String)
+
+
+def sentence(row: dict[str, object], a: str, b: str, forms: tuple[str, str], weight: dict[str, float]) -> str:
+    """The parts of the reason, most telling first."""
+    parts = [*how_they_meet(row, a, b, weight), *what_is_left(a, b)]
+    if row["traded"]:
+        parts.insert(0, "by the trading name of one" if row["traded"] == 1 else "by both trading names")
+    if forms[0] and forms[1] and forms[0] != forms[1]:
+        parts.append(f"legal forms differ ({forms[0].lower()}, {forms[1].lower()})")
+    elif forms[0] != forms[1]:
+        parts.append(f"only one gives its legal form ({(forms[0] or forms[1]).lower()})")
+    if row["begins"] and row["may_be_cut"] and not row["equal"]:
+        parts.append("one may be cut at the width of a field")
+    if row["caution"]:
+        parts.append(str(row["caution"]))
+    return "; ".join(parts)
+
+
+def how_they_meet(row: dict[str, object], a: str, b: str, weight: dict[str, float]) -> list[str]:
+    """What the two texts have in common."""
+    if a == b:
+        return ["same name once case, punctuation, abbreviations and legal form are set aside"]
+    if row["equal"]:
+        return ["same letters, spaced differently"]
+    if row["reordered"]:
+        return ["same words in another order"]
+    shared = sorted(set(a.split()) & set(b.split()), key=lambda word: (-weight.get(word, 0.0), word))
+    said = [f"same word{'s' if len(shared) > 1 else ''} {quoted(shared)}"] if shared else ["no word in common"]
+    return [*said, "one is the initials of the other"] if row["acronym"] else said
+
+
+def what_is_left(a: str, b: str) -> list[str]:
+    """The words that one name alone has."""
+    first, second = set(a.split()), set(b.split())
+    only_first = [word for word in a.split() if word not in second]
+    only_second = [word for word in b.split() if word not in first]
+    if not only_first and not only_second:
+        return []
+    if only_first and only_second:
+        return [f"{quoted(only_first)} against {quoted(only_second)}"]
+    return [f"only one has {quoted(only_first or only_second)}"]
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in single quotes, in small letters, four at most."""
+    return "'" + " ".join(words[:4]).lower() + ("…" if len(words) > 4 else "") + "'"

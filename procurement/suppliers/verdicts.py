@@ -1,0 +1,59 @@
+"""From evidence to a verdict: same, ask or different, with the probability and the rules that hold it back."""
+
+import polars as pl
+
+from procurement.suppliers import names, scoring
+from procurement.suppliers.reference import SupplierReference
+
+CLASHES = ("direction", "ordinal", "number", "stage", "place", "initials")
+"""Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
+
+JUST_BELOW = 0.001
+
+
+def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+    """Weigh pairs of name numbers: left, right, the evidence, then probability, verdict, caution ("" where none)."""
+    weighed = names.weigh(pairs, understood)
+    score = pl.Series("probability", scoring.probability(weighed, scoring.read(reference.supplier_match_model)))
+    judged = pl.concat([pairs, weighed, score.to_frame()], how="horizontal")
+    return decide(hold_back(judged, reference), reference)
+
+
+def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
+    clash = pl.any_horizontal(pl.col(f"{name}_both") == 1 for name in CLASHES)
+    nameless = pl.col("shared_best") < reference.threshold("least_identity")
+    plain = (pl.col("equal") == 1) & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
+    cautioned = judged.with_columns(
+        caution=pl.when(nameless)
+        .then(pl.lit("the words they share carry no identity"))
+        .when(clash)
+        .then(pl.lit("each has a place, direction, number, initials or kind of school that the other lacks"))
+        .when(pl.col("fund_one") == 1)
+        .then(pl.lit("only one is a trust, a fund or a trading arm, which may be another body"))
+        .when((pl.col("traded") == 1) & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1)))
+        .then(pl.lit("one trades under the name that the other has as a company"))
+        .when(pl.col("person_or_company") == 1)
+        .then(pl.lit("one may be a person and the other a company"))
+        .when(pl.col("practices") == 1)
+        .then(pl.lit("practices of this name are found in many towns"))
+        .otherwise(pl.lit(""))
+    )
+    most = reference.threshold("least_same") - JUST_BELOW
+    raised = pl.when(plain).then(pl.max_horizontal("probability", pl.lit(reference.threshold("same_key"))))
+    return cautioned.with_columns(
+        probability=pl.when(pl.col("caution") != "")
+        .then(pl.min_horizontal("probability", pl.lit(most)))
+        .otherwise(raised.otherwise("probability"))
+    )
+
+
+def decide(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """Add `verdict` by the two thresholds."""
+    return judged.with_columns(
+        verdict=pl.when(pl.col("probability") >= reference.threshold("least_same"))
+        .then(pl.lit("same"))
+        .when(pl.col("probability") >= reference.threshold("least_ask"))
+        .then(pl.lit("ask"))
+        .otherwise(pl.lit("different"))
+    )

@@ -1,0 +1,70 @@
+"""Two names side by side."""
+
+import polars as pl
+import pytest
+
+from procurement.suppliers import comparing
+from procurement.suppliers.reference import SupplierReference
+
+SAME = {
+    "legal form": ("QUILLMERE JOINERY LIMITED", "Quillmere Joinery Ltd"),
+    "punctuation": ("TARNBECK & HOLM (SELBY) LTD", "TARNBECK AND HOLM SELBY LTD"),
+    "cut at 35 characters": ("QUILLMERE AND TARNBECK LIBRARY SERV", "QUILLMERE AND TARNBECK LIBRARY SERVICES LTD"),
+    "trading name alone": ("OAKFERN CARE LIMITED T/A QUILLMERE LODGE", "QUILLMERE LODGE"),
+    "spaces": ("QUILL MERE JOINERY LTD", "QUILLMERE JOINERY LTD"),
+}
+NOT_SAME = {
+    "directions": ("SOUTH QUILLMERE COUNCIL", "NORTH QUILLMERE COUNCIL"),
+    "numbered companies": ("QUILLMERE SCHOOLS PROJECT CO 1 LTD", "QUILLMERE SCHOOLS PROJECT CO 2 LTD"),
+    "ordinals": ("QUILLMERE HOLDINGS ONE LTD", "QUILLMERE HOLDINGS TWO LTD"),
+    "kinds of school": ("QUILLMERE PRIMARY SCHOOL", "QUILLMERE INFANT SCHOOL"),
+    "towns": ("QUILLMERE SCAFFOLDING (LEEDS) LTD", "QUILLMERE SCAFFOLDING (YORK) LTD"),
+    "initials": ("A J QUILLMERE LTD", "R C QUILLMERE LTD"),
+    "only common words": ("CARE SERVICES", "CARE SERVICES LTD"),
+    "two people of a surname": ("MRS A TESTPERSON", "MR J TESTPERSON"),
+    "a practice met in many towns": ("CHURCH LANE SURGERY", "THE CHURCH LANE SURGERY"),
+    "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
+}
+DIFFERENT = {
+    "withheld": ("REDACTED PERSONAL DATA", "REDACTED PERSONAL DATA"),
+    "stand-ins": ("VARIOUS", "VARIOUS"),
+    "an empty name": ("", "QUILLMERE LTD"),
+    "nothing in common": ("QUILLMERE JOINERY LTD", "OAKFERN CATERING PLC"),
+}
+
+
+def verdict(pair: tuple[str, str], reference: SupplierReference) -> dict[str, object]:
+    frame = pl.DataFrame({"name_a": [pair[0]], "name_b": [pair[1]]})
+    return comparing.compare(frame, reference).row(0, named=True)
+
+
+@pytest.mark.parametrize("pair", SAME.values(), ids=SAME.keys())
+def test_same(pair: tuple[str, str], known_words: SupplierReference) -> None:
+    assert verdict(pair, known_words)["verdict"] == "same"
+
+
+@pytest.mark.parametrize("pair", NOT_SAME.values(), ids=NOT_SAME.keys())
+def test_never_merged_by_itself(pair: tuple[str, str], known_words: SupplierReference) -> None:
+    assert verdict(pair, known_words)["verdict"] != "same"
+
+
+@pytest.mark.parametrize("pair", DIFFERENT.values(), ids=DIFFERENT.keys())
+def test_different(pair: tuple[str, str], known_words: SupplierReference) -> None:
+    assert verdict(pair, known_words)["verdict"] == "different"
+
+
+@pytest.mark.parametrize("pair", [*SAME.values(), *NOT_SAME.values()])
+def test_the_sides_may_be_exchanged(pair: tuple[str, str], known_words: SupplierReference) -> None:
+    one, other = verdict(pair, known_words), verdict((pair[1], pair[0]), known_words)
+    assert one["probability"] == pytest.approx(other["probability"])
+
+
+def test_the_reason_says_what_differs(known_words: SupplierReference) -> None:
+    reason = str(verdict(("SOUTH QUILLMERE COUNCIL", "NORTH QUILLMERE COUNCIL"), known_words)["reason"])
+    assert "'quillmere council'" in reason
+    assert "'south' against 'north'" in reason
+
+
+def test_no_pairs_give_no_rows(known_words: SupplierReference) -> None:
+    empty = pl.DataFrame(schema={"name_a": pl.String(), "name_b": pl.String()})
+    assert comparing.compare(empty, known_words).columns == ["name_a", "name_b", "probability", "verdict", "reason"]

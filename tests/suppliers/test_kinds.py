@@ -1,0 +1,57 @@
+"""What sort of supplier a name stands for."""
+
+import polars as pl
+import pytest
+
+from procurement.suppliers import kinds
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_KINDS
+
+NAMES = {
+    "company": [
+        "Oakfern Joinery Ltd",
+        "OAKFERN PLC",
+        "REDACTIVE PRINTING LTD",
+        "REDACTA LIMITED",
+        "TOTAL GAS & POWER LIMITED",
+    ],
+    "charity": ["Oakfern Hospice", "AGE UK OAKFERN", "Oakfern Village Hall", "OAKFERN CHARITABLE TRUST"],
+    "public body": [
+        "Leeds City Council",
+        "LB HOUNSLOW",
+        "Oakfern Teaching Hospitals NHS Foundation Trust",
+        "West Yorkshire Police",
+        "HMRC",
+        "Inland Revenue 465 PC2003",
+        "St Wystan's C of E Primary School",
+        "University of Leeds",
+    ],
+    "individual or sole trader": ["Mr A Testperson", "Alison Testperson", "Q Z TESTPERSON"],
+    "pseudo-supplier": [
+        "HOUSING BENEFIT",
+        "COUNCIL TAX REFUND",
+        "ONE TIME SUPPLIER - FARES",
+        "Various",
+        "MISCELLANEOUS PAYMENTS BACS",
+        "SWIFT - FOSTER CARER PAYMENT",
+        "2020:13D  Dementia",
+        "NATWEST CORPORATE CREDIT CARD",
+    ],
+    "redacted": [
+        "REDACTED PERSONAL DATA",
+        "Redacted – Personal Data",
+        "REDACED PERSONAL DATA",
+        "Personal Expense, Name Witheld",
+    ],
+    "unknown": ["", "Zyxwvut"],
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names])
+def test_kind_of(kind: str, name: str, known_words: SupplierReference) -> None:
+    assert kinds.kind_of(pl.Series([name]), known_words).to_list() == [kind]
+
+
+def test_every_kind_is_one_of_ours(known_words: SupplierReference) -> None:
+    assert set(known_words.supplier_kind_words["kind"]) <= set(SUPPLIER_KINDS)
+    assert set(NAMES) == set(SUPPLIER_KINDS)

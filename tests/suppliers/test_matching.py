@@ -1,0 +1,138 @@
+"""Texts become suppliers."""
+
+from collections.abc import Callable
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from procurement.suppliers import matching
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
+
+Ids = Callable[..., list[str]]
+
+
+def test_one_company_number_is_one_supplier_whatever_the_names(ids: Ids) -> None:
+    a, b = ids([("QUILLMERE REGENERATION LTD", "2227962"), ("OAKFERN GROUP PLC", "02227962")])
+    assert a == b == "GB-COH-02227962"
+
+
+def test_two_company_numbers_are_two_suppliers_whatever_the_names(ids: Ids) -> None:
+    a, b = ids([("QUILLMERE LTD", "02227962"), ("QUILLMERE LTD", "03227962")])
+    assert a != b
+
+
+def test_a_name_that_fits_two_numbers_is_not_guessed(ids: Ids) -> None:
+    a, b, bare = ids([("QUILLMERE LTD", "02227962"), ("QUILLMERE LTD", "03227962"), "QUILLMERE LTD"])
+    assert len({a, b, bare}) == 3
+
+
+def test_a_name_without_a_number_joins_the_one_that_it_fits(ids: Ids) -> None:
+    a, bare = ids([("QUILLMERE JOINERY LTD", "02227962"), "Quillmere Joinery Limited"])
+    assert a == bare
+
+
+def test_a_vat_number_joins_names_that_are_a_little_alike_only(ids: Ids) -> None:
+    vat = "980780684"
+    a, b, other = ids(
+        [
+            ("QUILLMERE CATERING SUPPLIES", "", vat),
+            ("QUILLMERE CLEANING SUPPLIES", "", vat),
+            ("ZYXWVUT ORCHESTRA", "", vat),
+        ]
+    )
+    assert a == b != other
+
+
+def test_conflicting_charity_numbers_forbid_a_merge(ids: Ids) -> None:
+    a, b = ids([("QUILLMERE FRIENDS", "", "", "1138117"), ("QUILLMERE FRIENDS", "", "", "1138118")])
+    assert a != b
+
+
+def test_no_chain_through_a_shared_trading_name(ids: Ids) -> None:
+    a, b = ids([("QUILLMERE LTD T/A ROWANBANK", "02227962"), ("OAKFERN LTD T/A ROWANBANK", "03227962")])
+    assert a != b
+
+
+def test_withheld_names_have_no_supplier_and_stand_ins_are_their_own(ids: Ids) -> None:
+    redacted, blank, various, benefit = ids(["REDACTED PERSONAL DATA", "", "VARIOUS", "HOUSING BENEFIT"])
+    assert (redacted, blank) == ("", "")
+    assert various.startswith("PSEUDO-")
+    assert benefit.startswith("PSEUDO-")
+    assert various != benefit
+
+
+NAMES = [
+    "QUILLMERE JOINERY LTD",
+    "Quillmere Joinery Limited",
+    "QUILLMERE JOINERY (LEEDS) LTD",
+    "OAKFERN CARE LTD T/A ROWANBANK",
+    "ROWANBANK",
+    "ROWANBANK LTD",
+    "OAKFERN CARE",
+    "NORTH TARNBECK COUNCIL",
+    "SOUTH TARNBECK COUNCIL",
+    ("TARNBECK PLANT HIRE LTD", "02227962"),
+    "TARNBECK PLANT HIRE",
+    "REDACTED PERSONAL DATA",
+    "VARIOUS",
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(order=st.permutations(range(len(NAMES))))
+def test_the_order_of_rows_changes_nothing(order: list[int], texts, nobody, known_words: SupplierReference) -> None:
+    rows = texts(NAMES)
+    straight = matching.match(rows, nobody, known_words)
+    shuffled = matching.match(rows[order], nobody, known_words)
+    assert shuffled.sort("supplier_text_key").equals(straight.sort("supplier_text_key"))
+    assert shuffled["supplier_text_key"].to_list() == order
+
+
+def test_a_known_supplier_keeps_its_id_and_takes_in_new_spellings(
+    texts, nobody, known_words: SupplierReference
+) -> None:
+    known = matching.match(texts(["QUILLMERE JOINERY LTD"]), nobody, known_words)
+    known = known.with_columns(supplier_id=pl.lit("GB-COH-07777777"), supplier_label=pl.lit("Quillmere"))
+    read = matching.match(texts(["Quillmere Joinery", "ZYXWVUT ORCHESTRA"], first=10), known, known_words)
+    assert read["supplier_id"].to_list()[0] == "GB-COH-07777777"
+    assert read["supplier_label"].to_list()[0] == "Quillmere"
+    assert read["supplier_id"].to_list()[1] != "GB-COH-07777777"
+
+
+def test_two_known_suppliers_are_never_merged(texts, nobody, known_words: SupplierReference) -> None:
+    known = matching.match(texts(["QUILLMERE JOINERY LTD", "OAKFERN LTD"]), nobody, known_words)
+    known = known.with_columns(
+        supplier_name=pl.lit("QUILLMERE JOINERY LTD"), supplier_id=pl.Series(["NAME-one", "NAME-two"])
+    )
+    read = matching.match(texts(["Quillmere Joinery"], first=10), known, known_words)
+    assert read["supplier_id"].item() in {"NAME-one", "NAME-two"}
+
+
+def test_the_same_texts_again_get_the_same_ids(texts, nobody, known_words: SupplierReference) -> None:
+    first = matching.match(texts(NAMES), nobody, known_words)
+    again = matching.match(texts(NAMES), first, known_words)
+    assert again["supplier_id"].to_list() == first["supplier_id"].to_list()
+
+
+def test_what_is_alike_but_not_enough_is_asked(texts, nobody, known_words: SupplierReference) -> None:
+    matched = matching.settle(texts(["QUILLMERE", "QUILLMERE CONSULTANCY LTD"]), nobody, known_words)
+    assert matched.readings["supplier_id"].n_unique() == 2
+    assert matched.asks.schema == SUPPLIER_ASK
+    assert matched.asks["name_a"].to_list() + matched.asks["name_b"].to_list() == [
+        "QUILLMERE",
+        "QUILLMERE CONSULTANCY LTD",
+    ]
+
+
+def test_every_row_has_a_reason_and_the_shape_of_a_reading(texts, nobody, known_words: SupplierReference) -> None:
+    read = matching.match(texts(NAMES), nobody, known_words)
+    assert read.schema == SUPPLIER_READING
+    assert read.null_count().sum_horizontal().item() == 0
+    assert (read["reason"].str.len_chars() > 10).all()
+    assert read["score"].is_between(0, 1).all()
+
+
+def test_no_texts_give_no_rows(texts, nobody, known_words: SupplierReference) -> None:
+    assert matching.match(texts([]), nobody, known_words).equals(nobody)

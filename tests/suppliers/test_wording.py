@@ -1,0 +1,59 @@
+"""Names taken apart."""
+
+import polars as pl
+import pytest
+
+from procurement.suppliers import wording
+from procurement.suppliers.reference import SupplierReference
+
+CORES = {
+    "case and legal form": ("Quillmere Joinery Ltd", "QUILLMERE JOINERY", "LIMITED"),
+    "form with stops": ("QUILLMERE JOINERY L.T.D", "QUILLMERE JOINERY", "LIMITED"),
+    "community interest company": ("Harrowdown Arts C.I.C.", "HARROWDOWN ARTS", "CIC"),
+    "form cut at 35 characters": ("TARNBECK AND HOLM LIBRARY SERVICE L", "TARNBECK HOLM LIBRARY SERVICES", "LIMITED"),
+    "and written &": ("Tarnbeck & Holm", "TARNBECK HOLM", ""),
+    "accents": ("Café Zoë", "CAFE ZOE", ""),
+    "apostrophe": ("St Wystan's Nursery", "ST WYSTANS NURSERY", ""),
+    "apostrophe damaged by transcoding": ("St Wystan\\xB4s Nursery", "ST WYSTANS NURSERY", ""),
+    "initials with stops and spaces": ("A. B. C. Taxis (Selby) Ltd", "ABC TAXIS SELBY", "LIMITED"),
+    "branch after the form": ("OAKFERN CARE LTD (ACORN WING)", "OAKFERN CARE", "LIMITED"),
+    "account after a hash": ("OAKFERN PARKING LTD#OFP", "OAKFERN PARKING", "LIMITED"),
+    "account number in brackets": ("OAKFERN PARKING LTD (11532010)", "OAKFERN PARKING", "LIMITED"),
+    "a year is part of the name": ("OAKFERN LODGE (2006)", "OAKFERN LODGE 2006", ""),
+    "vendor code in front": ("PSNA002 snaithby town band", "SNAITHBY TOWN BAND", ""),
+    "digits run into the name": ("000038SNAITHBY TOWN BAND", "SNAITHBY TOWN BAND", ""),
+    "a number that is the name": ("365 RESPONDERS LTD", "365 RESPONDERS", "LIMITED"),
+    "mark on the record": ("DO NOT USE - OAKFERN GROUP LIMITED", "OAKFERN GROUP", "LIMITED"),
+    "in administration": ("OAKFERN CARE LTD (IN ADMINISTRATION)", "OAKFERN CARE", "LIMITED"),
+    "factoring": ("HSBC INVOICE FINANCE (UK) LTD RE OAKFERN LTD", "OAKFERN", "LIMITED"),
+    "a reinsurer is no factor": ("ALPINE RE LTD", "ALPINE RE", "LIMITED"),
+    "abbreviations": ("OAKFERN MGMT SERVS", "OAKFERN MANAGEMENT SERVICES", ""),
+    "known short name": ("HMRC", "HM REVENUE CUSTOMS", ""),
+    "nothing but a form": ("LTD", "LTD", ""),
+    "nothing but a stop word": ("The", "THE", ""),
+    "nothing": ("", "", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "core", "form"), CORES.values(), ids=CORES.keys())
+def test_core_and_form(name: str, core: str, form: str, known_words: SupplierReference) -> None:
+    parts = wording.split(pl.Series([name]), known_words)
+    assert parts.select("core", "form").row(0) == (core, form)
+
+
+TRADING = {
+    "t/a": ("OAKFERN CARE LTD T/A ROWAN HOUSE", "OAKFERN CARE", "ROWAN HOUSE"),
+    "in brackets": ("OAKFERN CARE LTD (T/A ROWAN HOUSE)", "OAKFERN CARE", "ROWAN HOUSE"),
+    "trading as": ("Oakfern Care trading as Rowan House Ltd", "OAKFERN CARE", "ROWAN HOUSE"),
+    "initials are no trading name": ("MR J T A OAKFERN", "MR JTA OAKFERN", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "core", "alias"), TRADING.values(), ids=TRADING.keys())
+def test_trading_names(name: str, core: str, alias: str, known_words: SupplierReference) -> None:
+    assert wording.split(pl.Series([name]), known_words).select("core", "alias").row(0) == (core, alias)
+
+
+def test_rows_keep_their_order_and_none_is_lost(known_words: SupplierReference) -> None:
+    names = pl.Series(["Zebra Ltd", "", "Aardvark Ltd", "&&&"])
+    assert wording.split(names, known_words)["name"].to_list() == names.to_list()
