@@ -1,5 +1,6 @@
 """Which characters the bytes of a text file stand for, and what was mended to know it."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from procurement.spend.file_kind import utf_16_order
 from procurement.spend.findings import Fix, Refused
 
 NAMES = {"cp1252": "Windows-1252", "cp850": "DOS code page 850", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
-MARK = b"\xef\xbb\xbf"
+PIECE = "[ÃÂÆâï¯ƒ‚€š’\x80-\x9f]"
+MARK = re.compile(f'("?)(?:\ufeff|{PIECE}+»{PIECE}*¿)+')
 NOT_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 DOS_POUND = re.compile(rb"\x9c\s?[\d)]")
 WINDOWS_POUND = re.compile(rb"\xa3\s?[\d)]")
@@ -33,13 +35,13 @@ def decode(content: bytes) -> Decoded:
     """
     order = utf_16_order(content)
     decoded = decode_utf_16(content, order) if order else decode_bytes(content)
-    return mend_controls(decoded)
+    return mend_controls(without_mark(decoded))
 
 
 def decode_utf_16(content: bytes, order: str) -> Decoded:
     """Text of two bytes a character. Raises Refused where the last one is cut short or a pair is broken."""
     try:
-        text = content.decode(order).lstrip("\ufeff")
+        text = content.decode(order).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise Refused(
             f"The file says it is UTF-16, but byte {error.start + 1:,} does not fit: it did not arrive whole, or is of "
@@ -50,21 +52,19 @@ def decode_utf_16(content: bytes, order: str) -> Decoded:
 
 def decode_bytes(content: bytes) -> Decoded:
     """Text of one or more bytes a character: UTF-8 where all of it is, else what most of its lines are."""
-    body, marks = without_marks(content)
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", marks)
+        return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        failed_at = error.start + len(content) - len(body) + 1
+        failed_at = error.start + 1
+    body = content.removeprefix(codecs.BOM_UTF8)
     lines = NOT_ASCII_LINE.findall(body)
     utf_8_lines = sum(map(is_utf_8, lines))
     if utf_8_lines * 2 >= len(lines):
-        return Decoded(body.decode("utf-8", "surrogateescape"), "utf-8", marks)
-    return decode_code_page(body, lines, utf_8_lines, marks, failed_at)
+        return Decoded(body.decode("utf-8", "surrogateescape"), "utf-8")
+    return decode_code_page(body, lines, utf_8_lines, failed_at)
 
 
-def decode_code_page(
-    body: bytes, lines: list[bytes], utf_8_lines: int, marks: tuple[Fix, ...], failed_at: int
-) -> Decoded:
+def decode_code_page(body: bytes, lines: list[bytes], utf_8_lines: int, failed_at: int) -> Decoded:
     """Text in a Windows or DOS code page, told apart by what they do to a pound sign."""
     encoding = "cp850" if len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body)) else "cp1252"
     undecoded = sum(bool(NOT_DECODED.search(line.decode(encoding, "surrogateescape"))) for line in lines)
@@ -75,10 +75,10 @@ def decode_code_page(
         )
     read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", len(lines) - utf_8_lines)
     if not utf_8_lines:
-        return Decoded(body.decode(encoding, "surrogateescape"), encoding, (*marks, read_as))
+        return Decoded(body.decode(encoding, "surrogateescape"), encoding, (read_as,))
     text = NOT_ASCII_LINE.sub(lambda line: as_utf_8(line[0], encoding), body).decode("utf-8", "surrogatepass")
     mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
-    return Decoded(text, encoding, (*marks, read_as, mixed))
+    return Decoded(text, encoding, (read_as, mixed))
 
 
 def is_utf_8(line: bytes) -> bool:
@@ -95,30 +95,13 @@ def as_utf_8(line: bytes, encoding: str) -> bytes:
     return line if is_utf_8(line) else line.decode(encoding, "surrogateescape").encode("utf-8", "surrogatepass")
 
 
-def without_marks(content: bytes) -> tuple[bytes, tuple[Fix, ...]]:
-    """The bytes without UTF-8 byte order marks, also where encoded twice or thrice over, or inside a quote."""
-    body, quote = (content[1:], content[:1]) if content[:1] == b'"' else (content, b"")
-    start = len(body)
-    while found := next((mark for mark in byte_order_marks() if body.startswith(mark)), b""):
-        body = body[len(found) :]
-    if len(body) == start:
-        return content, ()
-    return quote + body, (Fix("BYTE_ORDER_MARK", "An invisible mark before the first heading was taken off."),)
-
-
-def byte_order_marks() -> list[bytes]:
-    """The UTF-8 byte order mark as it is, then as it is after being taken for one-byte text once, twice and thrice.
-
-    >>> byte_order_marks()[1]
-    b'\\xc3\\xaf\\xc2\\xbb\\xc2\\xbf'
-    """
-    latin = windows = MARK
-    marks = [MARK]
-    for _ in range(3):
-        latin = latin.decode("latin-1").encode("utf-8")
-        windows = windows.decode("cp1252", "replace").encode("utf-8")
-        marks += [latin, windows]
-    return marks
+def without_mark(decoded: Decoded) -> Decoded:
+    """The text without the byte order mark at its head, once, twice, or encoded over and over, also inside a quote."""
+    found = MARK.match(decoded.text)
+    if not found:
+        return decoded
+    noted = Fix("BYTE_ORDER_MARK", "An invisible mark before the first heading was taken off.")
+    return Decoded(found[1] + decoded.text[found.end() :], decoded.encoding, (noted, *decoded.fixes))
 
 
 def mend_controls(decoded: Decoded) -> Decoded:

@@ -85,7 +85,7 @@ def swallows_a_row(lines: Sequence[str], layout: Layout) -> bool:
 
 
 def is_whole_row(line: str, layout: Layout) -> bool:
-    """Whether a line has the usual number of cells and figures in the usual places (one of four or more may be blank)."""
+    """Whether a line has the usual number of cells and figures in the usual places (of four, one may be blank)."""
     cells = cells_of(line, layout.delimiter)
     if cells is None or len(cells) != layout.width:
         return False
