@@ -67,9 +67,7 @@ def answers(material: Material) -> dict[str, tuple[Case, Decision]]:
         pytest.param("Advocacy", "not enough evidence", id="the suppliers are redacted"),
     ],
 )
-def test_the_market_decides_the_level(
-    answers: dict[str, tuple[Case, Decision]], category: str, answer: str
-) -> None:
+def test_the_market_decides_the_level(answers: dict[str, tuple[Case, Decision]], category: str, answer: str) -> None:
     assert answers[category][1].answer == answer
 
 
