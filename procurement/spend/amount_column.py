@@ -1,0 +1,92 @@
+"""Which column is the amount, and whether it is net or gross of VAT; net where both stand side by side."""
+
+import polars as pl
+
+from procurement.spend import amounts
+from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.findings import Choice, Question
+from procurement.spend.named_table import GROSS, NET, UNSTATED
+
+BASIS = {"amount_net": NET, "amount_gross": GROSS, "amount": UNSTATED}
+VAT_ADDS_UP = 0.95
+"""Share of lines on which amount + VAT must equal gross before an amount that says neither is called net."""
+
+
+def choose(draft: Draft) -> str:
+    """Settle `amount` in the draft and return its basis; leaves it out where no column holds money."""
+    for ours in ("amount_net", "amount", "amount_gross"):
+        found = [column for column in draft.matching(ours) if draft.contents[column].money >= MOSTLY]
+        if found:
+            column = _settle(draft, draft.best(found))
+            draft.columns["amount"] = (column,)
+            return _basis(draft, column, ours)
+    return _by_contents(draft)
+
+
+def total_pence(draft: Draft, column: str) -> int:
+    """What a column adds up to, over the cells that read as money."""
+    return int(draft.cells.select(amounts.pence(column).sum()).item() or 0)
+
+
+def _basis(draft: Draft, column: str, ours: str) -> str:
+    gross, vat = draft.matching("amount_gross"), draft.matching("amount_vat")
+    label = draft.labels[column]
+    if ours == "amount_net" and gross:
+        also = " and ".join(f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]])
+        draft.fix(
+            "NET_PREFERRED", f'"{label}" is the amount; {also} beside it is left out, so net and gross never mix.'
+        )
+        return NET
+    if ours == "amount" and gross and vat and _adds_up(draft, column, vat[0], gross[0]):
+        draft.fix("NET_BY_ARITHMETIC", f'"{label}" and VAT add up to gross on nearly every line, so it is net.')
+        return NET
+    if ours == "amount" and any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):
+        return NET
+    return BASIS[ours]
+
+
+def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:
+    pence = draft.cells.select(
+        amount=amounts.pence(amount), vat=amounts.pence(vat).fill_null(0), gross=amounts.pence(gross)
+    ).drop_nulls()
+    agreeing = pence.filter((pl.col("amount") + pl.col("vat") - pl.col("gross")).abs() <= 1).height
+    return pence.height > 0 and agreeing / pence.height >= VAT_ADDS_UP
+
+
+def _settle(draft: Draft, found: list[str]) -> str:
+    if len(found) == 1:
+        return found[0]
+    if draft.equal(found):
+        names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+        draft.fix("SAME_AMOUNT_TWICE", f"{names} say the same on every line; the first is read.")
+        return found[0]
+    return _ask(draft, found)
+
+
+def _by_contents(draft: Draft) -> str:
+    """No heading says amount: columns under unknown headings that hold money with pence."""
+    found = [
+        column
+        for column in draft.unclaimed()
+        if draft.contents[column].money >= 0.9 and draft.contents[column].pence >= 0.3
+    ]
+    if len(found) == 1:
+        draft.fix(
+            "AMOUNT_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the amount, because it alone holds money.'
+        )
+    if found:
+        draft.columns["amount"] = (found[0] if len(found) == 1 else _ask(draft, found),)
+    return UNSTATED
+
+
+def _ask(draft: Draft, found: list[str]) -> str:
+    totals = {column: total_pence(draft, column) for column in found}
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], f"the file comes to £{totals[column] / 100:,.2f}")
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    suggested = max(found, key=lambda column: draft.contents[column].filled)
+    sentence = f"Which column is the amount paid, net of VAT: {names}?"
+    chosen = draft.ask(Question("AMOUNT_COLUMN", sentence, choices, draft.labels[suggested]))
+    return next(column for column in found if draft.labels[column] == chosen)

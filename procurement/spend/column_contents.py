@@ -1,0 +1,77 @@
+"""What each column holds, whatever its heading says: shares of dates, money, words and companies' names."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.spend import amounts, plain_cells
+from procurement.spend.plain_cells import is_filled
+
+SAMPLE_ROWS = 3_000
+A_DATE = (
+    r"(?i)^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)|^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(\D|$)|^\d{1,2}[-/. ]*[a-z]{3,9}[-/. ,]*\d{2,4}(\D|$)"
+    r"|^[a-z]{3,9} \d{1,2},? \d{4}$|^20\d{2}[01]\d[0-3]\d$|^[34]\d{4}(\.0+)?$|^[a-z]{3,9}[-/ ]\d{2,4}\b"
+)
+SERIAL_ONLY = r"^[34]\d{4}(\.0+)?$"
+A_COMPANY = (
+    r"(?i)\b(ltd|limited|plc|llp|l\.?t\.?d|council|company|services|nhs|trust|university|school|association|"
+    r"society|group|solicitors|centre|homes?|housing|college|partnership|cic|redacted|co)\b"
+)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Shares from 0 to 1 of the filled cells; `filled` is the share of rows that have a cell here at all."""
+
+    filled: float
+    dates: float
+    money: float
+    pence: float
+    words: float
+    companies: float
+    distinct: int
+    rows: int
+
+
+def of(cells: pl.DataFrame, columns: list[str]) -> dict[str, Contents]:
+    """What each of `columns` holds, from up to SAMPLE_ROWS rows that hold anything. `cells`: stripped TEXT_ROWS.
+
+    A table without rows gives zero everywhere.
+    """
+    filled_rows = cells.filter(pl.any_horizontal(*[is_filled(column) for column in columns]))
+    step = max(1, filled_rows.height // SAMPLE_ROWS)
+    sample = filled_rows.gather_every(step)
+    if sample.is_empty():
+        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
+    measured = sample.select(
+        measure.alias(f"{column}|{name}") for column in columns for name, measure in _measures(column)
+    )
+    row = measured.row(0, named=True)
+    return {column: _contents(row, column, sample.height) for column in columns}
+
+
+def _measures(column: str) -> list[tuple[str, pl.Expr]]:
+    cell = pl.col(column).filter(is_filled(column))
+    return [
+        ("filled", cell.len()),
+        ("dates", cell.str.contains(A_DATE).sum()),
+        ("money", amounts.pence(column).filter(is_filled(column)).is_not_null().sum()),
+        ("pence", cell.str.contains(r"^[^a-zA-Z]*\d[.]\d{2}\)?-?$").sum()),
+        ("words", cell.str.contains(r"[A-Za-z]{3}").sum()),
+        ("companies", cell.str.contains(A_COMPANY).sum()),
+        ("distinct", cell.n_unique()),
+    ]
+
+
+def _contents(row: dict[str, int], column: str, rows: int) -> Contents:
+    filled = row[f"{column}|filled"]
+    shares = [
+        row[f"{column}|{name}"] / filled if filled else 0.0
+        for name in ("dates", "money", "pence", "words", "companies")
+    ]
+    return Contents(filled / rows, *shares, row[f"{column}|distinct"], rows)
+
+
+def below(cells: pl.DataFrame, last_heading_line: int, columns: list[str]) -> pl.DataFrame:
+    """The rows under the headings, edges stripped."""
+    return plain_cells.strip_edges(cells.filter(pl.col("line") > last_heading_line), columns)

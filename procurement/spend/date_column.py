@@ -1,0 +1,47 @@
+"""Which column says when a payment was made."""
+
+from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.findings import Choice, Question
+
+
+def choose(draft: Draft) -> None:
+    """Settle `paid_on` in the draft, with `fallback_date` for rows without one, and `period` where a column has it.
+
+    Payment dates come before transaction dates, those before posting dates, and invoice dates come last. Leaves
+    `paid_on` out where no column holds dates.
+    """
+    found = [column for column in draft.matching("paid_on") if draft.contents[column].dates >= MOSTLY]
+    periods = draft.matching("period")
+    if not found:
+        found = [column for column in periods if draft.contents[column].dates >= 0.9][:1] or _by_contents(draft)
+    if found:
+        best = draft.best(found) if found[0] in draft.matches else found[:1]
+        draft.columns["paid_on"] = (best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best),)
+    left = [column for column in found if column not in draft.columns["paid_on"]]
+    if left:
+        draft.columns["fallback_date"] = (left[0],)
+    if periods and periods[0] not in draft.columns.get("paid_on", ()):
+        draft.columns["period"] = (periods[0],)
+
+
+def _by_contents(draft: Draft) -> list[str]:
+    """No heading says date: the one column under an unknown heading that holds dates."""
+    found = [column for column in draft.unclaimed() if draft.contents[column].dates >= 0.9]
+    if len(found) != 1:
+        return []
+    draft.fix("DATE_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the date of payment, because it holds dates.')
+    return found
+
+
+def _ask(draft: Draft, found: list[str]) -> str:
+    suggested = max(found, key=lambda column: draft.contents[column].filled)
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], f"{draft.contents[column].distinct:,} different days")
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    question = Question(
+        "DATE_COLUMN", f"Which column says when it was paid: {names}?", choices, draft.labels[suggested]
+    )
+    chosen = draft.ask(question)
+    return next(column for column in found if draft.labels[column] == chosen)

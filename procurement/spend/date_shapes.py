@@ -1,0 +1,100 @@
+"""What a date's text looks like: which of its parts is the year, and whether day and month stand in a known order."""
+
+import polars as pl
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_NUMBERS = {
+    **{name[:length]: number for number, name in enumerate(MONTHS, 1) for length in range(3, len(name) + 1)},
+    "sept": 9,
+}
+"""Every way a month's name is shortened to three letters or more, with its number."""
+
+WEEKDAY = r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
+TIME_OF_DAY = r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)?$"
+S = r"[-/. \\]"
+
+PATTERNS = {
+    "iso": rf"^(?P<y>\d{{4}}){S}(?P<b>\d{{1,2}}){S}(?P<a>\d{{1,2}})$",
+    "numeric": rf"^(?P<a>\d{{1,2}}) ?{S} ?(?P<b>\d{{1,2}}) ?{S} ?(?P<y>\d{{4}}|\d{{2}})$",
+    "named": rf"^(?P<a>\d{{1,2}}){S}*(?P<m>[a-z]{{3,9}}){S}*(?P<y>\d{{4}}|\d{{2}})$",
+    "name first": rf"^(?P<m>[a-z]{{3,9}}){S}*(?P<a>\d{{1,2}}){S}+(?P<y>\d{{4}})$",
+    "year first named": rf"^(?P<y>\d{{4}}){S}(?P<m>[a-z]{{3,9}}){S}(?P<a>\d{{1,2}})$",
+    "compact": r"^(?P<y>20\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)$",
+    "compact day first": r"^(?P<a>[0-3]\d)(?P<b>[01]\d)(?P<y>20\d{2})$",
+    "serial": r"^(?P<n>\d{5})(?:\.\d+)?$",
+    "month": rf"^(?P<m>[a-z]{{3,9}}){S}*'?(?P<y>\d{{4}}|\d{{2}})$",
+    "month number": r"^(?P<y>20\d{2})[-/](?P<b>\d{1,2})$",
+    "number month": r"^(?P<b>\d{1,2})[-/](?P<y>20\d{2})$",
+}
+"""Tried in this order; a is the day where that is certain, b the month, m a month's name, y the year, n a serial number."""
+
+PARTS = ("a", "b", "m", "y", "n")
+MONTH_SHAPES = ("month", "month number", "number month")
+DAY_ZERO = {"1900": (1899, 12, 30), "1904": (1904, 1, 1)}
+
+
+def shapes(texts: pl.Series) -> pl.DataFrame:
+    """A row for each text: `text`, `shape` ("" where none fits), `a`, `b`, `year`, `year_digits`, `serial`.
+
+    `a` and `b` are the two small numbers in the order written, except where the shape itself tells that a is the
+    day and b the month. Where the text is a range of dates or months, its last day or month is what is read, and
+    `is_range` is true. Empty in gives empty out.
+    """
+    frame = pl.DataFrame({"text": texts}).with_columns(clean=_clean(pl.col("text")))
+    frame = frame.with_columns(
+        is_range=pl.col("clean").str.contains(RANGE) & ~pl.col("clean").str.contains(PATTERNS["iso"]),
+        clean=pl.col("clean").str.replace(RANGE, "$2"),
+    )
+    parts = [_parts(name, pattern) for name, pattern in PATTERNS.items()]
+    return (
+        frame.with_columns(pl.coalesce(parts).alias("parts"))
+        .unnest("parts")
+        .with_columns(pl.col("shape").fill_null(""), month=pl.col("m").replace_strict(MONTH_NUMBERS, default=None))
+        .select(
+            "text",
+            "shape",
+            "is_range",
+            pl.col("a").cast(pl.Int64()),
+            b=pl.coalesce(pl.col("b").cast(pl.Int64()), pl.col("month").cast(pl.Int64())),
+            year=_full_year(pl.col("y")),
+            year_digits=pl.col("y").str.len_chars(),
+            serial=pl.col("n").cast(pl.Int64()),
+        )
+    )
+
+
+RANGE = (
+    r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?([\da-z].*\d{2,4})$"
+)
+
+
+def _clean(text: pl.Expr) -> pl.Expr:
+    return (
+        text.fill_null("")
+        .str.to_lowercase()
+        .str.replace_all(r"[\s\u00a0,]+", " ")
+        .str.strip_chars()
+        .str.replace(WEEKDAY, "")
+        .str.replace(TIME_OF_DAY, "")
+        .str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")
+        .str.replace_all(r" of ", " ")
+    )
+
+
+def _parts(name: str, pattern: str) -> pl.Expr:
+    groups = pl.col("clean").str.extract_groups(pattern)
+    named = {part: groups.struct.field(part) for part in PARTS if f"(?P<{part}>" in pattern}
+    empty = pl.lit(None, dtype=pl.String())
+    fields = [named.get(part, empty).alias(part) for part in PARTS]
+    fits = pl.col("clean").str.contains(pattern)
+    if "(?P<m>" in pattern:
+        fits &= named["m"].is_in(list(MONTH_NUMBERS))
+    return pl.when(fits).then(pl.struct(pl.lit(name).alias("shape"), *fields))
+
+
+def _full_year(year: pl.Expr) -> pl.Expr:
+    number = year.cast(pl.Int64())
+    return pl.when(year.str.len_chars() == 2).then(number + 2000).otherwise(number)

@@ -1,0 +1,166 @@
+"""A column of texts becomes days, with what was repaired on the way and the rule where no day could be told."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from procurement.spend import date_order, date_shapes
+from procurement.spend.date_order import Order
+from procurement.spend.findings import Choice, Fix, Question
+from procurement.spend.plain_cells import SPREADSHEET_ERROR
+
+EARLIEST = date(2000, 1, 1)
+"""No council published payments before; an earlier day is a slip of the keyboard."""
+
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+
+RULES = {
+    "DATE_MISSING": "there is no date",
+    "DATE_NOT_A_DAY": "this is not a day of the calendar",
+    "DATE_ORDER_CLASH": "day and month stand the other way round than in the rest of the file",
+    "DATE_TWO_DIGIT_YEAR": "the year has two digits and nothing else in the file settles which part it is",
+    "DATE_IN_FUTURE": "the day has not come yet",
+    "DATE_OUT_OF_RANGE": "the day is before any council published payments",
+}
+
+REPAIRS = {
+    "DATE_SERIAL_NUMBER": "was a spreadsheet's day number and is read as that day",
+    "DATE_TWO_DIGIT_YEAR": "has a two-digit year, which the rest of the file settles",
+    "DATE_MONTH_ONLY": "names a month; its last day stands for it",
+    "DATE_RANGE": "names a range; its last day stands for it",
+    "DATE_TURNED_BACK": "had day and month exchanged by a spreadsheet, and is turned back",
+}
+
+
+@dataclass(frozen=True)
+class DatesRead:
+    """days: a row for each distinct text: `text`, `day` (null where unread), `rule` ("" or a key of RULES), `repair`."""
+
+    days: pl.DataFrame
+    order: Order
+    fixes: tuple[Fix, ...]
+    questions: tuple[Question, ...]
+
+
+def read(
+    texts: pl.Series,
+    today: date,
+    period: tuple[date, date] | None = None,
+    day_zero: str = "1900",
+    answers: dict[str, str] | None = None,
+) -> DatesRead:
+    """Every distinct text of a column of dates as a day. An empty column gives no rows, no fixes, no questions.
+
+    period: what the file says it covers; it settles two-digit years and speaks on day and month order.
+    day_zero: "1900" or "1904", the calendar of bare serial numbers.
+    """
+    counted = texts.fill_null("").alias("text").to_frame().group_by("text", maintain_order=True).agg(rows=pl.len())
+    shapes = date_shapes.shapes(counted["text"]).with_columns(counted["rows"])
+    order = date_order.settle(shapes, period)
+    questions = _questions(order, answers or {})
+    if questions:
+        chosen = questions[0].chosen == MONTH_FIRST
+        order = Order(chosen, order.swaps_typed, True, order.two_digit_years_settled, order.reason)
+    days = _days(shapes, order, day_zero, today)
+    return DatesRead(days.select("text", "day", "rule", "repair"), order, _fixes(days, order), questions)
+
+
+def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
+    if not order.is_contested:
+        return ()
+    question = Question(
+        "MONTH_FIRST",
+        f"Is 03/04/2025 in this file 3 April or 4 March? It is not certain: {order.reason}.",
+        (
+            Choice(DAY_FIRST, "3 April (day first)", "dates that can only be month first are held back"),
+            Choice(MONTH_FIRST, "4 March (month first)", "dates that can only be day first are held back"),
+        ),
+        MONTH_FIRST if order.month_first else DAY_FIRST,
+    )
+    return (question.answered_from(answers),)
+
+
+def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.DataFrame:
+    shape = pl.col("shape")
+    numeric = shape == "numeric"
+    swapped = (numeric & order.month_first) | ((shape == "iso") & (pl.col("a") <= 12) & order.swaps_typed)
+    day_number = pl.when(swapped).then(pl.col("b")).otherwise(pl.col("a"))
+    month_number = pl.when(swapped).then(pl.col("a")).otherwise(pl.col("b"))
+    day_number = pl.when(shape.is_in(date_shapes.MONTH_SHAPES)).then(1).otherwise(day_number)
+    parts = shapes.with_columns(month_number=month_number, day_number=day_number)
+    written = pl.format(
+        "{}-{}-{}",
+        pl.col("year"),
+        pl.col("month_number").cast(pl.String()).str.zfill(2),
+        pl.col("day_number").cast(pl.String()).str.zfill(2),
+    )
+    zero = date(*date_shapes.DAY_ZERO[day_zero or "1900"])
+    serial = pl.lit(zero) + pl.duration(days=pl.col("serial"))
+    is_month = shape.is_in(date_shapes.MONTH_SHAPES)
+    # A day that the calendar lacks (31/02) becomes null here, and is named DATE_NOT_A_DAY below.
+    calendar_day = written.str.to_date("%Y-%m-%d", strict=False)
+    return (
+        parts.with_columns(day=pl.when(shape == "serial").then(serial).otherwise(calendar_day))
+        .with_columns(day=pl.when(is_month).then(pl.col("day").dt.month_end()).otherwise(pl.col("day")))
+        .with_columns(rule=_rule(order, today))
+        .with_columns(repair=_repair(order))
+        .with_columns(day=pl.when(pl.col("rule") == "").then(pl.col("day")))
+    )
+
+
+def _rule(order: Order, today: date) -> pl.Expr:
+    text, day, shape = pl.col("text").str.strip_chars(), pl.col("day"), pl.col("shape")
+    other_way = pl.col("b").is_between(1, 12) if order.month_first else pl.col("a").is_between(1, 12)
+    clash = (shape == "numeric") & day.is_null() & other_way & (pl.max_horizontal("a", "b") <= 31)
+    short_year = (shape == "numeric") & (pl.col("year_digits") == 2)
+    latest = date(today.year, today.month, 28) + timedelta(days=3)
+    is_month = shape.is_in(date_shapes.MONTH_SHAPES)
+    return (
+        pl.when((text == "") | text.str.to_lowercase().is_in(["n/a", "na", "-", "nil", "none"]))
+        .then(pl.lit("DATE_MISSING"))
+        .when(text.str.contains(SPREADSHEET_ERROR) | (shape == ""))
+        .then(pl.lit("DATE_NOT_A_DAY"))
+        .when(clash)
+        .then(pl.lit("DATE_ORDER_CLASH"))
+        .when(day.is_null())
+        .then(pl.lit("DATE_NOT_A_DAY"))
+        .when(short_year & (not order.two_digit_years_settled))
+        .then(pl.lit("DATE_TWO_DIGIT_YEAR"))
+        .when(day < EARLIEST)
+        .then(pl.lit("DATE_OUT_OF_RANGE"))
+        .when((day > today) & ~(is_month & (day <= latest)))
+        .then(pl.lit("DATE_IN_FUTURE"))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _repair(order: Order) -> pl.Expr:
+    shape = pl.col("shape")
+    return (
+        pl.when(pl.col("rule") != "")
+        .then(pl.lit(""))
+        .when(pl.col("is_range"))
+        .then(pl.lit("DATE_RANGE"))
+        .when(shape.is_in(date_shapes.MONTH_SHAPES))
+        .then(pl.lit("DATE_MONTH_ONLY"))
+        .when(shape == "serial")
+        .then(pl.lit("DATE_SERIAL_NUMBER"))
+        .when((shape == "iso") & order.swaps_typed)
+        .then(pl.lit("DATE_TURNED_BACK"))
+        .when((shape == "numeric") & (pl.col("year_digits") == 2))
+        .then(pl.lit("DATE_TWO_DIGIT_YEAR"))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _fixes(days: pl.DataFrame, order: Order) -> tuple[Fix, ...]:
+    found = days.filter(pl.col("repair") != "").group_by("repair").agg(pl.col("rows").sum(), pl.col("text").first())
+    repaired = [
+        Fix(rule, f'The date "{text}" {REPAIRS[rule]} ({lines:,} lines of this kind).', lines)
+        for rule, lines, text in found.select("repair", "rows", "text").sort("repair").iter_rows()
+    ]
+    if order.month_first and not order.is_contested:
+        lines = int(days.filter((pl.col("shape") == "numeric") & (pl.col("rule") == ""))["rows"].sum())
+        repaired.append(Fix("DATE_MONTH_FIRST", f"Dates are read month first: {order.reason}.", lines))
+    return tuple(repaired)

@@ -1,0 +1,40 @@
+"""A heading as words that can be compared: case, punctuation, pound signs and broken encodings set aside."""
+
+import re
+import unicodedata
+
+BROKEN_MARKS = re.compile(r"^(?:ï»¿|Ã¯Â»Â¿|Ã¯»¿|ï¿½|\ufeff)+")
+"""A byte order mark read in the wrong encoding, once or twice over, in front of the first heading."""
+
+TEXT_MARK = re.compile(r"\(\s*t\s*\)", re.IGNORECASE)
+"""Agresso's "(T)": the column holds the text that belongs to a code."""
+
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+NOT_WORDS = re.compile(r"[^a-z0-9]+")
+LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[a-z]) (?=[a-z]{4})")
+
+
+def normalise(heading: str) -> str:
+    """The words of a heading in lower case with one space between: "Net Amount(£)" gives "net amount".
+
+    "BeneficiaryName" gives "beneficiary name"; "8 Amount" gives "amount". A heading without letters or
+    digits gives "".
+    """
+    text = BROKEN_MARKS.sub("", unicodedata.normalize("NFKC", heading).strip())
+    text = TEXT_MARK.sub(" ", text)
+    if " " not in text.strip():
+        text = CAMEL.sub(" ", text)
+    text = text.replace("&", " and ").replace("'", "").replace("’", "").casefold()
+    text = NOT_WORDS.sub(" ", text.replace("œ", " ").replace("ã", " ").replace("â", " ")).strip()
+    return LEADING_NUMBER.sub("", text)
+
+
+def without_brackets(heading: str) -> str:
+    """The words of a heading with its remarks in brackets left out: "Date (payment, not invoice)" gives "date"."""
+    return normalise(IN_BRACKETS.sub(" ", TEXT_MARK.sub(" ", heading)))
+
+
+def is_text_of_code(heading: str) -> bool:
+    """Whether the publisher marks the column as the text of a code, as Agresso does with "(T)"."""
+    return TEXT_MARK.search(heading) is not None

@@ -1,0 +1,69 @@
+"""The sentence on a row that is held back: which row, which column, what it says, why, and what to do."""
+
+import json
+
+import polars as pl
+
+from procurement.spend import amounts, dates
+from procurement.tables import HELD_BACK
+
+PERSONAL = r"(?i)\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|[\w.+-]+@[\w-]+\.[a-z.]{2,}|\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b"
+"""A National Insurance number, an e-mail address, a bank sort code."""
+
+RULES = {
+    **amounts.RULES,
+    **dates.RULES,
+    "SUPPLIER_MISSING": "no supplier is named",
+    "ROW_TOO_LONG": "the row has more values than there are headings, so a comma may stand inside a name without quotes",
+    "ROW_TOO_SHORT": "the row has fewer values than there are headings",
+    "PERSONAL_NUMBER": "the text holds an e-mail address, a National Insurance number or a sort code of a person",
+}
+MEND = {
+    "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula, and upload it again.",
+    "CURRENCY_NOT_STERLING": "Publish what was paid in pounds, and upload the file again.",
+    "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
+    "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
+    "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
+    "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld, and upload the file again.",
+    "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
+    "PERSONAL_NUMBER": "Redact it, and upload the file again.",
+}
+USUAL_MEND = "Correct it at the source, and upload the file again."
+SHOWN_CHARACTERS = 80
+
+
+def describe(held: pl.DataFrame, columns: list[str], labels: dict[str, str]) -> pl.DataFrame:
+    """HELD_BACK for rows with `line`, `rule`, `at` (the cell column to blame, "" for the whole row) and `pence`.
+
+    columns: the cell columns, whose texts become row_text. labels: cell column to what the publisher calls it.
+    """
+    rows = [_described(row, columns, labels) for row in held.iter_rows(named=True)]
+    return pl.DataFrame(rows, schema=HELD_BACK, orient="row")
+
+
+def _described(row: dict[str, str | int | None], columns: list[str], labels: dict[str, str]) -> tuple[object, ...]:
+    rule, at, line = str(row["rule"]), str(row["at"]), row["line"]
+    cells = [str(row[column]) for column in columns if row[column] is not None]
+    value = str(row[at] or "") if at else ", ".join(cells)
+    text = json.dumps(cells, ensure_ascii=False)
+    if rule == "PERSONAL_NUMBER":
+        value, text = "(masked)", pl.select(pl.lit(text).str.replace_all(PERSONAL, "•••")).item()
+    column = labels.get(at, "")
+    where = f'Row {line}, column "{column}"' if column else f"Row {line}"
+    said = f'"{value[:SHOWN_CHARACTERS]}": {RULES[rule]}' if value else RULES[rule]
+    advice = f"{where}: {said}. The row is held back and in no figure. {MEND.get(rule, USUAL_MEND)}"
+    return line, rule, column, value, advice, row["pence"], text
+
+
+def unreadable(rows: pl.DataFrame) -> pl.DataFrame:
+    """HELD_BACK for the rows that the reader could not turn into cells; no amount is known of them."""
+    texts = [json.dumps([value], ensure_ascii=False) for value in rows["value"].to_list()]
+    return rows.select(
+        "line",
+        "rule",
+        "column",
+        "value",
+        "advice",
+        pl.lit(None, dtype=pl.Int64()).alias("amount_pence"),
+        pl.Series("row_text", texts, dtype=pl.String()),
+    )

@@ -1,0 +1,232 @@
+"""Every row of a named table becomes a payment, a held-back row, or a line that is no payment; lines and pence balance."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from procurement.spend import amounts, closing_lines, held_rows, judged, payment_days, plain_cells, redaction, warnings
+from procurement.spend.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
+from procurement.spend.findings import Fix, Refused
+from procurement.spend.judged import Judged
+from procurement.spend.named_table import JOIN, JOINED, NamedTable
+from procurement.spend.plain_cells import is_filled, says_nothing
+from procurement.tables import PAYMENT_FACTS
+
+SYSTEMATIC_ROWS, SYSTEMATIC_SHARE = 10, 0.02
+"""From so many rows, and this share of them, spilt or cut rows are the file's way and not an accident."""
+
+hold_back = judged.hold_back
+
+
+def rows(
+    named: NamedTable,
+    today: date,
+    answers: Mapping[str, str],
+    redactions: pl.DataFrame,
+    period: tuple[date, date] | None = None,
+) -> Judged:
+    """Judge every row of a file. `redactions`: REDACTION_WORDING. `period`: the days the file is sent for, if known.
+
+    Raises Refused where no row below the headings is a payment or where its day cannot be told at all, and Unbalanced
+    where lines or pence would not add up.
+    """
+    columns = named.table.columns
+    stripped = plain_cells.strip_edges(named.cells, columns)
+    days = payment_days.read(_below(stripped, named), named, today, dict(answers), period)
+    read = _read(stripped, named, days.frame)
+    sorted_out = closing_lines.kinds(read, columns, _last_heading_line(named), _heading_cells(named, stripped))
+    lines = _ruled(sorted_out.filter(pl.col("kind") == PAYMENT), named, redactions)
+    _refuse_without_payments(lines, named)
+    accepted = lines.filter(pl.col("rule") == "")
+    payments = _payments(accepted, named)
+    held = held_rows.describe(lines.filter(pl.col("rule") != ""), columns, named.labels)
+    counts = dict(sorted_out.group_by("kind").len().rows())
+    return judged.check_balance(
+        Judged(
+            payments=payments,
+            held_back=pl.concat([held, held_rows.unreadable(named.table.unreadable)]).sort("line"),
+            issues=_issues(payments, sorted_out, lines, named),
+            lines=named.table.lines,
+            blank=counts.get(BLANK, 0),
+            headings=counts.get(HEADING, 0) + counts.get(NOTE, 0),
+            totals=counts.get(TOTAL, 0),
+            pence=int(lines["pence"].sum()),
+            fixes=(*named.table.fixes, *named.fixes, *days.fixes, *_fixes(lines, counts)),
+            questions=(*named.table.questions, *named.questions, *days.questions),
+            columns=named.published(),
+        )
+    )
+
+
+def _last_heading_line(named: NamedTable) -> int:
+    return named.heading_row.last_line if named.heading_row else 0
+
+
+def _heading_cells(named: NamedTable, stripped: pl.DataFrame) -> list[list[str]]:
+    last = _last_heading_line(named)
+    above = stripped.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
+    return [[cell or "" for cell in row] for row in above.iter_rows()]
+
+
+def _below(stripped: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
+    return stripped.filter(pl.col("line") > _last_heading_line(named))
+
+
+def _read(stripped: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
+    """Every row with `pence`, `amount_rule`, `amount_fixed`, `supplier`, `day`, `day_rule`, `day_source`."""
+    read = (
+        stripped.with_columns(
+            amounts.read(named.columns["amount"][0]).alias("amount"),
+            pl.col(named.columns["supplier_name"][0]).fill_null("").alias("supplier"),
+        )
+        .unnest("amount")
+        .rename({"rule": "amount_rule", "fixed": "amount_fixed"})
+    )
+    return read.join(days, on="line", how="left", validate="1:1", maintain_order="left")
+
+
+def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> pl.DataFrame:
+    """Payment lines with `rule` ("" where accepted), `at` (the cell column to blame), `is_redacted` and `is_ragged`."""
+    marked = lines.with_columns(
+        is_redacted=redaction.is_redacted("supplier", redactions),
+        is_long=_is_long(named),
+        is_short=_is_short(named),
+    )
+    sound = (pl.col("amount_rule") == "") & (pl.col("day_rule") == "") & is_filled("supplier")
+    long_is_usual = _is_systematic(marked, pl.col("is_long") & sound)
+    short_is_usual = _is_systematic(marked, pl.col("is_short") & sound)
+    ragged = (pl.col("is_long") & ~(sound & long_is_usual)) | (pl.col("is_short") & ~(sound & short_is_usual))
+    return (
+        marked.with_columns(rule=_rule(named, ragged))
+        .with_columns(at=_blamed(named), is_ragged=(pl.col("is_long") | pl.col("is_short")) & (pl.col("rule") == ""))
+        .sort("line")
+    )
+
+
+def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
+    text_columns = [column for ours in ("purpose", "supplier_name") for column in named.columns.get(ours, ())]
+    personal = pl.any_horizontal(
+        pl.col(column).fill_null("").str.contains(held_rows.PERSONAL) for column in text_columns
+    )
+    return (
+        pl.when(ragged & pl.col("is_long"))
+        .then(pl.lit("ROW_TOO_LONG"))
+        .when(ragged)
+        .then(pl.lit("ROW_TOO_SHORT"))
+        .when(pl.col("amount_rule") != "")
+        .then("amount_rule")
+        .when(_in_other_currency(named))
+        .then(pl.lit("CURRENCY_NOT_STERLING"))
+        .when(pl.col("day_rule") != "")
+        .then("day_rule")
+        .when(says_nothing("supplier"))
+        .then(pl.lit("SUPPLIER_MISSING"))
+        .when(personal)
+        .then(pl.lit("PERSONAL_NUMBER"))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _in_other_currency(named: NamedTable) -> pl.Expr:
+    if "currency" not in named.columns:
+        return pl.lit(False)
+    code = pl.col(named.columns["currency"][0]).fill_null("").str.to_uppercase()
+    return ~code.is_in(["", "GBP", "£", "STG", "UKP", "UK", "STERLING", "POUND", "POUNDS"]) & code.str.contains(
+        r"^[A-Z]{3}$|[€$]"
+    )
+
+
+def _blamed(named: NamedTable) -> pl.Expr:
+    day = named.columns.get("paid_on", named.columns.get("period", ("",)))[0]
+    return (
+        pl.when(pl.col("rule").str.starts_with("AMOUNT") | pl.col("rule").str.starts_with("CURRENCY"))
+        .then(pl.lit(named.columns["amount"][0]))
+        .when(pl.col("rule").str.starts_with("DATE"))
+        .then(pl.lit(day))
+        .when(pl.col("rule").str.starts_with("SUPPLIER"))
+        .then(pl.lit(named.columns["supplier_name"][0]))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _is_long(named: NamedTable) -> pl.Expr:
+    """Whether anything stands beyond the last cell of the heading row; a workbook's rows are all one width."""
+    width = named.heading_row.width if named.heading_row else len(named.table.columns)
+    beyond = named.table.columns[width:]
+    if named.table.kind != "csv" or not beyond:
+        return pl.lit(False)
+    return pl.any_horizontal(is_filled(column) for column in beyond)
+
+
+def _is_short(named: NamedTable) -> pl.Expr:
+    """Whether the row ends before the last column that has a heading."""
+    headed = [column for column, text in named.labels.items() if text and not text.startswith("column ")]
+    if named.table.kind != "csv" or not headed or named.heading_row is None:
+        return pl.lit(False)
+    return pl.col(headed[-1]).is_null()
+
+
+def _is_systematic(lines: pl.DataFrame, condition: pl.Expr) -> bool:
+    found = lines.filter(condition).height
+    return found >= SYSTEMATIC_ROWS and found >= SYSTEMATIC_SHARE * lines.height
+
+
+def _payments(accepted: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
+    """PAYMENT_FACTS, by line; a column that was not published is ""."""
+    texts = {
+        ours: _text(named, ours)
+        for ours in PAYMENT_FACTS
+        if ours not in ("line", "paid_on", "amount_pence", "is_redacted")
+    }
+    return accepted.select(
+        "line",
+        pl.col("day").alias("paid_on"),
+        "is_redacted",
+        pl.col("pence").alias("amount_pence"),
+        *[text.alias(ours) for ours, text in {**texts, "amount_basis": pl.lit(named.amount_basis)}.items()],
+    ).select(PAYMENT_FACTS.names())
+
+
+def _text(named: NamedTable, ours: str) -> pl.Expr:
+    theirs = named.columns.get(ours, ())
+    if not theirs:
+        return pl.lit("")
+    if ours not in JOINED or len(theirs) == 1:
+        return pl.col(theirs[0]).fill_null("")
+    filled = [pl.when(is_filled(column)).then(pl.col(column)) for column in theirs]
+    return pl.concat_list(filled).list.drop_nulls().list.unique(maintain_order=True).list.join(JOIN)
+
+
+def _fixes(lines: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:
+    written = int(lines.filter((pl.col("rule") == "") & pl.col("amount_fixed")).height)
+    found = [
+        Fix(
+            "AMOUNT_WRITTEN_OTHERWISE",
+            f"{written:,} amounts had pound signs, commas, brackets or spaces, which are set aside; brackets, a minus behind and CR mean a credit.",
+            written,
+        )
+    ]
+    found.append(Fix("BLANK_ROWS", f"{counts.get(BLANK, 0):,} rows are blank.", counts.get(BLANK, 0)))
+    return tuple(fix for fix in found if fix.lines)
+
+
+def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
+    ragged = int(lines["is_ragged"].sum())
+    totals = sorted_out.filter(pl.col("kind") == TOTAL)
+    return pl.concat(
+        [
+            warnings.on_file(warnings.of_file(payments, named.amount_basis, ragged)),
+            warnings.on_lines(warnings.of_totals(totals, lines)),
+            warnings.of_notes(sorted_out, named.table.columns),
+            warnings.of_rows(payments),
+        ]
+    )
+
+
+def _refuse_without_payments(lines: pl.DataFrame, named: NamedTable) -> None:
+    if lines.filter(pl.col("pence").is_not_null()).is_empty():
+        label = named.labels[named.columns["amount"][0]]
+        raise Refused(
+            f'No line below the headings has an amount in "{label}", so there are no payments to take. Upload the file that holds them.'
+        )

@@ -1,0 +1,50 @@
+"""A file's rows with its columns named as ours: the mapping is settled, nothing is judged yet."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from procurement.spend.findings import Fix, Question
+from procurement.spend.heading_row import HeadingRow
+from procurement.spend.text_table import TextTable
+
+NET, GROSS, UNSTATED = "net", "gross", "unstated"
+
+JOINED = ("department", "account", "purpose", "publisher_category")
+"""Our columns that keep the words of several of the publisher's, left to right with JOIN between them."""
+
+JOIN = " > "
+SINGLE = (
+    "paid_on", "supplier_name", "amount", "transaction_number", "supplier_ref",
+    "company_number", "vat_number", "charity_number", "body_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NamedTable:
+    """What the headings stage hands on.
+
+    table: the rows as read. columns: ours to the cell columns that answer it, one for each of SINGLE, one or more for
+    each of JOINED; a name that is absent was not published. It may also hold `period`, `currency`, `fallback_date`.
+    labels: cell column to what a person calls it. heading_row: where the headings stand, None where there are none.
+    period_text: the file name and the texts above the headings, from which a period may be told.
+    """
+
+    table: TextTable
+    columns: dict[str, tuple[str, ...]]
+    labels: dict[str, str]
+    heading_row: HeadingRow | None
+    amount_basis: str
+    file_name: str = ""
+    notes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    questions: tuple[Question, ...] = field(default_factory=tuple)
+
+    @property
+    def cells(self) -> pl.DataFrame:
+        """TEXT_ROWS as the file has them."""
+        return self.table.cells
+
+    def published(self) -> dict[str, str]:
+        """Our columns to the publisher's words for them, "A + B" where several are joined."""
+        return {ours: " + ".join(self.labels[column] for column in theirs) for ours, theirs in self.columns.items()}

@@ -1,0 +1,141 @@
+"""The day of every row: from its date, else from another date or a period beside it, else from what the file states."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from procurement.spend import dates, periods
+from procurement.spend.dates import DatesRead
+from procurement.spend.findings import Choice, Fix, Question, Refused
+from procurement.spend.named_table import NamedTable
+
+YEAR_AND_PERIOD = r"^(20\d{2})[-/ ]?P?(0?[1-9]|1[0-3])$"
+FINANCIAL, CALENDAR = "financial", "calendar"
+
+
+@dataclass(frozen=True)
+class RowDays:
+    """frame: `line`, `day` (null where none), `day_rule`, `day_source` ("" or the column another day came from)."""
+
+    frame: pl.DataFrame
+    fixes: tuple[Fix, ...]
+    questions: tuple[Question, ...]
+
+
+def read(
+    rows: pl.DataFrame, named: NamedTable, today: date, answers: dict[str, str], period: tuple[date, date] | None
+) -> RowDays:
+    """The day of each row below the headings. `rows`: stripped cells by line.
+
+    A row without a date takes the other date or the period that stands beside it. A file without dates takes the last
+    day of the month in its period column, in the lines above its headings, or in its name, in this order.
+    """
+    stated = period or periods.nearest((named.file_name, *named.notes))
+    if "paid_on" not in named.columns:
+        return _from_period(rows, named, today, answers, stated)
+    main = _column(rows, named, "paid_on", today, stated, answers)
+    frame = main.days.select(text="text", day="day", day_rule="rule")
+    days = _looked_up(rows, named.columns["paid_on"][0], frame).with_columns(day_source=pl.lit(""))
+    for ours in ("fallback_date", "period"):
+        if ours in named.columns and (days["day_rule"] == "DATE_MISSING").any():
+            days = _filled_from(days, rows, named, ours, today, stated, answers)
+    return RowDays(days, (*main.fixes, *_fallback_fix(days)), main.questions)
+
+
+def _column(
+    rows: pl.DataFrame,
+    named: NamedTable,
+    ours: str,
+    today: date,
+    stated: tuple[date, date] | None,
+    answers: dict[str, str],
+) -> DatesRead:
+    return dates.read(rows[named.columns[ours][0]], today, stated, named.table.serial_day_zero or "1900", answers)
+
+
+def _looked_up(rows: pl.DataFrame, column: str, days: pl.DataFrame) -> pl.DataFrame:
+    texts = rows.select("line", text=pl.col(column).fill_null(""))
+    return texts.join(days, on="text", how="left", validate="m:1", maintain_order="left").drop("text")
+
+
+def _filled_from(
+    days: pl.DataFrame,
+    rows: pl.DataFrame,
+    named: NamedTable,
+    ours: str,
+    today: date,
+    stated: tuple[date, date] | None,
+    answers: dict[str, str],
+) -> pl.DataFrame:
+    other = _column(rows, named, ours, today, stated, answers).days.select(text="text", other="day")
+    beside = _looked_up(rows, named.columns[ours][0], other)
+    use = (pl.col("day_rule") == "DATE_MISSING") & pl.col("other").is_not_null()
+    return (
+        days.join(beside, on="line", how="left", validate="1:1", maintain_order="left")
+        .with_columns(
+            day=pl.when(use).then("other").otherwise("day"),
+            day_source=pl.when(use).then(pl.lit(named.labels[named.columns[ours][0]])).otherwise("day_source"),
+            day_rule=pl.when(use).then(pl.lit("")).otherwise("day_rule"),
+        )
+        .drop("other")
+    )
+
+
+def _fallback_fix(days: pl.DataFrame) -> tuple[Fix, ...]:
+    found = days.filter(pl.col("day_source") != "").group_by("day_source").len().sort("day_source").rows()
+    return tuple(
+        Fix("DATE_FROM_ANOTHER_COLUMN", f'{lines:,} lines without a date of payment take the one in "{source}".', lines)
+        for source, lines in found
+    )
+
+
+def _from_period(
+    rows: pl.DataFrame, named: NamedTable, today: date, answers: dict[str, str], stated: tuple[date, date] | None
+) -> RowDays:
+    if "period" in named.columns:
+        read_as_dates = _column(rows, named, "period", today, stated, answers)
+        if (read_as_dates.days["rule"] == "").any():
+            frame = read_as_dates.days.select(text="text", day="day", day_rule="rule")
+            days = _looked_up(rows, named.columns["period"][0], frame).with_columns(day_source=pl.lit(""))
+            return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
+        if rows[named.columns["period"][0]].drop_nulls().str.contains(YEAR_AND_PERIOD).any():
+            return _from_numbered_periods(rows, named, answers)
+    if stated is None:
+        raise Refused(
+            "No column holds the date of payment, and neither the titles nor the file's name state a month. Add the date and upload it again."
+        )
+    day = stated[1]
+    frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(""))
+    source = "lines above the headings" if periods.nearest(named.notes) else "file's name"
+    sentence = f"The file has no dates; its {source} state the period, whose last day, {day:%-d %B %Y}, stands for each payment."
+    return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays:
+    """202102 is February 2021, or the second month of the year that begins in April 2021: a person says which."""
+    column = named.columns["period"][0]
+    question = Question(
+        "PERIOD_CALENDAR",
+        f'Dates are told by "{named.labels[column]}" alone: is 202102 in it May 2021 or February 2021?',
+        (
+            Choice(
+                FINANCIAL, "May 2021: period 2 of the year that begins in April", "quarters and years follow from it"
+            ),
+            Choice(CALENDAR, "February 2021", "quarters and years follow from it"),
+        ),
+        FINANCIAL,
+    ).answered_from(answers)
+    groups = pl.col(column).fill_null("").str.extract_groups(YEAR_AND_PERIOD)
+    year, number = groups.struct.field("1").cast(pl.Int32()), groups.struct.field("2").cast(pl.Int32())
+    april = pl.date(year, 4, 1).dt.offset_by(pl.format("{}mo", pl.min_horizontal(number, 12) - 1))
+    first = april if question.chosen == FINANCIAL else pl.date(year, pl.min_horizontal(number, 12), 1)
+    days = rows.select("line", day=first.dt.month_end()).with_columns(
+        day_rule=pl.when(pl.col("day").is_null()).then(pl.lit("DATE_MISSING")).otherwise(pl.lit("")),
+        day_source=pl.lit(""),
+    )
+    return RowDays(
+        days,
+        (Fix("DATE_FROM_PERIOD", "The last day of each period stands for its payments.", rows.height),),
+        (question,),
+    )

@@ -1,0 +1,76 @@
+"""Which days a file says it covers: from the lines above its headings, or from its name."""
+
+import calendar
+import re
+from datetime import date
+
+from procurement.spend.date_shapes import MONTH_NUMBERS
+
+NAMED = re.compile(r"(?<![a-z])(?P<m>[a-z]{3,9})[\s_,.'-]*(?P<y>20\d{2}|\d{2})(?!\d)", re.IGNORECASE)
+YEAR_NAMED = re.compile(r"(?<!\d)(?P<y>20\d{2})[\s_,.-]*(?P<m>[a-z]{3,9})(?![a-z])", re.IGNORECASE)
+ISO = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])(?!\d)")
+NUMBERED = re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<y>20\d{2})(?!\d)")
+QUARTER = re.compile(r"(?:(?<![a-z])q(?:uarter|tr)?[\s_-]*(?P<q>[1-4]))", re.IGNORECASE)
+YEARS = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_/ ]+(?:20)?(?P<z>\d{2})(?!\d)")
+
+
+def months_of(text: str) -> list[date]:
+    """The first days of the months that a text names, in calendar order: "April-June 2019" gives April and June.
+
+    A month's name without a year of its own shares the next year named. A text that names none gives [].
+    """
+    found = {date(year, month, 1) for year, month in _named(text) + _numbered(text)}
+    return sorted(found)
+
+
+def stated(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a text states, or None where it states none or states a span over a year.
+
+    A quarter is of the financial year that begins in April: "Q1 2014-15" is April to June 2014.
+    """
+    quarter, years = QUARTER.search(text), YEARS.search(text)
+    if quarter and years and int(years["z"]) == (int(years["y"]) + 1) % 100:
+        return _financial_quarter(int(years["y"]), int(quarter["q"]))
+    months = months_of(text)
+    if not months or (months[-1] - months[0]).days > 366:
+        return None
+    return months[0], month_end(months[-1])
+
+
+def nearest(texts: tuple[str, ...]) -> tuple[date, date] | None:
+    """What the last of several texts that states a period states: the title line closest to the headings counts."""
+    return next((period for text in reversed(texts) if (period := stated(text))), None)
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that `day` lies in."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _financial_quarter(year: int, quarter: int) -> tuple[date, date]:
+    first_month = 3 * quarter + 1
+    first = date(year + (first_month > 12), (first_month - 1) % 12 + 1, 1)
+    return first, month_end(date(first.year, first.month + 2, 1))
+
+
+def _named(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in [*NAMED.finditer(text), *YEAR_NAMED.finditer(text)]:
+        month = MONTH_NUMBERS.get(match["m"].lower())
+        if month:
+            year = int(match["y"]) % 100 + 2000
+            found.append((year, month))
+            found += [(year, earlier) for earlier in _months_before(text[: match.start()])]
+    return found
+
+
+def _months_before(text: str) -> list[int]:
+    """A month named just before another with "to" or a dash between: the April of "April to June 2019"."""
+    match = re.search(r"(?<![a-z])([a-z]{3,9})[\s_]*(?:to|-|–|and|&)[\s_]*$", text, re.IGNORECASE)
+    month = MONTH_NUMBERS.get(match[1].lower()) if match else None
+    return [month] if month else []
+
+
+def _numbered(text: str) -> list[tuple[int, int]]:
+    matches = [*ISO.finditer(text), *NUMBERED.finditer(text)]
+    return [(int(match["y"]), int(match["m"])) for match in matches]

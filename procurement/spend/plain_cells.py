@@ -1,0 +1,46 @@
+"""Cells without the spaces and invisible marks around them; what stands inside is left as published."""
+
+import polars as pl
+
+EDGE_MARKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff"
+
+SPREADSHEET_ERROR = r"(?i)^#(ref!?|n/?a|value!?|name\??|div/0!?|null!?|num!?|spill!?|calc!?|#+)$"
+"""What a spreadsheet writes where a formula failed or a column was too narrow."""
+
+NOTHING_SAID = (
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    ".",
+    "n/a",
+    "na",
+    "#n/a",
+    "nil",
+    "null",
+    "none",
+    "(blank)",
+    "blank",
+    "0",
+    "not yet available",
+    "awaiting",
+    "tbc",
+)
+"""Words that publishers write in a cell which holds nothing."""
+
+
+def strip_edges(cells: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The named text columns with spaces and invisible marks taken from both ends; null stays null."""
+    return cells.with_columns(pl.col(columns).str.strip_chars(EDGE_MARKS))
+
+
+def is_filled(column: str | pl.Expr) -> pl.Expr:
+    """Whether a stripped cell holds anything at all."""
+    cell = pl.col(column) if isinstance(column, str) else column
+    return cell.is_not_null() & (cell != "")
+
+
+def says_nothing(column: str) -> pl.Expr:
+    """Whether a stripped cell is empty or holds one of the words that stand for nothing."""
+    return pl.col(column).fill_null("").str.to_lowercase().is_in(NOTHING_SAID)

@@ -1,0 +1,73 @@
+"""Which column names the supplier, whatever the headings call the names and the numbers."""
+
+from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.findings import Choice, Question
+
+
+def choose(draft: Draft) -> None:
+    """Settle `supplier_name` and `supplier_ref` in the draft; leaves `supplier_name` out where no column answers.
+
+    A column headed as a name that holds only numbers is the reference (Harrogate prints "Supplier Name" over both);
+    a column headed as a number that holds names is the name (Gateshead's "Supplier ID(T)").
+    """
+    named = draft.matching("supplier_name")
+    wordy = [column for column in named if draft.contents[column].words >= MOSTLY]
+    numbered = [column for column in named if column not in wordy]
+    refs = draft.matching("supplier_ref")
+    wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
+    if wordy:
+        _settle(draft, draft.best(wordy))
+        if numbered:
+            label, name = draft.labels[numbered[0]], draft.labels[draft.columns["supplier_name"][0]]
+            draft.fix("SUPPLIER_NUMBERS_AND_NAMES", f'"{label}" holds numbers, so the names are read from "{name}".')
+    elif wordy_refs:
+        _settle(draft, draft.best(wordy_refs))
+        label = draft.labels[draft.columns["supplier_name"][0]]
+        draft.fix("SUPPLIER_BY_CONTENTS", f'"{label}" holds the names of suppliers, so it is read as the supplier.')
+    elif named:
+        _settle(draft, draft.best(named))
+    else:
+        _by_contents(draft)
+    taken = draft.columns.get("supplier_name", ())
+    left = [column for column in [*refs, *numbered] if column not in taken]
+    if left:
+        draft.columns["supplier_ref"] = (left[0],)
+
+
+def _settle(draft: Draft, found: list[str]) -> None:
+    if len(found) == 1 or draft.equal(found):
+        draft.columns["supplier_name"] = (found[0],)
+        return
+    suggested = max(found, key=lambda column: draft.contents[column].companies)
+    draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
+
+
+def _by_contents(draft: Draft) -> None:
+    """No heading says supplier: the one column under an unknown heading that holds names of companies."""
+    found = [
+        column
+        for column in draft.unclaimed()
+        if draft.contents[column].companies >= 0.2 and draft.contents[column].words > 0.8
+    ]
+    if len(found) == 1:
+        draft.columns["supplier_name"] = (found[0],)
+        draft.fix(
+            "SUPPLIER_BY_CONTENTS",
+            f'"{draft.labels[found[0]]}" is read as the supplier, because it holds names of companies.',
+        )
+    elif found:
+        suggested = max(found, key=lambda column: draft.contents[column].companies)
+        draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
+
+
+def _ask(draft: Draft, found: list[str], suggested: str) -> str:
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], f"{draft.contents[column].distinct:,} different names")
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    question = Question(
+        "SUPPLIER_COLUMN", f"Which column names the supplier: {names}?", choices, draft.labels[suggested]
+    )
+    chosen = draft.ask(question)
+    return next(column for column in found if draft.labels[column] == chosen)

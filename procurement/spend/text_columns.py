@@ -1,0 +1,64 @@
+"""Which columns give the department, the account, the purpose, the category, the numbers and the body's name."""
+
+from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.findings import Choice, Question
+from procurement.spend.named_table import JOINED
+
+MOST_JOINED = 4
+FEW_MARKS = 3
+"""A column without a heading that repeats no more words than this ("INSERTED DETAIL", "detail") is a marker."""
+
+SHORTEST_TABLE = 20
+NUMBERS = ("transaction_number", "company_number", "vat_number", "charity_number", "currency")
+
+
+def choose(draft: Draft) -> None:
+    """Settle every column of the draft that is not amount, supplier or date; absent ones stay absent."""
+    taken = {column for columns in draft.columns.values() for column in columns}
+    for ours in JOINED:
+        _join(draft, ours, taken)
+    for ours in NUMBERS:
+        found = [column for column in draft.matching(ours) if column not in taken]
+        if found:
+            draft.columns[ours] = (found[0],)
+    bodies = [column for column in draft.matching("body_name") if draft.contents[column].words >= MOSTLY]
+    named = [column for column in bodies if not _holds_links(draft, column)]
+    if named:
+        draft.columns["body_name"] = (named[0],)
+    _name_blank_headings(draft, taken)
+
+
+def _join(draft: Draft, ours: str, taken: set[str]) -> None:
+    """The columns that answer, left to right; codes only where nothing says it in words (categories keep theirs)."""
+    found = [column for column in draft.matching(ours) if column not in taken]
+    wordy = [column for column in found if draft.contents[column].words >= MOSTLY]
+    kept = found if ours == "publisher_category" else (wordy or found[:1])
+    kept = sorted(kept[:MOST_JOINED], key=list(draft.labels).index)
+    if kept:
+        draft.columns[ours] = tuple(kept)
+
+
+def _holds_links(draft: Draft, column: str) -> bool:
+    return bool(draft.cells[column].fill_null("").head(50).str.contains("://", literal=True).any())
+
+
+def _name_blank_headings(draft: Draft, taken: set[str]) -> None:
+    """A column that holds text under no heading is asked about; a marker column is left out and listed."""
+    claimed = taken | {column for columns in draft.columns.values() for column in columns}
+    blank = [column for column in draft.unclaimed() if column not in claimed and not draft.labels[column].strip()]
+    for column in blank:
+        held = draft.contents[column]
+        name = f"column {list(draft.labels).index(column) + 1}"
+        if held.rows >= SHORTEST_TABLE and (held.distinct <= FEW_MARKS or held.filled < 0.02):
+            draft.fix(
+                "BLANK_HEADING", f"{name.capitalize()} has no heading and few different words, so it is left out."
+            )
+            continue
+        choices = (
+            Choice("leave out", "Leave it out", "no figure changes"),
+            *(Choice(ours, f"It is the {ours.replace('_', ' ')}", "no figure changes") for ours in JOINED),
+        )
+        sentence = f"{name.capitalize()} holds text under a blank heading: what is it?"
+        chosen = draft.ask(Question(f"BLANK_HEADING:{name}", sentence, choices, "leave out"))
+        if chosen != "leave out":
+            draft.columns[chosen] = (*draft.columns.get(chosen, ()), column)
