@@ -59,7 +59,7 @@ def try_all(
             failed = gates.failures(SUBNATIONAL, group.reach, gate, subject.barred, npv)
             few = [f"only {group.councils:g} councils"] if group.councils < least else []
             found.setdefault(scheme, []).append(Tried(scheme, group, npv, "; ".join(few + failed)))
-    return {scheme: _without_overlap(tried) for scheme, tried in found.items()}
+    return {scheme: without_overlap(tried) for scheme, tried in found.items()}
 
 
 def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[Group, ...]]:
@@ -79,7 +79,7 @@ def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[G
     return best
 
 
-def _without_overlap(tried: Sequence[Tried]) -> list[Tried]:
+def without_overlap(tried: Sequence[Tried]) -> list[Tried]:
     """Hubs that a person composed may share councils: the better hub keeps them, the other does not form."""
     taken: set[str] = set()
     kept: list[Tried] = []

@@ -21,7 +21,8 @@ def measure(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
 
     placed: influenceable PURCHASE rows with their level, place and region. Reach is the share of the spend (redacted
     spend included, so a lower bound) with suppliers who serve two councils of the place, or nationally three
-    regions. HHI is over known suppliers. Leverage of a supplier shared by three councils or more is S (1 - H), its
+    regions. HHI is over known suppliers, rounded so that it does not
+    hang on the order of adding up. Leverage of a supplier shared by three councils or more is S (1 - H), its
     spend times one less the sum of squared council shares, over councils that spend `least_spend_pence` a period.
     """
     suppliers = _suppliers(placed, least_spend_pence)
@@ -31,7 +32,7 @@ def measure(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
     return suppliers.group_by(PLACE).agg(
         known.alias("known_pence"),
         positive.filter(is_reached).sum().alias("reached_pence"),
-        ((positive / known) ** 2).sum().mul(10_000).alias("hhi"),
+        ((positive / known) ** 2).sum().mul(10_000).round(6).alias("hhi"),
         pl.len().cast(pl.Int64).alias("suppliers"),
         is_shared.sum().cast(pl.Int64).alias("shared_suppliers"),
         pl.col("leverage").filter(is_shared).sum().round().cast(pl.Int64).alias("leverage_pence"),

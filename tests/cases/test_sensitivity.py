@@ -1,0 +1,67 @@
+"""Where an answer turns."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from procurement.cases import building, inputs, sensitivity
+from procurement.cases.method import Range
+from procurement.cases.sensitivity import Setting
+
+from .test_answers import market, regional_firms
+
+WORKS = "Works - Construction, Repair & Maintenance"
+
+
+@pytest.fixture(scope="module")
+def devices(project: Path) -> dict[str, Setting]:
+    """ICT devices of the worked example, at both joint levels."""
+    file = project.parent / "shared" / "design" / "worked-example-inputs.json"
+    if not file.is_file():
+        pytest.skip("the worked example is not beside this checkout (../shared/design), so this test did not run")
+    asked = inputs.read(json.loads(file.read_text()))
+    subject = asked.subjects[0]
+    return {level: Setting(level, subject, asked.method, groups) for level, groups in subject.groups.items()}
+
+
+def test_national_devices_break_even_at_the_printed_take_up(devices: dict[str, Setting]) -> None:
+    turns = sensitivity.switches_at(devices["national"], sensitivity.set_take_up, Range(0, 0.25, 1))
+    assert round(turns or 0, 3) == 0.058
+
+
+def test_national_devices_beat_the_hubs_above_the_printed_take_up(devices: dict[str, Setting]) -> None:
+    hubs = devices["subnational"].npv
+    turns = sensitivity.switches_at(devices["national"], sensitivity.set_take_up, Range(0, 0.25, 1), over=hubs)
+    assert round(turns or 0, 3) == 0.047
+
+
+@pytest.mark.parametrize(
+    ("change", "given", "npv"),
+    [
+        pytest.param(sensitivity.set_take_up, 0.106, 2_443_901.04, id="the take-up planned in Wales"),
+        pytest.param(sensitivity.set_saving, 0.0, -2_172_213.62, id="no saving at all"),
+        pytest.param(sensitivity.set_saving, 0.01, 487_501.22, id="one per cent"),
+        pytest.param(sensitivity.set_saving, 0.02, 3_147_216.05, id="two per cent"),
+    ],
+)
+def test_printed_values_under_other_assumptions(
+    devices: dict[str, Setting], change: sensitivity.Change, given: float, npv: float
+) -> None:
+    assert round(change(devices["national"], given).npv, 2) == npv
+
+
+def test_an_assumption_that_turns_nothing_has_no_switching_value(devices: dict[str, Setting]) -> None:
+    change = sensitivity.set_method("transition_cost")
+    assert sensitivity.switches_at(devices["national"], change, Range(0, 10_000, 11_000)) is None
+
+
+def test_the_tornado_puts_the_widest_effect_first(gather: object) -> None:
+    material = gather(list(market(regional_firms, 9_000_000, level1=WORKS, level2="Buildings")))  # type: ignore[operator]
+    case = building.build(material, WORKS, "Buildings")
+    found = sensitivity.tornado(case, "subnational")
+    widths = [abs(high - low) for low, high in found.select("npv_at_low_pence", "npv_at_high_pence").iter_rows()]
+    assert widths == sorted(widths, reverse=True)
+    assert found.filter(found["parameter"] == "take_up_subnational")["switches_at"].item() == pytest.approx(
+        0.305, abs=0.01
+    )
