@@ -12,15 +12,16 @@ from xml.sax.saxutils import unescape
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
-ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
-ROW_NUMBER = re.compile(rb'\br="(\d+)"')
-IS_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+IS = rb"""\s*=\s*["']"""
+NUMBERED_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br" + IS + rb"(\d+)[^>]*>")
+IS_HIDDEN = re.compile(rb"\bhidden" + IS + rb"(?:1|true)\b")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-COLUMN_SPAN = re.compile(rb'\b(min|max)="(\d+)"')
-PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+COLUMN_SPAN = re.compile(rb"\b(min|max)" + IS + rb"(\d+)")
+PLACE = re.compile(rb"\br" + IS + rb"([A-Za-z]+)(\d+)")
 VALUE_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d+"[^>]*>\s*(?:' + FORMULA + rb"\s*)?<(?:\w+:)?(?:v>[^<]|is\b)"
+    rb"<(?:\w+:)?c\b[^>]*?\br" + IS + rb"([A-Za-z]+)\d+[^>]*>\s*(?:" + FORMULA + rb"\s*)?<(?:\w+:)?(?:v>[^<]|is\b)"
 )
+IS_TEXT = re.compile(rb"\bt" + IS + rb"str\b")
 FORMULA_WITHOUT_VALUE = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*" + FORMULA + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
@@ -76,17 +77,16 @@ def column_number(letters: bytes) -> int:
     (0, 27)
     """
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number - 1
 
 
 def hidden_rows(markup: bytes) -> set[int]:
     """The numbers of the rows that are hidden, by hand or by a filter."""
-    if b"hidden=" not in markup:
+    if b"hidden" not in markup:
         return set()
-    tags = (tag for tag in ROW.findall(markup) if IS_HIDDEN.search(tag))
-    return {int(number[1]) for tag in tags if (number := ROW_NUMBER.search(tag))}
+    return {int(tag[1]) for tag in NUMBERED_ROW.finditer(markup) if IS_HIDDEN.search(tag[0])}
 
 
 def hidden_columns(markup: bytes) -> set[int]:
@@ -108,6 +108,6 @@ def formulas_without_value(markup: bytes) -> Iterator[CellText]:
     """The cells that hold a formula which was never worked out, each with its formula as text, like =B2*1.2."""
     for found in FORMULA_WITHOUT_VALUE.finditer(markup):
         place = PLACE.search(found[1])
-        if place and b't="str"' not in found[1]:
+        if place and not IS_TEXT.search(found[1]):
             formula = unescape((found[2] or b"").decode("utf-8", "replace"))
             yield CellText(int(place[2]), column_number(place[1]), f"={formula or '(shared formula)'}")

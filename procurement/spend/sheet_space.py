@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 from procurement.spend import sheet_markup
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits, megabytes
-from procurement.spend.sheet_markup import ROW, ROW_NUMBER, Workbook
+from procurement.spend.sheet_markup import IS, NUMBERED_ROW, PLACE, Workbook
 
 WIDEST_GAP_ROWS = 10_000
-TWO_LETTERS = re.compile(rb'\br="([A-Z]{2,3})\d+"')
+LAST_ROW = 1_048_576
+TWO_LETTERS = re.compile(rb"\br" + IS + rb"[A-Za-z]{2,}\d")
+SEVEN_DIGITS = re.compile(rb"\br" + IS + rb"[A-Za-z]+(\d{7,})")
 SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
-SHARED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+SHARED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt" + IS + rb"s\b[^>]*>\s*<(?:\w+:)?v>(\d+)<")
 SHARED_TEXTS = "xl/sharedStrings.xml"
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -43,8 +45,7 @@ def refuse_repeated_text(markup: bytes, texts: list[int], limits: Limits) -> Non
 
     texts: the length of each shared text, in bytes of markup. The exact sum is made only where it could matter.
     """
-    cells = markup.count(b't="s"')
-    if cells * max(texts, default=0) <= limits.max_unzipped_bytes:
+    if markup.count(b"</") * max(texts, default=0) <= limits.max_unzipped_bytes:
         return
     used = (int(found[1]) for found in SHARED_CELL.finditer(markup))
     total = sum(texts[place] for place in used if place < len(texts))
@@ -57,7 +58,7 @@ def refuse_repeated_text(markup: bytes, texts: list[int], limits: Limits) -> Non
 
 def without_gaps(markup: bytes) -> tuple[bytes, dict[int, int]]:
     """A sheet's markup with each row after a wide gap numbered as if next to the row above; new number to true one."""
-    tags = [(tag.start(), int(number[1])) for tag in ROW.finditer(markup) if (number := ROW_NUMBER.search(tag[0]))]
+    tags = [(tag.start(), int(tag[1])) for tag in NUMBERED_ROW.finditer(markup)]
     rows = [row for _, row in tags]
     if all(row - before <= WIDEST_GAP_ROWS for before, row in pairwise([0, *rows])):
         return markup, {}
@@ -77,25 +78,26 @@ def without_gaps(markup: bytes) -> tuple[bytes, dict[int, int]]:
 
 def renumbered(row_markup: bytes, row: int, shift: int) -> bytes:
     """The markup of one row, its number and the places of its cells moved up by `shift` rows."""
-    place = re.compile(rb'(\br="[A-Z]{0,3})' + str(row).encode() + b'"')
-    return place.sub(lambda found: found[1] + str(row - shift).encode() + b'"', row_markup)
+    place = re.compile(rb"(\br" + IS + rb"[A-Za-z]*)" + str(row).encode() + rb"(?=[\"'])")
+    return place.sub(lambda found: found[1] + str(row - shift).encode(), row_markup)
 
 
 def refuse_wide_spread(name: str, markup: bytes, limits: Limits) -> None:
     """Raise Refused where the rectangle around a sheet's values has too many cells to be read.
 
-    Without a column of two letters it is at most 26 columns wide, which is always within reach.
+    Without a column of two letters, and no lower than Excel's last row, it is always within reach.
     """
-    if not TWO_LETTERS.search(markup):
+    lowest = max(map(int, SEVEN_DIGITS.findall(markup)), default=0)
+    if lowest <= LAST_ROW and not TWO_LETTERS.search(markup):
         return
     columns = sheet_markup.columns_used(markup)
-    rows = max((int(number) for number in ROW_NUMBER.findall(b"".join(ROW.findall(markup)))), default=0)
+    rows = max((int(row) for _, row in PLACE.findall(markup)), default=0)
     refuse_grid(name, rows, max(columns, default=0) - min(columns, default=0) + 1, limits)
 
 
 def refuse_grid(name: str, rows: int, columns: int, limits: Limits) -> None:
-    """Raise Refused where rows times columns, or columns alone by ten times, is beyond the limit."""
-    if rows * columns > limits.max_grid_cells or columns > 10 * limits.max_columns:
+    """Raise Refused where rows times columns, or either alone, is beyond what any spend file has."""
+    if rows > LAST_ROW or rows * columns > limits.max_grid_cells or columns > 10 * limits.max_columns:
         raise Refused(
             f'Sheet "{name}" spreads over {rows:,} rows and {columns:,} columns, because some cell stands far from the '
             "rest. Delete what is below and to the right of the payments, or save the sheet as CSV, and upload that."

@@ -20,7 +20,7 @@ from procurement.spend.text_table import TextTable
 
 DAMAGED = "The workbook is damaged, or did not arrive whole. Open it in Excel, save it as a new .xlsx and upload that."
 DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
-UNREADABLE = (fastexcel.FastExcelError, zipfile.BadZipFile, ParseError, KeyError, ValueError, struct.error)
+UNREADABLE = (fastexcel.FastExcelError, zipfile.BadZipFile, ParseError, LookupError, ValueError, struct.error)
 
 Answer = TypeVar("Answer")
 

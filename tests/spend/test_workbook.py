@@ -247,3 +247,12 @@ def test_other_prefixes_in_the_markup_make_no_difference() -> None:
 
     changed = with_part(workbooks.xlsx(fill), SHEET, prefixed)
     assert read_book(changed).cells.rows() == [(1, "5", "=B1*2")]
+
+
+@pytest.mark.parametrize("place", [b"A999999999", b"ZZZZ1", b"a1048577"])
+def test_a_cell_that_says_it_stands_off_the_sheet_is_refused(place: bytes) -> None:
+    content = with_part(
+        sheets(April=PAYMENTS), SHEET, lambda markup: markup.replace(b'r="C3"', b"r = '" + place + b"'")
+    )
+    with pytest.raises(Refused, match="spreads over"):
+        read_book(content)
