@@ -32,13 +32,12 @@ class Assumptions:
 
 
 def read(table: pl.DataFrame, changes: Mapping[str, float] | None = None) -> Assumptions:
-    """table: case_assumptions.csv; changes: values given by a person, which widen the range where they lie outside.
+    """table: case_assumptions.csv as text; changes: values given by a person, which widen a range they lie outside.
 
     A blank low or high is the default: nothing is drawn for it. Raises InputProblem for an unknown name or an
     impossible value (a share must lie between 0 and 1, a saving between -1 and 1, other amounts at 0 or above).
     """
-    rows = table.with_columns(pl.col("low", "high").cast(pl.Float64).fill_null(pl.col("default").cast(pl.Float64)))
-    ranges = {row["parameter"]: Range(row["low"], float(row["default"]), row["high"]) for row in rows.to_dicts()}
+    ranges = {row["parameter"]: _range(row) for row in table.cast(pl.String).to_dicts()}
     units: dict[str, str] = dict(table.select("parameter", "unit").iter_rows())
     for name, given in (changes or {}).items():
         if name not in ranges:
@@ -49,6 +48,11 @@ def read(table: pl.DataFrame, changes: Mapping[str, float] | None = None) -> Ass
     labels: dict[str, str] = dict(table.select("parameter", "label").iter_rows())
     sources: dict[str, str] = dict(table.select("parameter", "source").iter_rows())
     return Assumptions(ranges, labels, sources)
+
+
+def _range(row: Mapping[str, str | None]) -> Range:
+    default = row["default"] or ""
+    return Range(float(row["low"] or default), float(default), float(row["high"] or default))
 
 
 def _check(name: str, given: float, unit: str) -> None:

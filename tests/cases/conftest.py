@@ -78,12 +78,12 @@ def reference(project: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def assumed(reference: Path) -> Assumptions:
-    return assumptions.read(pl.read_csv(reference / "case_assumptions.csv"))
+    return assumptions.read(pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null(""))
 
 
 @pytest.fixture(scope="session")
 def parameters(reference: Path) -> pl.DataFrame:
-    return pl.read_csv(reference / "category_case_parameters.csv")
+    return pl.read_csv(reference / "category_case_parameters.csv", infer_schema=False).fill_null("")
 
 
 @pytest.fixture(scope="session")

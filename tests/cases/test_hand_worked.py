@@ -113,7 +113,9 @@ def three(reference: Path, membership: pl.DataFrame, parameters: pl.DataFrame) -
     changes |= {"optimism_bias_costs": 0, "optimism_bias_benefits": 0, "take_up_subnational": 1}
     changes |= {"set_up_cost_subnational": 30_000, "run_cost_subnational": 0}
     changes |= {"saving_per_tenfold_goods": 0.04 / log10(3)}
-    given: Assumptions = read_assumptions(pl.read_csv(reference / "case_assumptions.csv"), changes)
+    given: Assumptions = read_assumptions(
+        pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null(""), changes
+    )
     bought = [
         payment(council, f"Weaver {number}", day, pounds / 10, proclass_code=code)
         for council, pounds in (("C00", 600_000), ("C01", 300_000), ("C02", 100_000))
