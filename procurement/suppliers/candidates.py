@@ -18,13 +18,23 @@ PAIR = pl.Schema({"left": pl.Int32(), "right": pl.Int32()})
 def find(faces: Faces, fresh: pl.Series | None = None) -> pl.DataFrame:
     """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one."""
     keyed = keys(faces)
-    if fresh is not None:
-        touched = keyed.filter(pl.col("face").is_in(fresh.implode()))["key"].unique()
-        keyed = keyed.join(touched.to_frame(), on="key", how="semi")
-    pairs = pair_up(keyed)
+    pairs = pair_up(keyed) if fresh is None or fresh.len() * 4 > faces.table.height else pair_with(keyed, fresh)
     if fresh is not None:
         pairs = pairs.filter(pl.col("left").is_in(fresh.implode()) | pl.col("right").is_in(fresh.implode()))
     return keep_alike(pairs, faces)
+
+
+def pair_with(keyed: pl.DataFrame, fresh: pl.Series) -> pl.DataFrame:
+    """PAIR: the few fresh faces with every face that shares a key, where no more than a block share it."""
+    new = keyed.filter(pl.col("face").is_in(fresh.implode()))
+    touched = keyed.join(new.select("key").unique(), on="key", how="semi")
+    small = touched.filter(pl.len().over("key") <= LARGEST_BLOCK)
+    both = new.join(small, on="key", validate="m:m").filter(pl.col("face") != pl.col("face_right"))
+    ordered = both.select(
+        left=pl.min_horizontal("face", "face_right").cast(pl.Int32),
+        right=pl.max_horizontal("face", "face_right").cast(pl.Int32),
+    )
+    return ordered.unique().sort("left", "right")
 
 
 def keys(faces: Faces) -> pl.DataFrame:

@@ -31,12 +31,14 @@ def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unwe
     (the row of `links` that brought the node to its group, null where none did). Independent of the order of rows, if
     nodes are numbered alike.
     """
-    ordered = links.with_row_index("link").sort("probability", "left", "right", descending=[True, False, False])
-    groups = start(nodes, links)
+    groups = start(nodes, links.filter("merges"))
+    reached = pl.Series(list(groups.group), dtype=pl.Int64).implode()
+    near = links.with_row_index("link").filter(pl.col("left").is_in(reached) & pl.col("right").is_in(reached))
+    ordered = near.sort("probability", "left", "right", descending=[True, False, False])
     weight = {(a, b): p for a, b, p in ordered.select("left", "right", "probability").iter_rows()}
-    for link, left, right, rule, merges in ordered.select("link", "left", "right", "rule", "merges").iter_rows():
+    for link, left, right, rule in ordered.filter("merges").select("link", "left", "right", "rule").iter_rows():
         a, b = groups.group[left], groups.group[right]
-        if not merges or a == b or clash(groups.marks[a], groups.marks[b], rule):
+        if a == b or clash(groups.marks[a], groups.marks[b], rule):
             continue
         if rule in SETTLING or mean_linkage(groups, a, b, weight, unweighed) >= least_linkage:
             join(groups, a, b, link)
@@ -44,7 +46,7 @@ def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unwe
 
 
 def start(nodes: pl.DataFrame, links: pl.DataFrame) -> Groups:
-    """Groups of the nodes that any link touches, and of those that start beside them."""
+    """Groups of the nodes that a merging link touches, and of those that start beside them."""
     touched = pl.concat([links["left"], links["right"]]).unique()
     alive = nodes.filter(pl.col("node").is_in(touched.implode()))["group"].unique()
     rows = nodes.filter(pl.col("group").is_in(alive.implode())).sort("node")

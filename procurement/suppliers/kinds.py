@@ -70,7 +70,7 @@ def is_person(reference: SupplierReference) -> pl.Expr:
     split = pl.col("plain").str.split(" ")
     first, second = split.list.get(0, null_on_oob=True), split.list.get(1, null_on_oob=True)
     busy = [word for name in ("trade", "structure", "institution", "stage") for word in words[name]]
-    working = pl.any_horizontal(split.list.contains(word) for word in busy)
+    working = split.list.set_intersection(busy).list.len() > 0
     short = split.list.len().is_between(2, 4)
     titled = first.is_in(words["title"]) & (split.list.len() <= 5) & (split.list.len() >= 2)
     named = (first.is_in(words["forename"]) & short) | (

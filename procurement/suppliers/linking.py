@@ -37,11 +37,19 @@ def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
 
 
 def describe(
-    rows: pl.DataFrame, understood: names.Names, kind: pl.Series, reference: SupplierReference
+    rows: pl.DataFrame, understood: names.Names, kind: pl.DataFrame, reference: SupplierReference
 ) -> pl.DataFrame:
-    """Add each text's kind, whether it takes part, and `key`: the number of its (core, trading name, legal form)."""
-    parts = understood.parts.with_columns(kind=kind).rename({"name": "supplier_name"})
-    described = rows.join(parts, on="supplier_name", how="left", validate="m:1")
+    """Add each text's kind, whether it takes part, and `key`: the number of its (core, trading name, legal form).
+
+    kind: supplier_name and kind of the new names; a known supplier's kind stays.
+    """
+    parts = understood.parts.rename({"name": "supplier_name"})
+    described = rows.join(parts, on="supplier_name", how="left", validate="m:1").join(
+        kind, on="supplier_name", how="left", validate="m:1"
+    )
+    described = described.with_columns(
+        kind=pl.coalesce(pl.col("known_kind").replace("", None), "kind", pl.lit("unknown"))
+    )
     described = described.with_columns(
         takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED),
         key=pl.struct("core", "alias", "form").rank("dense").cast(pl.Int64) - 1,
@@ -85,7 +93,10 @@ def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReferenc
 
 
 def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Weighed pairs of keys as pairs of nodes; with one VAT number between them a much smaller likeness will do."""
+    """Weighed pairs of keys as pairs of nodes.
+
+    Names with one VAT number merge if they share a distinctive word; else it may be a group's, and a person is asked.
+    """
     side = found.select("key", "node", "vat")
     pairs = (
         judged.with_row_index("pair")
@@ -94,14 +105,13 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
         .join(side, left_on="b", right_on="key", suffix="_right", validate="m:m")
     )
     shares_vat = (pl.col("vat") != "") & (pl.col("vat") == pl.col("vat_right"))
-    likely = pl.col("probability") >= reference.threshold("least_with_vat")
-    by_vat = shares_vat & likely & (pl.col("shared_best") >= reference.threshold("least_identity"))
-    raised = pl.max_horizontal("probability", pl.lit(reference.threshold("least_same")))
+    by_vat = shares_vat & (pl.col("shared_best") >= reference.threshold("least_identity"))
+    least = pl.when(by_vat).then(reference.threshold("least_same")).otherwise(reference.threshold("least_ask"))
     return pairs.select(
         left=pl.min_horizontal("node", "node_right"),
         right=pl.max_horizontal("node", "node_right"),
-        probability=pl.when(by_vat).then(raised).otherwise("probability"),
-        rule=pl.when(by_vat).then(pl.lit("VAT number")).otherwise(pl.lit("name")),
+        probability=pl.when(shares_vat).then(pl.max_horizontal("probability", least)).otherwise("probability"),
+        rule=pl.when(shares_vat).then(pl.lit("VAT number")).otherwise(pl.lit("name")),
         merges=by_vat | (pl.col("verdict") == "same"),
         pair=pl.col("pair").cast(pl.Int64),
     )

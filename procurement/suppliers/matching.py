@@ -33,7 +33,9 @@ def settle(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
     rows = linking.gather(fresh, known, reference)
     distinct = rows["supplier_name"].unique().sort()
     understood = names.understand(distinct, reference)
-    rows = linking.describe(rows, understood, kinds.kind_of(distinct, reference), reference)
+    new = rows.filter(pl.col("known") == "").select(pl.col("supplier_name").unique().sort())
+    kind = new.with_columns(kind=kinds.kind_of(new["supplier_name"], reference))
+    rows = linking.describe(rows, understood, kind, reference)
     nodes = linking.nodes(rows)
     judged = judge_keys(nodes, understood, reference)
     links = linking.links(nodes, judged, reference)
@@ -62,12 +64,19 @@ def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: Supplier
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
     found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces))
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
-    pairs = pl.concat([found, vat_pairs(nodes, keys.select("key", number=number))]).unique().sort("left", "right")
+    by_vat = vat_pairs(nodes, keys.select("key", number=number))
+    pairs = pl.concat([found, by_vat]).unique().sort("left", "right")
     touched = keys["touched"]
     pairs = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"]))
     judged = verdicts.judge(pairs, one_a_key, reference)
+    telling = pl.col("probability") >= reference.threshold("least_ask")
+    shares_vat = pl.struct("left", "right").is_in(by_vat.to_struct().implode())
+    shown = judged.select(telling | shares_vat).to_series()
+    said = pl.Series("reason", [""] * judged.height).scatter(
+        shown.arg_true(), reasons.explain(judged.filter(shown), one_a_key)
+    )
     return judged.with_columns(
-        reasons.explain(judged, one_a_key),
+        said,
         key_a=keys["key"].gather(judged["left"]),
         key_b=keys["key"].gather(judged["right"]),
     )

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+Numbers = npt.NDArray[np.float64]
 CHUNK = 16_384
 
 
@@ -25,8 +26,6 @@ class Model:
     if_not: npt.NDArray[np.int64]
     points: npt.NDArray[np.float64]
     roots: npt.NDArray[np.int64]
-    depth: int
-    """Steps enough to reach any leaf."""
 
 
 def read(table: pl.DataFrame) -> Model:
@@ -52,7 +51,6 @@ def read(table: pl.DataFrame) -> Model:
         .to_series()
         .to_numpy(),
         rows["first"].unique().sort().to_numpy(),
-        max(rows.filter(~pl.col("is_leaf")).group_by("tree").len()["len"].to_list(), default=0),
     )
 
 
@@ -64,17 +62,17 @@ def probability(weighed: pl.DataFrame, model: Model) -> npt.NDArray[np.float64]:
     return 1 / (1 + np.exp(-total))
 
 
-def add_points(values: npt.NDArray[np.float64], model: Model) -> npt.NDArray[np.float64]:
-    """Walk every tree from its root for every row at once, and sum the leaves."""
-    rows = np.arange(len(values))
+def add_points(values: Numbers, model: Model) -> Numbers:
+    """The sum of the leaves that each row reaches; `values` has a column for each evidence of the model."""
+    columns: list[Numbers] = [np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])]
+
+    def value(node: int) -> Numbers:
+        if model.if_so[node] == node:
+            return model.points[node : node + 1]
+        goes = columns[int(model.feature[node])] <= float(model.at_most[node])
+        return np.where(goes, value(int(model.if_so[node])), value(int(model.if_not[node])))
+
     total = np.zeros(len(values))
     for root in model.roots:
-        at = np.full(len(values), root)
-        for _ in range(model.depth):
-            goes = values[rows, model.feature[at]] <= model.at_most[at]
-            after = np.where(goes, model.if_so[at], model.if_not[at])
-            if (after == at).all():
-                break
-            at = after
-        total += model.points[at]
+        total += value(int(root))
     return total
