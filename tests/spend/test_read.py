@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.spend import read, receive
+from procurement.spend import encoding, read, receive
+from procurement.spend.encoding import Decoded
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
@@ -93,3 +94,31 @@ def test_an_empty_published_file_is_refused(shared_data: Path) -> None:
 def test_a_refused_member_of_a_zip_is_refused_again_when_read() -> None:
     with pytest.raises(Refused, match="The file is empty"):
         read.as_text(Received("a.zip/b.csv", b"", "", "", refusal="The file is empty."), Limits(), {})
+
+
+def test_every_cell_of_published_text_is_what_the_csv_module_reads(shared_data: Path) -> None:
+    compared = 0
+    for row in listed(shared_data):
+        path = shared_data / row["local"]
+        if path.suffix == ".csv" and row["enc"] in ("ascii", "utf-8") and row["delim"] == ",":
+            table = read_file(path)
+            expected = [trimmed(cells) for cells in csv.reader(text_lines(path), strict=True)]
+            found = [trimmed([cell or "" for cell in cells[1:]]) for cells in table.cells.rows()]
+            if "BYTE_ORDER_MARK" in [fix.rule for fix in table.fixes]:
+                expected, found = expected[1:], found[1:]
+            assert found == expected, path.name
+            compared += 1
+    assert compared > 20
+
+
+def text_lines(path: Path) -> list[str]:
+    """The lines of a file in UTF-8, control characters mended as the reader mends them."""
+    text = encoding.mend_controls(Decoded(path.read_bytes().decode("utf-8"), "utf-8")).text
+    return [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")]
+
+
+def trimmed(cells: list[str]) -> list[str]:
+    """The cells of a row without the empty ones at its end."""
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
