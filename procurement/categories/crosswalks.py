@@ -12,7 +12,7 @@ def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFr
     """The crosswalk cleaned as the lines will be.
 
     table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code. Returns scheme_code, heading
-    (a phrase), said (as published), proclass_code, weight; where two schemes share a heading `votes` takes the first row.
+    (a phrase), said (as published), proclass_code, weight. Of two schemes that share a heading `votes` heeds the first.
     """
     cleaned = table.select(
         "scheme_code",

@@ -6,6 +6,7 @@ from typing import Any, cast
 import numpy as np
 import polars as pl
 from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
+from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from procurement.categories import proclass, reading, scoring, words
 from procurement.categories.matrices import Numbers, Occurrences, Places, softmax
@@ -122,7 +123,9 @@ def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, pena
 
     minimize = cast(Any, optimize).minimize
     start = np.zeros((len(used) + 1) * codes)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    # Sums this short cost ten times as long when several BLAS threads wait for each other on a busy machine.
+    with threadpool_limits(1, "blas"):
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     weights = np.zeros((seen.shape[1] + 1, codes))
     weights[[*used, -1]] = np.asarray(found.x, dtype=np.float64).reshape(len(used) + 1, codes).round(6)
     return weights

@@ -45,13 +45,12 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
     """Rules from the reference tables, all columns text, by file name without its ending.
 
     Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, influence_rules
-    and category_evidence; category_learned_words, where it is there, becomes the model. Raises KeyError for a table
-    that is missing, InvalidOperationError for a weight that is no number.
+    and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a weight that is no
+    number. What was learned is added by `with_model`.
     """
     headings = proclass.with_parents(tables["proclass"])
     evidence = _numbers(tables["category_evidence"])
     ignored = words.stem_all(tables["category_ignored_words"]["word"])
-    learned = tables.get("category_learned_words")
     return CategoryRules(
         headings=headings,
         older_codes=tables["proclass_older_codes"].select("older_code", "proclass_code"),
@@ -60,7 +59,6 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
         crosswalk=crosswalks.prepare(tables["category_crosswalk"], ignored, evidence["crosswalk_weight"]),
         influence=_influence(tables["influence_rules"]),
         evidence=evidence,
-        model=None if learned is None else Model.from_frames({"weights": learned}),
     )
 
 

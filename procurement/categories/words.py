@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-LONGEST_PHRASE = 3
+LONGEST_PHRASE = 4
 
 FIELDS: Mapping[str, str] = {
     "publisher_category": "text",
