@@ -32,14 +32,15 @@ def understand(names: pl.Series, reference: SupplierReference) -> Names:
 
 
 def looks_personal(reference: SupplierReference) -> pl.Expr:
-    """True for a core of two or three words that is a first name or initials and a surname, and no trade."""
+    """True for a core that is a first name or initials and a surname without a trade, or a surname and partners."""
     classes = reference.name_word_classes
     of_people = classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list()
-    busy = classes.filter(pl.col("word_class").is_in(["trade", "structure", "institution", "stage", "place"]))["word"]
+    busy = classes.filter(pl.col("word_class").is_in(["trade", "structure", "institution", "stage"]))["word"]
     words = pl.col("core").str.split(" ")
-    first = words.list.get(0, null_on_oob=True)
+    first, last = words.list.get(0, null_on_oob=True), words.list.get(-1, null_on_oob=True)
     named = (first.is_in(of_people) | (first.str.len_chars() <= 2)) & words.list.len().is_between(2, 3)
-    return named & (words.list.set_intersection(busy.to_list()).list.len() == 0)
+    partners = last.is_in(["PARTNERS", "ASSOCIATES", "BROTHERS", "SONS"]) & (words.list.len() == 2)
+    return partners | (named & (words.list.set_intersection(busy.to_list()).list.len() == 0))
 
 
 def is_practice(reference: SupplierReference) -> pl.Expr:
