@@ -30,6 +30,12 @@ Lines = Callable[..., pl.DataFrame]
             id="grant decoy",
         ),
         pytest.param({"account": "Non-domestic rates"}, False, "business rates or council tax", id="rates"),
+        pytest.param(
+            {"purpose": "Council tax bills printing"},
+            True,
+            "bought to run the service, not the tax or benefit itself",
+            id="rates decoy",
+        ),
         pytest.param({"account": "Housing Benefit"}, False, "benefit paid to a resident", id="housing benefit"),
         pytest.param(
             {"publisher_category": "Parish Precepts"}, False, "precept set by another authority", id="precept"
