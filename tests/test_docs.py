@@ -11,6 +11,7 @@ import typer.main
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+METHOD = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8")
 MOST_LINES = 120
 
 DOCUMENTS = sorted(
@@ -103,3 +104,27 @@ def is_sourced(row: dict[str, str]) -> bool:
 )
 def test_the_measure_of_a_sourced_row_can_fail(row: dict[str, str], answer: bool) -> None:
     assert is_sourced(row) is answer
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "said"),
+    [
+        ("supplier_match_thresholds", "least_same", "*same* from {:.2f}"),
+        ("supplier_match_thresholds", "least_ask", "*ask* from {:.2f}"),
+        ("supplier_match_thresholds", "least_linkage", "at least {:.2f},"),
+        ("supplier_match_thresholds", "unweighed", "counting {:.2f}"),
+        ("supplier_match_thresholds", "most_names_per_vat", "({:.0f} names for VAT"),
+        ("supplier_match_thresholds", "most_names_per_number", "{:.0f} for others)"),
+        ("category_evidence", "proclass_code_confidence", "believed ({:.2f})"),
+        ("category_evidence", "proclass_code_share", "at least {:.0%} of the batch"),
+        ("category_evidence", "answer_from", "Under {:.2f} the answer"),
+        ("category_evidence", "leaf_from", "holds {:.0%} of the belief"),
+        ("case_assumptions", "discount_rate", "discounted at {:.1%}"),
+        ("case_assumptions", "market_reach_gate_subnational", "({:.0%} of the spend with suppliers of two"),
+        ("case_assumptions", "market_reach_gate_national", "nationally {:.0%} with suppliers of three"),
+    ],
+)
+def test_the_method_states_the_thresholds_in_use(table: str, name: str, said: str) -> None:
+    values = {next(iter(row.values())): row for row in rows(PROJECT / "data" / "reference" / f"{table}.csv")}
+    value = float(values[name].get("value") or values[name].get("default") or "nan")
+    assert said.format(value) in " ".join(METHOD.split())
