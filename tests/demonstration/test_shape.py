@@ -44,7 +44,7 @@ def bought(tables: dict[str, pl.DataFrame], written: list[writing.DemoFile], ans
 def answered(project: Path, tables: dict[str, pl.DataFrame], bought: pl.DataFrame) -> dict[str, str]:
     """The answer of the business case of each level 2 category."""
     folder = project / "data" / "reference"
-    assumed = assumptions.read(pl.read_csv(folder / "case_assumptions.csv"))
+    assumed = assumptions.read(pl.read_csv(folder / "case_assumptions.csv", infer_schema=False).fill_null(""))
     hubs = groupings.parse(pl.read_csv(folder / "groupings.csv", infer_schema=False))
     places = groupings.memberships(authorities.parse(tables["authorities"]), TODAY, hubs)
     councils = bought.select(pl.col("authority_code").unique())
@@ -54,7 +54,7 @@ def answered(project: Path, tables: dict[str, pl.DataFrame], bought: pl.DataFram
     material = building.Material(
         evidence.measure(bought, spans, near, "level2", building.fallbacks(assumed)),
         purchases.annual_spend(bought, spans, "level2"),
-        pl.read_csv(folder / "category_case_parameters.csv"),
+        pl.read_csv(folder / "category_case_parameters.csv", infer_schema=False).fill_null(""),
         assumed,
         frozenset(groupings.REMAINDERS.values()),
     )
