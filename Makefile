@@ -1,6 +1,7 @@
 # Two commands are enough: `make run` opens the app, `make test` runs every test.
 PYTHON ?= python3
 BIN := .venv/bin
+BENCHMARKS := ingest_real suppliers categories rollup
 
 .PHONY: run test check bench environment environment-dev lock
 
@@ -27,7 +28,7 @@ check: environment-dev
 	$(MAKE) test
 
 bench: environment-dev
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lock: environment-dev
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate requirements.in -o requirements.txt

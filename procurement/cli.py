@@ -153,7 +153,7 @@ def list_cases(
     """Every category with the level at which a business case stacks up, and its range."""
     if context.invoked_subcommand is None:
         found = opportunities.find(OPERATOR, open_desk(store), categories=category or [])
-        show(found.listed, as_json, whole=found.as_json())
+        show(found.in_brief(), as_json, whole=found.as_json())
 
 
 @cases.command("appraise")

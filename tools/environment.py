@@ -39,6 +39,7 @@ def make(requirements: Path) -> None:
         venv.EnvBuilder(with_pip=False, clear=True, symlinks=os.name != "nt").create(ENVIRONMENT)
         made = {}
     install(requirements)
+    add_command()
     STAMP.write_text(json.dumps({**made, requirements.name: wanted}))
 
 
@@ -61,6 +62,19 @@ def install(requirements: Path) -> None:
         done = subprocess.run([*pip, "install", *flags, "-r", str(requirements)], check=False)
     if done.returncode != 0:
         sys.exit(f"{requirements.name} could not be installed; the lines above say why. Is the package index in reach?")
+
+
+def add_command() -> None:
+    """Put the project on the environment's path, and a `procurement` command beside its Python."""
+    asked = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+    Path(packages, "procurement-checkout.pth").write_text(f"{PROJECT}\n")
+    if os.name == "nt":
+        (BINARIES / "procurement.cmd").write_text(f'@"{PYTHON}" -m procurement %*\n')
+        return
+    command = BINARIES / "procurement"
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m procurement "$@"\n')
+    command.chmod(0o755)
 
 
 def pip_command(folder: Path) -> list[str]:

@@ -12,7 +12,7 @@ listed = shell.ask(opportunities.find).listed.select("level1", "level2")
 if listed.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()
-labels = {f"{a}: {b}" if b else a: (a, b) for a, b in listed.iter_rows()}
+labels = {f"{b} ({a})" if b else a: (a, b) for a, b in listed.iter_rows()}
 wanted = st.session_state.get("case", listed.row(0))
 names = list(labels)
 at = list(labels.values()).index(wanted) if wanted in labels.values() else 0
@@ -44,9 +44,5 @@ case_parts.show_tornado(seen.tornado)
 case_parts.show_options(seen.options)
 assumption_parts.edit_assumptions(seen.assumptions)
 downloads.download("Download this case's levels", seen.levels, "business-case.csv")
-st.caption(
-    "Limits: saving by volume is a simple model, not an estimated law; set-up and run costs and the gates are "
-    "assumptions; evidence is only as complete as the spend that councils have uploaded. Local is worth nought by definition: every "
-    "other level is compared with it."
-)
+st.caption("Limits: " + " ".join(seen.limits))
 downloads.download("Download each council's share", seen.councils.select(pl.exclude("authority_code")), "councils.csv")

@@ -29,22 +29,17 @@ if found.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made. Begin with Upload spend.")
     st.stop()
 named = found.with_columns(
-    category=pl.when(pl.col("level2") == "").then("level1").otherwise(pl.col("level1") + ": " + pl.col("level2")),
+    category=pl.when(pl.col("level2") == "").then("level1").otherwise(pl.col("level2") + " (" + pl.col("level1") + ")"),
     level=pl.col("answer"),
 )
 counts = {level: named.filter(pl.col("answer") == level).height for level in theme.LEVEL_NAMES}
 MEANINGS = {
-    "national": "one agreement for England",
-    "subnational": "a region, county or hub",
-    "local": "each council by itself",
-    "not enough evidence": "too little data to say",
+    "national": "categories: one agreement for all",
+    "subnational": "categories: a region, county or hub",
+    "local": "categories: each council by itself",
+    "not enough evidence": "categories: too little data",
 }
-shell.figures(
-    [
-        (theme.LEVEL_NAMES[level], words.count(counts[level], "category", "categories"), MEANINGS[level])
-        for level in MEANINGS
-    ]
-)
+shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
 
 levels = st.pills(
     "Show", list(theme.LEVEL_NAMES), selection_mode="multi", format_func=theme.LEVEL_NAMES.get, key="levels"

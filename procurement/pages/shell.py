@@ -65,7 +65,7 @@ def covered(coverage: dict[str, Any]) -> None:
     """The coverage that stands behind the figures of a page, in a sentence."""
     st.caption(
         f"From {words.count(coverage['payments'], 'payment')} of {words.count(coverage['councils'], 'council')} over "
-        f"{words.count(coverage['months'], 'month')} ({coverage['from']} to {coverage['to']}). "
-        f"{words.share(coverage['coded_share'])} of the pounds have a category; "
-        f"{words.share(coverage['redacted_share'])} are redacted. {coverage['basis']}"
+        f"{words.count(coverage['months'], 'month')} ({coverage['first_day']} to {coverage['last_day']}). "
+        f"{words.share(coverage['coded_share'] or 0)} of the pounds have a category; "
+        f"{words.share(coverage['redacted_share'] or 0)} are redacted."
     )

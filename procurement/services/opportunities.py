@@ -30,8 +30,6 @@ from procurement.services import totals
 from procurement.services.desk import Desk
 from procurement.services.tracing import Figure
 
-LEVEL_OF_ANSWER = {"local": "local", "subnational": "region", "national": "national", "not enough evidence": "national"}
-
 
 @dataclass(frozen=True)
 class Opportunities:
@@ -43,6 +41,12 @@ class Opportunities:
     def as_json(self) -> list[dict[str, Any]]:
         """Plain values, ready to be written."""
         return self.whole
+
+    def in_brief(self) -> pl.DataFrame:
+        """category, answer, scheme, councils and the range in whole pounds, for a terminal's width."""
+        pounds = [(pl.col(f"{name}_pence") // 100).alias(f"{name}_pounds") for name in ("p10", "p50", "p90")]
+        category = pl.concat_str("level1", pl.lit(": "), "level2").str.strip_suffix(": ")
+        return self.listed.select("rank", category.alias("category"), "answer", "scheme", "councils", *pounds)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class CaseView:
     assumptions: pl.DataFrame
     answer: str
     figure: str
+    limits: tuple[str, ...]
 
 
 def find(
@@ -105,6 +110,7 @@ def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tup
         tornado=sensitivity.tornado(case, level),
         assumptions=_assumed(gathered),
         answer=found.answer,
+        limits=tuple(case_words.LIMITS),
         figure=Figure("national", values=(("level1", level1), ("level2", level2))).name,
     )
 

@@ -16,7 +16,6 @@ MENDABLE = (
     Refused,
     StoreProblem,
     FileNotFoundError,
-    LookupError,
     ValueError,
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 
 class Refused(Exception):
-    """The file is not taken and nothing is stored; the message is one sentence that says what is wrong and what to do."""
+    """The file is not taken and nothing is stored; the message is a sentence that says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
