@@ -40,19 +40,23 @@ with local:
     st.subheader("Local: each council")
     top = seen.councils.head(12)
     shell.chart(
-        charts.bars(top, "authority", "spend_pence"), words.ranking(*tables.pairs(top, "authority"), "spend"), "local"
+        charts.bars(top, "authority", "spend_pence", 18),
+        words.ranking(*tables.pairs(top, "authority"), "spend"),
+        "local",
     )
 with middle:
     st.subheader(f"Sub-national: {level_name.lower()}")
     places = seen.places.head(12)
     shell.chart(
-        charts.bars(places, "place", "spend_pence"), words.ranking(*tables.pairs(places, "place"), "spend"), "middle"
+        charts.bars(places, "place", "spend_pence", 18),
+        words.ranking(*tables.pairs(places, "place"), "spend"),
+        "middle",
     )
 with national:
     st.subheader("National: who supplies")
     whom = seen.suppliers.head(12)
     shell.chart(
-        charts.bars(whom, "supplier", "spend_pence"),
+        charts.bars(whom, "supplier", "spend_pence", 18),
         words.ranking(*tables.pairs(whom, "supplier"), "spend"),
         "national",
     )
@@ -62,6 +66,7 @@ shell.chart(
     maps.tile_map(seen.tiles, words.pounds_of, f"Spend on {level1}"),
     maps.in_words(seen.tiles, words.pounds_of, f"spend on {level1}"),
     "map",
+    width="content",
 )
 st.header("When")
 shell.chart(

@@ -25,9 +25,9 @@ def viewer() -> Viewer:
     return st.session_state["viewer"]
 
 
-def chart(figure: Any, sentence: str, key: str) -> None:
+def chart(figure: Any, sentence: str, key: str, width: str = "stretch") -> None:
     """A chart with its sentence beside it, which is also its text for screen readers."""
-    st.plotly_chart(figure, alt=sentence, key=key, config={"displayModeBar": False, "staticPlot": False})
+    st.plotly_chart(figure, alt=sentence, key=key, width=width, config={"displayModeBar": False, "staticPlot": False})
     st.markdown(sentence)
 
 

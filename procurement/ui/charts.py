@@ -8,9 +8,11 @@ import polars as pl
 from procurement.ui import theme, words
 
 BAR_HEIGHT, LABEL_LENGTH = 34, 34
+ROOM_FOR_TEXT = 0.3
+"""How much longer than its bars the axis is, so that a value written at the end of a bar is not cut."""
 
 
-def bars(frame: pl.DataFrame, label: str, pence: str, colour: str = theme.SERIES[0]) -> go.Figure:
+def bars(frame: pl.DataFrame, label: str, pence: str, label_length: int = LABEL_LENGTH) -> go.Figure:
     """A bar for each row, the longest on top; the value is written at its end.
 
     frame: `label` (String) and `pence` (Int64). An empty frame gives an empty chart.
@@ -20,27 +22,31 @@ def bars(frame: pl.DataFrame, label: str, pence: str, colour: str = theme.SERIES
     figure = go.Figure(
         go.Bar(
             x=values,
-            y=[_short(name) for name in shown[label].to_list()],
+            y=list(range(shown.height)),
             orientation="h",
-            marker_color=colour,
+            marker_color=theme.SERIES[0],
             text=[words.pounds(value) for value in shown[pence].to_list()],
             textposition="auto",
             hovertext=shown[label].to_list(),
             hoverinfo="text",
         )
     )
-    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
-    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+    ends = [min([0.0, *values]), max([0.0, *values])]
+    room = (ends[1] - ends[0]) * ROOM_FOR_TEXT
+    figure.update_xaxes(
+        tickprefix="£", tickformat="~s", nticks=4, range=[ends[0] - (room if ends[0] else 0), ends[1] + room]
+    )
+    return _rows_named(figure, shown[label].to_list(), height=80, label_length=label_length)
 
 
 def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
     """A bar for each row with its count, the longest on top. frame: `label` (String) and `number` (a whole number)."""
     shown = frame.sort(number, label, descending=[False, True])
     values = shown[number].to_list()
-    names = [_short(name) for name in shown[label].to_list()]
     written = [f"{value:,}" for value in values]
-    figure = go.Figure(go.Bar(x=values, y=names, orientation="h", marker_color=theme.SERIES[0], text=written))
-    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+    places = list(range(shown.height))
+    figure = go.Figure(go.Bar(x=values, y=places, orientation="h", marker_color=theme.SERIES[0], text=written))
+    return _rows_named(figure, shown[label].to_list(), height=80)
 
 
 def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.Figure:
@@ -81,7 +87,7 @@ def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
 
     frame: `label`, `level` (a key of theme.LEVEL_NAMES), `p10_pence`, `p50_pence`, `p90_pence`; best row on top.
     """
-    shown = frame.reverse()
+    shown = frame.reverse().with_row_index("at")
     figure = go.Figure()
     for level in (name for name in theme.LEVEL_NAMES if name in set(shown["level"].to_list())):
         part = shown.filter(pl.col("level") == level)
@@ -91,14 +97,13 @@ def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
         figure.add_scatter(
             name=theme.LEVEL_NAMES[level],
             x=middle,
-            y=[_short(name) for name in part[label].to_list()],
+            y=part["at"].to_list(),
             mode="markers",
             marker={"symbol": theme.LEVEL_SYMBOLS[level], "size": 13, "color": theme.LEVEL_COLOURS[level]},
             error_x={"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 3, "width": 6},
         )
-    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
-    figure.update_yaxes(categoryorder="array", categoryarray=[_short(name) for name in shown[label].to_list()])
-    return theme.dressed(figure, height=110 + BAR_HEIGHT * max(shown.height, 1), legend=True)
+    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=4)
+    return _rows_named(figure, shown[label].to_list(), height=110, legend=True)
 
 
 def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
@@ -113,13 +118,13 @@ def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
         go.Bar(
             base=low,
             x=[b - a for a, b in zip(low, high, strict=True)],
-            y=[_short(name) for name in shown["label"].to_list()],
+            y=list(range(shown.height)),
             orientation="h",
             marker_color=theme.SERIES[0],
         )
     )
-    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=5)
-    return theme.dressed(figure, height=80 + BAR_HEIGHT * max(shown.height, 1))
+    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=4)
+    return _rows_named(figure, shown["label"].to_list(), height=80)
 
 
 def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, column: str) -> go.Figure:
@@ -142,5 +147,18 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
     return theme.dressed(figure, height=220 + 26 * max(len(rows), 1))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LABEL_LENGTH else f"{name[: LABEL_LENGTH - 1]}…"
+def _rows_named(
+    figure: go.Figure, names: Sequence[str], height: int, legend: bool = False, label_length: int = LABEL_LENGTH
+) -> go.Figure:
+    """Rows at 0, 1, 2 … with their names beside them; two names that look alike when cut stay two rows."""
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=[_short(name, label_length) for name in names],
+        range=[-0.6, max(len(names), 1) - 0.4],
+    )
+    dressed = theme.dressed(figure, height=height + BAR_HEIGHT * max(len(names), 1), legend=legend)
+    return dressed.update_yaxes(showgrid=False, zeroline=False)
+
+
+def _short(name: str, most: int = LABEL_LENGTH) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"

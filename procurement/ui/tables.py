@@ -12,13 +12,15 @@ PAYMENTS = {
     "authority_code": None,
     "file": "File",
     "line": st.column_config.NumberColumn("Line in the file", format="%d"),
-    "date": "Date paid",
+    "date": st.column_config.DateColumn("Date paid", format="D MMM YYYY"),
     "supplier": "Supplier as published",
     "amount": "Amount (£)",
     "category": "Category as published",
     "department": "Department",
     "purpose": "Purpose",
 }
+
+DAY = st.column_config.DateColumn("Date paid", format="D MMM YYYY")
 
 
 def pairs(frame: pl.DataFrame, label: str, pence: str = "spend_pence") -> tuple[list[str], list[int]]:
@@ -55,11 +57,13 @@ def pound_columns(names: dict[str, str]) -> dict[str, Any]:
 
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
     """As `pound_columns`, to the penny."""
-    return {
+    pounds = {
         heading: st.column_config.NumberColumn(heading, format="£%,.2f")
         for name, heading in names.items()
         if name.endswith("_pence")
     }
+    days = {heading: DAY for name, heading in names.items() if name == "paid_on"}
+    return {**pounds, **days}
 
 
 def tail_in_words(tail: dict[str, Any]) -> str:
