@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.spend import amounts
-from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import GROSS, NET, UNSTATED
 
@@ -13,19 +13,31 @@ VAT_ADDS_UP = 0.95
 
 
 def choose(draft: Draft) -> str:
-    """Settle `amount` in the draft and return its basis; leaves it out where no column holds money."""
+    """Settle `amount` in the draft and return its basis; leaves it out where no column answers.
+
+    Columns that mostly hold money come first, then those that hold some, then what an unknown heading holds, and last
+    a heading that says amount over cells that do not read as money: its rows are held back one by one.
+    """
+    for enough in (MOSTLY, SOME):
+        basis = _by_heading(draft, enough)
+        if basis:
+            return basis
+    return _by_contents(draft) or _by_heading(draft, 0.0) or UNSTATED
+
+
+def _by_heading(draft: Draft, enough: float) -> str:
     for ours in ("amount_net", "amount", "amount_gross"):
-        found = [column for column in draft.matching(ours) if draft.contents[column].money >= MOSTLY]
+        found = [column for column in draft.matching(ours) if draft.contents[column].money >= enough]
         if found:
             column = _settle(draft, draft.best(found))
             draft.columns["amount"] = (column,)
             return _basis(draft, column, ours)
-    return _by_contents(draft)
+    return ""
 
 
 def total_pence(draft: Draft, column: str) -> int:
     """What a column adds up to, over the cells that read as money."""
-    return int(draft.cells.select(amounts.pence(column).sum()).item() or 0)
+    return int(amounts.pence(draft.cells[column]).sum())
 
 
 def _basis(draft: Draft, column: str, ours: str) -> str:
@@ -46,9 +58,9 @@ def _basis(draft: Draft, column: str, ours: str) -> str:
 
 
 def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:
-    pence = draft.cells.select(
-        amount=amounts.pence(amount), vat=amounts.pence(vat).fill_null(0), gross=amounts.pence(gross)
-    ).drop_nulls()
+    read = {"amount": amount, "vat": vat, "gross": gross}
+    pence = pl.DataFrame({name: amounts.pence(draft.cells[column]) for name, column in read.items()})
+    pence = pence.with_columns(pl.col("vat").fill_null(0)).drop_nulls()
     agreeing = pence.filter((pl.col("amount") + pl.col("vat") - pl.col("gross")).abs() <= 1).height
     return pence.height > 0 and agreeing / pence.height >= VAT_ADDS_UP
 
@@ -76,7 +88,7 @@ def _by_contents(draft: Draft) -> str:
         )
     if found:
         draft.columns["amount"] = (found[0] if len(found) == 1 else _ask(draft, found),)
-    return UNSTATED
+    return UNSTATED if found else ""
 
 
 def _ask(draft: Draft, found: list[str]) -> str:

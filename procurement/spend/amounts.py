@@ -13,6 +13,7 @@ POUND_SIGNS = r"(?i)£|gbp|\x9c|œ|Â|\ufffd|^\s*([-(]?)\s*\?|sterling"
 
 OTHER_CURRENCY = r"(?i)€|\$|¥|\b(eur|euros?|usd|chf|aud|cad|jpy|sek|nok|dkk)\b|^(eur|usd)|(eur|usd)$"
 NUMBER = r"^(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)?(?:\.\d*)?$"
+PLACEHOLDER = r"(?i)^[£\s]*[-.–]+[£\s]*$|^(n/?a|nil|null|none|tbc|redacted|exempt)$"
 CONTINENTAL = r"^\d{1,3}(?:\.\d{3})*,\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$"
 
 RULES = {
@@ -27,78 +28,81 @@ RULES = {
 }
 
 
-def read(column: str) -> pl.Expr:
-    """A struct of `pence` (Int64, null where unread), `rule` ("" or a key of RULES) and `fixed` for a text column.
+def read(texts: pl.Series) -> pl.DataFrame:
+    """A row for each text: `pence` (null where unread), `rule` ("" or a key of RULES) and `fixed`.
 
     Accepts £, commas, spaces, brackets, a minus before or after, CR and DR. Decimals beyond pence are accepted
-    only where they are a binary fraction's noise, within a millionth of a pound of a whole penny.
+    only where they are a binary fraction's noise, within a millionth of a pound of a whole penny. Empty gives empty.
     """
-    text = (
-        pl.col(column).fill_null("").str.replace_all(MINUS_SIGNS, "-").str.replace_all(r"[\s\u00a0\u202f\u2009]+", " ")
+    # One step at a time: each expression below is used several times, and one great tree would be worked out anew.
+    spaced = pl.col("published").str.replace_all(MINUS_SIGNS, "-").str.replace_all(r"[\s\u00a0\u202f\u2009]+", " ")
+    steps = pl.DataFrame({"published": texts.fill_null("")}).with_columns(text=spaced.str.strip_chars())
+    steps = steps.with_columns(bare=pl.col("text").str.replace_all(POUND_SIGNS, "${1}").str.strip_chars())
+    steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(r"^\(.*\)$"))
+    inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()")).otherwise("bare").str.strip_chars()
+    steps = steps.with_columns(plain=inner.str.replace(r"(?i)\s*dr\.?$", ""))
+    steps = steps.with_columns(is_credit=pl.col("plain").str.contains(r"(?i)[\d) ]cr\.?$"))
+    steps = steps.with_columns(plain=pl.col("plain").str.replace(r"(?i)\s*cr\.?$", "").str.strip_chars())
+    steps = steps.with_columns(sign=_sign(), digits=_digits()).with_columns(is_number=_is_number())
+    steps = steps.with_columns(pence=_pence() * pl.col("sign")).with_columns(rule=_rule())
+    return steps.select(
+        pence=pl.when(pl.col("rule") == "").then("pence"),
+        rule="rule",
+        fixed=(pl.col("rule") == "") & ~pl.col("published").str.contains(r"^-?\d+(\.\d{1,2})?$"),
     )
-    bare = text.str.replace_all(POUND_SIGNS, "${1}").str.strip_chars()
-    sign, digits = _sign_and_digits(bare)
-    pence = _pence(digits) * sign
-    rule = _rule(text.str.strip_chars(), digits, pence, sign)
-    return pl.struct(
-        pl.when(rule == "").then(pence).alias("pence"),
-        rule.alias("rule"),
-        ((rule == "") & ~pl.col(column).str.contains(r"^-?\d+(\.\d{1,2})?$")).alias("fixed"),
-    )
 
 
-def pence(column: str) -> pl.Expr:
-    """Whole pence of a text column, null where it does not read as money."""
-    return read(column).struct.field("pence")
+def pence(texts: pl.Series) -> pl.Series:
+    """Whole pence of each text, null where it does not read as money."""
+    return read(texts)["pence"]
 
 
-def _sign_and_digits(bare: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    in_brackets = bare.str.contains(r"^\(.*\)$")
-    inner = pl.when(in_brackets).then(bare.str.strip_chars("()")).otherwise(bare).str.strip_chars()
-    debit = inner.str.replace(r"(?i)\s*dr\.?$", "")
-    credit = debit.str.contains(r"(?i)\bcr\.?$|\dcr\.?$")
-    plain = debit.str.replace(r"(?i)\s*cr\.?$", "").str.strip_chars()
-    minuses = plain.str.count_matches("-", literal=True)
-    at_an_end = plain.str.contains(r"^-|-$")
-    digits = plain.str.replace(r"^\+", "").str.replace(r"^- ?", "").str.replace(r" ?-$", "").str.strip_chars()
-    marks = in_brackets.cast(pl.Int64()) + credit.cast(pl.Int64()) + (minuses * at_an_end).cast(pl.Int64())
-    sign = pl.when(marks == 0).then(1).when(marks == 1).then(-1).otherwise(None)
-    return sign, digits
+def _sign() -> pl.Expr:
+    """1, or -1 where one mark says credit, or null where two marks do."""
+    minuses = pl.col("plain").str.count_matches("-", literal=True) * pl.col("plain").str.contains(r"^-|-$")
+    marks = pl.sum_horizontal(pl.col("in_brackets", "is_credit").cast(pl.Int64()), minuses.cast(pl.Int64()))
+    return pl.when(marks == 0).then(1).when(marks == 1).then(-1)
 
 
-def _pence(digits: pl.Expr) -> pl.Expr:
+def _digits() -> pl.Expr:
+    return pl.col("plain").str.replace(r"^[+-] ?", "").str.replace(r" ?-$", "").str.strip_chars()
+
+
+def _is_number() -> pl.Expr:
+    return pl.col("digits").str.contains(NUMBER) & pl.col("digits").str.contains(r"\d")
+
+
+def _pence() -> pl.Expr:
     """Pence of an unsigned number; null where it is none, or has decimals that are neither pence nor noise."""
-    is_number = digits.str.contains(NUMBER) & digits.str.contains(r"\d")
-    parts = digits.str.replace_all("[, ]", "").str.split_exact(".", 1)
+    parts = pl.col("digits").str.replace_all("[, ]", "").str.split_exact(".", 1)
     whole = parts.struct.field("field_0").str.replace("^$", "0")
     decimals = parts.struct.field("field_1").fill_null("")
-    cents = decimals.str.slice(0, 2).str.pad_end(2, "0")
     beyond = decimals.str.slice(2)
-    up = beyond.str.contains(r"^9999\d*$").cast(pl.Int64())
     is_exact = (beyond == "") | beyond.str.contains(r"^0000\d*$|^00$|^000$|^9999\d*$")
-    small = is_number & is_exact & (whole.str.len_chars() <= 15)
-    safe = pl.when(small)
-    return safe.then(whole).cast(pl.Int64()) * 100 + safe.then(cents).cast(pl.Int64()) + up
+    safe = pl.when(pl.col("is_number") & is_exact & (whole.str.len_chars() <= 15))
+    pounds, cents = safe.then(whole).cast(pl.Int64()), safe.then(decimals.str.slice(0, 2).str.pad_end(2, "0"))
+    return pounds * 100 + cents.cast(pl.Int64()) + beyond.str.contains(r"^9999\d*$").cast(pl.Int64())
 
 
-def _rule(text: pl.Expr, digits: pl.Expr, pence: pl.Expr, sign: pl.Expr) -> pl.Expr:
-    is_number = digits.str.contains(NUMBER) & digits.str.contains(r"\d")
+def _rule() -> pl.Expr:
+    text, digits, pence = pl.col("text"), pl.col("digits"), pl.col("pence")
+    whole_digits = digits.str.replace(r"\..*$", "").str.replace_all("[, ]", "").str.len_chars()
     return (
         pl.when(text == "")
         .then(pl.lit("AMOUNT_MISSING"))
-        .when(text.str.contains(r"(?i)^[£\s]*[-.–]+[£\s]*$|^(n/?a|nil|null|none|tbc|redacted|exempt)$"))
+        .when(text.str.contains(PLACEHOLDER))
         .then(pl.lit("AMOUNT_PLACEHOLDER"))
-        .when(text.str.contains(SPREADSHEET_ERROR) | text.str.contains(r"^#{2,}$"))
+        .when(text.str.contains(SPREADSHEET_ERROR))
         .then(pl.lit("AMOUNT_ERROR"))
         .when(text.str.contains(OTHER_CURRENCY))
         .then(pl.lit("CURRENCY_NOT_STERLING"))
         .when(digits.str.contains(CONTINENTAL))
         .then(pl.lit("AMOUNT_CONTINENTAL"))
-        .when(is_number & (digits.str.replace(r"\..*$", "").str.replace_all("[, ]", "").str.len_chars() > 11))
+        .when(pl.col("is_number") & (whole_digits > 11))
         .then(pl.lit("AMOUNT_TOO_LARGE"))
-        .when(is_number & sign.is_not_null() & pence.is_null())
+        .when(pl.col("is_number") & pl.col("sign").is_not_null() & pence.is_null())
         .then(pl.lit("AMOUNT_TOO_PRECISE"))
-        .when(pence.is_null() | sign.is_null())
+        .when(pence.is_null())
         .then(pl.lit("AMOUNT_NOT_MONEY"))
         .when(pence.abs() > LARGEST_PENCE)
         .then(pl.lit("AMOUNT_TOO_LARGE"))

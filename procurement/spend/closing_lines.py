@@ -7,7 +7,8 @@ from procurement.spend.plain_cells import is_filled, says_nothing
 BLANK, HEADING, NOTE, TOTAL, PAYMENT = "blank", "heading", "note", "total", "payment"
 
 TOTAL_WORDS = (
-    r"(?i)^(?:(?:grand|sub|overall|report|page|monthly|month|net|gross|running|final|year|cumulative|section|file|invoice)[ -]*)*"
+    r"(?i)^(?:(?:grand|sub|overall|report|page|monthly|month|net|gross|running|final|year|cumulative|section|file"
+    r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
     r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
 )

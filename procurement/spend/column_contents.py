@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.spend import amounts, plain_cells
+from procurement.spend import plain_cells
 from procurement.spend.plain_cells import is_filled
 
 SAMPLE_ROWS = 3_000
 A_DATE = (
-    r"(?i)^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)|^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(\D|$)|^\d{1,2}[-/. ]*[a-z]{3,9}[-/. ,]*\d{2,4}(\D|$)"
+    r"(?i)^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)"
+    r"|^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(\D|$)"
+    r"|^\d{1,2}[-/. ]*[a-z]{3,9}[-/. ,]*\d{2,4}(\D|$)"
     r"|^[a-z]{3,9} \d{1,2},? \d{4}$|^20\d{2}[01]\d[0-3]\d$|^[34]\d{4}(\.0+)?$|^[a-z]{3,9}[-/ ]\d{2,4}\b"
 )
-SERIAL_ONLY = r"^[34]\d{4}(\.0+)?$"
+A_SUM = r"(?i)^[-(£\s]*(?:£|gbp|\?|Â£|œ|\x9c)?[-(\s]*(?:\d[\d, ]*)?\.?\d+[)\s-]*(?:cr|dr)?$"
 A_COMPANY = (
     r"(?i)\b(ltd|limited|plc|llp|l\.?t\.?d|council|company|services|nhs|trust|university|school|association|"
     r"society|group|solicitors|centre|homes?|housing|college|partnership|cic|redacted|co)\b"
@@ -28,6 +30,7 @@ class Contents:
     money: float
     pence: float
     words: float
+    letters: float
     companies: float
     distinct: int
     rows: int
@@ -42,7 +45,7 @@ def of(cells: pl.DataFrame, columns: list[str]) -> dict[str, Contents]:
     step = max(1, filled_rows.height // SAMPLE_ROWS)
     sample = filled_rows.gather_every(step)
     if sample.is_empty():
-        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
+        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
     measured = sample.select(
         measure.alias(f"{column}|{name}") for column in columns for name, measure in _measures(column)
     )
@@ -55,9 +58,10 @@ def _measures(column: str) -> list[tuple[str, pl.Expr]]:
     return [
         ("filled", cell.len()),
         ("dates", cell.str.contains(A_DATE).sum()),
-        ("money", amounts.pence(column).filter(is_filled(column)).is_not_null().sum()),
+        ("money", cell.str.contains(A_SUM).sum()),
         ("pence", cell.str.contains(r"^[^a-zA-Z]*\d[.]\d{2}\)?-?$").sum()),
         ("words", cell.str.contains(r"[A-Za-z]{3}").sum()),
+        ("letters", cell.str.contains(r"[A-Za-z]{2}").sum()),
         ("companies", cell.str.contains(A_COMPANY).sum()),
         ("distinct", cell.n_unique()),
     ]
@@ -67,9 +71,10 @@ def _contents(row: dict[str, int], column: str, rows: int) -> Contents:
     filled = row[f"{column}|filled"]
     shares = [
         row[f"{column}|{name}"] / filled if filled else 0.0
-        for name in ("dates", "money", "pence", "words", "companies")
+        for name in ("dates", "money", "pence", "words", "letters", "companies")
     ]
-    return Contents(filled / rows, *shares, row[f"{column}|distinct"], rows)
+    dates, money, pence, words, letters, companies = shares
+    return Contents(filled / rows, dates, money, pence, words, letters, companies, row[f"{column}|distinct"], rows)
 
 
 def below(cells: pl.DataFrame, last_heading_line: int, columns: list[str]) -> pl.DataFrame:

@@ -8,15 +8,17 @@ from procurement.spend.column_contents import Contents
 from procurement.spend.findings import Fix, Question
 from procurement.spend.heading_match import Match
 
-MOSTLY = 0.5
-"""Share of a column's filled cells that must look the part before the column is taken for dates, money or names."""
+MOSTLY, SOME = 0.5, 0.02
+"""Share of a column's filled cells that must look the part before the column is taken for dates, money or names;
+where no column reaches the first, the second will do."""
 
 
 @dataclass
 class Draft:
     """matches: cell column to what its heading means. contents: cell column to what it holds. cells: rows below.
 
-    width: cells in the heading row. columns: ours to the cell columns chosen so far. The lists fill up as rules are applied.
+    width: cells in the heading row. columns: ours to the cell columns chosen so far. The lists fill up
+    as rules are applied.
     """
 
     labels: dict[str, str]

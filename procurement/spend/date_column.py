@@ -1,6 +1,6 @@
 """Which column says when a payment was made."""
 
-from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.findings import Choice, Question
 
 
@@ -10,10 +10,11 @@ def choose(draft: Draft) -> None:
     Payment dates come before transaction dates, those before posting dates, and invoice dates come last. Leaves
     `paid_on` out where no column holds dates.
     """
-    found = [column for column in draft.matching("paid_on") if draft.contents[column].dates >= MOSTLY]
+    headed = draft.matching("paid_on")
+    found = _holding_dates(draft, headed, MOSTLY) or _holding_dates(draft, headed, SOME)
     periods = draft.matching("period")
     if not found:
-        found = [column for column in periods if draft.contents[column].dates >= 0.9][:1] or _by_contents(draft)
+        found = _holding_dates(draft, periods, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
         draft.columns["paid_on"] = (best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best),)
@@ -22,6 +23,10 @@ def choose(draft: Draft) -> None:
         draft.columns["fallback_date"] = (left[0],)
     if periods and periods[0] not in draft.columns.get("paid_on", ()):
         draft.columns["period"] = (periods[0],)
+
+
+def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]:
+    return [column for column in columns if draft.contents[column].dates >= enough]
 
 
 def _by_contents(draft: Draft) -> list[str]:

@@ -60,7 +60,7 @@ def _contested(day_first: int, month_first: int, settled: bool) -> Order:
 
 
 def _typed_dates_are_swapped(shapes: pl.DataFrame, numeric: pl.DataFrame) -> bool:
-    """Texts all have a part beyond 12, true dates never a day beyond 12, and only swapped do both share their months."""
+    """Texts all have a part beyond 12, true dates never a day beyond 12, and only swapped do they share months."""
     typed = shapes.filter((pl.col("shape") == "iso") & (pl.col("a") <= 12))
     larger_than_month = (pl.col("a") > 12) | (pl.col("b") > 12)
     if typed.is_empty() or numeric.is_empty() or not numeric.select(larger_than_month.all()).item():
@@ -86,7 +86,7 @@ def _looks_month_first(numeric: pl.DataFrame, period: tuple[date, date] | None) 
 
 
 def _two_digit_years_settled(shapes: pl.DataFrame, period: tuple[date, date] | None) -> bool:
-    """Whether the file itself says which century and which part: by four-digit neighbours, its period, or its spread."""
+    """Whether the file itself says which part is the year: by four-digit neighbours, its period, or its spread."""
     short = shapes.filter((pl.col("shape") == "numeric") & (pl.col("year_digits") == 2))
     if short.is_empty():
         return True

@@ -29,7 +29,7 @@ PATTERNS = {
     "month number": r"^(?P<y>20\d{2})[-/](?P<b>\d{1,2})$",
     "number month": r"^(?P<b>\d{1,2})[-/](?P<y>20\d{2})$",
 }
-"""Tried in this order; a is the day where that is certain, b the month, m a month's name, y the year, n a serial number."""
+"""Tried in this order; a is the day where that is certain, b the month, m its name, y the year, n a serial number."""
 
 PARTS = ("a", "b", "m", "y", "n")
 MONTH_SHAPES = ("month", "month number", "number month")

@@ -35,7 +35,7 @@ REPAIRS = {
 
 @dataclass(frozen=True)
 class DatesRead:
-    """days: a row for each distinct text: `text`, `day` (null where unread), `rule` ("" or a key of RULES), `repair`."""
+    """days: a row for each distinct text: `text`, `day` (null if unread), `rule` ("" or a key of RULES), `repair`."""
 
     days: pl.DataFrame
     order: Order

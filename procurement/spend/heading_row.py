@@ -15,6 +15,9 @@ A_FIGURE = re.compile(r"^[£(\-\s]*\d[\d,. ]*\)?$|^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{
 NEARLY = 0.7
 """A row under the best one that says this share as much is the heading row that counts: the one next to the data."""
 
+MOST_FIGURES = 1
+"""A row with more cells than this that are figures or dates is data; a heading may be a year."""
+
 REGISTER_HEADINGS = 3
 """So many headings of a contracts register make a heading row, though no payment may stand below it."""
 DATES = ("paid_on", "period")
@@ -98,7 +101,7 @@ def _holds_figures(cells: tuple[str, ...]) -> bool:
 def _score(cells: tuple[str, ...], aliases: Aliases) -> float:
     """How much a row says about our columns; 0 where it names fewer than two of amount, supplier and date."""
     texts = [cell for cell in cells if cell]
-    if len(texts) < 2:
+    if len(texts) < 2 or sum(bool(A_FIGURE.search(text)) for text in texts) > MOST_FIGURES:
         return 0.0
     matches = [match for match in (aliases.of(text) for text in texts) if match is not None]
     found = {match.ours for match in matches}
@@ -107,6 +110,9 @@ def _score(cells: tuple[str, ...], aliases: Aliases) -> float:
     if sum(bool(group) for group in needed) < 2 and of_register < REGISTER_HEADINGS:
         return 0.0
     best = {ours: max(match.strength for match in matches if match.ours == ours) for ours in found - {"not_used"}}
+    second_best = 0.1 * sum(match.preference > 1 for match in matches)
     repeats = 0.4 * (len(matches) - len(found))
     unknown = 0.3 * (len(texts) - len(matches))
-    return sum(best.values()) + repeats - unknown - 2.0 * sum(bool(A_FIGURE.search(text)) for text in texts)
+    return (
+        sum(best.values()) + repeats - second_best - unknown - 2.0 * sum(bool(A_FIGURE.search(text)) for text in texts)
+    )

@@ -8,30 +8,29 @@ import polars as pl
 from procurement.spend import (
     amount_column,
     column_contents,
+    column_names,
     date_column,
     heading_row,
+    headless,
     periods,
     supplier_column,
     text_columns,
 )
 from procurement.spend.column_draft import Draft
-from procurement.spend.findings import Choice, Fix, Question, Refused
-from procurement.spend.heading_match import AMOUNTS, Aliases, Match
+from procurement.spend.findings import Refused
+from procurement.spend.heading_match import AMOUNTS, Aliases
 from procurement.spend.heading_row import HeadingRow
+from procurement.spend.headless import NEEDED_WORDS
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
 from procurement.spend.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.text_table import TextTable
 
-NIL = re.compile(
-    r"^(?:nil(?: return)?|no (?:spend|spending|payments|transactions|expenditure)\b.{0,60}|none this (?:month|period|quarter))\.?$",
-    re.IGNORECASE,
-)
-ANSWER = "COLUMN:"
-LEFT_OUT = "-"
 CORRECTABLE = (*SINGLE, *JOINED, "period")
 """Our columns that a person may point at another heading with a COLUMN: answer."""
 
-SEVERAL_WORDS = {"supplier_name": "the supplier", "amount": "the amount", "paid_on": "the date of payment"}
+SETTLED_BY = {"supplier_name": "SUPPLIER_COLUMN", "amount": "AMOUNT_COLUMN", "paid_on": "DATE_COLUMN"}
+"""The question that falls away once a person has pointed at the column."""
+
 THEIR_WORDS = {"supplier_name": ("supplier_name",), "amount": AMOUNTS, "paid_on": ("paid_on", "period")}
 
 
@@ -46,7 +45,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     known = Aliases(aliases)
     row = heading_row.find(table.cells, table.columns, known)
     if row is None:
-        return _without_headings(table, known, dict(answers), file_name)
+        return headless.name_columns(table, dict(answers), file_name)
     _refuse_a_register(row)
     rows = column_contents.below(table.cells, row.last_line, table.columns)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
@@ -59,7 +58,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     return NamedTable(
         table,
         draft.columns,
-        _named(draft.labels),
+        column_names.named(draft.labels),
         row,
         basis,
         file_name,
@@ -71,7 +70,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
 
 def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[str, str]) -> Draft:
     contents = column_contents.of(rows, table.columns)
-    labels = _labels(table.columns, row.headings)
+    labels = column_names.labels_of(table.columns, row.headings)
     matches = {column: match for column, match in zip(table.columns, row.matches, strict=True) if match is not None}
     draft = Draft(labels, matches, contents, rows, answers, row.width)
     _move_headings_to_their_columns(draft)
@@ -81,10 +80,11 @@ def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[
 
 def _settle(draft: Draft) -> str:
     """Choose every column; a correction by a person comes before any rule."""
-    corrected = _corrections(draft)
+    corrected = column_names.corrections(draft)
     basis = amount_column.choose(draft)
     supplier_column.choose(draft)
     date_column.choose(draft)
+    _take_empty_columns(draft)
     text_columns.choose(draft)
     for ours, column in corrected.items():
         draft.columns.pop(ours, None)
@@ -93,45 +93,17 @@ def _settle(draft: Draft) -> str:
             draft.fix(
                 "COLUMN_BY_ANSWER", f'"{draft.labels[column] or column}" is read as {ours} because a person said so.'
             )
-    settled = {
-        f"{'supplier' if ours == 'supplier_name' else 'date' if ours == 'paid_on' else ours}_column".upper()
-        for ours in corrected
-    }
+    settled = {SETTLED_BY[ours] for ours in corrected if ours in SETTLED_BY}
     draft.questions[:] = [question for question in draft.questions if question.code not in settled]
     return draft.answers.get("AMOUNT_BASIS", basis)
 
 
-def _corrections(draft: Draft) -> dict[str, str]:
-    """Our columns to the cell columns that a person named; "" where ours is to stay empty."""
-    by_name = {label.casefold(): column for column, label in _named(draft.labels).items()}
-    corrected: dict[str, str] = {}
-    for code, heading in draft.answers.items():
-        if not code.startswith(ANSWER):
-            continue
-        ours = code.removeprefix(ANSWER)
-        if heading == LEFT_OUT:
-            corrected[ours] = ""
-        elif heading.strip().casefold() in by_name:
-            corrected[ours] = by_name[heading.strip().casefold()]
-            draft.matches.pop(corrected[ours], None)
-        else:
-            raise Refused(
-                f'No column of this file is headed "{heading}", which was chosen for {ours}. Choose one of: {", ".join(by_name)}.'
-            )
-    return corrected
-
-
-def _labels(columns: list[str], headings: tuple[str, ...]) -> dict[str, str]:
-    texts = [" ".join(heading.split()) for heading in headings]
-    twice = {text for text in texts if text and texts.count(text) > 1}
-    return {
-        column: f"{text} (column {at})" if text in twice else text
-        for at, (column, text) in enumerate(zip(columns, texts, strict=True), 1)
-    }
-
-
-def _named(labels: dict[str, str]) -> dict[str, str]:
-    return {column: label or f"column {at}" for at, (column, label) in enumerate(labels.items(), 1)}
+def _take_empty_columns(draft: Draft) -> None:
+    """A needed column that is headed and holds nothing is still that column: its rows are held back one by one."""
+    for ours, meanings in THEIR_WORDS.items():
+        headed = [column for column, match in draft.matches.items() if match.ours in meanings]
+        if ours not in draft.columns and headed and "period" not in draft.columns:
+            draft.columns[ours] = (headed[0],)
 
 
 def _move_headings_to_their_columns(draft: Draft) -> None:
@@ -168,83 +140,19 @@ def _refuse_a_register(row: HeadingRow) -> None:
     if len(of_register) >= heading_row.REGISTER_HEADINGS and "paid_on" not in row.found:
         said = ", ".join(f'"{text}"' for text in of_register[:4])
         raise Refused(
-            f"This is a register of contracts, not of payments: it has {said} and no date of payment. Upload the payments file."
+            f"This is a register of contracts, not of payments: it has {said} and no date of payment. "
+            "Upload the payments file."
         )
 
 
 def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str) -> None:
     has_period = "period" in draft.columns or periods.nearest((file_name, *row.titles))
-    missing = [ours for ours in SEVERAL_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
+    missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
     headings = [text for text in row.headings if text]
     nearest = ", ".join(f'"{heading}"' for heading in known.nearest(headings, THEIR_WORDS[missing[0]]))
     raise Refused(
-        f"No column holds {' or '.join(SEVERAL_WORDS[ours] for ours in missing)}; the nearest headings on row {row.last_line} "
-        f"are {nearest}. Choose the column by hand, or upload a file that has it."
+        f"No column holds {' or '.join(NEEDED_WORDS[ours] for ours in missing)}; the nearest headings on row "
+        f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it."
     )
-
-
-def _without_headings(table: TextTable, known: Aliases, answers: dict[str, str], file_name: str) -> NamedTable:
-    """No row reads as headings: what the columns hold suggests a mapping, and a person must say yes."""
-    rows = column_contents.below(table.cells, 0, table.columns)
-    texts = [
-        cell for row in rows.head(heading_row.FIRST_ROWS).select(table.columns).iter_rows() for cell in row if cell
-    ]
-    _refuse_a_nil_return(texts)
-    draft = Draft(
-        dict.fromkeys(table.columns, ""), {}, column_contents.of(rows, table.columns), rows, answers, len(table.columns)
-    )
-    draft.labels = _named(draft.labels)
-    corrected = _corrections(draft)
-    amount_column.choose(draft)
-    _supplier_by_companies(draft)
-    date_column.choose(draft)
-    draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
-    missing = [words for ours, words in SEVERAL_WORDS.items() if ours not in draft.columns]
-    if missing:
-        seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
-        raise Refused(
-            f"No row of headings was found, and no column could be told to hold {' or '.join(missing)}; the file begins with {seen}. "
-            "Upload a file of payments with a row of headings: date, supplier, amount."
-        )
-    said = ", ".join(f"{ours} from {draft.labels[columns[0]]}" for ours, columns in draft.columns.items())
-    question = Question(
-        "HEADINGS",
-        f"This file has no row of headings. From what the columns hold: {said}. Is that right?",
-        (
-            Choice(
-                "as suggested",
-                "Yes, read it so",
-                f"the file comes to £{amount_column.total_pence(draft, draft.columns['amount'][0]) / 100:,.2f}",
-            ),
-        ),
-        "as suggested",
-    )
-    fixes = (Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings."), *draft.fixes)
-    questions = (question.answered_from(answers), *draft.questions)
-    return NamedTable(
-        table,
-        draft.columns,
-        draft.labels,
-        None,
-        answers.get("AMOUNT_BASIS", "unstated"),
-        file_name,
-        (),
-        fixes,
-        questions,
-    )
-
-
-def _supplier_by_companies(draft: Draft) -> None:
-    taken = {column for columns in draft.columns.values() for column in columns}
-    found = [column for column in draft.unclaimed() if column not in taken and draft.contents[column].words > 0.8]
-    if found:
-        best = max(found, key=lambda column: draft.contents[column].companies)
-        if draft.contents[best].companies >= 0.1:
-            draft.columns["supplier_name"] = (best,)
-
-
-def _refuse_a_nil_return(texts: list[str]) -> None:
-    if any(NIL.search(text.strip(EDGE_MARKS)) for text in texts) and len(texts) <= 20:
-        raise Refused("This is a nil return: it says that there were no payments, so there is nothing to take.")

@@ -7,14 +7,17 @@ import polars as pl
 from procurement.spend import amounts, dates
 from procurement.tables import HELD_BACK
 
-PERSONAL = r"(?i)\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|[\w.+-]+@[\w-]+\.[a-z.]{2,}|\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b"
+PERSONAL = (
+    r"(?i)\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|[\w.+-]+@[\w-]+\.[a-z.]{2,}"
+    r"|\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b"
+)
 """A National Insurance number, an e-mail address, a bank sort code."""
 
 RULES = {
     **amounts.RULES,
     **dates.RULES,
     "SUPPLIER_MISSING": "no supplier is named",
-    "ROW_TOO_LONG": "the row has more values than there are headings, so a comma may stand inside a name without quotes",
+    "ROW_TOO_LONG": "the row has more values than headings, so a comma may stand inside a name without quotes",
     "ROW_TOO_SHORT": "the row has fewer values than there are headings",
     "PERSONAL_NUMBER": "the text holds an e-mail address, a National Insurance number or a sort code of a person",
 }
@@ -24,7 +27,7 @@ MEND = {
     "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
     "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
-    "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld, and upload the file again.",
+    "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
     "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
     "PERSONAL_NUMBER": "Redact it, and upload the file again.",
 }

@@ -1,20 +1,29 @@
-"""Every row of a named table becomes a payment, a held-back row, or a line that is no payment; lines and pence balance."""
+"""Every row becomes a payment, a held-back row, or a line that is no payment; lines and pence balance."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
-from procurement.spend import amounts, closing_lines, held_rows, judged, payment_days, plain_cells, redaction, warnings
+from procurement.spend import (
+    amounts,
+    closing_lines,
+    held_rows,
+    judged,
+    payment_days,
+    plain_cells,
+    ragged_rows,
+    redaction,
+    vat_remark,
+    warnings,
+)
 from procurement.spend.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
-from procurement.spend.named_table import JOIN, JOINED, NamedTable
+from procurement.spend.named_table import JOIN, JOINED, UNSTATED, NamedTable
 from procurement.spend.plain_cells import is_filled, says_nothing
 from procurement.tables import PAYMENT_FACTS
-
-SYSTEMATIC_ROWS, SYSTEMATIC_SHARE = 10, 0.02
-"""From so many rows, and this share of them, spilt or cut rows are the file's way and not an accident."""
 
 hold_back = judged.hold_back
 
@@ -36,8 +45,9 @@ def rows(
     days = payment_days.read(_below(stripped, named), named, today, dict(answers), period)
     read = _read(stripped, named, days.frame)
     sorted_out = closing_lines.kinds(read, columns, _last_heading_line(named), _heading_cells(named, stripped))
+    named = _with_stated_basis(named, sorted_out)
     lines = _ruled(sorted_out.filter(pl.col("kind") == PAYMENT), named, redactions)
-    _refuse_without_payments(lines, named)
+    _refuse_without_payments(lines)
     accepted = lines.filter(pl.col("rule") == "")
     payments = _payments(accepted, named)
     held = held_rows.describe(lines.filter(pl.col("rule") != ""), columns, named.labels)
@@ -59,6 +69,17 @@ def rows(
     )
 
 
+def _with_stated_basis(named: NamedTable, sorted_out: pl.DataFrame) -> NamedTable:
+    """The table with its VAT basis from a title or a footnote, where its headings state none."""
+    notes = sorted_out.filter(pl.col("kind") == NOTE).select(named.table.columns)
+    remarks = [*named.notes, *(cell for row in notes.iter_rows() for cell in row if cell)]
+    basis = vat_remark.basis(remarks) if named.amount_basis == UNSTATED else UNSTATED
+    if basis == UNSTATED:
+        return named
+    fix = Fix("VAT_BY_REMARK", f"A remark in the file says that its amounts are {basis}.")
+    return replace(named, amount_basis=basis, fixes=(*named.fixes, fix))
+
+
 def _last_heading_line(named: NamedTable) -> int:
     return named.heading_row.last_line if named.heading_row else 0
 
@@ -75,13 +96,12 @@ def _below(stripped: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
 
 def _read(stripped: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
     """Every row with `pence`, `amount_rule`, `amount_fixed`, `supplier`, `day`, `day_rule`, `day_source`."""
-    read = (
-        stripped.with_columns(
-            amounts.read(named.columns["amount"][0]).alias("amount"),
-            pl.col(named.columns["supplier_name"][0]).fill_null("").alias("supplier"),
-        )
-        .unnest("amount")
-        .rename({"rule": "amount_rule", "fixed": "amount_fixed"})
+    money = amounts.read(stripped[named.columns["amount"][0]])
+    read = stripped.with_columns(
+        money["pence"],
+        amount_rule=money["rule"],
+        amount_fixed=money["fixed"],
+        supplier=pl.col(named.columns["supplier_name"][0]).fill_null(""),
     )
     return read.join(days, on="line", how="left", validate="1:1", maintain_order="left")
 
@@ -90,12 +110,12 @@ def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> 
     """Payment lines with `rule` ("" where accepted), `at` (the cell column to blame), `is_redacted` and `is_ragged`."""
     marked = lines.with_columns(
         is_redacted=redaction.is_redacted("supplier", redactions),
-        is_long=_is_long(named),
-        is_short=_is_short(named),
+        is_long=ragged_rows.is_long(named),
+        is_short=ragged_rows.is_short(named),
     )
     sound = (pl.col("amount_rule") == "") & (pl.col("day_rule") == "") & is_filled("supplier")
-    long_is_usual = _is_systematic(marked, pl.col("is_long") & sound)
-    short_is_usual = _is_systematic(marked, pl.col("is_short") & sound)
+    long_is_usual = ragged_rows.is_systematic(marked, pl.col("is_long") & sound)
+    short_is_usual = ragged_rows.is_systematic(marked, pl.col("is_short") & sound)
     ragged = (pl.col("is_long") & ~(sound & long_is_usual)) | (pl.col("is_short") & ~(sound & short_is_usual))
     return (
         marked.with_columns(rule=_rule(named, ragged))
@@ -150,28 +170,6 @@ def _blamed(named: NamedTable) -> pl.Expr:
     )
 
 
-def _is_long(named: NamedTable) -> pl.Expr:
-    """Whether anything stands beyond the last cell of the heading row; a workbook's rows are all one width."""
-    width = named.heading_row.width if named.heading_row else len(named.table.columns)
-    beyond = named.table.columns[width:]
-    if named.table.kind != "csv" or not beyond:
-        return pl.lit(False)
-    return pl.any_horizontal(is_filled(column) for column in beyond)
-
-
-def _is_short(named: NamedTable) -> pl.Expr:
-    """Whether the row ends before the last column that has a heading."""
-    headed = [column for column, text in named.labels.items() if text and not text.startswith("column ")]
-    if named.table.kind != "csv" or not headed or named.heading_row is None:
-        return pl.lit(False)
-    return pl.col(headed[-1]).is_null()
-
-
-def _is_systematic(lines: pl.DataFrame, condition: pl.Expr) -> bool:
-    found = lines.filter(condition).height
-    return found >= SYSTEMATIC_ROWS and found >= SYSTEMATIC_SHARE * lines.height
-
-
 def _payments(accepted: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     """PAYMENT_FACTS, by line; a column that was not published is ""."""
     texts = {
@@ -203,7 +201,7 @@ def _fixes(lines: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:
     found = [
         Fix(
             "AMOUNT_WRITTEN_OTHERWISE",
-            f"{written:,} amounts had pound signs, commas, brackets or spaces, which are set aside; brackets, a minus behind and CR mean a credit.",
+            f"{written:,} amounts had pound signs, commas or spaces, set aside, or a credit's marks.",
             written,
         )
     ]
@@ -224,9 +222,6 @@ def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFram
     )
 
 
-def _refuse_without_payments(lines: pl.DataFrame, named: NamedTable) -> None:
-    if lines.filter(pl.col("pence").is_not_null()).is_empty():
-        label = named.labels[named.columns["amount"][0]]
-        raise Refused(
-            f'No line below the headings has an amount in "{label}", so there are no payments to take. Upload the file that holds them.'
-        )
+def _refuse_without_payments(lines: pl.DataFrame) -> None:
+    if lines.is_empty():
+        raise Refused("No line below the headings is a payment. Upload the file that holds the payments.")

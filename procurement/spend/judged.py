@@ -1,4 +1,4 @@
-"""One file judged: its payments, its held-back rows, what is worth knowing, and the balance that proves nothing is lost."""
+"""One file judged: payments, held-back rows, what is worth knowing, and the balance that proves nothing is lost."""
 
 import json
 from dataclasses import dataclass, replace
@@ -71,7 +71,8 @@ def check_balance(judged: Judged) -> Judged:
     pence = judged.accepted_pence + judged.held_back_pence
     if pence != judged.pence:
         raise Unbalanced(
-            f"The file comes to £{judged.pence / 100:,.2f} and £{pence / 100:,.2f} was accounted for, so nothing of it is taken."
+            f"The file comes to £{judged.pence / 100:,.2f} and £{pence / 100:,.2f} was accounted for, "
+            "so nothing of it is taken."
         )
     lines = pl.concat([judged.payments["line"], judged.held_back["line"]])
     if lines.n_unique() != lines.len():

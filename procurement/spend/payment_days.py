@@ -103,12 +103,15 @@ def _from_period(
             return _from_numbered_periods(rows, named, answers)
     if stated is None:
         raise Refused(
-            "No column holds the date of payment, and neither the titles nor the file's name state a month. Add the date and upload it again."
+            "No column holds the date of payment, and neither the titles nor the file's name state a month. "
+            "Add the date and upload it again."
         )
     day = stated[1]
     frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(""))
     source = "lines above the headings" if periods.nearest(named.notes) else "file's name"
-    sentence = f"The file has no dates; its {source} state the period, whose last day, {day:%-d %B %Y}, stands for each payment."
+    sentence = (
+        f"The file has no dates; its {source} state the period, whose last day, {day.isoformat()}, stands for each."
+    )
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 

@@ -2,7 +2,10 @@
 
 import polars as pl
 
-EDGE_MARKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff"
+EDGE_MARKS = (
+    " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    "\u202f\u205f\u2060\u3000\ufeff"
+)
 
 SPREADSHEET_ERROR = r"(?i)^#(ref!?|n/?a|value!?|name\??|div/0!?|null!?|num!?|spill!?|calc!?|#+)$"
 """What a spreadsheet writes where a formula failed or a column was too narrow."""

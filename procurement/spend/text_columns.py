@@ -21,7 +21,7 @@ def choose(draft: Draft) -> None:
         found = [column for column in draft.matching(ours) if column not in taken]
         if found:
             draft.columns[ours] = (found[0],)
-    bodies = [column for column in draft.matching("body_name") if draft.contents[column].words >= MOSTLY]
+    bodies = [column for column in draft.matching("body_name") if draft.contents[column].letters >= MOSTLY]
     named = [column for column in bodies if not _holds_links(draft, column)]
     if named:
         draft.columns["body_name"] = (named[0],)

@@ -25,7 +25,7 @@ def of_rows(payments: pl.DataFrame) -> pl.DataFrame:
             "NUMBER_SHORTENED",
             column,
             pl.col(column),
-            "A spreadsheet has shortened this number, so its last digits are lost; the payment is kept and the number is not relied on.",
+            "A spreadsheet has shortened this number, so its last digits are lost; the payment is kept.",
         )
         for column in ("transaction_number", "supplier_ref", "company_number")
     ]
@@ -58,7 +58,7 @@ def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, 
         found.append(
             (
                 "ROWS_SPILT",
-                f"{ragged:,} rows have another number of cells than the headings; date, supplier and amount are sound, so they are kept.",
+                f"{ragged:,} rows have more or fewer cells than the headings; date, supplier and amount are sound.",
             )
         )
     return found
@@ -87,7 +87,7 @@ def of_totals(totals: pl.DataFrame, rows: pl.DataFrame) -> list[tuple[int, str, 
             )
         else:
             apart = min(abs(pence - whole), abs(pence - part))
-            sentence = f"The total of £{pence / 100:,.2f} on line {line} differs from the payments above it by £{apart / 100:,.2f}; the lines are counted, not the total."
+            sentence = f"The total of £{pence / 100:,.2f} on line {line} differs from its lines by £{apart / 100:,.2f}."
             checked.append((line, "TOTAL_DIFFERS", sentence))
     return checked
 

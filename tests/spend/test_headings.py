@@ -1,0 +1,131 @@
+"""Headings: what is refused, what is asked, and what a person may correct."""
+
+# ruff: noqa: E501 -- the lines of a file are kept whole
+
+import pytest
+
+from procurement.spend.findings import Refused
+from tests.spend.reading_texts import judged, named
+
+ROWS = "02/05/2024,Alder Paving Ltd,1250.50\n14/05/2024,Birch Care Homes,640.00\n"
+
+REFUSED = [
+    ("headings only", "Date,Supplier,Amount\n", "There are no payments below the headings"),
+    ("headings and blank rows", "Date,Supplier,Amount\n,,\n,,\n", "There are no payments below the headings"),
+    (
+        "no amount",
+        "Date,Supplier,Ward\n02/05/2024,Alder Paving Ltd,North\n",
+        "No column holds the amount; the nearest headings",
+    ),
+    (
+        "no date and no month anywhere",
+        "Supplier,Amount,Ward\nAlder Paving Ltd,12.50,North\n",
+        "No column holds the date of payment",
+    ),
+    ("a nil return", "Department family,Entity,,\nDfX,Agency,,\n,Nil Return,,\n", "This is a nil return"),
+    (
+        "a register of contracts",
+        "Contract Title,Supplier,Start Date,End Date,Annual Value\nRoads,Alder Paving Ltd,01/04/2024,31/03/2025,500000.00\n",
+        "This is a register of contracts",
+    ),
+    (
+        "a summary without lines",
+        "SUMMARY OF EXPENDITURE,\n,Oct-11\nSTATIONERY CONTRACT,107.50\nPAPER CONTRACT,73.97\n",
+        "No row of headings was found",
+    ),
+    (
+        "a remark under the headings",
+        "Date,Supplier,Amount,Purpose\nNothing to see,,,\n",
+        "No line below the headings is a payment",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "begins"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_refused_with_a_true_reason(text: str, begins: str) -> None:
+    with pytest.raises(Refused, match=begins):
+        judged(text)
+
+
+def test_a_refusal_names_the_nearest_heading() -> None:
+    with pytest.raises(Refused, match='"Charge to fund"'):
+        judged("Date,Supplier,Charge to fund,Ward\n02/05/2024,Alder Paving Ltd,x,North\n")
+
+
+def test_two_amounts_are_asked_about_with_their_effect() -> None:
+    text = "Date,Supplier,Amount,Amount\n02/05/2024,Alder Paving Ltd,1250.50,1.00\n14/05/2024,Birch Care Homes,640.00,2.00\n"
+    question = named(text).questions[0]
+    assert question.code == "AMOUNT_COLUMN"
+    assert [choice.value for choice in question.choices] == ["Amount (column 3)", "Amount (column 4)"]
+    assert [choice.effect for choice in question.choices] == ["the file comes to £1,890.50", "the file comes to £3.00"]
+    assert judged(text, {"AMOUNT_COLUMN": "Amount (column 4)"}).accepted_pence == 300
+
+
+def test_the_same_amount_twice_is_no_question() -> None:
+    found = judged("Date,Supplier,Amount,Amount\n02/05/2024,Alder Paving Ltd,12.50,12.50\n")
+    assert not found.questions
+    assert "SAME_AMOUNT_TWICE" in [fix.rule for fix in found.fixes]
+
+
+def test_two_supplier_columns_are_asked_about() -> None:
+    found = named("Date,Supplier,Payee,Amount\n02/05/2024,Alder Paving Ltd,Bank of Elm,12.50\n")
+    assert [question.code for question in found.questions] == ["SUPPLIER_COLUMN"]
+
+
+def test_no_headings_are_asked_about() -> None:
+    text = "HIGHWAYS,Alder Paving Ltd,02/05/2024,1250.50\nADULTS,Birch Care Homes Ltd,14/05/2024,640.00\n"
+    found = judged(text)
+    assert [question.code for question in found.questions] == ["HEADINGS"]
+    assert found.payments["supplier_name"].to_list() == ["Alder Paving Ltd", "Birch Care Homes Ltd"]
+    assert judged(text, {"HEADINGS": "as suggested"}).questions[0].answer == "as suggested"
+
+
+def test_text_under_a_blank_heading_is_asked_about() -> None:
+    text = "Date,Supplier,Amount,\n02/05/2024,Alder Paving Ltd,1250.50,Footways\n14/05/2024,Birch Care Homes,640.00,Placement\n"
+    assert [question.code for question in named(text).questions] == ["BLANK_HEADING:column 4"]
+    answered = judged(text, {"BLANK_HEADING:column 4": "purpose"})
+    assert answered.payments["purpose"].to_list() == ["Footways", "Placement"]
+
+
+def test_an_empty_column_under_a_blank_heading_is_no_question() -> None:
+    assert not named("Date,Supplier,Amount,\n" + ROWS.replace("\n", ",\n")).questions
+
+
+def test_a_marker_under_a_blank_heading_is_left_out() -> None:
+    rows = "".join(f"detail,{day:02}/05/2024,Alder Paving Ltd,1.00\n" for day in range(1, 26))
+    found = named(",Date,Supplier,Amount\n" + rows)
+    assert not found.questions
+    assert "BLANK_HEADING" in [fix.rule for fix in found.fixes]
+
+
+def test_a_person_corrects_the_mapping() -> None:
+    text = "Date,Supplier,Amount,Ward\n" + ROWS.replace("\n", ",North\n")
+    found = judged(text, {"COLUMN:department": "Ward"})
+    assert found.payments["department"].to_list() == ["North", "North"]
+    assert "COLUMN_BY_ANSWER" in [fix.rule for fix in found.fixes]
+
+
+def test_a_person_corrects_the_amount_and_the_question_goes() -> None:
+    text = "Date,Supplier,Amount,Amount\n02/05/2024,Alder Paving Ltd,1250.50,1.00\n"
+    found = judged(text, {"COLUMN:amount": "Amount (column 4)"})
+    assert (found.accepted_pence, found.questions) == (100, ())
+
+
+def test_a_person_names_a_column_that_no_rule_would_take() -> None:
+    text = "Date,Supplier,Xyz\n02/05/2024,Alder Paving Ltd,500\n"
+    assert judged(text, {"COLUMN:amount": "Xyz"}).accepted_pence == 50_000
+
+
+def test_a_person_leaves_a_column_out() -> None:
+    text = "Date,Supplier,Amount,Purpose\n" + ROWS.replace("\n", ",secret\n")
+    assert judged(text, {"COLUMN:purpose": "-"}).payments["purpose"].to_list() == ["", ""]
+
+
+def test_a_heading_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Refused, match="No column of this file is headed"):
+        named("Date,Supplier,Amount\n" + ROWS, {"COLUMN:amount": "Wages"})
+
+
+def test_net_is_preferred_and_said() -> None:
+    found = named("Date,Supplier,Gross,VAT,Net\n02/05/2024,Alder Paving Ltd,1500.60,250.10,1250.50\n")
+    assert (found.amount_basis, [fix.rule for fix in found.fixes]) == ("net", ["NET_PREFERRED"])

@@ -1,0 +1,200 @@
+"""Rows: accepted, held back with a reason that a person can act on, or no payment; lines and pence balance."""
+
+# ruff: noqa: E501 -- the lines of a file are kept whole
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from procurement.spend import judge
+from procurement.spend.judged import Judged, Unbalanced, check_balance
+from procurement.tables import HELD_BACK, ISSUE, PAYMENT_FACTS
+from tests.spend.reading_texts import judged
+
+HEADING = "Date,Supplier,Amount,Description,Reference\n"
+GOOD = "02/05/2024,Alder Paving Ltd,1250.50,Paving,1\n"
+
+HELD = [
+    ("an amount in dollars", "02/05/2024,Alder Paving Ltd,$500.00,x,2", "CURRENCY_NOT_STERLING", None),
+    ("a broken formula", "02/05/2024,Alder Paving Ltd,#REF!,x,2", "AMOUNT_ERROR", None),
+    ("a dash for an amount", "02/05/2024,Alder Paving Ltd,-,x,2", "AMOUNT_PLACEHOLDER", None),
+    ("no amount", "02/05/2024,Alder Paving Ltd,,x,2", "AMOUNT_MISSING", None),
+    ("half pennies", "02/05/2024,Alder Paving Ltd,10.005,x,2", "AMOUNT_TOO_PRECISE", None),
+    ("no supplier", "02/05/2024,,500.00,x,2", "SUPPLIER_MISSING", 50_000),
+    ("not available as a supplier", "02/05/2024,N/A,500.00,x,2", "SUPPLIER_MISSING", 50_000),
+    ("a day that does not exist", "31/02/2024,Alder Paving Ltd,500.00,x,2", "DATE_NOT_A_DAY", 50_000),
+    ("a day to come", "02/05/2030,Alder Paving Ltd,500.00,x,2", "DATE_IN_FUTURE", 50_000),
+    ("no date", ",Alder Paving Ltd,500.00,x,2", "DATE_MISSING", 50_000),
+    ("a comma without quotes", "02/05/2024,Smith, Jones Ltd,99.10,x,2", "ROW_TOO_LONG", None),
+    ("a short row", "02/05/2024,Alder Paving Ltd,500.00,x", "ROW_TOO_SHORT", 50_000),
+    (
+        "an e-mail address",
+        "02/05/2024,Alder Paving Ltd,500.00,refund to a.person@example.org,2",
+        "PERSONAL_NUMBER",
+        50_000,
+    ),
+    (
+        "a National Insurance number",
+        "02/05/2024,Alder Paving Ltd,500.00,ref AB 12 34 56 C,2",
+        "PERSONAL_NUMBER",
+        50_000,
+    ),
+]
+NO_PAYMENT = [
+    ("a blank row", ",,,,", "blank"),
+    ("a total", "Total,,1250.50,,", "totals"),
+    ("a grand total in the supplier's place", ",Grand Total,1250.50,,", "totals"),
+    ("a bare sum at the foot", ",,1250.50,,", "totals"),
+    ("a footnote", '"Prepared by the finance team, with thanks",,,,', "headings"),
+    ("a footnote in the amount's place", ",,© Elmshire 2024,,", "headings"),
+    ("the headings again", "Date,Supplier,Amount,Description,Reference", "headings"),
+]
+KEPT = [
+    ("a company called Total", "03/05/2024,TOTAL GAS & POWER LIMITED,10.00,x,2"),
+    ("a supplier whose name ends in total", "03/05/2024,Care In Total,10.00,x,2"),
+    ("a purpose that begins with total", "03/05/2024,Alder Paving Ltd,10.00,Total Reward Statement,2"),
+    ("a formula's first sign", '03/05/2024,"=HYPERLINK(""x"")",10.00,@SUM,2'),
+    ("a script", "03/05/2024,<script>alert(1)</script>,10.00,x,2"),
+    ("an amount of nothing", "03/05/2024,Alder Paving Ltd,0.00,x,2"),
+    ("a credit", "03/05/2024,Alder Paving Ltd,(10.00),x,2"),
+    ("a shortened number", "03/05/2024,Alder Paving Ltd,10.00,x,6.33505E+15"),
+]
+
+
+def whole(text: str) -> Judged:
+    """Judged, with the balance worked out by hand beside the software's own."""
+    found = judged(text)
+    assert found.lines == found.accepted + found.held_back.height + found.blank + found.headings + found.totals
+    assert found.pence == found.accepted_pence + found.held_back_pence
+    assert (found.payments.schema, found.held_back.schema, found.issues.schema) == (PAYMENT_FACTS, HELD_BACK, ISSUE)
+    return found
+
+
+@pytest.mark.parametrize(("row", "rule", "pence"), [row[1:] for row in HELD], ids=[row[0] for row in HELD])
+def test_a_row_is_held_back(row: str, rule: str, pence: int | None) -> None:
+    found = whole(HEADING + GOOD + row + "\n" + GOOD)
+    assert found.held_back.select("line", "rule", "amount_pence").rows() == [(3, rule, pence)]
+    assert found.held_back["advice"][0].startswith("Row 3")
+    assert "upload" in found.held_back["advice"][0]
+    assert found.accepted == 2
+
+
+@pytest.mark.parametrize(("row", "count"), [row[1:] for row in NO_PAYMENT], ids=[row[0] for row in NO_PAYMENT])
+def test_a_line_that_is_no_payment(row: str, count: str) -> None:
+    plain = whole(HEADING + GOOD)
+    found = whole(HEADING + GOOD + row + "\n")
+    assert getattr(found, count) == getattr(plain, count) + 1
+    assert (found.accepted, found.held_back.height) == (1, 0)
+
+
+@pytest.mark.parametrize("row", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
+def test_a_row_that_only_looks_odd_is_kept(row: str) -> None:
+    assert whole(HEADING + GOOD + row + "\n").accepted == 2
+
+
+def test_advice_says_where_what_and_why() -> None:
+    advice = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,#REF!,x,2\n").held_back["advice"][0]
+    assert advice == (
+        'Row 3, column "Amount": "#REF!": a spreadsheet error is not an amount. The row is held back and in no figure. '
+        "Open the file in the spreadsheet, mend the formula, and upload it again."
+    )
+
+
+def test_personal_numbers_are_masked() -> None:
+    held = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2\n").held_back
+    assert "example.org" not in "".join(held.select("value", "advice", "row_text").row(0))
+
+
+@pytest.mark.parametrize(
+    ("total", "rule"), [("1890.50", "TOTAL_AGREES"), ("1900.50", "TOTAL_DIFFERS")], ids=["agrees", "differs"]
+)
+def test_a_total_checks_the_lines(total: str, rule: str) -> None:
+    found = whole(HEADING + GOOD + "14/05/2024,Birch Care Homes,640.00,Care,2\n" + f"Grand Total,,{total},,\n")
+    sentences = dict(found.issues.select("rule", "sentence").rows())
+    assert rule in sentences
+    assert ("£10.00" in sentences[rule]) is (rule == "TOTAL_DIFFERS")
+
+
+def test_subtotals_check_their_part() -> None:
+    care = "14/05/2024,Birch Care Homes,640.00,Care,2\n"
+    found = whole(
+        HEADING + GOOD + "Highways Total,,1250.50,,\n" + care + "Adults Total,,640.00,,\nGrand Total,,1890.50,,\n"
+    )
+    assert found.totals == 3
+    assert found.issues.filter(pl.col("rule") == "TOTAL_AGREES").height == 3
+
+
+def test_redactions_keep_their_money() -> None:
+    found = whole(HEADING + GOOD + "02/05/2024,REDACTED PERSONAL DATA,75.00,x,2\n")
+    assert found.payments.select("supplier_name", "is_redacted", "amount_pence").rows() == [
+        ("Alder Paving Ltd", False, 125_050),
+        ("REDACTED PERSONAL DATA", True, 7_500),
+    ]
+
+
+def test_identical_lines_are_kept_and_said() -> None:
+    found = whole(HEADING + GOOD + GOOD)
+    assert found.accepted == 2
+    assert "IDENTICAL_LINES" in found.issues["rule"].to_list()
+
+
+def test_rows_that_all_spill_to_the_right_are_kept() -> None:
+    found = whole(
+        HEADING + "".join(f"02/05/2024,Alder Paving Ltd,{n}.00,x,{n},4321,,W1\n" for n in range(1, 21)) + GOOD
+    )
+    assert found.accepted == 21
+    assert "ROWS_SPILT" in found.issues["rule"].to_list()
+
+
+def test_rows_that_are_all_cut_short_are_kept() -> None:
+    found = whole(HEADING + "".join(f"02/05/2024,Alder Paving Ltd,{n}.00\n" for n in range(1, 21)) + GOOD)
+    assert (found.accepted, found.payments["purpose"][0]) == (21, "")
+
+
+def test_a_file_of_nothing_but_broken_rows_is_held_back_row_by_row() -> None:
+    found = whole("Date,Supplier,Amount\n31/02/2024,Alder Paving Ltd,€5.00\n")
+    assert (found.accepted, found.held_back.height) == (0, 1)
+
+
+def test_another_currency_column_holds_the_row() -> None:
+    text = "Date,Supplier,Amount,Currency\n02/05/2024,Alder Paving Ltd,5.00,GBP\n02/05/2024,Elm GmbH,5.00,EUR\n"
+    assert whole(text).held_back.select("line", "rule").rows() == [(3, "CURRENCY_NOT_STERLING")]
+
+
+def test_a_row_without_a_payment_date_takes_the_date_beside_it() -> None:
+    text = "Invoice Date,Payment Date,Supplier,Amount\n01/04/2024,02/05/2024,Alder Paving Ltd,5.00\n03/04/2024,,Birch Care Homes,6.00\n"
+    found = whole(text)
+    assert [str(day) for day in found.payments["paid_on"].to_list()] == ["2024-05-02", "2024-04-03"]
+    assert "DATE_FROM_ANOTHER_COLUMN" in [fix.rule for fix in found.fixes]
+
+
+def test_numbered_periods_are_asked_about() -> None:
+    text = "Period,Supplier,Amount\n202102,Alder Paving Ltd,5.00\n202103,Birch Care Homes,6.00\n"
+    found = whole(text)
+    assert ([question.code for question in found.questions], str(found.first_day)) == (
+        ["PERIOD_CALENDAR"],
+        "2021-05-31",
+    )
+    assert str(judged(text, {"PERIOD_CALENDAR": "calendar"}).first_day) == "2021-02-28"
+
+
+def test_identifiers_keep_their_noughts() -> None:
+    text = "Date,Supplier,Supplier ID,Amount,Company Number\n02/05/2024,Alder Paving Ltd,000123,5.00,02227962\n"
+    assert whole(text).payments.select("supplier_ref", "company_number").row(0) == ("000123", "02227962")
+
+
+def test_holding_more_rows_back_keeps_the_balance() -> None:
+    found = judge.hold_back(
+        whole(HEADING + GOOD + GOOD), pl.col("line") == 3, "OTHER_BODY", "supplier_name", "Another body's."
+    )
+    assert (found.accepted, found.held_back_pence) == (1, 125_050)
+    assert found.held_back.select("line", "rule", "value").rows() == [(3, "OTHER_BODY", "Alder Paving Ltd")]
+
+
+def test_a_lost_line_or_penny_refuses_the_file() -> None:
+    found = judged(HEADING + GOOD + GOOD)
+    with pytest.raises(Unbalanced, match="lines"):
+        check_balance(replace(found, blank=1))
+    with pytest.raises(Unbalanced, match="£"):
+        check_balance(replace(found, pence=1))

@@ -1,0 +1,32 @@
+"""Which days a title or a file's name states."""
+
+from datetime import date
+
+import pytest
+
+from procurement.spend import periods
+
+STATED = [
+    ("elmshire__2014-01.csv", (date(2014, 1, 1), date(2014, 1, 31))),
+    ("Feb-13", (date(2013, 2, 1), date(2013, 2, 28))),
+    ("01.06.2011 to 30.06.2011", (date(2011, 6, 1), date(2011, 6, 30))),
+    ("April-2020.csv", (date(2020, 4, 1), date(2020, 4, 30))),
+    ("spend April to June 2019", (date(2019, 4, 1), date(2019, 6, 30))),
+    ("Q1 2014-15", (date(2014, 4, 1), date(2014, 6, 30))),
+    ("expenditure_2016-17_Q3.csv", (date(2016, 10, 1), date(2016, 12, 31))),
+    ("Quarter 4 2023/24", (date(2024, 1, 1), date(2024, 3, 31))),
+    ("072015_July_2015", (date(2015, 7, 1), date(2015, 7, 31))),
+    ("1706.csv", None),
+    ("2021-P05", None),
+    ("spend over £500", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), STATED)
+def test_stated(text: str, period: tuple[date, date] | None) -> None:
+    assert periods.stated(text) == period
+
+
+def test_the_title_nearest_the_headings_counts() -> None:
+    assert periods.nearest(("export 2012-01", "Feb-13", "Spend")) == (date(2013, 2, 1), date(2013, 2, 28))

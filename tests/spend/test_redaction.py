@@ -1,0 +1,34 @@
+"""Withheld names are told from suppliers that only sound like them."""
+
+import polars as pl
+import pytest
+
+from procurement.spend import redaction
+from tests.spend.reading_texts import REDACTIONS
+
+WITHHELD = [
+    "REDACTED PERSONAL DATA", "Redacted", "REDACTED COMMERCIAL CONFIDENTIALITY", "Redacted- Personal data",
+    "Redacted \x96 Personal Data", "Redacted – Personal Data", "DETAILS REDACTED", "REDACED PERSONAL DATA",
+    "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",
+]  # fmt: skip
+SUPPLIERS = [
+    "Redactive Publishing Ltd",
+    "REDACTIVE EVENTS LTD",
+    "REDACTA LIMITED",
+    "Exempt Charity Ltd",
+    "",
+    "Individual Solutions Ltd",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "withheld"), [(name, True) for name in WITHHELD] + [(name, False) for name in SUPPLIERS]
+)
+def test_is_redacted(name: str, withheld: bool) -> None:
+    frame = pl.DataFrame({"name": [name]})
+    assert frame.select(redaction.is_redacted("name", REDACTIONS)).item() is withheld
+
+
+def test_no_wordings_find_nothing() -> None:
+    frame = pl.DataFrame({"name": ["REDACTED"]})
+    assert frame.select(redaction.is_redacted("name", REDACTIONS.clear())).item() is False
