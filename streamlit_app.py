@@ -4,9 +4,7 @@ import streamlit as st
 
 from procurement.pages import contents, entrance
 
-st.set_page_config(
-    page_title="Buying together: spend and business cases", page_icon=":material/account_balance:", layout="wide"
-)
+st.set_page_config(page_title="Buying together", page_icon=str(entrance.FAVICON), layout="wide")
 entrance.refuse_unsafe_address()
 viewer = entrance.choose_viewer()
 pages = st.navigation(contents.pages_for(viewer))

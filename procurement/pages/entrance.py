@@ -12,6 +12,9 @@ from procurement.access import Role, Viewer
 from procurement.pages.shell import desk
 from procurement.services import problems, standing
 
+FAVICON = Path(__file__).parents[1] / "ui" / "favicon.png"
+"""Our own, for the icons that Streamlit knows by name are fetched from the internet when they stand on a tab."""
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ROLES = {"Advisory group": Role.ADVISORY_GROUP, "Procurement officer": Role.OFFICER, "Elected member": Role.MEMBER}
 
