@@ -33,7 +33,7 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     members = rows.filter("takes_part").join(
         placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1"
     )
-    members = members.with_columns(anchor=pl.concat_str("core", "form", "alias", "vat", separator="|"))
+    members = members.with_columns(anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"))
     found = members.group_by("cluster").agg(
         pl.col("known", "company", "charity", "label", "known_kind").max(), pl.col("anchor").min()
     )

@@ -52,7 +52,7 @@ def describe(
     )
     described = described.with_columns(
         takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED),
-        key=pl.struct("core", "alias", "form").rank("dense").cast(pl.Int64) - 1,
+        key=pl.struct("core", "alias", "form", "own_text").rank("dense").cast(pl.Int64) - 1,
     )
     return identifiers.trust(described, "core", reference)
 

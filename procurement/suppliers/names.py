@@ -25,10 +25,19 @@ def understand(names: pl.Series, reference: SupplierReference) -> Names:
     """Take each distinct name apart and number its faces; names in the order given."""
     parts = wording.split(names, reference)
     gathered = faces.gather(pl.concat([parts["core"], parts["alias"]]), reference)
+    parts = parts.with_columns(own_text=own_text(parts, gathered, reference))
     numbered = parts.with_columns(is_person=looks_personal(reference), is_practice=is_practice(reference)).with_columns(
         core_face=faces.number(parts["core"], gathered), alias_face=faces.number(parts["alias"], gathered)
     )
     return Names(numbered, gathered)
+
+
+def own_text(parts: pl.DataFrame, gathered: faces.Faces, reference: SupplierReference) -> pl.Series:
+    """The tidied name where its words carry no identity (LTD, CARE SERVICES), to equal itself alone; else ""."""
+    best = pl.DataFrame({"core": gathered.table["text"], "best": gathered.weights.max(axis=1, initial=0.0)})
+    weighed = parts.join(best, on="core", how="left", validate="m:1", maintain_order="left")
+    nameless = pl.col("best").fill_null(0.0) < reference.threshold("least_identity")
+    return weighed.select(pl.when(nameless).then(wording.tidy("name")).otherwise(pl.lit(""))).to_series()
 
 
 def looks_personal(reference: SupplierReference) -> pl.Expr:

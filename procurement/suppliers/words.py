@@ -39,6 +39,8 @@ def know(words: pl.Series, reference: SupplierReference) -> Words:
     of_people = words.is_in(classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list())
     rarity = rarity.clip(upper_bound=1.0).zip_with(~of_people, rarity.clip(upper_bound=FIRST_NAME_WEIGHT))
     weight = np.where(is_letter, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
+    stops = classes.filter(pl.col("word_class") == "stop")["word"]
+    weight = np.where(words.is_in(pl.concat([stops, reference.legal_forms["written"]]).implode()), 0.0, weight)
     of_class = {
         name: words.is_in(classes.filter(pl.col("word_class") == name)["word"].to_list()).to_numpy() for name in CLASSES
     }

@@ -63,6 +63,19 @@ def test_withheld_names_have_no_supplier_and_stand_ins_are_their_own(ids: Ids) -
     assert various != benefit
 
 
+def test_words_without_identity_merge_nothing(ids: Ids) -> None:
+    names = [
+        "LTD#SHIRLEY",
+        "LTD#MAYFIELD",
+        "THE LTD",
+        "LIMITED",
+        "CARE SERVICES LTD",
+        "THE CARE SERVICE",
+        "CARE SERVICES",
+    ]
+    assert len(set(ids(names))) == len(names)
+
+
 NAMES = [
     "QUILLMERE JOINERY LTD",
     "Quillmere Joinery Limited",
