@@ -49,7 +49,8 @@ def _basis(draft: Draft, column: str, ours: str) -> str:
             "NET_PREFERRED", f'"{label}" is the amount; {also} beside it is left out, so net and gross never mix.'
         )
         return NET
-    if ours == "amount" and gross and vat and _adds_up(draft, column, vat[0], gross[0]):
+    greater = [other for other in [*gross, *draft.matching("amount")] if other != column]
+    if ours == "amount" and vat and any(_adds_up(draft, column, vat[0], other) for other in greater):
         draft.fix("NET_BY_ARITHMETIC", f'"{label}" and VAT add up to gross on nearly every line, so it is net.')
         return NET
     if ours == "amount" and any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):

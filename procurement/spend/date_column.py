@@ -23,6 +23,9 @@ def choose(draft: Draft) -> None:
         draft.columns["fallback_date"] = (left[0],)
     if periods and periods[0] not in draft.columns.get("paid_on", ()):
         draft.columns["period"] = (periods[0],)
+    years = draft.matching("year")
+    if years and "paid_on" not in draft.columns:
+        draft.columns["year"] = (years[0],)
 
 
 def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]:

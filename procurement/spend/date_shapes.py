@@ -31,6 +31,12 @@ PATTERNS = {
 }
 """Tried in this order; a is the day where that is certain, b the month, m its name, y the year, n a serial number."""
 
+RANGE = (
+    r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?"
+    r"((?:\d{1,2}[./-]|[a-z]{3}).*\d{2,4})$"
+)
+"""Two days or months with a word or dash between; the second is what is read."""
+
 PARTS = ("a", "b", "m", "y", "n")
 MONTH_SHAPES = ("month", "month number", "number month")
 DAY_ZERO = {"1900": (1899, 12, 30), "1904": (1904, 1, 1)}
@@ -64,11 +70,6 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
             serial=pl.col("n").cast(pl.Int64()),
         )
     )
-
-
-RANGE = (
-    r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?([\da-z].*\d{2,4})$"
-)
 
 
 def _clean(text: pl.Expr) -> pl.Expr:

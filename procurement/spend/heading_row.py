@@ -1,4 +1,4 @@
-"""Where the headings stand: the row, or the two rows, of the first sixty that say most about our columns."""
+"""Where the headings stand: the row, or the two rows, of the first hundred that say most about our columns."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import polars as pl
 from procurement.spend.heading_match import AMOUNTS, Aliases, Match
 from procurement.spend.plain_cells import EDGE_MARKS
 
-FIRST_ROWS = 60
+FIRST_ROWS = 100
 """Headings are looked for in this many filled rows: leaked queries and title pages of 17 rows have been met."""
 
 A_FIGURE = re.compile(r"^[£(\-\s]*\d[\d,. ]*\)?$|^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}|^[A-Za-z]{3,9}[-/ ]\d{2,4}$")

@@ -150,8 +150,11 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
-    headings = [text for text in row.headings if text]
-    nearest = ", ".join(f'"{heading}"' for heading in known.nearest(headings, THEIR_WORDS[missing[0]]))
+    of_others = [match is not None and match.ours in (*AMOUNTS, *NEEDED_WORDS) for match in row.matches]
+    headings = [text for text, other in zip(row.headings, of_others, strict=True) if text and not other]
+    nearest = ", ".join(
+        f'"{heading}"' for heading in known.nearest(headings or list(row.headings), THEIR_WORDS[missing[0]])
+    )
     raise Refused(
         f"No column holds {' or '.join(NEEDED_WORDS[ours] for ours in missing)}; the nearest headings on row "
         f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it."

@@ -101,6 +101,9 @@ def _from_period(
             return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
         if rows[named.columns["period"][0]].drop_nulls().str.contains(YEAR_AND_PERIOD).any():
             return _from_numbered_periods(rows, named, answers)
+        in_words = _from_periods_in_words(rows, named)
+        if in_words is not None:
+            return in_words
     if stated is None:
         raise Refused(
             "No column holds the date of payment, and neither the titles nor the file's name state a month. "
@@ -113,6 +116,26 @@ def _from_period(
         f"The file has no dates; its {source} state the period, whose last day, {day.isoformat()}, stands for each."
     )
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
+    """ "Q1 2024/25", or "April" beside a year column that says 2024/25; None where no text states a period."""
+    columns = [named.columns[ours][0] for ours in ("period", "year") if ours in named.columns]
+    texts = rows.select(
+        "line", text=pl.concat_str(*[pl.col(column).fill_null("") for column in columns], separator=" ")
+    )
+    distinct = texts["text"].unique().sort().to_list()
+    ends = [period[1] if (period := periods.stated(text)) else None for text in distinct]
+    if not any(ends):
+        return None
+    known = pl.DataFrame({"text": distinct, "day": ends}, schema={"text": pl.String(), "day": pl.Date()})
+    rule = pl.when(pl.col("day").is_null()).then(pl.lit("DATE_NOT_A_DAY")).otherwise(pl.lit(""))
+    days = texts.join(known, on="text", how="left", validate="m:1", maintain_order="left").select(
+        "line", "day", day_rule=rule, day_source=pl.lit("")
+    )
+    return RowDays(
+        days, (Fix("DATE_FROM_PERIOD", "The last day of each period stands for its payments.", rows.height),), ()
+    )
 
 
 def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays:

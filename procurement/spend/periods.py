@@ -31,7 +31,7 @@ def stated(text: str) -> tuple[date, date] | None:
     quarter, years = QUARTER.search(text), YEARS.search(text)
     if quarter and years and int(years["z"]) == (int(years["y"]) + 1) % 100:
         return _financial_quarter(int(years["y"]), int(quarter["q"]))
-    months = months_of(text)
+    months = _in_financial_year(months_of(text), years)
     if not months or (months[-1] - months[0]).days > 366:
         return None
     return months[0], month_end(months[-1])
@@ -45,6 +45,14 @@ def nearest(texts: tuple[str, ...]) -> tuple[date, date] | None:
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _in_financial_year(months: list[date], years: re.Match[str] | None) -> list[date]:
+    """January to March of "2024/25" are in 2025, though 2024 is the year that stands beside them."""
+    if years is None or int(years["z"]) != (int(years["y"]) + 1) % 100:
+        return months
+    first = int(years["y"])
+    return [month.replace(year=first + (month.month < 4)) for month in months if month.year in (first, first + 1)]
 
 
 def _financial_quarter(year: int, quarter: int) -> tuple[date, date]:

@@ -20,7 +20,7 @@ def choose(draft: Draft) -> None:
     for ours in NUMBERS:
         found = [column for column in draft.matching(ours) if column not in taken]
         if found:
-            draft.columns[ours] = (found[0],)
+            draft.columns[ours] = (_of_the_amount(draft, found) if ours == "currency" else found[0],)
     bodies = [column for column in draft.matching("body_name") if draft.contents[column].letters >= MOSTLY]
     named = [column for column in bodies if not _holds_links(draft, column)]
     if named:
@@ -36,6 +36,12 @@ def _join(draft: Draft, ours: str, taken: set[str]) -> None:
     kept = sorted(kept[:MOST_JOINED], key=list(draft.labels).index)
     if kept:
         draft.columns[ours] = tuple(kept)
+
+
+def _of_the_amount(draft: Draft, found: list[str]) -> str:
+    """Of several currency columns, the one whose heading shares most words with the amount's (BILLING, ORIGINAL)."""
+    said = {word for column in draft.columns.get("amount", ()) for word in draft.labels[column].casefold().split()}
+    return max(found, key=lambda column: len(said & set(draft.labels[column].casefold().split())))
 
 
 def _holds_links(draft: Draft, column: str) -> bool:

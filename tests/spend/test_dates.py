@@ -36,6 +36,7 @@ TURNED = [
     ("two-digit years that a whole month settles", ["02/06/17", "05/06/17", "13/06/17", "22/06/17", "30/06/17"],
      [date(2017, 6, day) for day in (2, 5, 13, 22, 30)]),
     ("a month", ["Feb-13"], [date(2013, 2, 28)]),
+    ("a month and a whole year", ["Apr-2014"], [date(2014, 4, 30)]),
     ("a range of months", ["July 2010-September 2010"], [date(2010, 9, 30)]),
     ("a range of days", ["01.06.2011 to 30.06.2011"], [date(2011, 6, 30)]),
     ("the month that is not over", ["Nov-26"], [date(2026, 11, 30)]),

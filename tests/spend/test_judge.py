@@ -198,3 +198,27 @@ def test_a_lost_line_or_penny_refuses_the_file() -> None:
         check_balance(replace(found, blank=1))
     with pytest.raises(Unbalanced, match="£"):
         check_balance(replace(found, pence=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("Quarter,Supplier,Amount\nQ1 2024/25,Alder Paving Ltd,5.00\n", "2024-06-30"),
+        ("Month,Financial Year,Supplier,Amount\nJanuary,2024/25,Alder Paving Ltd,5.00\n", "2025-01-31"),
+        ("Accounting Period,Supplier,Amount\n2024/05,Alder Paving Ltd,5.00\n", "2024-05-31"),
+    ],
+    ids=["a quarter", "a month beside a financial year", "a year and a month"],
+)
+def test_a_stated_period_stands_for_the_day(text: str, last_day: str) -> None:
+    found = whole(text)
+    assert (str(found.last_day), found.held_back.height, len(found.questions)) == (last_day, 0, 0)
+
+
+def test_the_currency_of_the_billed_amount_counts() -> None:
+    text = "TRANS DATE,ORIGINAL GROSS AMT,ORIGINAL CUR,BILLING GROSS AMT,BILLING CUR CODE,MERCHANT NAME\n02/04/2014,10.00,USD,8.00,GBP,Alder Books\n"
+    assert whole(text).accepted_pence == 800
+
+
+def test_amount_vat_and_total_that_add_up_are_net() -> None:
+    found = whole("Date,Supplier,Amount,VAT,Total\n02/05/2024,Alder Paving Ltd,10.00,2.00,12.00\n")
+    assert found.payments.select("amount_pence", "amount_basis").row(0) == (1_000, "net")

@@ -16,6 +16,8 @@ STATED = [
     ("expenditure_2016-17_Q3.csv", (date(2016, 10, 1), date(2016, 12, 31))),
     ("Quarter 4 2023/24", (date(2024, 1, 1), date(2024, 3, 31))),
     ("072015_July_2015", (date(2015, 7, 1), date(2015, 7, 31))),
+    ("January 2024/25", (date(2025, 1, 1), date(2025, 1, 31))),
+    ("April 2024/25", (date(2024, 4, 1), date(2024, 4, 30))),
     ("1706.csv", None),
     ("2021-P05", None),
     ("spend over £500", None),
