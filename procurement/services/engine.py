@@ -18,6 +18,7 @@ def _on_spark(desk: Desk, remote: str) -> Any:
     from pyspark.sql import functions as spark_functions
 
     spark = SparkSession.builder.remote(remote).getOrCreate()
+    standing = desk.store.ledger.standing_ids()
     table, files = desk.store.ledger.payment_files()
     frame = spark.read.option("basePath", table).parquet(*files)
-    return frame.filter(spark_functions.col("upload_id").isin(desk.store.ledger.standing_ids()))
+    return frame.filter(spark_functions.col("upload_id").isin(standing))

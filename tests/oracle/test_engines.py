@@ -1,8 +1,7 @@
 """The same roll-ups on Polars and on Spark (served by pysail, without a JVM), equal to the penny."""
 
-import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,23 +24,6 @@ from procurement.analysis import (
 from procurement.tables import AUTHORITY, CATEGORY_READING, MEMBERSHIP, PAYMENT, ROLL_UP, SUPPLIER_READING
 
 COUNCILS = [f"E0800000{n}" for n in range(1, 8)]
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """A Spark session on a server of its own; tests that want it are skipped, loudly, where pysail is missing."""
-    pytest.importorskip("pysail", reason="pysail is not installed: roll-ups were NOT compared with Spark")
-    from pysail.spark import SparkConnectServer
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("SAIL_PARALLELISM", "2")
-    server = SparkConnectServer()
-    server.start()
-    address, port = server.listening_address
-    session = SparkSession.builder.remote(f"sc://{address}:{port}").getOrCreate()
-    yield session
-    session.stop()
-    server.stop()
 
 
 def typed(rows: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
