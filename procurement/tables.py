@@ -204,7 +204,7 @@ CODED_PAYMENT = pl.Schema(
         "influenceable": pl.Boolean(),
     }
 )
-"""A payment joined to its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04."""
+"""A payment with its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04."""
 
 ROLL_UP = pl.Schema(
     {"spend_pence": pl.Int64(), "payments": pl.Int64(), "suppliers": pl.Int64(), "councils": pl.Int64()}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 FUNCTION, PAGE, MODULE, APP = 50, 80, 250, 60
+DECLARATIONS = "tables.py"
+"""Holds every table and no code, so that each is declared once and found at once; length does it no harm."""
 
 
 def too_long(path: Path) -> list[str]:
@@ -13,7 +15,8 @@ def too_long(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     lines, name = text.count("\n"), path.relative_to(PROJECT)
     bound = APP if name.name == "streamlit_app.py" else PAGE if "pages" in name.parts else MODULE
-    found = [f"{name}: {lines} lines, {bound} at most"] if lines > bound and name.parts[0] != "tests" else []
+    is_code = name.parts[0] != "tests" and name.name != DECLARATIONS
+    found = [f"{name}: {lines} lines, {bound} at most"] if lines > bound and is_code else []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
             size = node.end_lineno - node.lineno + 1

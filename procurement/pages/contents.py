@@ -12,6 +12,7 @@ TITLES = {
     "business_case": ("Business case", ":material/balance:"),
     "compare_categories": ("Compare categories", ":material/bar_chart:"),
     "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
+    "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
@@ -23,7 +24,13 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     """The pages that the viewer may open, under the question that each answers."""
     made = {name: st.Page(PAGES / f"{name}.py", title=title, icon=icon) for name, (title, icon) in TITLES.items()}
     decide = [made["find_opportunities"], made["business_case"]] if can_compare(asking) else []
-    see = [made["compare_categories"], made["suppliers_in_common"], made["our_council"], made["how_we_know"]]
+    see = [
+        made["compare_categories"],
+        made["suppliers_in_common"],
+        made["compose_a_hub"],
+        made["our_council"],
+        made["how_we_know"],
+    ]
     bring = [made["upload_spend"], made["held_back_rows"]] if can_submit(asking, asking.council) else []
     groups = {"Decide": decide, "See": see, "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

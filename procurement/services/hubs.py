@@ -1,0 +1,47 @@
+"""Hubs: groupings of councils that a person composes; they may overlap, and never double the nation."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare, check_can_decide
+from procurement.analysis import frames, levels, roll_up
+from procurement.services import owners, totals
+from procurement.services.desk import Desk
+
+
+def listed(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
+    """Each composed hub with its councils' codes, by name."""
+    check_can_compare(viewer)
+    return dict(sorted(desk.store.register.hubs.all().items()))
+
+
+def compose(viewer: Viewer, desk: Desk, name: str, councils: Sequence[str]) -> str:
+    """Keep a hub of at least two councils (names or GSS codes); the same name again replaces it. Returns a sentence.
+
+    Raises NotAllowed where the viewer may not, ValueError where the name is blank or fewer than two councils are given.
+    """
+    check_can_decide(viewer)
+    plain = " ".join(name.split())
+    codes = sorted({owners.council(council, desk).authority_code for council in councils})
+    if not plain or len(codes) < 2:
+        raise ValueError("A hub needs a name and at least two councils.")
+    desk.store.register.hubs.keep(plain, codes, str(viewer.role), datetime.now(UTC))
+    return f"{plain} is kept, with {len(codes)} councils. It is now one of the places of the level hub."
+
+
+def remove(viewer: Viewer, desk: Desk, name: str) -> None:
+    """Let go of a composed hub; no payment is touched."""
+    check_can_decide(viewer)
+    desk.store.register.hubs.remove(name)
+
+
+def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...]) -> pl.DataFrame:
+    """What these councils buy together: spend by category, the greatest first; empty where they have no spend."""
+    check_can_compare(viewer)
+    placed = levels.once(levels.at_level(totals.coded(desk), totals.memberships(desk), "local"))
+    rows = frames.collect(roll_up.roll_up(placed, ["authority_code", "level1"]))
+    mine = rows.filter(pl.col("authority_code").is_in(codes) & (pl.col("level1") != ""))
+    summed = mine.group_by("level1").agg(pl.col("spend_pence").sum(), councils=pl.len())
+    return summed.sort("spend_pence", "level1", descending=[True, False])
