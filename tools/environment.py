@@ -24,6 +24,8 @@ BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
 PIP_VERSION = "26.3"
+PUBLISHED_AS_SOURCE = ("pyspark-client",)
+"""Everything else must be a wheel, so that nothing is compiled and nothing runs while it is installed."""
 
 
 def make(requirements: Path) -> None:
@@ -58,7 +60,8 @@ def install(requirements: Path) -> None:
     print(f"Installing {requirements.name} (a few hundred megabytes; a minute or two the first time) ...", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         pip = pip_command(Path(folder))
-        flags = ["--require-hashes", "--only-binary", ":all:", "--quiet", "--disable-pip-version-check", "--no-input"]
+        kinds = ["--only-binary", ":all:", "--no-binary", ",".join(PUBLISHED_AS_SOURCE)]
+        flags = ["--require-hashes", *kinds, "--quiet", "--disable-pip-version-check", "--no-input"]
         done = subprocess.run([*pip, "install", *flags, "-r", str(requirements)], check=False)
     if done.returncode != 0:
         sys.exit(f"{requirements.name} could not be installed; the lines above say why. Is the package index in reach?")

@@ -9,8 +9,8 @@ from procurement.ui import charts, tables, words
 
 st.title("Compose a hub")
 st.markdown(
-    "A hub is a group of councils that could buy together. Once it is kept, every comparison and business case looks at "
-    "it too. Hubs may overlap; a council still counts once in the national total."
+    "A hub is a group of councils that could buy together. Once it is kept, every comparison and business case "
+    "looks at it too. Hubs may overlap; a council still counts once in the national total."
 )
 desk, asking = shell.desk(), shell.viewer()
 councils = standing.councils(desk)
