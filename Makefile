@@ -24,7 +24,7 @@ check: environment-dev
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python tools/sizes.py
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	$(BIN)/python tools/audit.py
 	$(MAKE) test
 
 bench: environment-dev
