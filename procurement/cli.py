@@ -27,7 +27,15 @@ from procurement.services import (
 )
 from procurement.services.desk import open_desk, open_reference
 from procurement.services.problems import told
-from procurement.services.terminal import ASKED, REFUSED, print_receipt, progress_over, show, write_out
+from procurement.services.terminal import (
+    ASKED,
+    REFUSED,
+    print_receipt,
+    progress_over,
+    show,
+    warn_of_demonstration,
+    write_out,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 suppliers = typer.Typer(no_args_is_help=True, help="Recognise and compare suppliers' names.")
@@ -77,19 +85,22 @@ def payments(
     as_json: Json = False,
 ) -> None:
     """The accepted payments, each with its file and line."""
-    write_out(uploads.payments(OPERATOR, open_desk(store), upload), out, as_json)
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(uploads.payments(OPERATOR, desk, upload), out, as_json, desk)
 
 
 @app.command("uploads")
 def list_uploads(store: Store = None, as_json: Json = False) -> None:
     """The uploads that are kept."""
-    show(uploads.list_uploads(OPERATOR, open_desk(store)), as_json)
+    listed = uploads.list_uploads(OPERATOR, warn_of_demonstration(open_desk(store)))
+    show(listed if as_json else uploads.in_brief(listed), as_json)
 
 
 @app.command("held-back")
 def held_back(upload: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The rows of an upload that are in no figure, with what to do about each."""
-    write_out(uploads.held_back(OPERATOR, open_desk(store), upload), out, as_json)
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(uploads.held_back(OPERATOR, desk, upload), out, as_json, desk)
 
 
 @app.command()
@@ -136,11 +147,12 @@ def rollup(
     as_json: Json = False,
 ) -> None:
     """Spend by category, supplier, year … at a level."""
-    desk = open_desk(store)
+    desk = warn_of_demonstration(open_desk(store))
     codes = tuple(ingesting.owner_of(name, "", desk).authority_code for name in authority or [])
     scope = Scope(_day(from_day), _day(to_day), authorities=codes)
     words = [part for word in by or ["category"] for part in word.split(",")]
-    write_out(totals.total(OPERATOR, desk, totals.Wanted(level, words, scope)), out, as_json)
+    wanted = totals.Wanted(level, [word.strip() for word in words], scope)
+    write_out(tracing.with_figures(totals.total(OPERATOR, desk, wanted), wanted), out, as_json, desk)
 
 
 @cases.callback()
@@ -152,7 +164,8 @@ def list_cases(
 ) -> None:
     """Every category with the level at which a business case stacks up, and its range."""
     if context.invoked_subcommand is None:
-        found = opportunities.find(OPERATOR, open_desk(store), categories=category or [])
+        desk = warn_of_demonstration(open_desk(store))
+        found = opportunities.find(OPERATOR, desk, categories=category or [])
         show(found.in_brief(), as_json, whole=found.as_json())
 
 
@@ -166,7 +179,9 @@ def appraise(inputs: Path, as_json: Json = False) -> None:
 @app.command()
 def trace(figure: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The payments, files and lines behind a figure, such as "level=region;place=North West;level1=Education"."""
-    write_out(tracing.trace(OPERATOR, open_desk(store), tracing.read_name(figure)), out, as_json)
+    wanted = tracing.read_name(figure)
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(tracing.trace(OPERATOR, desk, wanted), out, as_json, desk)
 
 
 @app.command()
@@ -176,9 +191,9 @@ def demo(folder: Path, seed: int = demonstration.SEED, as_json: Json = False) ->
 
 
 @app.command()
-def run(store: Store = None, port: int = running.PORT, empty: bool = False) -> None:
+def run(store: Store = None, port: int = running.PORT, empty: bool = False, as_json: Json = False) -> None:
     """Open the app on this machine; an empty store is filled with the demonstration first."""
-    running.run(store, port, None if empty else progress_over)
+    running.run(store, port, None if empty else progress_over, as_json)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -22,11 +22,11 @@ def code_file(path: Path, reference: Mapping[str, pl.DataFrame], labelled: Path 
     path: columns supplier, purpose, department, publisher_category, account, any of them absent or blank.
     labelled: the same columns with proclass_code; they are learned from first.
     """
-    rows = files.read_columns(path, [], [])
+    rows = files.read_columns(path, [])
     lines = _distinct(_texts(rows), reference)
     rules = build(reference)
     if labelled is not None:
-        taught = files.read_columns(labelled, ["proclass_code"], [])
+        taught = files.read_columns(labelled, ["proclass_code"])
         texts = _texts(taught).with_columns(taught["proclass_code"])
         keyed = _distinct(texts, reference)
         rules = rules.with_model(learning.learn(keyed, rules))
@@ -40,7 +40,7 @@ def code_file(path: Path, reference: Mapping[str, pl.DataFrame], labelled: Path 
 
 
 def _texts(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(pl.col(name) if name in rows.columns else pl.lit("").alias(name) for name in TEXTS)
+    return rows.with_columns(pl.lit("").alias(name) for name in TEXTS if name not in rows.columns).select(TEXTS)
 
 
 def _distinct(texts: pl.DataFrame, reference: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -29,10 +29,13 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     check_can_compare(viewer)
     coded = within(totals.coded(desk), Scope(authorities=(authority_code,)))
     kept = frames.lazy(people.unnamed(frames.collect(coded)).lazy())
-    spend = {"descending": [True, False]}
-    categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort("spend_pence", "level1", **spend)
-    suppliers = frames.collect(roll_up.roll_up(kept, ["supplier"])).sort("spend_pence", "supplier", **spend)
-    kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", **spend)
+    categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
+        "spend_pence", "level1", descending=[True, False]
+    )
+    suppliers = frames.collect(roll_up.roll_up(kept, ["supplier"])).sort(
+        "spend_pence", "supplier", descending=[True, False]
+    )
+    kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
     tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(kept))
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),

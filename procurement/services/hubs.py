@@ -9,6 +9,7 @@ from procurement.access import Viewer, check_can_compare, check_can_decide
 from procurement.analysis import frames, levels, roll_up
 from procurement.services import owners, totals
 from procurement.services.desk import Desk
+from procurement.services.problems import CannotDo
 
 
 def listed(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
@@ -20,13 +21,13 @@ def listed(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
 def compose(viewer: Viewer, desk: Desk, name: str, councils: Sequence[str]) -> str:
     """Keep a hub of at least two councils (names or GSS codes); the same name again replaces it. Returns a sentence.
 
-    Raises NotAllowed where the viewer may not, ValueError where the name is blank or fewer than two councils are given.
+    Raises NotAllowed where the viewer may not, CannotDo where the name is blank or fewer than two councils are given.
     """
     check_can_decide(viewer)
     plain = " ".join(name.split())
     codes = sorted({owners.council(council, desk).authority_code for council in councils})
     if not plain or len(codes) < 2:
-        raise ValueError("A hub needs a name and at least two councils.")
+        raise CannotDo("A hub needs a name and at least two councils.")
     desk.store.register.hubs.keep(plain, codes, str(viewer.role), datetime.now(UTC))
     return f"{plain} is kept, with {len(codes)} councils. It is now one of the places of the level hub."
 

@@ -7,8 +7,9 @@ from procurement.access import Viewer
 from procurement.services import files, owners, submitting
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
+from procurement.services.problems import CannotDo, sentence
 from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
+from procurement.services.receipts import Receipt, refused
 from procurement.spend.limits import Limits
 
 COMMAND_LINE = Limits(max_bytes=2 * 1024**3, max_rows=20_000_000)
@@ -16,9 +17,10 @@ COMMAND_LINE = Limits(max_bytes=2 * 1024**3, max_rows=20_000_000)
 
 
 def owner_of(authority: str, body: str, desk: Desk) -> Owner:
-    """Whose the files are; raises ValueError unless exactly one of the two names is given."""
+    """Whose the files are; raises CannotDo unless exactly one of the two names is given."""
+    authority, body = authority.strip(), body.strip()
     if bool(authority) == bool(body):
-        raise ValueError("Say whose spend this is: --authority with a council's name or code, or --body with a name.")
+        raise CannotDo("Say whose spend this is: --authority with a council's name or code, or --body with a name.")
     return owners.council(authority, desk) if authority else owners.body(body)
 
 
@@ -28,6 +30,18 @@ def files_of(paths: Iterable[Path], owner: Owner) -> list[tuple[Path, Owner]]:
 
 
 def ingest(viewer: Viewer, desk: Desk, named: Iterable[tuple[Path, Owner]], yes: bool = False) -> Iterator[Receipt]:
-    """Submit the files one after another; the bytes of one file at a time are in memory until it is stored."""
-    uploads = (SpendFile(path.name, path.read_bytes(), owner, limits=COMMAND_LINE) for path, owner in named)
-    return submitting.submit(viewer, desk, uploads, take_suggested=yes)
+    """Submit the files one after another; yields a receipt a file, those that can't be opened last."""
+    closed: list[Receipt] = []
+    yield from submitting.submit(viewer, desk, _opened(named, closed), take_suggested=yes)
+    yield from closed
+
+
+def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt]) -> Iterator[SpendFile]:
+    """The bytes of one file at a time; what the disk won't give becomes a refusal in `closed`, and the rest go on."""
+    for path, owner in named:
+        try:
+            content = path.read_bytes()
+        except OSError as problem:
+            closed.append(refused(path.name, "", sentence(problem)))
+            continue
+        yield SpendFile(path.name, content, owner, limits=COMMAND_LINE)

@@ -28,6 +28,7 @@ from procurement.cases.problems import InputProblem
 from procurement.places import groupings
 from procurement.services import totals
 from procurement.services.desk import Desk
+from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
 
 
@@ -82,10 +83,17 @@ class CaseView:
 def find(
     viewer: Viewer, desk: Desk, categories: Sequence[str] = (), changes: tuple[tuple[str, float], ...] = ()
 ) -> Opportunities:
-    """The cases of all categories (ProClass level 2), or of those named at level 1 or 2, the best first."""
+    """The cases of all categories (ProClass level 2), or of those named at level 1 or 2, the best first.
+
+    Raises CannotDo where a category named is none of those with spend.
+    """
     check_can_compare(viewer)
     cases = building.build_all(material(desk, dict(changes)))
-    wanted = [case for case in cases if not categories or {case.level1, case.level2} & set(categories)]
+    named = {name.strip().casefold(): name for name in categories}
+    wanted = [case for case in cases if not named or {case.level1.casefold(), case.level2.casefold()} & set(named)]
+    known = {name.casefold() for case in wanted for name in (case.level1, case.level2)}
+    for name in (name for key, name in named.items() if key not in known):
+        raise CannotDo(f'No spend is in a category called "{name}". {_categories_in_words(cases)}')
     decided = [(case, decision.decide(case)) for case in wanted]
     return Opportunities(ranking.rank(decided), [_in_full(case, found) for case, found in decided])
 
@@ -127,9 +135,11 @@ def material(desk: Desk, changes: Mapping[str, float]) -> Material:
 def appraise_file(path: Path) -> Appraised:
     """The arithmetic on the inputs of a JSON file; raises InputProblem where it is no JSON or lacks an input."""
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as problem:
+        given = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
         raise InputProblem(f"{path.name} is not JSON: {problem}.") from problem
+    if not isinstance(given, dict):
+        raise InputProblem(f"{path.name} must hold one object of inputs, in curly brackets.")
     whole = appraisal.appraise(given)
     rows = [
         {
@@ -143,6 +153,11 @@ def appraise_file(path: Path) -> Appraised:
         for level, worth in found["levels"].items()
     ]
     return Appraised(pl.DataFrame(rows), whole)
+
+
+def _categories_in_words(cases: Sequence[Case]) -> str:
+    names = sorted({case.level1 for case in cases})
+    return f"These have spend: {'; '.join(names)}." if names else "Nothing is stored that a case could be made of."
 
 
 def _in_full(case: Case, found: Decision) -> dict[str, Any]:

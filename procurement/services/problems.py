@@ -6,8 +6,14 @@ from collections.abc import Callable
 from procurement.access import NotAllowed
 from procurement.cases.problems import InputProblem
 from procurement.places.authorities import UnknownAuthority
+from procurement.publish.exports import TooManyRows
 from procurement.spend.findings import Refused
 from procurement.store.problems import StoreProblem
+
+
+class CannotDo(ValueError):
+    """What was asked can't be done as it was asked; the message says why, and what to ask instead."""
+
 
 MENDABLE = (
     NotAllowed,
@@ -15,13 +21,17 @@ MENDABLE = (
     UnknownAuthority,
     Refused,
     StoreProblem,
-    FileNotFoundError,
-    ValueError,
+    TooManyRows,
+    CannotDo,
+    OSError,
 )
+"""What a person can put right; anything else is a fault of the program, and is shown as one."""
 
 
 def sentence(problem: Exception) -> str:
     """What to tell the person."""
+    if isinstance(problem, OSError) and problem.filename:
+        return f"{problem.filename} can't be used: {(problem.strerror or 'the disk refused').lower()}."
     return str(problem.args[0]) if problem.args else str(problem)
 
 
@@ -29,9 +39,9 @@ def told(command: Callable[[], object]) -> int:
     """Run `command`; its trouble goes to standard error as a sentence. Returns the exit code."""
     try:
         command()
+    except BrokenPipeError:
+        return 1
     except MENDABLE as problem:
         print(sentence(problem), file=sys.stderr)  # noqa: T201 - standard error is where a command's trouble goes
-        return 1
-    except BrokenPipeError:
         return 1
     return 0

@@ -39,7 +39,7 @@ def submit(
     for upload in uploads:
         check_can_submit(viewer, upload.owner.authority_code)
         for file in read_upload(upload, desk):
-            waiting.append(_decided(file, upload, desk, take_suggested))
+            waiting.append(_decided(file, upload, desk, take_suggested, demonstration))
         if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
             yield from _store(waiting, viewer, desk, demonstration)
             waiting = []
@@ -52,18 +52,44 @@ def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
     return [_with_period_question(file, upload, desk)[0] for file in read_upload(upload, desk)]
 
 
-def _decided(file: ReadFile, upload: SpendFile, desk: Desk, take_suggested: bool) -> Taken | Receipt:
+def _decided(
+    file: ReadFile, upload: SpendFile, desk: Desk, take_suggested: bool, demonstration: bool
+) -> Taken | Receipt:
     if file.judged is None:
         return file.receipt
+    mixing = _mixing(desk, demonstration)
+    if mixing:
+        return replace(file.receipt, outcome="refused", reason=mixing)
     for earlier in desk.store.register.uploads.of_bytes(file.received.sha256):
         if earlier.state == "stored" and earlier.authority_code == file.owner.authority_code:
             return replace(file.receipt, upload_id=earlier.upload_id, note=_received_before(earlier.received_at))
     file, replaces = _with_period_question(file, upload, desk)
     if file.unanswered and not take_suggested:
         return replace(file.receipt, outcome="asked", reason=f"A person must answer: {file.unanswered[0].sentence}")
-    if any(question.chosen == "stop" for question in file.questions):
-        return replace(file.receipt, outcome="refused", reason=file.questions[-1].sentence)
+    file = _answered(file)
+    for question in (question for question in file.questions if question.answer == "stop"):
+        return replace(
+            file.receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out."
+        )
     return Taken(file, replaces)
+
+
+def _answered(file: ReadFile) -> ReadFile:
+    """The file with the suggested answer written beside each question that nobody answered, for the receipt."""
+    questions = tuple(replace(question, answer=question.chosen) for question in file.questions)
+    return replace(file, questions=questions, receipt=replace(file.receipt, questions=questions))
+
+
+def _mixing(desk: Desk, demonstration: bool) -> str:
+    """Why this upload may not enter this store, "" where it may: invented and real spend never mix."""
+    held = desk.store.is_demonstration()
+    if held is None or held == demonstration:
+        return ""
+    kinds = ("invented", "real") if held else ("real", "invented")
+    return (
+        f"This store holds {kinds[0]} spend and the file is {kinds[1]}; the two never mix. Choose another folder with "
+        "PROCUREMENT_HOME for it."
+    )
 
 
 def _received_before(when: datetime) -> str:

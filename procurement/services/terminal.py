@@ -1,20 +1,24 @@
 """What a command prints: tables or JSON on standard output, progress and trouble on standard error."""
 
 import json
+import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import polars as pl
 from rich.console import Console
 from rich.progress import track
 
 from procurement.publish import exports
+from procurement.services import publishing, standing
+from procurement.services.desk import Desk
 from procurement.services.receipts import Receipt
 
 REFUSED, ASKED = 1, 3
 ROWS_SHOWN = 40
+WIDTH = 160
 Item = TypeVar("Item")
 
 
@@ -28,27 +32,56 @@ def progress_over(items: Iterable[Item], doing: str, quiet: bool = False, total:
 def show(frame: pl.DataFrame, as_json: bool, whole: Any = None) -> None:
     """Print a table, or as JSON either `whole` or the table's rows."""
     if as_json:
-        say(json.dumps(frame.to_dicts() if whole is None else whole, default=str, ensure_ascii=False))
+        say(_json(frame.to_dicts() if whole is None else whole))
         return
-    look = {"tbl_hide_dataframe_shape": True, "tbl_hide_column_data_types": True}
-    with pl.Config(tbl_rows=ROWS_SHOWN, tbl_cols=-1, tbl_width_chars=160, fmt_str_lengths=60, **look):
+    with pl.Config(
+        tbl_rows=ROWS_SHOWN,
+        tbl_cols=-1,
+        tbl_width_chars=WIDTH,
+        fmt_str_lengths=60,
+        tbl_hide_dataframe_shape=True,
+        tbl_hide_column_data_types=True,
+    ):
         say(str(frame))
     if frame.height > ROWS_SHOWN:
         say(f"{frame.height:,} rows; --out FILE.csv writes them all.")
 
 
-def write_out(frame: pl.DataFrame, out: Path | None, as_json: bool) -> None:
-    """Write the table to a CSV file with formulas disarmed, or print it where no file is named."""
+def write_out(frame: pl.DataFrame, out: Path | None, as_json: bool, desk: Desk | None = None) -> None:
+    """Write the table to a CSV file with formulas disarmed, or print it where no file is named.
+
+    desk: where the table comes from a store, so that a file of invented spend says so in every row.
+    """
     if out is None:
         show(frame, as_json)
         return
-    out.write_bytes(exports.csv_rows(frame))
+    out.write_bytes(exports.csv_rows(frame) if desk is None else publishing.csv_of(desk, frame))
     say(json.dumps({"out": str(out), "rows": frame.height}) if as_json else f"{frame.height:,} rows written to {out}.")
 
 
 def print_receipt(receipt: Receipt, as_json: bool) -> None:
     """A receipt as a line of JSON, or in words."""
-    say(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else "\n".join(_in_words(receipt)))
+    say(_json(receipt.as_json()) if as_json else "\n".join(_in_words(receipt)))
+
+
+def warn_of_demonstration(desk: Desk) -> Desk:
+    """The desk; where its spend is invented, standard error says so before any figure is printed."""
+    if standing.is_demonstration(desk):
+        sys.stderr.write(f"{standing.BANNER}\n")
+    return desk
+
+
+def _json(values: Any) -> str:
+    return json.dumps(_finite(values), default=str, ensure_ascii=False, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    """The values with null for what JSON has no number for, such as a ratio to a cost of nothing."""
+    if isinstance(value, Mapping):
+        return {str(key): _finite(item) for key, item in cast(Mapping[Any, Any], value).items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in cast(Sequence[Any], value)]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _in_words(receipt: Receipt) -> Iterator[str]:
@@ -67,7 +100,8 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
         yield f"  mended: {fix.sentence}"
     for question in receipt.questions:
         choices = ", ".join(choice.value for choice in question.choices)
-        yield f"  question {question.code}: {question.sentence} ({choices}; suggested: {question.suggested})"
+        known = f"taken: {question.answer}" if question.answer else f"suggested: {question.suggested}"
+        yield f"  question {question.code}: {question.sentence} ({choices}; {known})"
     yield from (f"  note: {text}" for text in (*receipt.warnings, receipt.note) if text)
 
 

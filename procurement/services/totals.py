@@ -13,14 +13,16 @@ from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings
-from procurement.services import engine
+from procurement.services import engine, people
 from procurement.services.desk import Desk
+from procurement.services.problems import CannotDo
+from procurement.tables import LEVELS
 
 BY = {
     "category": ("level1",),
     "subcategory": ("level1", "level2"),
     "code": ("proclass_code",),
-    "supplier": ("supplier_id", "supplier"),
+    "supplier": ("shown_supplier_id", "shown_supplier", "supplier_kind"),
     "kind": ("supplier_kind",),
     "authority": ("authority_code", "authority"),
     "year": ("financial_year",),
@@ -57,13 +59,29 @@ def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
 def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     """Spend, payments, suppliers and councils of each place and combination of `by`, the greatest spend first.
 
-    Raises ValueError naming the choices where `by` holds a word that is not in BY, NotAllowed where not permitted.
+    By supplier, private individuals stand together and are never named. Raises CannotDo naming the choices where the
+    level or a word of `by` is none, or where the days end before they begin; NotAllowed where not permitted.
     """
     check_can_compare(viewer)
+    _check(wanted)
+    columns = list(dict.fromkeys(["place", *[column for word in wanted.by for column in BY[word]]]))
+    placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
+    totals = frames.collect(roll_up.roll_up(people.masked(placed), columns))
+    ordered = totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])
+    return ordered.rename({column: column.removeprefix("shown_") for column in columns})
+
+
+def check_level(level: str) -> None:
+    """Raise CannotDo unless `level` is one of the levels."""
+    if level not in LEVELS:
+        raise CannotDo(f'"{level}" is not a level; choose from {", ".join(LEVELS)}.')
+
+
+def _check(wanted: Wanted) -> None:
+    check_level(wanted.level)
     unknown = [word for word in wanted.by if word not in BY]
     if unknown:
-        raise ValueError(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
-    columns = ["place", *[column for word in wanted.by for column in BY[word]]]
-    placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
-    totals = frames.collect(roll_up.roll_up(placed, columns))
-    return totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])
+        raise CannotDo(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
+    first, last = wanted.scope.from_day, wanted.scope.to_day
+    if first and last and first > last:
+        raise CannotDo(f"The days end ({last}) before they begin ({first}).")

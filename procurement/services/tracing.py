@@ -8,11 +8,14 @@ import polars as pl
 
 from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
-from procurement.services import totals
+from procurement.services import people, totals
 from procurement.services.desk import Desk
+from procurement.services.problems import CannotDo
 
 COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supplier_kind", "authority_code",
            "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
+SHOWN = {"supplier": "shown_supplier", "supplier_id": "shown_supplier_id"}
+"""A figure names suppliers as totals show them, so that no individual can be asked after by name."""
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
 
@@ -35,18 +38,42 @@ class Figure:
 
 
 def read_name(name: str) -> Figure:
-    """The figure that a name stands for; raises ValueError with a sentence where it is none."""
+    """The figure that a name stands for; raises CannotDo with a sentence where it is none."""
     found: dict[str, str] = {}
     for part in name.split(";"):
         key, equals, value = part.partition("=")
         if not equals or key not in {"level", "place", "from", "to", *COLUMNS}:
-            raise ValueError(
+            raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
             )
         found[key] = _plain(value)
-    days = {key: date.fromisoformat(found[key]) if found.get(key) else None for key in ("from", "to")}
+    days = {key: _day(found[key]) if found.get(key) else None for key in ("from", "to")}
     values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
     return Figure(found.get("level", "national"), found.get("place", ""), values, days["from"], days["to"])
+
+
+def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
+    """The rows of a total with `figure`, the name by which each sum can be traced; "" where it has no name.
+
+    A sum over several chosen councils, or by whether spend can be influenced, has none.
+    """
+    codes = wanted.scope.authorities
+    keys = [column for word in wanted.by for column in totals.BY[word]]
+    plain = [key.removeprefix("shown_") for key in dict.fromkeys(keys)]
+    if len(codes) > 1 or any(key not in COLUMNS for key in plain):
+        return rows.with_columns(figure=pl.lit(""))
+    council = tuple(("authority_code", code) for code in codes if "authority_code" not in plain)
+    names = [
+        Figure(
+            wanted.level,
+            row["place"],
+            (*council, *((key, str(row[key] or "")) for key in plain)),
+            wanted.scope.from_day,
+            wanted.scope.to_day,
+        ).name
+        for row in rows.select("place", *plain).iter_rows(named=True)
+    ]
+    return rows.with_columns(pl.Series("figure", names, dtype=pl.String))
 
 
 def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
@@ -56,7 +83,8 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     council and file, with line null and no supplier, so that the sum stays whole.
     """
     check_can_compare(viewer)
-    placed = levels.at_level(totals.coded(desk), totals.memberships(desk), figure.level)
+    totals.check_level(figure.level)
+    placed = levels.at_level(people.masked(totals.coded(desk)), totals.memberships(desk), figure.level)
     for keep in _conditions(figure):
         placed = placed.filter(keep)
     rows = frames.collect(
@@ -88,9 +116,16 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
 
 def _conditions(figure: Figure) -> list[nw.Expr]:
     found = [nw.col("place") == figure.place] if figure.place else []
-    found += [nw.col(column) == value for column, value in figure.values]
+    found += [nw.col(SHOWN.get(column, column)) == value for column, value in figure.values]
     found += [nw.col("paid_on") >= figure.from_day] if figure.from_day else []
     return found + ([nw.col("paid_on") <= figure.to_day] if figure.to_day else [])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise CannotDo(f'"{text}" is no day; write it as 2024-04-30.') from problem
 
 
 def _escaped(value: str) -> str:

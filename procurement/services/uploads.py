@@ -10,6 +10,7 @@ from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.store.uploads import UploadRecord
 
+FILE_NAME_SHOWN = 30
 SHOWN = ("line", "paid_on", "supplier_name", "amount_pence", "publisher_category", "department", "purpose")
 
 
@@ -22,6 +23,21 @@ def list_uploads(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     numbers = dict.fromkeys(("lines", "accepted", "held_back", "accepted_pence", "held_back_pence"), pl.Int64)
     frame = pl.DataFrame(rows, schema={**schema, **numbers, "authority_code": pl.String})
     return frame.sort("received_at", "file_name", descending=[True, False])
+
+
+def in_brief(listed: pl.DataFrame) -> pl.DataFrame:
+    """The list of uploads for a terminal's width: an id on one line, then whose, which file, its days and its sum."""
+    return listed.select(
+        pl.col("upload_id").alias("upload"),
+        "authority",
+        pl.col("file_name").str.slice(0, FILE_NAME_SHOWN).alias("file"),
+        "state",
+        "from",
+        "to",
+        "accepted",
+        "held_back",
+        pounds("accepted_pence").alias("pounds"),
+    )
 
 
 def _row(item: UploadRecord, desk: Desk) -> dict[str, Any]:
