@@ -1,0 +1,77 @@
+"""Private individuals are counted in totals and named in none, and can't be asked after by name."""
+
+from pathlib import Path
+
+import pytest
+
+from procurement.access import Role, Viewer
+from procurement.services import ingesting, supplier_names, totals, tracing
+from procurement.services.desk import Desk, open_desk, open_reference
+from procurement.services.problems import CannotDo
+
+GROUP, MEMBER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.MEMBER, "E08000002")
+PERSON = "Mr Tobias Quillfeather"
+ROWS = (
+    "Date,Supplier,Net Amount\n03/04/2024,Quillmarsh Scaffolding Ltd,1250.00\n"
+    f"17/04/2024,{PERSON},900.40\n18/04/2024,Mrs Orla Tarnbeck,600.10\n19/04/2024,REDACTED PERSONAL DATA,700.00\n"
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("people")
+    opened = open_desk(folder / "store")
+    file = folder / "april.csv"
+    file.write_text(ROWS)
+    owner = ingesting.owner_of("Bury", "", opened)
+    assert [r.outcome for r in ingesting.ingest(GROUP, opened, [(file, owner)])] == ["taken"]
+    return opened
+
+
+def test_totals_by_supplier_name_no_individual(desk: Desk) -> None:
+    found = totals.total(GROUP, desk, totals.Wanted("local", ("supplier",)))
+    assert "Quillfeather" not in str(found.to_dicts())
+    people = found.filter(found["supplier_kind"] == "individual or sole trader").row(0, named=True)
+    assert (people["supplier"], people["supplier_id"]) == ("An individual or sole trader", "")
+    assert (people["spend_pence"], people["payments"], people["suppliers"]) == (150_050, 2, 2)
+    assert found["spend_pence"].sum() == 345_050
+
+
+@pytest.mark.parametrize("by", [("supplier",), ("category", "year"), ("authority", "quarter")], ids=" and ".join)
+def test_every_sum_can_be_traced_by_its_name(desk: Desk, by: tuple[str, ...]) -> None:
+    wanted = totals.Wanted("region", by)
+    rows = tracing.with_figures(totals.total(GROUP, desk, wanted), wanted)
+    for row in rows.iter_rows(named=True):
+        behind = tracing.trace_name(GROUP, desk, row["figure"])
+        assert behind["amount_pence"].sum() == row["spend_pence"]
+
+
+def test_an_individual_cannot_be_asked_after_by_name(desk: Desk) -> None:
+    assert tracing.trace_name(MEMBER, desk, f"level=national;supplier={PERSON}").is_empty()
+    whole = tracing.trace_name(MEMBER, desk, "level=national")
+    assert whole["amount_pence"].to_list() == [345_050]
+    assert "Quillfeather" not in str(whole.to_dicts())
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence"),
+    [("level=shire", "is not a level"), ("colour=red", "no part of a figure"), ("from=soon", "is no day")],
+    ids=["level", "column", "day"],
+)
+def test_what_is_no_figure_is_a_sentence(desk: Desk, figure: str, sentence: str) -> None:
+    with pytest.raises(CannotDo, match=sentence):
+        tracing.trace_name(GROUP, desk, figure)
+
+
+@pytest.mark.parametrize(("level", "by"), [("shire", "year"), ("local", "colour")], ids=["level", "by"])
+def test_an_unknown_level_or_column_is_a_sentence(desk: Desk, level: str, by: str) -> None:
+    with pytest.raises(CannotDo, match="choose from"):
+        totals.total(GROUP, desk, totals.Wanted(level, (by,)))
+
+
+def test_names_withheld_or_blank_are_suppliers_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("name\nREDACTED PERSONAL DATA\n\nREDACTED PERSONAL DATA\nQuillmarsh Ltd\nQUILLMARSH LIMITED\n")
+    ids = supplier_names.match_file(path, open_reference())["supplier_id"].to_list()
+    assert ids[:3] == ["NONE-1", "NONE-2", "NONE-3"]
+    assert ids[3] == ids[4] != ""
