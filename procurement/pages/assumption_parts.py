@@ -3,6 +3,15 @@
 import polars as pl
 import streamlit as st
 
+HEADINGS = {
+    "name": None,
+    "label": "Assumption",
+    "low": "Low",
+    "default": "Used here",
+    "high": "High",
+    "source": "Source",
+}
+
 
 def changed_assumptions() -> tuple[tuple[str, float], ...]:
     """The assumptions that the person has set, by name, for this visit."""
@@ -13,7 +22,7 @@ def edit_assumptions(assumed: pl.DataFrame) -> None:
     """Every assumption with its source; a value changed here is used at once, for this visit."""
     st.header("Assumptions: change them and see")
     fixed = [name for name in assumed.columns if name != "default"]
-    edited = st.data_editor(assumed, hide_index=True, disabled=fixed, column_config={"name": None}, key="assumptions")
+    edited = st.data_editor(assumed, hide_index=True, disabled=fixed, column_config=HEADINGS, key="assumptions")
     after = dict(edited.select("name", "default").iter_rows())
     before = dict(assumed.select("name", "default").iter_rows())
     moved = {name: float(value) for name, value in after.items() if value != before[name]}

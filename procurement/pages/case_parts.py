@@ -30,7 +30,11 @@ def show_levels(levels: pl.DataFrame) -> None:
     )
     said = [f"{r['name']}: {words.pounds(r['p10_pence'])} to {words.pounds(r['p90_pence'])}" for r in joint.to_dicts()]
     if joint.height:
-        shell.chart(charts.ranges(joint, "name"), f"{words.listed(said)}. Local is the line at nought.", "level ranges")
+        shell.chart(
+            charts.ranges(joint, "name"),
+            f"{words.listed(said)}. Each council buying by itself is the line at £0.",
+            "level ranges",
+        )
     _table(levels, LEVELS)
 
 
@@ -47,7 +51,7 @@ def show_councils(councils: pl.DataFrame) -> None:
         st.info("No group of councils could form.")
         return
     losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    top = councils.head(25)
+    top = councils.head(15)
     said = (
         words.ranking(*tables.pairs(top, "council", "npv_pence"), "gain")
         + f" Councils that would lose: {words.listed(losers)}."

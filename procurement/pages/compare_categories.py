@@ -25,9 +25,9 @@ shell.figures(
         ("Largest place", words.pounds(seen.places["spend_pence"][0]), seen.places["place"][0]),
         ("Largest council", words.pounds(seen.councils["spend_pence"][0]), seen.councils["authority"][0]),
         (
-            "Concentration (HHI)",
+            "Concentration",
             f"{seen.measure.get('hhi') or 0:,.0f}",
-            "10,000 is one supplier alone; 2,000 is the screen",
+            "of 10,000 (HHI): over 2,000, few suppliers hold the market",
         ),
     ]
 )
@@ -40,7 +40,7 @@ with local:
     st.subheader("Local: each council")
     top = seen.councils.head(12)
     shell.chart(
-        charts.bars(top, "authority", "spend_pence", 18),
+        charts.bars(top, "authority", "spend_pence"),
         words.ranking(*tables.pairs(top, "authority"), "spend"),
         "local",
     )
@@ -48,7 +48,7 @@ with middle:
     st.subheader(f"Sub-national: {level_name.lower()}")
     places = seen.places.head(12)
     shell.chart(
-        charts.bars(places, "place", "spend_pence", 18),
+        charts.bars(places, "place", "spend_pence"),
         words.ranking(*tables.pairs(places, "place"), "spend"),
         "middle",
     )
@@ -56,14 +56,14 @@ with national:
     st.subheader("National: who supplies")
     whom = seen.suppliers.head(12)
     shell.chart(
-        charts.bars(whom, "supplier", "spend_pence", 18),
+        charts.bars(whom, "supplier", "spend_pence"),
         words.ranking(*tables.pairs(whom, "supplier"), "spend"),
         "national",
     )
 
 st.header("Where")
 shell.chart(
-    maps.tile_map(seen.tiles, words.pounds_of, f"Spend on {level1}"),
+    maps.tile_map(seen.tiles, words.pounds_of, "Spend by council"),
     maps.in_words(seen.tiles, words.pounds_of, f"spend on {level1}"),
     "map",
     width="content",

@@ -25,7 +25,7 @@ else:
 
 chosen = st.multiselect("Councils", list(councils), key="hub councils")
 if len(chosen) < 2:
-    st.caption("Choose two councils or more to see what they buy together.")
+    shell.note("Choose two councils or more to see what they buy together.")
     st.stop()
 bought = shell.ask(hubs.together, tuple(councils[name] for name in chosen))
 top = bought.head(12)

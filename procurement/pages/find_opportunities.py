@@ -10,11 +10,11 @@ from procurement.ui import charts, tables, theme, words
 COLUMNS = {
     "category": "Category",
     "answer": "Buy",
-    "councils": "Councils",
-    "annual_pence": "Spend a year",
     "p10_pence": "Worth, cautious",
     "p50_pence": "Worth, middle",
     "p90_pence": "Worth, hopeful",
+    "annual_pence": "Spend a year",
+    "councils": "Councils",
     "sentence": "In words",
 }
 
@@ -62,11 +62,11 @@ st.header("Every category")
 st.dataframe(
     tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),
     hide_index=True,
-    column_config=tables.pound_columns(COLUMNS),
+    column_config={"Category": st.column_config.TextColumn(width="medium"), **tables.pound_columns(COLUMNS)},
 )
 downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
 chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")
-if st.button("Open", type="primary", icon=":material/balance:") and chosen:
+if st.button("Open this case", type="primary", icon=":material/balance:") and chosen:
     row = shown.filter(pl.col("category") == chosen).row(0, named=True)
     st.session_state["case"] = (row["level1"], row["level2"])
     st.switch_page(shell.PAGES / "business_case.py")

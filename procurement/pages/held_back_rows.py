@@ -9,7 +9,7 @@ from procurement.ui import charts, tables, words
 
 COLUMNS = {
     "line": "Line in the file",
-    "rule": "Rule",
+    "rule": "Reason",
     "column": "Column",
     "value": "Value",
     "amount_pence": "Amount",
@@ -37,11 +37,12 @@ shell.figures(
         ("Accepted", words.pounds_exactly(chosen["accepted_pence"]), "in the figures"),
     ]
 )
+rows = rows.with_columns(rule=pl.col("rule").str.replace_all("_", " ").str.to_lowercase())
 counts = rows.group_by("rule").agg(pl.len().alias("rows")).sort("rows", "rule", descending=[True, False])
-shell.chart(
-    charts.counts(counts, "rule", "rows"),
-    "Reasons: " + words.listed([f"{rule} ({number:,})" for rule, number in counts.iter_rows()]) + ".",
-    "rules",
-)
+reasons = "Reasons: " + words.listed([f"{rule} ({number:,})" for rule, number in counts.iter_rows()]) + "."
+if counts.height > 1:
+    shell.chart(charts.counts(counts, "rule", "rows"), reasons, "rules")
+else:
+    st.markdown(reasons)
 st.dataframe(tables.in_pounds(rows, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
 downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")

@@ -24,7 +24,7 @@ shell.figures(
     [
         ("The figure", words.pounds_exactly(rows["amount_pence"].sum()), "the sum of the rows below"),
         ("Payments", f"{rows['line'].drop_nulls().len():,}", "shown one by one"),
-        ("Files", f"{rows['upload_id'].n_unique():,}", "that they stand in"),
+        ("Files", f"{rows['upload_id'].n_unique():,}", "that hold them"),
     ]
 )
 hidden = rows.filter(rows["line"].is_null())
@@ -36,5 +36,5 @@ if hidden.height:
 st.dataframe(
     tables.in_pounds(rows.head(1000), COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
 )
-st.caption("The first 1,000 rows are shown; the download has them all.")
+shell.note("The first 1,000 rows are shown; the download has them all.")
 downloads.download("Download the rows behind this figure", rows, "figure.csv")

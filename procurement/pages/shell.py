@@ -57,15 +57,22 @@ def trace_link(name: str, label: str = "How we know this figure") -> None:
 def figures(rows: list[tuple[str, str, str]]) -> None:
     """A row of plain figures: label, value, and what it means."""
     for column, (label, value, meaning) in zip(st.columns(len(rows)), rows, strict=True):
-        column.metric(label, value, help=None, border=True)
-        column.caption(meaning)
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(label, value)
+            note(meaning)
+
+
+def note(text: str) -> None:
+    """Small print in full ink, for Streamlit's own captions are too faint to read easily."""
+    st.markdown(f":small[{text}]")
 
 
 def covered(coverage: dict[str, Any]) -> None:
     """The coverage that stands behind the figures of a page, in a sentence."""
-    st.caption(
+    first, last = words.day(coverage["first_day"]), words.day(coverage["last_day"])
+    note(
         f"From {words.count(coverage['payments'], 'payment')} of {words.count(coverage['councils'], 'council')} over "
-        f"{words.count(coverage['months'], 'month')} ({coverage['first_day']} to {coverage['last_day']}). "
+        f"{words.count(coverage['months'], 'month')} ({first} to {last}). "
         f"{words.share(coverage['coded_share'] or 0)} of the pounds have a category; "
-        f"{words.share(coverage['redacted_share'] or 0)} are redacted."
+        f"{words.share(coverage['redacted_share'] or 0)} are paid to suppliers whose names are withheld."
     )

@@ -7,12 +7,18 @@ import polars as pl
 
 from procurement.ui import theme, words
 
-BAR_HEIGHT, LABEL_LENGTH = 34, 34
-ROOM_FOR_TEXT = 0.3
+ROW_HEIGHT, BAR_SHARE = 48, 0.42
+"""Pixels for a row, whose name stands above its bar so that it takes no width from it; the bar's share of that."""
+
+LABEL_LENGTH, COLUMN_LENGTH = 38, 24
+ROOM_FOR_TEXT = 0.45
 """How much longer than its bars the axis is, so that a value written at the end of a bar is not cut."""
 
+POUNDS = {"tickprefix": "£", "exponentformat": "B", "minexponent": 3, "separatethousands": True, "tickangle": 0}
+"""An axis of money: £500k, £20M, £1B."""
 
-def bars(frame: pl.DataFrame, label: str, pence: str, label_length: int = LABEL_LENGTH) -> go.Figure:
+
+def bars(frame: pl.DataFrame, label: str, pence: str) -> go.Figure:
     """A bar for each row, the longest on top; the value is written at its end.
 
     frame: `label` (String) and `pence` (Int64). An empty frame gives an empty chart.
@@ -23,20 +29,20 @@ def bars(frame: pl.DataFrame, label: str, pence: str, label_length: int = LABEL_
         go.Bar(
             x=values,
             y=list(range(shown.height)),
+            width=BAR_SHARE,
             orientation="h",
             marker_color=theme.SERIES[0],
             text=[words.pounds(value) for value in shown[pence].to_list()],
-            textposition="auto",
+            textposition="outside",
+            cliponaxis=False,
             hovertext=shown[label].to_list(),
             hoverinfo="text",
         )
     )
     ends = [min([0.0, *values]), max([0.0, *values])]
     room = (ends[1] - ends[0]) * ROOM_FOR_TEXT
-    figure.update_xaxes(
-        tickprefix="£", tickformat="~s", nticks=4, range=[ends[0] - (room if ends[0] else 0), ends[1] + room]
-    )
-    return _rows_named(figure, shown[label].to_list(), height=80, label_length=label_length)
+    figure.update_xaxes(nticks=4, range=[ends[0] - (room if ends[0] else 0), ends[1] + room], **POUNDS)
+    return _rows_named(figure, shown[label].to_list())
 
 
 def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
@@ -45,8 +51,10 @@ def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
     values = shown[number].to_list()
     written = [f"{value:,}" for value in values]
     places = list(range(shown.height))
-    figure = go.Figure(go.Bar(x=values, y=places, orientation="h", marker_color=theme.SERIES[0], text=written))
-    return _rows_named(figure, shown[label].to_list(), height=80)
+    bar = go.Bar(x=values, y=places, width=BAR_SHARE, orientation="h", marker_color=theme.SERIES[0], text=written)
+    figure = go.Figure(bar.update(textposition="outside", cliponaxis=False))
+    figure.update_xaxes(showticklabels=False, range=[0, max([1, *values]) * (1 + ROOM_FOR_TEXT)])
+    return _rows_named(figure, shown[label].to_list())
 
 
 def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.Figure:
@@ -61,7 +69,7 @@ def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.
             marker_color=theme.SERIES[at % len(theme.SERIES)],
         )
     figure.update_layout(barmode="group")
-    figure.update_yaxes(tickprefix="£", tickformat="~s", nticks=5)
+    figure.update_yaxes(nticks=5, **POUNDS)
     return theme.dressed(figure, height=380, legend=True)
 
 
@@ -77,7 +85,7 @@ def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
             marker={"size": 9},
         )
     )
-    figure.update_yaxes(tickprefix="£", tickformat="~s", rangemode="tozero", nticks=5)
+    figure.update_yaxes(rangemode="tozero", nticks=5, **POUNDS)
     figure.update_xaxes(type="category")
     return theme.dressed(figure, height=320)
 
@@ -102,8 +110,8 @@ def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
             marker={"symbol": theme.LEVEL_SYMBOLS[level], "size": 13, "color": theme.LEVEL_COLOURS[level]},
             error_x={"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 3, "width": 6},
         )
-    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=4)
-    return _rows_named(figure, shown[label].to_list(), height=110, legend=True)
+    figure.update_xaxes(nticks=4, **POUNDS)
+    return _rows_named(figure, shown[label].to_list(), legend=True)
 
 
 def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
@@ -119,12 +127,13 @@ def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
             base=low,
             x=[b - a for a, b in zip(low, high, strict=True)],
             y=list(range(shown.height)),
+            width=BAR_SHARE,
             orientation="h",
             marker_color=theme.SERIES[0],
         )
     )
-    figure.update_xaxes(tickprefix="£", tickformat="~s", nticks=4)
-    return _rows_named(figure, shown["label"].to_list(), height=80)
+    figure.update_xaxes(nticks=4, **POUNDS)
+    return _rows_named(figure, shown["label"].to_list())
 
 
 def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, column: str) -> go.Figure:
@@ -135,29 +144,30 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
     figure = go.Figure(
         go.Heatmap(
             z=values,
-            x=[_short(str(name)) for name in columns],
+            x=[_short(str(name), COLUMN_LENGTH) for name in columns],
             y=[_short(str(name)) for name in rows],
             colorscale=[[0, "#cfdfec"], [1, "#061f38"]],
-            colorbar={"title": "£", "tickformat": "~s"},
+            showscale=False,
             xgap=2,
             ygap=2,
         )
     )
-    figure.update_xaxes(tickangle=-50)
-    return theme.dressed(figure, height=220 + 26 * max(len(rows), 1))
+    dressed = theme.dressed(figure, height=220 + 26 * max(len(rows), 1))
+    dressed.update_xaxes(tickangle=-90, tickfont={"size": 12}, showgrid=False)
+    return dressed.update_yaxes(tickfont={"size": 12}, showgrid=False, autorange="reversed")
 
 
-def _rows_named(
-    figure: go.Figure, names: Sequence[str], height: int, legend: bool = False, label_length: int = LABEL_LENGTH
-) -> go.Figure:
-    """Rows at 0, 1, 2 … with their names beside them; two names that look alike when cut stay two rows."""
-    figure.update_yaxes(
-        tickvals=list(range(len(names))),
-        ticktext=[_short(name, label_length) for name in names],
-        range=[-0.6, max(len(names), 1) - 0.4],
-    )
-    dressed = theme.dressed(figure, height=height + BAR_HEIGHT * max(len(names), 1), legend=legend)
-    return dressed.update_yaxes(showgrid=False, zeroline=False)
+def _rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) -> go.Figure:
+    """Rows at 0, 1, 2 … with their names above them; two names that look alike when cut stay two rows."""
+    for at, name in enumerate(names):
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", xshift=4, y=at + BAR_SHARE / 2, yanchor="bottom", yshift=-1,
+            text=_short(name, LABEL_LENGTH - 7 if name.isupper() else LABEL_LENGTH), align="left", showarrow=False,
+        )  # fmt: skip
+    rows = max(len(names), 1)
+    figure.update_yaxes(range=[-0.5, rows - 0.25])
+    dressed = theme.dressed(figure, height=60 + (40 if legend else 0) + ROW_HEIGHT * rows, legend=legend)
+    return dressed.update_yaxes(showgrid=False, zeroline=False, showticklabels=False)
 
 
 def _short(name: str, most: int = LABEL_LENGTH) -> str:

@@ -64,7 +64,7 @@ def in_words(tiles: pl.DataFrame, show: Callable[[float], str], heading: str) ->
     without = tiles.height - known.height
     rest = f" The other {without:,} have no figure." if without else ""
     return (
-        f"{heading}, by council: {known.height:,} of {tiles.height:,} councils have a figure. "
+        f"{heading[:1].upper()}{heading[1:]}, by council: {known.height:,} of {tiles.height:,} councils have a figure. "
         f"Highest: {', '.join(named)}. Lowest: {last['name']} ({show(last['value'])}).{rest}"
     )
 

@@ -14,7 +14,7 @@ PAYMENTS = {
     "line": st.column_config.NumberColumn("Line in the file", format="%d"),
     "date": st.column_config.DateColumn("Date paid", format="D MMM YYYY"),
     "supplier": "Supplier as published",
-    "amount": "Amount (£)",
+    "amount": st.column_config.NumberColumn("Amount", format="£%,.2f"),
     "category": "Category as published",
     "department": "Department",
     "purpose": "Purpose",
@@ -64,6 +64,11 @@ def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
     }
     days = {heading: DAY for name, heading in names.items() if name == "paid_on"}
     return {**pounds, **days}
+
+
+def amounts(payments: pl.DataFrame) -> pl.DataFrame:
+    """Payments whose `amount`, pounds as text, is a number, so that it stands to the right; for showing only."""
+    return payments.with_columns(pl.col("amount").cast(pl.Float64))
 
 
 def tail_in_words(tail: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Figures in words: pounds, shares and counts as people say them, and the sentence that stands beside each chart."""
 
 from collections.abc import Sequence
+from datetime import date
 
 
 def pounds(pence: int) -> str:
@@ -37,6 +38,15 @@ def share(part: float) -> str:
     ('26%', 'less than 1%', '0%')
     """
     return "less than 1%" if 0 < part < 0.01 else f"{part:.0%}"
+
+
+def day(when: date) -> str:
+    """A day as people write it.
+
+    >>> day(date(2024, 4, 1))
+    '1 April 2024'
+    """
+    return f"{when.day} {when:%B %Y}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

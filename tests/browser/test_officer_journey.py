@@ -1,4 +1,4 @@
-"""The officer's journey: upload, correct a mapping, keep, read the receipt, find the payment, follow a figure to its line."""
+"""The officer's journey: upload, correct a mapping, keep, find the payment, follow a figure to its line."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +40,9 @@ def choose(page: Page, label: str, option: str) -> None:
     settled(page)
 
 
-def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(page: Page, address: str, spend_file: Path) -> None:
+def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(
+    page: Page, address: str, spend_file: Path
+) -> None:
     page.goto(address)
     settled(page)
     choose(page, "I am", "Procurement officer")
