@@ -1,6 +1,7 @@
 """The demonstration: invented files of real councils, written to a folder or loaded through the real pipeline."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import polars as pl
 
 from procurement.access import Role, Viewer
 from procurement.demonstration import reference, writing
-from procurement.services import owners, submitting
+from procurement.services import owners, standing, submitting
 from procurement.services.desk import Desk, open_reference
+from procurement.services.ingesting import MARK
 from procurement.services.reading import SpendFile
 
 SEED = 20110908
@@ -24,11 +26,14 @@ def write(folder: Path, seed: int, progress: Progress) -> pl.DataFrame:
     made = progress(writing.files(reference.gather(open_reference()), seed), "Inventing payments")
     rows: list[dict[str, Any]] = []
     answers: list[pl.DataFrame] = []
+    digests: list[str] = []
     for file in made:
         (folder / file.name).write_bytes(file.content)
+        digests.append(sha256(file.content).hexdigest())
         answers.append(file.answers)
         rows.append({"file": file.name, "authority_code": file.authority_code, "bytes": len(file.content)})
     pl.concat(answers).write_csv(folder / ANSWERS)
+    (folder / MARK).write_text("\n".join([standing.BANNER, *digests, ""]), encoding="utf-8")
     return pl.DataFrame(rows)
 
 

@@ -136,11 +136,14 @@ def appraise_file(path: Path) -> Appraised:
     """The arithmetic on the inputs of a JSON file; raises InputProblem where it is no JSON or lacks an input."""
     try:
         given = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise InputProblem(f"{path.name} is not JSON: {problem}.") from problem
     if not isinstance(given, dict):
         raise InputProblem(f"{path.name} must hold one object of inputs, in curly brackets.")
-    whole = appraisal.appraise(given)
+    try:
+        whole = appraisal.appraise(given)
+    except OverflowError as problem:
+        raise InputProblem(f"{path.name} holds a number that is too large to reckon with.") from problem
     rows = [
         {
             "category": name,

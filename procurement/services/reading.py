@@ -30,6 +30,7 @@ class SpendFile:
     owner: Owner
     answers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
+    is_demonstration: bool = False
 
 
 @dataclass(frozen=True)

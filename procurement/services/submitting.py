@@ -21,10 +21,11 @@ BATCH_LINES = 60_000
 
 @dataclass(frozen=True)
 class Taken:
-    """A file that is ready to be stored, and the upload that it replaces ("" where none)."""
+    """A file that is ready to be stored, the upload that it replaces ("" where none), and whether it is invented."""
 
     file: ReadFile
     replaces: str = ""
+    is_demonstration: bool = False
 
 
 def submit(
@@ -39,11 +40,11 @@ def submit(
     for upload in uploads:
         check_can_submit(viewer, upload.owner.authority_code)
         for file in read_upload(upload, desk):
-            waiting.append(_decided(file, upload, desk, take_suggested, demonstration))
+            waiting.append(_decided(file, upload, desk, take_suggested, demonstration or upload.is_demonstration))
         if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
-            yield from _store(waiting, viewer, desk, demonstration)
+            yield from _store(waiting, viewer, desk)
             waiting = []
-    yield from _store(waiting, viewer, desk, demonstration)
+    yield from _store(waiting, viewer, desk)
 
 
 def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
@@ -71,7 +72,7 @@ def _decided(
         return replace(
             file.receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out."
         )
-    return Taken(file, replaces)
+    return Taken(file, replaces, demonstration)
 
 
 def _answered(file: ReadFile) -> ReadFile:
@@ -106,11 +107,11 @@ def _with_period_question(file: ReadFile, upload: SpendFile, desk: Desk) -> tupl
     return asked, earlier if question.chosen == "replace" else ""
 
 
-def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk, demonstration: bool) -> Iterator[Receipt]:
+def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterator[Receipt]:
     taken = [item for item in waiting if isinstance(item, Taken)]
     kept: list[Kept] = []
     if taken:
-        submissions = [_submission(item, viewer, demonstration) for item in taken]
+        submissions = [_submission(item, viewer) for item in taken]
         readings.make(desk, pl.concat([submission.payments for submission in submissions]))
         for item in taken:
             desk.store.originals.keep(item.file.received.content)
@@ -120,7 +121,7 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk, demonstra
         yield _final(item, next(places)) if isinstance(item, Taken) else item
 
 
-def _submission(item: Taken, viewer: Viewer, demonstration: bool) -> Submission:
+def _submission(item: Taken, viewer: Viewer) -> Submission:
     judged, received = item.file.judged, item.file.received
     assert judged is not None
     upload = Upload(
@@ -132,7 +133,7 @@ def _submission(item: Taken, viewer: Viewer, demonstration: bool) -> Submission:
         receipt=item.file.receipt.as_json(),
         first_day=judged.first_day,
         last_day=judged.last_day,
-        is_demonstration=demonstration,
+        is_demonstration=item.is_demonstration,
     )
     replaces = (item.replaces,) if item.replaces else ()
     return Submission(upload, text_keys.add(judged.payments), judged.held_back, judged.issues, replaces)

@@ -1,5 +1,6 @@
 """What enters a store: a file's trouble is its own, taken suggestions are listed, invented and real never mix."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,17 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_rest(desk: Desk, tmp_pat
     named = [(tmp_path / "gone.csv", owner), (good, owner)]
     outcomes = {receipt.file: receipt.outcome for receipt in ingesting.ingest(GROUP, desk, named)}
     assert outcomes == {"good.csv": "taken", "gone.csv": "refused"}
+
+
+def test_an_invented_file_is_known_beside_its_mark(desk: Desk, tmp_path: Path) -> None:
+    real, invented = tmp_path / "real.csv", tmp_path / "demonstration" / "invented.csv"
+    invented.parent.mkdir()
+    real.write_text(ROWS.format("Bury Council"))
+    invented.write_text(ROWS.format("Bury Council").replace("2024", "2025"))
+    digest = sha256(invented.read_bytes()).hexdigest()
+    (invented.parent / ingesting.MARK).write_text(f"Invented.\n{digest}\n")
+    owner = ingesting.owner_of("Bury", "", desk)
+    assert [r.outcome for r in ingesting.ingest(GROUP, desk, [(real, owner)])] == ["taken"]
+    (receipt,) = ingesting.ingest(GROUP, desk, [(invented, owner)])
+    assert receipt.outcome == "refused"
+    assert "invented" in receipt.reason
