@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ def viewer() -> Viewer:
     return st.session_state["viewer"]
 
 
-def chart(figure: Any, sentence: str, key: str, width: str = "stretch") -> None:
+def chart(figure: Any, sentence: str, key: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """A chart with its sentence beside it, which is also its text for screen readers."""
     st.plotly_chart(figure, alt=sentence, key=key, width=width, config={"displayModeBar": False, "staticPlot": False})
     st.markdown(sentence)

@@ -6,7 +6,7 @@ from procurement.pages import downloads, mapping_parts, shell
 from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
 from procurement.spend.findings import Question
-from procurement.ui import words
+from procurement.ui import tables, words
 
 
 def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
@@ -24,17 +24,27 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     with st.expander(f"What was mended or noticed ({len(receipt.fixes) + len(receipt.warnings)})"):
         for text in [*(fix.sentence for fix in receipt.fixes), *receipt.warnings]:
             st.markdown(f"- {text}")
-    st.dataframe(file.judged.payments.head(20), hide_index=True)
+    first = tables.in_pounds(file.judged.payments.head(20), tables.PREVIEW)
+    st.markdown("The first payments, as understood:")
+    st.dataframe(first, hide_index=True, column_config=tables.exact_pound_columns(tables.PREVIEW))
 
 
 def show_balance(receipt: Receipt) -> None:
     """Where every line and penny of the file went."""
     shell.figures(
         [
-            ("Accepted", words.pounds_exactly(receipt.accepted_pence), f"{receipt.accepted:,} payments"),
-            ("Held back", words.pounds_exactly(receipt.held_back_pence), f"{receipt.held_back:,} rows"),
-            ("Lines in the file", f"{receipt.lines:,}", f"{receipt.blank:,} blank, {receipt.headings:,} headings"),
-            ("Days", receipt.first_day or "none", f"to {receipt.last_day}" if receipt.last_day else ""),
+            ("Accepted", words.pounds_exactly(receipt.accepted_pence), words.count(receipt.accepted, "payment")),
+            ("Held back", words.pounds_exactly(receipt.held_back_pence), words.count(receipt.held_back, "row")),
+            (
+                "Lines in the file",
+                f"{receipt.lines:,}",
+                f"{receipt.blank:,} blank, {words.count(receipt.headings, 'heading')}",
+            ),
+            (
+                "Days",
+                words.short_day(receipt.first_day),
+                f"to {words.short_day(receipt.last_day)}" if receipt.last_day else "",
+            ),
         ]
     )
 

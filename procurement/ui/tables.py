@@ -20,6 +20,16 @@ PAYMENTS = {
     "purpose": "Purpose",
 }
 
+PREVIEW = {
+    "line": "Line in the file",
+    "paid_on": "Date paid",
+    "supplier_name": "Supplier",
+    "amount_pence": "Amount",
+    "publisher_category": "Category as published",
+    "department": "Department",
+    "purpose": "Purpose",
+}
+
 DAY = st.column_config.DateColumn("Date paid", format="D MMM YYYY")
 
 

@@ -49,6 +49,15 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def short_day(iso: str) -> str:
+    """A day given as text, short enough for a box; "none" where there is none.
+
+    >>> short_day("2024-04-01"), short_day("")
+    ('1 Apr 2024', 'none')
+    """
+    return f"{date.fromisoformat(iso).day} {date.fromisoformat(iso):%b %Y}" if iso else "none"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import serve, settled
 
@@ -69,3 +69,54 @@ def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(
 
     page.get_by_role("link", name="Held-back rows").click()
     expect(page.get_by_text("1 row").first).to_be_visible(timeout=30_000)
+
+
+MOST_STEPS = 120
+LEEDS = SPEND.replace("Bury", "Leeds").replace("Trading Name", "Payee")
+
+
+def step_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Press Tab (or Shift+Tab) until the wanted control has the focus."""
+    wanted.wait_for()
+    for _ in range(MOST_STEPS):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not reach {wanted}")
+
+
+def type_choice(page: Page, label: str, option: str) -> None:
+    """Choose an option as someone without a mouse does."""
+    step_to(page, page.get_by_role("combobox", name=label))
+    page.keyboard.type(option)
+    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
+    settled(page)
+
+
+def test_a_file_can_be_kept_without_a_mouse(page: Page, address: str, tmp_path: Path) -> None:
+    path = tmp_path / "leeds-april-2024.csv"
+    path.write_bytes(LEEDS.encode("cp1252"))
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    settled(page)
+    type_choice(page, "I am", "Procurement officer")
+    type_choice(page, "My council", "Leeds")
+    step_to(page, page.get_by_role("link", name="Upload spend"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Upload spend")).to_be_visible(timeout=30_000)
+    settled(page)
+    expect(page.get_by_role("combobox", name="Whose spend is it?")).to_have_count(0)
+    page.wait_for_timeout(1_000)  # the new page takes the focus once it is drawn; a key pressed before that is lost
+    step_to(page, page.locator("[data-testid=stFileUploaderDropzone] button"))
+    expect(page.locator("[data-testid=stFileUploaderDropzone] button")).to_be_focused()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(str(path))
+    expect(page.get_by_text("Lines in the file").first).to_be_visible(timeout=30_000)
+    settled(page)
+    step_to(page, page.get_by_role("button", name="Keep these payments"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept as upload")).to_be_visible(timeout=60_000)
