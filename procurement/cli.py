@@ -152,7 +152,9 @@ def rollup(
     scope = Scope(_day(from_day), _day(to_day), authorities=codes)
     words = [part for word in by or ["category"] for part in word.split(",")]
     wanted = totals.Wanted(level, [word.strip() for word in words], scope)
-    write_out(tracing.with_figures(totals.total(OPERATOR, desk, wanted), wanted), out, as_json, desk)
+    found = totals.total(OPERATOR, desk, wanted)
+    for_reading = out is None and not as_json
+    write_out(found if for_reading else tracing.with_figures(found, wanted), out, as_json, desk)
 
 
 @cases.callback()
