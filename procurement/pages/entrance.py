@@ -1,10 +1,8 @@
 """The way in: who is asking, the banner, and trouble told in a sentence."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -22,18 +20,13 @@ ROLES = {"Advisory group": Role.ADVISORY_GROUP, "Procurement officer": Role.OFFI
 def refuse_unsafe_address() -> None:
     """Stop unless the server listens on this machine alone: without sign-in, anyone who reaches it could read it."""
     address = st.get_option("server.address") or ""
-    if address not in LOOPBACK and "auth" not in _secrets():
+    if address not in LOOPBACK:
         st.error(
-            "This app listens beyond this machine, and sign-in is not set up, so it shows nothing. Start it with "
-            "`--server.address 127.0.0.1`, or configure sign-in first.",
+            "This app listens beyond this machine, and it has no sign-in yet, so it shows nothing. Start it with "
+            "`--server.address 127.0.0.1`.",
             icon=":material/lock:",
         )
         st.stop()
-
-
-def _secrets() -> dict[str, Any]:
-    found = [Path.home() / ".streamlit" / "secrets.toml", Path(".streamlit") / "secrets.toml"]
-    return dict(st.secrets) if any(path.is_file() for path in found) or os.environ.get("STREAMLIT_SECRETS") else {}
 
 
 def choose_viewer() -> Viewer:

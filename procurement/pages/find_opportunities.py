@@ -42,7 +42,11 @@ MEANINGS = {
 shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
 
 levels = st.pills(
-    "Show", list(theme.LEVEL_NAMES), selection_mode="multi", format_func=theme.LEVEL_NAMES.get, key="levels"
+    "Show",
+    list(theme.LEVEL_NAMES),
+    selection_mode="multi",
+    format_func=lambda level: theme.LEVEL_NAMES[level],
+    key="levels",
 )
 shown = named.filter(pl.col("answer").is_in(levels)) if levels else named
 joint = shown.filter(pl.col("answer").is_in(["subnational", "national"])).head(20)
