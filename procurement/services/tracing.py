@@ -100,12 +100,18 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
             "amount_pence",
         )
     ).unique(["upload_id", "line"])
-    names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
-    rows = rows.with_columns(file=pl.col("upload_id").replace_strict(names, default=""))
+    kept = desk.store.register.uploads.all()
+    names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
+    rows = rows.with_columns(
+        file=pl.col("upload_id").replace_strict(names, default=""),
+        file_sha256=pl.col("upload_id").replace_strict(hashes, default=""),
+    )
     allowed = [code for code in rows["authority_code"].unique() if can_see_payments(viewer, code)]
     open_rows = rows.filter(pl.col("authority_code").is_in(allowed))
     closed = rows.filter(~pl.col("authority_code").is_in(allowed))
-    summed = closed.group_by("authority_code", "authority", "upload_id", "file").agg(pl.col("amount_pence").sum())
+    summed = closed.group_by("authority_code", "authority", "upload_id", "file", "file_sha256").agg(
+        pl.col("amount_pence").sum()
+    )
     return pl.concat([open_rows, summed], how="diagonal").sort("authority", "file", "line", nulls_last=True)
 
 

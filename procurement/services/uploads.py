@@ -67,7 +67,8 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     """Accepted payments with the file and line that each stands on, in the order of the files.
 
     Columns: upload_id, file, line, date, supplier, amount (pounds as text, exact), category, department, purpose,
-    authority_code. No upload and no authority named: every payment that the viewer may read.
+    authority_code; category is the account where the publisher has no column of categories. No upload and no authority
+    named: every payment that the viewer may read.
     """
     if upload_id:
         find_upload(viewer, desk, upload_id)
@@ -87,12 +88,17 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
             pl.col("paid_on").alias("date"),
             pl.col("supplier_name").alias("supplier"),
             pounds("amount_pence").alias("amount"),
-            pl.col("publisher_category").alias("category"),
+            pl.coalesce(filled("publisher_category"), filled("account"), pl.lit("")).alias("category"),
             "department",
             "purpose",
             "authority_code",
         )
     )
+
+
+def filled(column: str) -> pl.Expr:
+    """A text column with null where it says nothing."""
+    return pl.when(pl.col(column) != "").then(pl.col(column))
 
 
 def pounds(column: str) -> pl.Expr:
