@@ -1,7 +1,5 @@
 """Bad headings, rows, amounts and dates, one small file each, with the answer that is right for it."""
 
-
-
 from dataclasses import dataclass
 
 import pytest

@@ -1,7 +1,5 @@
 """Files that councils and departments really published, chosen for what is odd about each."""
 
-
-
 from dataclasses import dataclass
 from pathlib import Path
 
