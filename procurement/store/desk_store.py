@@ -114,11 +114,19 @@ def open_store(home: Path, register_url: str = "") -> Store:
             Originals(home / "originals"),
             WriterLock(home / "turn.lock"),
         )
+        if store.ledger.is_made():
+            store.register.migrate()
+        else:
+            _make(store)
+        return _settled(store)
+
+
+def _make(store: Store) -> None:
+    """Lay out a new store, one program at a time: SQLite can't be set up by two at once. The ledger is made last."""
+    with store.lock.held():
         store.register.migrate()
         if not store.ledger.is_made():
-            with store.lock.held():
-                store.ledger.make()
-        return _settled(store)
+            store.ledger.make()
 
 
 def _settled(store: Store) -> Store:

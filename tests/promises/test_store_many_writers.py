@@ -8,7 +8,7 @@ ROWS = 200
 def run(writers) -> list[tuple[int, str]]:
     """Let them all go at the same moment; returns how each ended and what it complained of."""
     for one in writers:
-        one.stdout.readline()
+        assert one.stdout.readline(), one.stderr.read()
     for one in writers:
         one.stdin.write("go\n")
         one.stdin.flush()
