@@ -3,7 +3,7 @@
 from procurement.cases import sensitivity
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
-from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE, SUBNATIONAL
+from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
 from procurement.cases.pounds import out_of_ten, percent, pounds
 from procurement.cases.step import FAIL, Step
@@ -129,8 +129,3 @@ def _turning_points(case: Case, level: str) -> list[str]:
         said.insert(1, f"If ten times the volume saved less than {percent(saving, 1)} ({now} is assumed), "
                        "it would not pay.")  # fmt: skip
     return said
-
-
-def plain_level(answer: str) -> str:
-    """The answer as one or two words for a table."""
-    return {SUBNATIONAL: "sub-national"}.get(answer, answer)

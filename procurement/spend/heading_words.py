@@ -33,8 +33,3 @@ def normalise(heading: str) -> str:
 def without_brackets(heading: str) -> str:
     """The words of a heading with its remarks in brackets left out: "Date (payment, not invoice)" gives "date"."""
     return normalise(IN_BRACKETS.sub(" ", TEXT_MARK.sub(" ", heading)))
-
-
-def is_text_of_code(heading: str) -> bool:
-    """Whether the publisher marks the column as the text of a code, as Agresso does with "(T)"."""
-    return TEXT_MARK.search(heading) is not None

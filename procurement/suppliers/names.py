@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import evidence, faces, wording
@@ -124,11 +122,6 @@ def pair_numbers(left: pl.Series, right: pl.Series) -> tuple[pl.Series, pl.DataF
         for side, column in (("left", left), ("right", right))
     }
     return distinct, pl.DataFrame(number)
-
-
-def as_matrix(weighed: pl.DataFrame, columns: list[str]) -> npt.NDArray[np.float64]:
-    """The named columns of evidence as an array, a row a pair."""
-    return weighed.select(columns).to_numpy().astype(np.float64)
 
 
 def candidate_pairs(names: Names, found: pl.DataFrame) -> pl.DataFrame:

@@ -57,22 +57,6 @@ def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
     return _rows_named(figure, shown[label].to_list())
 
 
-def side_by_side(frame: pl.DataFrame, label: str, group: str, pence: str) -> go.Figure:
-    """Bars in groups: for each `label` one bar a `group`, in the order in which the frame names them."""
-    figure = go.Figure()
-    for at, name in enumerate(frame[group].unique(maintain_order=True).to_list()):
-        part = frame.filter(pl.col(group) == name)
-        figure.add_bar(
-            name=str(name),
-            x=[_short(text) for text in part[label].to_list()],
-            y=[value / 100 for value in part[pence].to_list()],
-            marker_color=theme.SERIES[at % len(theme.SERIES)],
-        )
-    figure.update_layout(barmode="group")
-    figure.update_yaxes(nticks=5, **POUNDS)
-    return theme.dressed(figure, height=380, legend=True)
-
-
 def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
     """A line through the periods in their order, from zero so that a change is not made to look large."""
     shown = frame.sort(period)
