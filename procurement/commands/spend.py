@@ -1,0 +1,76 @@
+"""Spend files: take them in, list what was taken, see what was held back, withdraw."""
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.services import ingesting, uploads
+from procurement.services.desk import open_desk
+from procurement.services.terminal import (
+    ASKED,
+    REFUSED,
+    print_receipt,
+    progress_over,
+    show,
+    warn_of_demonstration,
+    write_out,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders and ZIPs.")],
+    authority: Annotated[str, typer.Option(help="The council's name or GSS code.")] = "",
+    body: Annotated[
+        str, typer.Option(help="A public body that is no council; kept outside the councils' totals.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Take the suggested answer to every question.")] = False,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Read spend files and keep their payments; a receipt for each file."""
+    desk = open_desk(store)
+    files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
+    outcomes = set()
+    for receipt in ingesting.ingest(OPERATOR, desk, progress_over(files, "Reading", quiet=as_json), yes):
+        print_receipt(receipt, as_json)
+        outcomes.add(receipt.outcome)
+    raise typer.Exit(ASKED if "asked" in outcomes else REFUSED if "refused" in outcomes else 0)
+
+
+@app.command()
+def payments(
+    upload: Annotated[str, typer.Option(help="One upload; all where not named.")] = "",
+    out: Out = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """The accepted payments, each with its file and line."""
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(uploads.payments(OPERATOR, desk, upload), out, as_json, desk)
+
+
+@app.command("uploads")
+def list_uploads(store: Store = None, as_json: Json = False) -> None:
+    """The uploads that are kept."""
+    listed = uploads.list_uploads(OPERATOR, warn_of_demonstration(open_desk(store)))
+    show(listed if as_json else uploads.in_brief(listed), as_json)
+
+
+@app.command("held-back")
+def held_back(upload: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
+    """The rows of an upload that are in no figure, with what to do about each."""
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(uploads.held_back(OPERATOR, desk, upload), out, as_json, desk)
+
+
+@app.command()
+def withdraw(upload: str, why: str = "", store: Store = None, as_json: Json = False) -> None:
+    """Take an upload out of every figure; it stays readable."""
+    sentence = uploads.withdraw(OPERATOR, open_desk(store), upload, why)
+    show(pl.DataFrame({"upload_id": [upload], "sentence": [sentence]}), as_json)

@@ -1,0 +1,50 @@
+"""Totals at any level, and the payments behind a figure."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from procurement.analysis.filters import Scope
+from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.services import ingesting, totals, tracing
+from procurement.services.desk import open_desk
+from procurement.services.terminal import warn_of_demonstration, write_out
+
+app = typer.Typer()
+
+
+@app.command()
+def rollup(
+    level: Annotated[
+        str, typer.Option(help="local, region, county, combined-authority, hub or national.")
+    ] = "national",
+    by: Annotated[list[str] | None, typer.Option(help=f"One or more of {', '.join(totals.BY)}.")] = None,
+    from_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
+    to_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    authority: Annotated[list[str] | None, typer.Option(help="Only these councils, by name or GSS code.")] = None,
+    out: Out = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Spend by category, supplier, year … at a level."""
+    desk = warn_of_demonstration(open_desk(store))
+    codes = tuple(ingesting.owner_of(name, "", desk).authority_code for name in authority or [])
+    scope = Scope(_day(from_day), _day(to_day), authorities=codes)
+    words = [part for word in by or ["category"] for part in word.split(",")]
+    wanted = totals.Wanted(level, [word.strip() for word in words], scope)
+    found = totals.total(OPERATOR, desk, wanted)
+    for_reading = out is None and not as_json
+    write_out(found if for_reading else tracing.with_figures(found, wanted), out, as_json, desk)
+
+
+@app.command()
+def trace(figure: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
+    """The payments, files and lines behind a figure, such as "level=region;place=North West;level1=Education"."""
+    wanted = tracing.read_name(figure)
+    desk = warn_of_demonstration(open_desk(store))
+    write_out(tracing.trace(OPERATOR, desk, wanted), out, as_json, desk)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
