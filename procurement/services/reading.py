@@ -23,7 +23,10 @@ CORRECTABLE = headings.CORRECTABLE
 
 @dataclass(frozen=True)
 class SpendFile:
-    """An upload as it arrives: its name (only ever shown), its bytes, whose it is, and answers already given."""
+    """An upload as it arrives: its name (only ever shown), its bytes, whose it is, and answers already given.
+
+    replaces: the upload that it stands in for, where that is known; "" where it is to be found out.
+    """
 
     name: str
     content: bytes
@@ -31,6 +34,7 @@ class SpendFile:
     answers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
     is_demonstration: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def _read_member(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
     except Refused as problem:
         return ReadFile(upload.owner, member, refused(member.name, member.sha256, str(problem)))
     questions = (*judged.questions, *body_questions)
-    receipt = replace(_receipt(member, upload.owner, judged), questions=questions)
+    receipt = replace(_receipt(member, upload.owner, judged), questions=questions, answers=answers)
     return ReadFile(upload.owner, member, receipt, judged, questions, tuple(named.labels.values()))
 
 

@@ -12,6 +12,7 @@ class Receipt:
     """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
 
     lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
+    `answers` are those the file was read with, question code (or COLUMN:ours) to value, so that it can be read so again.
     `note` says what a person should know beyond that, such as that the same file had been received before.
     """
 
@@ -34,6 +35,7 @@ class Receipt:
     last_day: str = ""
     held_back_rules: Mapping[str, int] = field(default_factory=dict[str, int])
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
     upload_id: str = ""
     authority_code: str = ""
     note: str = ""
@@ -42,7 +44,8 @@ class Receipt:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""
         plain = asdict(self)
         days = {"from": plain.pop("first_day"), "to": plain.pop("last_day")}
-        return {**plain, **days, "held_back_rules": dict(self.held_back_rules), "columns": dict(self.columns)}
+        mappings = {name: dict(plain[name]) for name in ("held_back_rules", "columns", "answers")}
+        return {**plain, **days, **mappings}
 
 
 def refused(file: str, sha256: str, reason: str) -> Receipt:

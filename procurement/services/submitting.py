@@ -78,7 +78,8 @@ def _decided(
 def _answered(file: ReadFile) -> ReadFile:
     """The file with the suggested answer written beside each question that nobody answered, for the receipt."""
     questions = tuple(replace(question, answer=question.chosen) for question in file.questions)
-    return replace(file, questions=questions, receipt=replace(file.receipt, questions=questions))
+    answers = {**file.receipt.answers, **{question.code: question.answer for question in questions}}
+    return replace(file, questions=questions, receipt=replace(file.receipt, questions=questions, answers=answers))
 
 
 def _mixing(desk: Desk, demonstration: bool) -> str:
@@ -98,6 +99,8 @@ def _received_before(when: datetime) -> str:
 
 
 def _with_period_question(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, str]:
+    if upload.replaces:
+        return file, upload.replaces
     found = same_period(file.judged, file.owner, desk.store, dict(upload.answers)) if file.judged else None
     if found is None:
         return file, ""
