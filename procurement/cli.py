@@ -21,5 +21,5 @@ app.add_typer(opening.app)
 
 
 def main() -> None:
-    """Run a command; trouble that a person can mend is one sentence and exit code 1, never a traceback."""
+    """Run a command; trouble that a person can mend is one sentence and exit code 1 or 2, never a traceback."""
     sys.exit(told(app))

@@ -9,9 +9,9 @@ import typer
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.services import ingesting, uploads
 from procurement.services.desk import open_desk
+from procurement.services.problems import REFUSED
 from procurement.services.terminal import (
     ASKED,
-    REFUSED,
     print_receipt,
     progress_over,
     show,

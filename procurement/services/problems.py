@@ -15,6 +15,14 @@ class CannotDo(ValueError):
     """What was asked can't be done as it was asked; the message says why, and what to ask instead."""
 
 
+class WrongWords(CannotDo):
+    """A name in what was asked stands for nothing, such as a level that there is none of; the message lists some."""
+
+
+REFUSED, WRONG_WORDS = 1, 2
+"""Exit codes: something could not be done; the command's own words are wrong."""
+
+
 MENDABLE = (
     NotAllowed,
     InputProblem,
@@ -36,12 +44,15 @@ def sentence(problem: Exception) -> str:
 
 
 def told(command: Callable[[], object]) -> int:
-    """Run `command`; its trouble goes to standard error as a sentence. Returns the exit code."""
+    """Run `command`; its trouble goes to standard error as a sentence. Returns the exit code.
+
+    A council or a level that there is none of is a slip in the command's words, as a misspelt option is.
+    """
     try:
         command()
     except BrokenPipeError:
-        return 1
+        return REFUSED
     except MENDABLE as problem:
         print(sentence(problem), file=sys.stderr)  # noqa: T201 - standard error is where a command's trouble goes
-        return 1
+        return WRONG_WORDS if isinstance(problem, (UnknownAuthority, WrongWords)) else REFUSED
     return 0

@@ -12,7 +12,7 @@ class Receipt:
     """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
 
     lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
-    `answers` are those the file was read with, question code (or COLUMN:ours) to value, so that it can be read so again.
+    `answers` are those the file was read with, question code (or COLUMN:ours) to value, to read it so again.
     `note` says what a person should know beyond that, such as that the same file had been received before.
     """
 

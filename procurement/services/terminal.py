@@ -16,7 +16,7 @@ from procurement.services import publishing, standing
 from procurement.services.desk import Desk
 from procurement.services.receipts import Receipt
 
-REFUSED, ASKED = 1, 3
+ASKED = 3
 ROWS_SHOWN = 40
 WIDTH = 160
 Item = TypeVar("Item")

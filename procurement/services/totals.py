@@ -15,7 +15,7 @@ from procurement.analysis.filters import Scope, within
 from procurement.places import groupings
 from procurement.services import engine, people
 from procurement.services.desk import Desk
-from procurement.services.problems import CannotDo
+from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS
 
 BY = {
@@ -59,8 +59,8 @@ def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
 def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     """Spend, payments, suppliers and councils of each place and combination of `by`, the greatest spend first.
 
-    By supplier, private individuals stand together and are never named. Raises CannotDo naming the choices where the
-    level or a word of `by` is none, or where the days end before they begin; NotAllowed where not permitted.
+    By supplier, private individuals stand together and are never named. Raises WrongWords naming the choices where the
+    level or a word of `by` is none, CannotDo where the days end before they begin, NotAllowed where not permitted.
     """
     check_can_compare(viewer)
     _check(wanted)
@@ -72,16 +72,16 @@ def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
 
 
 def check_level(level: str) -> None:
-    """Raise CannotDo unless `level` is one of the levels."""
+    """Raise WrongWords unless `level` is one of the levels."""
     if level not in LEVELS:
-        raise CannotDo(f'"{level}" is not a level; choose from {", ".join(LEVELS)}.')
+        raise WrongWords(f'"{level}" is not a level; choose from {", ".join(LEVELS)}.')
 
 
 def _check(wanted: Wanted) -> None:
     check_level(wanted.level)
     unknown = [word for word in wanted.by if word not in BY]
     if unknown:
-        raise CannotDo(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
+        raise WrongWords(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
     first, last = wanted.scope.from_day, wanted.scope.to_day
     if first and last and first > last:
         raise CannotDo(f"The days end ({last}) before they begin ({first}).")

@@ -59,7 +59,7 @@ class Uploads:
         with self.database.reading() as connection:
             found = connection.execute(select(UPLOADS).where(UPLOADS.c.upload_id == upload_id)).mappings().first()
         if found is None:
-            raise StoreProblem(f"No upload has the id {upload_id!r}.")
+            raise StoreProblem(f"No upload has the id {upload_id!r}. List them with `procurement uploads`.")
         return UploadRecord(**found)
 
     def of_bytes(self, sha256: str) -> list[UploadRecord]:

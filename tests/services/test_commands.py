@@ -92,9 +92,21 @@ def test_a_corrected_month_is_a_question_and_replaces_when_told(home: Path, rece
 
 def test_an_unknown_council_is_a_sentence_not_a_traceback(home: Path) -> None:
     done = run(home, "ingest", str(home.parent / "april.csv"), "--authority", "Burry")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "Bury" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_level_that_there_is_none_of_is_a_slip_in_the_words(home: Path) -> None:
+    done = run(home, "rollup", "--level", "parish")
+    assert done.returncode == 2
+    assert "combined-authority" in done.stderr
+
+
+def test_an_unknown_upload_says_how_to_list_them(home: Path) -> None:
+    done = run(home, "held-back", "0123456789abcdef")
+    assert done.returncode == 1
+    assert "procurement uploads" in done.stderr
 
 
 def test_an_empty_file_is_refused_with_its_reason(home: Path) -> None:
