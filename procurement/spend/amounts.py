@@ -24,6 +24,8 @@ RULES = {
     "AMOUNT_CONTINENTAL": "the comma stands where the decimal point should be, so the size is not certain",
     "AMOUNT_TOO_PRECISE": "there are more than two decimals, and nothing is rounded",
     "AMOUNT_NOT_MONEY": "this is not an amount",
+    "AMOUNT_ON_BOTH_SIDES": "both the debit and the credit column hold an amount",
+    "AMOUNT_SIDE_UNKNOWN": "the mark beside the amount says neither debit nor credit",
     "AMOUNT_TOO_LARGE": "the amount is beyond ten thousand million pounds",
 }
 

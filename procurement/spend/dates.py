@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from procurement.spend import date_order, date_shapes
+from procurement.spend import date_lists, date_order, date_shapes
 from procurement.spend.date_order import Order
 from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.plain_cells import SPREADSHEET_ERROR
@@ -29,6 +29,7 @@ REPAIRS = {
     "DATE_TWO_DIGIT_YEAR": "has a two-digit year, which the rest of the file settles",
     "DATE_MONTH_ONLY": "names a month; its last day stands for it",
     "DATE_RANGE": "names a range; its last day stands for it",
+    "DATE_LIST": "lists several dates; the last of them stands for the payment",
     "DATE_TURNED_BACK": "had day and month exchanged by a spreadsheet, and is turned back",
 }
 
@@ -56,13 +57,16 @@ def read(
     day_zero: "1900" or "1904", the calendar of bare serial numbers.
     """
     counted = texts.fill_null("").alias("text").to_frame().group_by("text", maintain_order=True).agg(rows=pl.len())
-    shapes = date_shapes.shapes(counted["text"]).with_columns(counted["rows"])
+    listed = date_lists.parts(counted)
+    single = date_lists.with_parts(counted, listed) if listed.height else counted
+    shapes = date_shapes.shapes(single["text"]).with_columns(single["rows"])
     order = date_order.settle(shapes, period)
     questions = _questions(order, answers or {})
     if questions:
         chosen = questions[0].chosen == MONTH_FIRST
         order = Order(chosen, order.swaps_typed, True, order.two_digit_years_settled, order.reason)
-    days = _days(shapes, order, day_zero, today)
+    days = _days(shapes, order, day_zero, today).select("text", "rows", "shape", "day", "rule", "repair")
+    days = date_lists.settled(days, counted, listed) if listed.height else days
     return DatesRead(days.select("text", "day", "rule", "repair"), order, _fixes(days, order), questions)
 
 

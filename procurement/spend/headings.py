@@ -7,11 +7,13 @@ import polars as pl
 
 from procurement.spend import (
     amount_column,
+    amount_sides,
     column_contents,
     column_names,
     date_column,
     heading_row,
     headless,
+    moved_blocks,
     periods,
     supplier_column,
     text_columns,
@@ -47,6 +49,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     if row is None:
         return headless.name_columns(table, dict(answers), file_name)
     _refuse_a_register(row)
+    table, row = moved_blocks.align(table, row, known)
     rows = column_contents.below(table.cells, row.last_line, table.columns)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
         raise Refused(
@@ -82,6 +85,7 @@ def _settle(draft: Draft) -> str:
     """Choose every column; a correction by a person comes before any rule."""
     corrected = column_names.corrections(draft)
     basis = amount_column.choose(draft)
+    amount_sides.choose(draft)
     supplier_column.choose(draft)
     date_column.choose(draft)
     _take_empty_columns(draft)

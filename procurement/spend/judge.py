@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from procurement.spend import (
-    amounts,
+    amount_sides,
     closing_lines,
     held_rows,
     judged,
@@ -96,7 +96,7 @@ def _below(stripped: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
 
 def _read(stripped: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
     """Every row with `pence`, `amount_rule`, `amount_fixed`, `supplier`, `day`, `day_rule`, `day_source`."""
-    money = amounts.read(stripped[named.columns["amount"][0]])
+    money = amount_sides.read(stripped, named.columns)
     read = stripped.with_columns(
         money["pence"],
         amount_rule=money["rule"],
