@@ -1,26 +1,28 @@
-"""A delimited text file becomes rows of text: decoded, cut into lines, lines into records, records into cells."""
+"""A delimited text file becomes rows of text: decoded, cut into lines, lines into records, records into cells.
 
-import re
+Lines that are a whole row by themselves, as nearly all are, take the fast path (plain_lines); the others are read one
+by one (records). Both give the same cells for a line that either could read.
+"""
+
 from collections.abc import Sequence
 from itertools import islice, zip_longest
 
 import polars as pl
 
-from procurement.spend import delimiter, encoding, records, text_limits
+from procurement.spend import delimiter, encoding, plain_lines, records, text_limits, text_lines
 from procurement.spend.delimiter import Layout
 from procurement.spend.encoding import NOT_DECODED
 from procurement.spend.findings import Fix
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
 from procurement.spend.records import Record
+from procurement.spend.text_lines import Lines
 from procurement.spend.text_table import TextTable
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
 
 RECORDS_AT_A_TIME = 2_000
 """Few enough that Python's collector of cyclic garbage finds little to look through: 50,000 takes twice the time."""
-SPOILT = re.compile("[\x00\udc80-\udcff]")
 SHOWN_CHARACTERS = 2_000
-LINE_ENDS = re.compile("\r\n?")
 ADVICE = {
     records.UNCLOSED_QUOTE: "A quotation mark opens here and never closes. Close it or take it out, and upload the "
     "file again.",
@@ -39,9 +41,9 @@ def read(received: Received, limits: Limits) -> TextTable:
     read, or beyond the limits in rows or columns.
     """
     decoded = encoding.decode(received.content)
-    lines, line_fixes = lines_of(decoded.text)
+    lines, line_fixes = text_lines.cut(decoded.utf_8)
     layout = delimiter.find_layout(lines)
-    cells, unreadable, mended = as_frames(lines, layout, limits, is_spoilt=bool(SPOILT.search(decoded.text)))
+    cells, unreadable, mended = as_frames(lines, layout, limits)
     text_limits.refuse_too_many_columns(cells, limits)
     cells, too_long = text_limits.hold_long_cells(text_limits.without_empty_ends(cells), limits)
     return TextTable(
@@ -54,40 +56,52 @@ def read(received: Received, limits: Limits) -> TextTable:
     )
 
 
-def lines_of(text: str) -> tuple[list[str], tuple[Fix, ...]]:
-    """The lines of a text without their ends, whatever ends them; a note where the ends are a lone CR or mixed."""
-    returns, pairs, feeds = text.count("\r"), text.count("\r\n"), text.count("\n")
-    lines = (LINE_ENDS.sub("\n", text) if returns else text).split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    lone_returns, lone_feeds = returns - pairs, feeds - pairs
-    if lone_returns:
-        return lines, (Fix("LINE_ENDS", "Lines end as on an old Mac (CR); they were read as line ends.", lone_returns),)
-    if pairs and lone_feeds:
-        return lines, (Fix("LINE_ENDS", "Line ends are mixed (CRLF and LF); each was read as one.", lone_feeds),)
-    return lines, ()
-
-
-def as_frames(
-    lines: Sequence[str], layout: Layout, limits: Limits, *, is_spoilt: bool
-) -> tuple[pl.DataFrame, pl.DataFrame, int]:
+def as_frames(lines: Lines, layout: Layout, limits: Limits) -> tuple[pl.DataFrame, pl.DataFrame, int]:
     """TEXT_ROWS, UNREADABLE_ROWS and how many rows had a stray quote kept; every record is in one of the frames.
 
-    is_spoilt: whether a NUL or a byte that could not be decoded is anywhere. Raises Refused beyond the limit of rows.
+    Raises Refused beyond the limit of rows.
     """
-    found = records.records(lines, layout)
+    plain = plain_lines.are_plain(lines.texts, layout)
+    slow, unreadable, mended, inside = one_by_one(lines, layout, (~plain).arg_true(), limits)
+    plain = plain.scatter(inside, False)
+    filled = filled_rows(slow) + unreadable.height
+    parts = [slow]
+    for start in range(0, len(lines), plain_lines.LINES_AT_ONCE):
+        places = plain.slice(start, plain_lines.LINES_AT_ONCE).arg_true() + start
+        cells = plain_lines.cut(lines.texts.gather(places), layout)
+        filled += filled_rows(cells)
+        text_limits.refuse_too_many_rows(filled, limits)
+        parts.append(cells.insert_column(0, (places + 1).cast(pl.Int64).alias("line")))
+    return pl.concat(parts, how="diagonal").sort("line"), unreadable, mended
+
+
+def one_by_one(
+    lines: Lines, layout: Layout, places: pl.Series, limits: Limits
+) -> tuple[pl.DataFrame, pl.DataFrame, int, list[int]]:
+    """TEXT_ROWS, UNREADABLE_ROWS and the number of stray quotes kept, of the records that begin at `places`.
+
+    Also the places of the lines that such a record takes beyond its first.
+    """
+    found = records.records(lines, layout, places.to_list())
     frames = [pl.DataFrame(schema=TEXT_ROWS)]
     unreadable: list[dict[str, str | int]] = []
+    inside: list[int] = []
     mended = filled = 0
     while batch := list(islice(found, RECORDS_AT_A_TIME)):
         filled += sum(any(record.cells) for record in batch)
         text_limits.refuse_too_many_rows(filled, limits)
-        suspects = batch if is_spoilt else [record for record in batch if record.trouble]
-        bad = {record.line: row for record in suspects if (row := unreadable_row(record, layout))}
+        bad = {record.line: row for record in batch if (row := unreadable_row(record, layout))}
         unreadable += bad.values()
         mended += sum(record.is_mended for record in batch)
-        frames.append(as_text_rows([record for record in batch if record.line not in bad] if bad else batch))
-    return pl.concat(frames, how="diagonal", rechunk=True), pl.DataFrame(unreadable, schema=UNREADABLE_ROWS), mended
+        inside += [place for record in batch for place in range(record.line, record.line + record.lines - 1)]
+        frames.append(as_text_rows([record for record in batch if record.line not in bad]))
+    return pl.concat(frames, how="diagonal"), pl.DataFrame(unreadable, schema=UNREADABLE_ROWS), mended, inside
+
+
+def filled_rows(cells: pl.DataFrame) -> int:
+    """How many rows have something in some cell."""
+    columns = text_limits.cell_columns(cells)
+    return cells.filter(pl.any_horizontal(pl.col(column) != "" for column in columns)).height if columns else 0
 
 
 def as_text_rows(batch: Sequence[Record]) -> pl.DataFrame:

@@ -10,22 +10,32 @@ from procurement.spend.findings import Fix, Refused
 NAMES = {"cp1252": "Windows-1252", "cp850": "DOS code page 850", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 PIECE = "[ÃÂÆâï¯ƒ‚€š’\x80-\x9f]"
 MARK = re.compile(f'("?)(?:\ufeff|{PIECE}+»{PIECE}*¿)+')
-NOT_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+MARK_WITHIN_BYTES = 4096
 DOS_POUND = re.compile(rb"\x9c\s?[\d)]")
 WINDOWS_POUND = re.compile(rb"\xa3\s?[\d)]")
-CONTROLS = re.compile("\xe2?\x80[\x90-\x9f\xa2\xa6]|[\x80-\x9f]")
-LINE_WITH_CONTROLS = re.compile("[^\r\n]*[\x80-\x9f][^\r\n]*")
+A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
+"""Of UTF-8: U+0080 to U+009F, alone or as what is left of a longer character; no other character has these bytes."""
+
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 MOST_UNDECODED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """A file's text. A byte that is no character of `encoding` is there as U+DC80 to U+DCFF, see NOT_DECODED."""
+    """A file's text in UTF-8. A byte that is no character of `encoding` is there as U+DC80 to U+DCFF, see NOT_DECODED.
 
-    text: str
+    Kept as bytes, for a large file's text takes up to four times the room as characters.
+    """
+
+    utf_8: bytes
     encoding: str
     fixes: tuple[Fix, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The same as characters."""
+        return self.utf_8.decode("utf-8", "surrogatepass")
 
 
 def decode(content: bytes) -> Decoded:
@@ -47,20 +57,22 @@ def decode_utf_16(content: bytes, order: str) -> Decoded:
             f"The file says it is UTF-16, but byte {error.start + 1:,} does not fit: it did not arrive whole, or is of "
             "mixed encodings. Save it as CSV UTF-8 and upload it again."
         ) from None
-    return Decoded(text, order, (Fix("ENCODING", "The file is in UTF-16; it was read as that."),))
+    return Decoded(text.encode("utf-8"), order, (Fix("ENCODING", "The file is in UTF-16; it was read as that."),))
 
 
 def decode_bytes(content: bytes) -> Decoded:
     """Text of one or more bytes a character: UTF-8 where all of it is, else what most of its lines are."""
     try:
-        return Decoded(content.decode("utf-8"), "utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         failed_at = error.start + 1
+    else:
+        return Decoded(content, "utf-8")
     body = content.removeprefix(codecs.BOM_UTF8)
-    lines = NOT_ASCII_LINE.findall(body)
+    lines = [line for line in body.splitlines() if not line.isascii()]
     utf_8_lines = sum(map(is_utf_8, lines))
     if utf_8_lines * 2 >= len(lines):
-        return Decoded(body.decode("utf-8", "surrogateescape"), "utf-8")
+        return Decoded(in_utf_8(body, "utf-8"), "utf-8")
     return decode_code_page(body, lines, utf_8_lines, failed_at)
 
 
@@ -75,10 +87,10 @@ def decode_code_page(body: bytes, lines: list[bytes], utf_8_lines: int, failed_a
         )
     read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", len(lines) - utf_8_lines)
     if not utf_8_lines:
-        return Decoded(body.decode(encoding, "surrogateescape"), encoding, (read_as,))
-    text = NOT_ASCII_LINE.sub(lambda line: as_utf_8(line[0], encoding), body).decode("utf-8", "surrogatepass")
+        return Decoded(in_utf_8(body, encoding), encoding, (read_as,))
+    utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
     mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
-    return Decoded(text, encoding, (read_as, mixed))
+    return Decoded(utf_8, encoding, (read_as, mixed))
 
 
 def is_utf_8(line: bytes) -> bool:
@@ -90,30 +102,36 @@ def is_utf_8(line: bytes) -> bool:
     return True
 
 
+def in_utf_8(body: bytes, encoding: str) -> bytes:
+    """Bytes of an encoding in UTF-8; one that is no character of it becomes U+DC80 to U+DCFF."""
+    return body.decode(encoding, "surrogateescape").encode("utf-8", "surrogatepass")
+
+
 def as_utf_8(line: bytes, encoding: str) -> bytes:
     """A line in UTF-8, whichever of UTF-8 and `encoding` it was in."""
-    return line if is_utf_8(line) else line.decode(encoding, "surrogateescape").encode("utf-8", "surrogatepass")
+    return line if is_utf_8(line) else in_utf_8(line, encoding)
 
 
 def without_mark(decoded: Decoded) -> Decoded:
     """The text without the byte order mark at its head, once, twice, or encoded over and over, also inside a quote."""
-    found = MARK.match(decoded.text)
+    found = MARK.match(decoded.utf_8[:MARK_WITHIN_BYTES].decode("utf-8", "replace"))
     if not found:
         return decoded
     noted = Fix("BYTE_ORDER_MARK", "An invisible mark before the first heading was taken off.")
-    return Decoded(found[1] + decoded.text[found.end() :], decoded.encoding, (noted, *decoded.fixes))
+    rest = decoded.utf_8[len(found[0].encode("utf-8")) :]
+    return Decoded(found[1].encode("utf-8") + rest, decoded.encoding, (noted, *decoded.fixes))
 
 
 def mend_controls(decoded: Decoded) -> Decoded:
     """Characters U+0080 to U+009F, which nobody types, read as the Windows-1252 characters that they once were."""
-    if decoded.text.isascii() or not CONTROLS.search(decoded.text):
+    if not A_CONTROL.search(decoded.utf_8):
         return decoded
-    lines = len(LINE_WITH_CONTROLS.findall(decoded.text))
-    text = CONTROLS.sub(lambda found: windows_character(found[0]), decoded.text)
+    lines = sum(bool(A_CONTROL.search(line)) for line in decoded.utf_8.splitlines())
+    utf_8 = CONTROLS.sub(lambda found: windows_character(found[0].decode("utf-8")).encode("utf-8"), decoded.utf_8)
     mended = Fix(
         "CONTROL_CHARACTERS", "Dashes and quotation marks that had become control characters were restored.", lines
     )
-    return Decoded(text, decoded.encoding, (*decoded.fixes, mended))
+    return Decoded(utf_8, decoded.encoding, (*decoded.fixes, mended))
 
 
 def windows_character(controls: str) -> str:

@@ -1,7 +1,7 @@
 """Physical lines become records, each numbered by the line it begins on; a bad quote spoils one row only."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from procurement.spend.delimiter import DIALECTS, Layout, cells_of, is_figure
@@ -14,45 +14,45 @@ STRAY_QUOTE = "STRAY_QUOTE"
 class Record(NamedTuple):
     """A row of the file. trouble: "" or UNCLOSED_QUOTE or STRAY_QUOTE, where `cells` is the whole line in one piece.
 
-    is_mended: a stray quotation mark was kept as a character of the cell.
+    is_mended: a stray quotation mark was kept as a character of the cell. lines: how many lines the row takes.
     """
 
     line: int
     cells: list[str]
     trouble: str = ""
     is_mended: bool = False
+    lines: int = 1
 
 
-def records(lines: Sequence[str], layout: Layout) -> Iterator[Record]:
+def records(lines: Sequence[str], layout: Layout, starts: Iterable[int] | None = None) -> Iterator[Record]:
     """Every line of the file in exactly one record, in order; lines are numbered from 1.
+
+    starts: the places, from 0 and rising, where records are wanted, all of them unless told; a place that lies inside
+    the record before it gives none. Places left out must be lines that are a record each.
 
     A quoted cell may run over several lines. Where its quote never closes, or closes only by swallowing a line that is
     a whole row by itself, the line it begins on is in trouble and reading goes on with the next line.
     """
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        cells = cells_of(line, layout.delimiter)
-        if cells is not None:
-            yield Record(at + 1, cells)
-            at += 1
+    free = 0
+    for at in range(len(lines)) if starts is None else starts:
+        if at < free:
             continue
-        found, used = troubled_record(lines, at, layout)
+        cells = cells_of(lines[at], layout.delimiter)
+        found = troubled_record(lines, at, layout) if cells is None else Record(at + 1, cells)
         yield found
-        at += used
+        free = at + found.lines
 
 
-def troubled_record(lines: Sequence[str], at: int, layout: Layout) -> tuple[Record, int]:
-    """The record that begins on a line whose quotes do not close on it, and how many lines it takes."""
-    if is_open(lines[at], layout.delimiter):
+def troubled_record(lines: Sequence[str], at: int, layout: Layout) -> Record:
+    """The record that begins on a line whose quotes do not close on it."""
+    line = lines[at]
+    if is_open(line, layout.delimiter):
         joined, used = joined_cells(lines, at, layout)
-        if joined is not None:
-            return Record(at + 1, joined), used
-        return Record(at + 1, [lines[at]], UNCLOSED_QUOTE), 1
-    literal = literal_cells(lines[at], layout.delimiter)
+        return Record(at + 1, [line], UNCLOSED_QUOTE) if joined is None else Record(at + 1, joined, lines=used)
+    literal = literal_cells(line, layout.delimiter)
     if len(literal) == layout.width:
-        return Record(at + 1, literal, is_mended=True), 1
-    return Record(at + 1, [lines[at]], STRAY_QUOTE), 1
+        return Record(at + 1, literal, is_mended=True)
+    return Record(at + 1, [line], STRAY_QUOTE)
 
 
 def is_open(line: str, delimiter: str) -> bool:

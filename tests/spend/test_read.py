@@ -113,7 +113,7 @@ def test_every_cell_of_published_text_is_what_the_csv_module_reads(shared_data: 
 
 def text_lines(path: Path) -> list[str]:
     """The lines of a file in UTF-8, control characters mended as the reader mends them."""
-    text = encoding.mend_controls(Decoded(path.read_bytes().decode("utf-8"), "utf-8")).text
+    text = encoding.mend_controls(Decoded(path.read_bytes(), "utf-8")).text
     return [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")]
 
 

@@ -1,0 +1,81 @@
+"""A text cut into lines, whatever ends them, and kept compactly: a file may have millions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import overload
+
+import polars as pl
+
+from procurement.spend.findings import Fix
+
+LINE_ENDS = re.compile(rb"\r\n?")
+UNDECODED = re.compile(rb"\xed[\xb2\xb3][\x80-\xbf]")
+"""U+DC80 to U+DCFF in UTF-8: a byte that is no character of the file's encoding."""
+
+
+@dataclass(frozen=True)
+class Lines(Sequence[str]):
+    """The lines of a file, from 0, without their ends.
+
+    texts: String. undecoded: the lines that hold a byte which could not be decoded, by number; a frame cannot hold
+    such a text, so `texts` has a NUL in the place of the byte.
+    """
+
+    texts: pl.Series
+    undecoded: Mapping[int, str] = field(default_factory=dict[int, str])
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return self.texts.len()
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        """A line, or a list of lines; IndexError beyond the last."""
+        if isinstance(at, int):
+            return self.undecoded.get(at) or self.texts[at]
+        places = range(len(self))[at]
+        lines: list[str] = self.texts[at].to_list()
+        for place in self.undecoded.keys() & set(places) if self.undecoded else ():
+            lines[places.index(place)] = self.undecoded[place]
+        return lines
+
+
+def cut(utf_8: bytes) -> tuple[Lines, tuple[Fix, ...]]:
+    """The lines of a text in UTF-8, whatever ends them; a note where the ends are a lone CR or mixed."""
+    returns, pairs, feeds = utf_8.count(b"\r"), utf_8.count(b"\r\n"), utf_8.count(b"\n")
+    lone_returns, lone_feeds = returns - pairs, feeds - pairs
+    plain = LINE_ENDS.sub(b"\n", utf_8) if lone_returns else utf_8
+    lines = _lines(plain)
+    if lone_returns:
+        return lines, (Fix("LINE_ENDS", "Lines end as on an old Mac (CR); they were read as line ends.", lone_returns),)
+    if pairs and lone_feeds:
+        return lines, (Fix("LINE_ENDS", "Line ends are mixed (CRLF and LF); each was read as one.", lone_feeds),)
+    return lines, ()
+
+
+def _lines(utf_8: bytes) -> Lines:
+    """Lines that end in LF or CRLF."""
+    undecoded = dict(_undecoded(utf_8))
+    sound = UNDECODED.sub(b"\x00", utf_8) if undecoded else utf_8
+    # An empty line goes first, lest the beginning of a file be taken for a byte order mark or a compressed file's.
+    return Lines(pl.read_lines(BytesIO(b"\n" + sound))["line"].slice(1), undecoded)
+
+
+def _undecoded(utf_8: bytes) -> list[tuple[int, str]]:
+    """Number and text of each line with an undecoded byte."""
+    found: list[tuple[int, str]] = []
+    number = counted_to = 0
+    at = UNDECODED.search(utf_8)
+    while at:
+        start, end = utf_8.rfind(b"\n", 0, at.start()) + 1, utf_8.find(b"\n", at.end())
+        end = len(utf_8) if end < 0 else end
+        number += utf_8.count(b"\n", counted_to, start)
+        found.append((number, utf_8[start:end].removesuffix(b"\r").decode("utf-8", "surrogatepass")))
+        counted_to = start
+        at = UNDECODED.search(utf_8, end)
+    return found
