@@ -3,7 +3,9 @@
 import polars as pl
 import polars.selectors as cs
 
-STARTS_A_FORMULA = r"^[\s\x00]*[=+\-@\t\r\n＝＋－＠]"
+STARTS_A_FORMULA = r"""^[\s\x00"'\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n＝＋－＠]"""
+"""Also after what a spreadsheet, or the person who pastes, may take off: spaces, quotation marks, unseen characters."""
+
 IS_PLAIN_NUMBER = r"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$"
 MARK = "'"
 

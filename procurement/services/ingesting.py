@@ -11,6 +11,8 @@ from procurement.services.owners import Owner
 from procurement.services.problems import CannotDo, sentence
 from procurement.services.reading import SpendFile
 from procurement.services.receipts import Receipt, refused
+from procurement.spend import receive
+from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 
 COMMAND_LINE = Limits(max_bytes=2 * 1024**3, max_rows=20_000_000)
@@ -45,8 +47,9 @@ def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt]) -> Itera
     """The bytes of one file at a time; what the disk won't give becomes a refusal in `closed`, and the rest go on."""
     for path, owner in named:
         try:
+            receive.refuse_too_large(path.stat().st_size, COMMAND_LINE)
             content = path.read_bytes()
-        except OSError as problem:
+        except (OSError, Refused) as problem:
             closed.append(refused(path.name, "", sentence(problem)))
             continue
         yield SpendFile(path.name, content, owner, limits=COMMAND_LINE, is_demonstration=_is_invented(path, content))

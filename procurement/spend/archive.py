@@ -1,9 +1,11 @@
 """What is inside a ZIP: refused from its directory where it would unpack to too much, else read member by member."""
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from procurement.spend.findings import Refused
@@ -12,6 +14,9 @@ from procurement.spend.limits import Limits, megabytes
 CHUNK_BYTES = 1024 * 1024
 LEFT_BY_COMPUTERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 BROKEN = (zipfile.BadZipFile, EOFError, OSError, zlib.error, RuntimeError, NotImplementedError, ValueError)
+FIXED_HEADER_BYTES = 30
+"""What stands before a member's name and bytes, at the least."""
+
 NOT_WHOLE = "The file did not arrive whole: part of it cannot be unpacked. Upload it again."
 
 
@@ -21,6 +26,11 @@ def check_sizes(archive: zipfile.ZipFile, content_bytes: int, limits: Limits) ->
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 0x1 for part in parts):
         raise Refused("The file is protected by a password. Remove the password and upload it again.")
+    if overlap(parts):
+        raise Refused(
+            "Entries of the archive share the same bytes, as no program writes them and as bombs do. "
+            "Pack the files anew and upload that."
+        )
     if len(parts) > limits.max_members:
         raise Refused(
             f"The archive holds {len(parts):,} files; the limit is {limits.max_members:,}. Upload fewer at a time."
@@ -35,6 +45,20 @@ def check_sizes(archive: zipfile.ZipFile, content_bytes: int, limits: Limits) ->
             f"The file would unpack to {unpacked // max(content_bytes, 1)} times its size ({megabytes(unpacked)}), as "
             "no spend file does. Save it as CSV and upload that."
         )
+
+
+def overlap(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether two entries claim some of the same bytes, so that a small file unpacks to a great deal."""
+    in_order = sorted(parts, key=lambda part: part.header_offset)
+    return any(
+        part.header_offset + FIXED_HEADER_BYTES + part.compress_size > after.header_offset
+        for part, after in pairwise(in_order)
+    )
+
+
+def is_link(part: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a symbolic link: a name to be followed, not a file."""
+    return stat.S_ISLNK(part.external_attr >> 16)
 
 
 def members(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes | Refused]]:
@@ -56,7 +80,9 @@ def is_left_by_computer(name: str) -> bool:
 
 
 def unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | Refused:
-    """A member's bytes; a refusal where they are damaged or more than the directory declares."""
+    """A member's bytes; a refusal where it is a link, damaged, or more than the directory declares."""
+    if is_link(part):
+        return Refused("This entry of the ZIP is a link to another file, not a file. Pack the file itself.")
     try:
         return archive.read(part)
     except BROKEN:

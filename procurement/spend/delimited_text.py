@@ -42,6 +42,7 @@ def read(received: Received, limits: Limits) -> TextTable:
     """
     decoded = encoding.decode(received.content)
     lines, line_fixes = text_lines.cut(decoded.utf_8)
+    text_limits.refuse_endless_lines(lines.texts, delimiter.NAMES, limits)
     layout = delimiter.find_layout(lines)
     cells, unreadable, mended = as_frames(lines, layout, limits)
     text_limits.refuse_too_many_columns(cells, limits)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from procurement.spend import archive, file_kind, workbook_safety
@@ -36,14 +37,19 @@ def check(name: str, content: bytes, limits: Limits) -> list[Received]:
     Raises Refused, saying what is wrong and how to mend it, where the upload as a whole cannot be taken; a member that
     cannot be taken does not stop the others.
     """
-    if len(content) > limits.max_bytes:
-        raise Refused(
-            f"The file is {megabytes(len(content))}; the limit is {megabytes(limits.max_bytes)}. "
-            "Split it, for example by month, and upload the parts."
-        )
+    refuse_too_large(len(content), limits)
     shown = shown_name(name)
     kind = file_kind.recognise(content)
     return members_of_zip(shown, content, limits) if kind == "zip" else [one_file(shown, content, kind, limits)]
+
+
+def refuse_too_large(size_bytes: int, limits: Limits) -> None:
+    """Raise Refused where a file is larger than the limit; its size is enough to know, before a byte of it is read."""
+    if size_bytes > limits.max_bytes:
+        raise Refused(
+            f"The file is {megabytes(size_bytes)}; the limit is {megabytes(limits.max_bytes)}. "
+            "Split it, for example by month, and upload the parts."
+        )
 
 
 def one_file(name: str, content: bytes, kind: str, limits: Limits) -> Received:
@@ -53,8 +59,16 @@ def one_file(name: str, content: bytes, kind: str, limits: Limits) -> Received:
 
 
 def members_of_zip(name: str, content: bytes, limits: Limits) -> list[Received]:
-    """Each file of a ZIP. Raises Refused where the archive may not be opened or holds no file."""
-    received = [member(name, path, unpacked, limits) for path, unpacked in archive.members(content, limits)]
+    """Each file of a ZIP, the second of one name as "april.csv (2)".
+
+    Raises Refused where the archive may not be opened or holds no file.
+    """
+    paths: Counter[str] = Counter()
+    received: list[Received] = []
+    for path, unpacked in archive.members(content, limits):
+        paths[path] += 1
+        again = f" ({paths[path]})" if paths[path] > 1 else ""
+        received.append(member(name, f"{path}{again}", unpacked, limits))
     if not received:
         raise Refused("The ZIP archive holds no file. Put the spend files in it and upload it again.")
     return received

@@ -1,5 +1,7 @@
 """What the limits make of rows of text: too many rows or columns refuse the file, too long a cell holds its row."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from procurement.spend.findings import Refused
@@ -48,6 +50,21 @@ def refuse_too_many_rows(rows: int, limits: Limits) -> None:
         raise Refused(
             f"The file has {rows:,} rows or more; the limit is {limits.max_rows:,}. "
             "Split it, for example by month, and upload the parts."
+        )
+
+
+def refuse_endless_lines(lines: pl.Series, separators: Iterable[str], limits: Limits) -> None:
+    """Raise Refused, before any line is cut, where one has more separators than cells and their texts could hold.
+
+    A line of a million commas would otherwise become a table of a million columns.
+    """
+    most = limits.max_columns + limits.max_cell_characters
+    long = lines.filter(lines.str.len_bytes() > most)
+    worst = max((line.count(separator) for line in long for separator in separators), default=0)
+    if worst > most:
+        raise Refused(
+            f"A line of the file has {worst:,} separators; the limit is {limits.max_columns:,} columns. "
+            "Remove the columns that are not about payments and upload it again."
         )
 
 

@@ -25,6 +25,7 @@ def check(content: bytes, limits: Limits) -> tuple[Fix, ...]:
     """
     with zipfile.ZipFile(BytesIO(content)) as book:
         archive.check_sizes(book, len(content), limits)
+        refuse_parts_twice(book.namelist())
         for part in book.infolist():
             check_part(book, part)
         names = set(book.namelist())
@@ -34,6 +35,15 @@ def check(content: bytes, limits: Limits) -> tuple[Fix, ...]:
     if any(name.endswith("vbaProject.bin") for name in names):
         return (Fix("MACROS_IGNORED", "The workbook holds macros. They were not run; only the values were read."),)
     return ()
+
+
+def refuse_parts_twice(names: list[str]) -> None:
+    """Raise Refused where a part is there twice: two readers would read two different files."""
+    if len({name.lower() for name in names}) < len(names):
+        raise Refused(
+            "The workbook holds a part twice, so what it says is not certain. Open it in Excel, save it as a new .xlsx "
+            "and upload that."
+        )
 
 
 def check_part(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
