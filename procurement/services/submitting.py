@@ -13,6 +13,7 @@ from procurement.services.questions import same_period
 from procurement.services.reading import ReadFile, SpendFile, read_upload
 from procurement.services.receipts import Receipt
 from procurement.spend import text_keys
+from procurement.store.outcome import outcome_told
 from procurement.store.submission import Kept, Submission, Upload
 
 BATCH_LINES = 60_000
@@ -115,10 +116,11 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
     kept: list[Kept] = []
     if taken:
         submissions = [_submission(item, viewer) for item in taken]
-        readings.make(desk, pl.concat([submission.payments for submission in submissions]))
-        for item in taken:
-            desk.store.originals.keep(item.file.received.content)
-        kept = desk.store.keep_many(submissions)
+        with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
+            readings.make(desk, pl.concat([submission.payments for submission in submissions]))
+            for item in taken:
+                desk.store.originals.keep(item.file.received.content)
+            kept = desk.store.keep_many(submissions)
     places = iter(kept)
     for item in waiting:
         yield _final(item, next(places)) if isinstance(item, Taken) else item

@@ -11,8 +11,11 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from procurement.store import lasting
+from procurement.store.panics import unsaid_panics
+
 CONFIGURATION = {"delta.enableDeletionVectors": "false"}
-IS_LEFT_BY_A_KILLED_WRITE = "*.parquet#*"
+IS_LEFT_BY_A_KILLED_WRITE = "*.[pj]*#*"
 IS_PLAIN_ID = re.compile(r"[0-9A-Za-z_-]+")
 
 
@@ -26,7 +29,8 @@ class LedgerTable:
     def make(self) -> None:
         """Make the table where there is none."""
         empty = pl.DataFrame(schema=self.schema)
-        write_deltalake(self.folder, empty, mode="ignore", configuration=CONFIGURATION)
+        self._commit(lambda: write_deltalake(self.folder, empty, mode="ignore", configuration=CONFIGURATION))
+        lasting.sync_folder(self.folder.parent)
 
     def exists(self) -> bool:
         """Whether the table has been made."""
@@ -69,14 +73,21 @@ class LedgerTable:
         return rows
 
     def _commit(self, write: Callable[[], Any]) -> None:
-        """Write again where another writer's commit came first: a race that is lost writes nothing."""
+        """Write, and write again where another writer's commit came first: a race that is lost writes nothing.
+
+        What was written lasts through a power cut once this returns; Delta Lake itself leaves it in memory.
+        """
         again = Retrying(
             retry=retry_if_exception_type(CommitFailedError),
             wait=wait_random_exponential(multiplier=0.05, max=2),
             stop=stop_after_attempt(20),
             reraise=True,
         )
-        again(write)
+        log = self.folder / "_delta_log"
+        before = lasting.seen_in(self.folder, log)
+        with unsaid_panics():
+            again(write)
+        lasting.make_last(before, self.folder, log)
 
 
 def is_one_of(upload_ids: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from procurement.store.lasting import sync_folder
 from procurement.store.problems import StoreProblem, told_plainly
 
 IS_SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -26,6 +27,7 @@ class Originals:
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 _write_aside_then_move(content, place)
+                sync_folder(self.folder)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -56,15 +58,4 @@ def _write_aside_then_move(content: bytes, place: Path) -> None:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
-    _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(place.parent)

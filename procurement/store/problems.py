@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,10 @@ class StoreProblem(Exception):
 DISK_AND_DATABASE = (OSError, DeltaError, ComputeError, DBAPIError, sqlite3.Error)
 
 FULL = "The disk is full. Make room on it, then do the same again."
-REFUSED = "The disk would not take it. Make room on it and see that it is sound, then do the same again."
+REFUSED = (
+    "The disk would not take it: it may be full, its quota may be used up, or it may be failing. Make room on it and "
+    "see that it is sound, then do the same again."
+)
 READ_ONLY = (
     "This folder may not be written to. Allow it, or choose another with PROCUREMENT_HOME, then do the same again."
 )
@@ -26,6 +30,7 @@ BUSY = "Another program has been writing to the store for too long. Wait for it 
 NOT_A_FOLDER = "A file stands where a folder is needed. Move it away, or choose another place with PROCUREMENT_HOME."
 BROKEN = "Check the disk, then do the same again; if it fails again, restore the store's folder from its last copy."
 
+PROBE_BYTES = 4096
 ADVICE_BY_NUMBER = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -41,14 +46,15 @@ ADVICE_BY_WORDS = {
     "disk is full": FULL,
     "file too large": FULL,
     "quota exceeded": FULL,
-    "disk i/o error": REFUSED,
     "readonly database": READ_ONLY,
-    "unable to open database file": READ_ONLY,
     "read-only file system": READ_ONLY,
     "permission denied": READ_ONLY,
     "database is locked": BUSY,
     "not a directory": NOT_A_FOLDER,
 }
+
+
+SQLITE_KEEPS_THE_REASON = ("disk i/o error", "unable to open database file")
 
 
 @contextmanager
@@ -60,14 +66,25 @@ def told_plainly(doing: str, where: Path | str) -> Iterator[None]:
     try:
         yield
     except DISK_AND_DATABASE as problem:
-        raise StoreProblem(
-            f"The store at {where} could not finish {doing}; nothing was left half done. {_advice(problem)}"
-        ) from problem
+        what = f"The store at {where} could not finish {doing}; nothing was left half done."
+        raise StoreProblem(f"{what} {_advice(problem, Path(where))}") from problem
 
 
-def _advice(problem: Exception) -> str:
+def _advice(problem: Exception, where: Path) -> str:
     number = problem.errno if isinstance(problem, OSError) else None
     if number in ADVICE_BY_NUMBER:
         return ADVICE_BY_NUMBER[number]
     said = str(problem).lower()
+    if any(words in said for words in SQLITE_KEEPS_THE_REASON):
+        return _refusal_by(where)
     return next((advice for words, advice in ADVICE_BY_WORDS.items() if words in said), BROKEN)
+
+
+def _refusal_by(where: Path) -> str:
+    """Ask the disk itself, by writing a few bytes beside the database; it may have changed its mind meanwhile."""
+    try:
+        with tempfile.TemporaryFile(dir=where if where.is_dir() else where.parent, buffering=0) as probe:
+            probe.write(bytes(PROBE_BYTES))
+    except OSError as refusal:
+        return ADVICE_BY_NUMBER.get(refusal.errno or 0, REFUSED)
+    return REFUSED

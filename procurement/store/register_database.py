@@ -46,7 +46,9 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-        self._where = self.engine.url.render_as_string(hide_password=True)
+        is_file = self.engine.dialect.name == "sqlite"
+        server = self.engine.url.render_as_string(hide_password=True)
+        self._where = str(self.engine.url.database) if is_file else server
         self._reading = self.engine.execution_options(is_reading=True)
 
     @contextmanager

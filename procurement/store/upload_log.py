@@ -11,6 +11,7 @@ from procurement.store.ledger_tables import REPLACED, STORED, UPLOAD_LOG, WITHDR
 from procurement.store.submission import Submission, Upload
 
 is_storing = pl.col("event") == STORED
+is_standing = pl.col("state") == STORED
 
 
 def stored(entries: Sequence[tuple[str, Submission]]) -> list[dict[str, Any]]:

@@ -26,8 +26,8 @@ from procurement.store.problems import BROKEN, BUSY, FULL, NOT_A_FOLDER, READ_ON
         pytest.param(OSError(5, "Input/output error"), BROKEN, id="a disk that fails"),
     ],
 )
-def test_each_problem_has_its_advice(problem, advice):
-    with pytest.raises(StoreProblem) as told, told_plainly("storing an upload", "a folder"):
+def test_each_problem_has_its_advice(problem, advice, tmp_path):
+    with pytest.raises(StoreProblem) as told, told_plainly("storing an upload", tmp_path):
         raise problem
     assert str(told.value).endswith(advice)
     assert "could not finish storing an upload" in str(told.value)
@@ -36,3 +36,11 @@ def test_each_problem_has_its_advice(problem, advice):
 def test_a_mistake_of_our_own_is_not_blamed_on_the_disk():
     with pytest.raises(KeyError), told_plainly("storing an upload", "a folder"):
         raise KeyError("column")
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file"])
+def test_where_the_database_keeps_the_reason_the_disk_is_asked(said, tmp_path):
+    gone = tmp_path / "gone" / "register.sqlite3"
+    gone.parent.write_text("a file where a folder is needed")
+    with pytest.raises(StoreProblem, match="A file stands where a folder is needed"), told_plainly("writing", gone):
+        raise sqlite3.OperationalError(said)
