@@ -1,9 +1,9 @@
-"""Held-back rows: what is in no figure, why, and what to do about it."""
+"""Held-back rows: what is in no figure, why, and a place to mend it."""
 
 import polars as pl
 import streamlit as st
 
-from procurement.pages import downloads, shell
+from procurement.pages import downloads, held_back_parts, mending_balance, shell
 from procurement.services import uploads
 from procurement.ui import charts, tables, words
 
@@ -17,9 +17,13 @@ COLUMNS = {
 }
 
 st.title("Held-back rows")
-st.markdown("A held-back row is kept, but it is in no figure until the file is mended and uploaded again.")
+st.markdown(
+    "A held-back row is kept, but it is in no figure. Mend it here or in a workbook: the mended file takes the place "
+    "of the one you sent, which stays readable. Accepted payments can't be changed."
+)
+held_back_parts.show_last_receipt()
 listed = shell.ask(uploads.list_uploads)
-listed = listed.filter(pl.col("held_back") > 0)
+listed = listed.filter((pl.col("held_back") > 0) & (pl.col("state") == "stored"))
 if listed.is_empty():
     st.success("No upload has a held-back row.")
     st.stop()
@@ -37,12 +41,22 @@ shell.figures(
         ("Accepted", words.pounds_exactly(chosen["accepted_pence"]), "in the figures"),
     ]
 )
-rows = rows.with_columns(rule=pl.col("rule").str.replace_all("_", " ").str.to_lowercase())
-counts = rows.group_by("rule").agg(pl.len().alias("rows")).sort("rows", "rule", descending=[True, False])
-reasons = "Reasons: " + words.listed([f"{rule} ({number:,})" for rule, number in counts.iter_rows()]) + "."
+counts = rows["rule"].value_counts(name="rows").sort("rows", "rule", descending=[True, False])
+rules = {
+    f"{mending_balance.in_words(rule)} ({words.count(number, 'row')})": rule for rule, number in counts.iter_rows()
+}
+reasons = "Reasons: " + words.listed(list(rules)) + "."
 if counts.height > 1:
-    shell.chart(charts.counts(counts, "rule", "rows"), reasons, "rules")
+    shown = counts.with_columns(rule=pl.col("rule").map_elements(mending_balance.in_words, pl.String))
+    shell.chart(charts.counts(shown, "rule", "rows"), reasons, "rules")
 else:
     st.markdown(reasons)
-st.dataframe(tables.in_pounds(rows, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
-downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")
+
+st.header("Mend them here")
+rule = rules.get(st.selectbox("Reason", ["All reasons", *rules]) or "", "")
+held_back_parts.mend_in_a_table(upload_id, rule)
+st.header("Or mend them in a workbook")
+held_back_parts.mend_in_a_workbook(upload_id)
+with st.expander("Every held-back row, as it was read"):
+    st.dataframe(tables.in_pounds(rows, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
+    downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")

@@ -25,7 +25,8 @@ CORRECTABLE = headings.CORRECTABLE
 class SpendFile:
     """An upload as it arrives: its name (only ever shown), its bytes, whose it is, and answers already given.
 
-    replaces: the upload that it stands in for, where that is known; "" where it is to be found out.
+    replaces: the upload that it stands in for, where that is known; "" where it is to be found out. held_before:
+    HELD_BACK, rows of that upload that nobody has mended and that must stay held back.
     """
 
     name: str
@@ -35,6 +36,7 @@ class SpendFile:
     limits: Limits = field(default_factory=Limits)
     is_demonstration: bool = False
     replaces: str = ""
+    held_before: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def _read_member(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
         table = read.as_text(member, upload.limits, answers)
         named = headings.apply(table, desk.reference["heading_aliases"], answers, member.name)
         judged = judge.rows(named, desk.today, answers, desk.reference["redaction_wordings"])
+        if upload.held_before is not None:
+            judged = judge.keep_holding(judged, upload.held_before)
         judged, body_questions = other_body(judged, upload.owner, desk, answers)
     except Refused as problem:
         return ReadFile(upload.owner, member, refused(member.name, member.sha256, str(problem)))

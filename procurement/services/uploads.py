@@ -67,12 +67,13 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     """Accepted payments with the file and line that each stands on, in the order of the files.
 
     Columns: upload_id, file, line, date, supplier, amount (pounds as text, exact), category, department, purpose,
-    authority_code; category is the account where the publisher has no column of categories. No upload and no authority
-    named: every payment that the viewer may read.
+    authority_code; category is the account where the publisher has no column of categories. A named upload is read
+    even where it was replaced or withdrawn; none named: every payment in the figures that the viewer may read.
     """
     if upload_id:
         find_upload(viewer, desk, upload_id)
-    stored = desk.store.ledger.payments([upload_id] if upload_id else None)
+    ledger = desk.store.ledger
+    stored = ledger.payments_of(upload_id) if upload_id else ledger.payments()
     if authority_code:
         stored = stored.filter(pl.col("authority_code") == authority_code)
     names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
@@ -111,13 +112,13 @@ def pounds(column: str) -> pl.Expr:
 def held_back(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
     """The rows of an upload that are in no figure, by line, each with its rule and what to do."""
     find_upload(viewer, desk, upload_id)
-    return desk.store.ledger.held_back([upload_id]).collect().sort("line", "rule")
+    return desk.store.ledger.held_back_of(upload_id).collect().sort("line", "rule")
 
 
 def issues(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
     """The warnings on an upload, those on the whole file first."""
     find_upload(viewer, desk, upload_id)
-    return desk.store.ledger.issues([upload_id]).collect().sort("line", "rule", nulls_last=False)
+    return desk.store.ledger.issues_of(upload_id).collect().sort("line", "rule", nulls_last=False)
 
 
 def withdraw(viewer: Viewer, desk: Desk, upload_id: str, why: str = "") -> str:

@@ -26,6 +26,7 @@ from procurement.spend.plain_cells import is_filled, says_nothing
 from procurement.tables import PAYMENT_FACTS
 
 hold_back = judged.hold_back
+keep_holding = judged.keep_holding
 
 
 def rows(

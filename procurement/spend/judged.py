@@ -106,3 +106,16 @@ def hold_back(judged: Judged, condition: pl.Expr, rule: str, column: str, advice
             held_back=pl.concat([judged.held_back, held]).sort("line"),
         )
     )
+
+
+def keep_holding(judged: Judged, held_before: pl.DataFrame) -> Judged:
+    """Hold back the payments on lines that were held before (HELD_BACK) and that nobody has mended since.
+
+    A row that could not be read may look readable once it is written to a new file; only a person may say so.
+    """
+    still = held_before.filter(pl.col("line").is_in(judged.payments["line"].implode()))
+    for (rule, advice), rows in still.group_by("rule", "advice", maintain_order=True):
+        judged = hold_back(
+            judged, pl.col("line").is_in(rows["line"].implode()), str(rule), "supplier_name", str(advice)
+        )
+    return judged

@@ -54,6 +54,18 @@ class Ledger:
         """ISSUE with its `upload_id`, of the uploads that stand, in no order."""
         return self._rows_of_standing(self._issues, upload_ids, version)
 
+    def payments_of(self, upload_id: str) -> pl.LazyFrame:
+        """PAYMENT of one upload, whether it still stands or not; none of an upload that was never stored."""
+        return self._rows_of_one(self._payments, upload_id)
+
+    def held_back_of(self, upload_id: str) -> pl.LazyFrame:
+        """HELD_BACK with its `upload_id`, of one upload, whether it still stands or not."""
+        return self._rows_of_one(self._held_back, upload_id)
+
+    def issues_of(self, upload_id: str) -> pl.LazyFrame:
+        """ISSUE with its `upload_id`, of one upload, whether it still stands or not."""
+        return self._rows_of_one(self._issues, upload_id)
+
     def payment_files(self) -> tuple[str, list[str]]:
         """The folder of the payments table and its Parquet files, for an engine that reads them by name.
 
@@ -111,6 +123,10 @@ class Ledger:
         standing = self.standing_ids(version)
         asked = standing if upload_ids is None else sorted(set(standing) & set(upload_ids))
         return table.scan().filter(pl.col("upload_id").is_in(asked))
+
+    def _rows_of_one(self, table: LedgerTable, upload_id: str) -> pl.LazyFrame:
+        was_stored = upload_id in upload_log.uploads(self.log())["upload_id"].to_list()
+        return table.scan().filter((pl.col("upload_id") == upload_id) & was_stored)
 
     def _tables(self) -> tuple[LedgerTable, ...]:
         return (self._held_back, self._issues, self._payments, self._log)

@@ -1,0 +1,38 @@
+"""Work off held-back rows: a workbook to correct, and the corrected workbook taken back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from procurement.commands.options import OPERATOR, Json, Store
+from procurement.services import mending, mending_workbook
+from procurement.services.desk import open_desk
+from procurement.services.problems import CannotDo
+from procurement.services.terminal import print_receipt, show
+
+app = typer.Typer()
+
+
+@app.command()
+def mend(
+    upload: str,
+    to: Annotated[Path | None, typer.Option("--to", help="Write the held-back rows to this .xlsx, to correct.")] = None,
+    back: Annotated[Path | None, typer.Option("--from", help="Take the corrections from this .xlsx.")] = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Correct the held-back rows of UPLOAD in a workbook; the mended file replaces it, the old one stays readable."""
+    if (to is None) == (back is None):
+        raise CannotDo(
+            "Say --to FILE.xlsx to write the held-back rows, or --from FILE.xlsx to take them back corrected."
+        )
+    desk = open_desk(store)
+    if to is not None:
+        to.write_bytes(mending_workbook.workbook(OPERATOR, desk, upload))
+        said = f"The held-back rows of {upload} are in {to}. Correct them, then: procurement mend {upload} --from {to}"
+        show(pl.DataFrame({"upload_id": [upload], "sentence": [said]}), as_json)
+    if back is not None:
+        edits = mending_workbook.corrections(OPERATOR, desk, upload, back.name, back.read_bytes())
+        print_receipt(mending.keep(OPERATOR, desk, upload, edits), as_json)
