@@ -38,9 +38,10 @@ def _show_balance_moving(mended: Mended) -> None:
             (
                 "Still held back",
                 words.count(now.held_back, "row"),
-                f"{words.pounds_exactly(now.held_back_pence)}; before: {words.count(before['held_back'], 'row')}",
+                f"before: {words.count(before['held_back'], 'row')}",
             ),
         ]
     )
-    for rule, number in now.held_back_rules.items():
-        st.markdown(f"- {words.count(number, 'row')} still held back: {in_words(rule)}")
+    if now.held_back_rules:
+        rules = [f"{in_words(rule)} ({words.count(number, 'row')})" for rule, number in now.held_back_rules.items()]
+        shell.note(f"Still held back: {words.listed(rules)}.")

@@ -1,10 +1,11 @@
-"""The officer's journey: upload, correct a mapping, keep, find the payment, follow a figure to its line."""
+"""The officer's journey: upload, correct a mapping, keep, follow a figure to its line, mend a held-back row."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.browser.conftest import serve, settled
 
@@ -41,7 +42,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(
-    page: Page, address: str, spend_file: Path
+    page: Page, address: str, spend_file: Path, tmp_path: Path
 ) -> None:
     page.goto(address)
     settled(page)
@@ -69,6 +70,27 @@ def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(
 
     page.get_by_role("link", name="Held-back rows").click()
     expect(page.get_by_text("1 row").first).to_be_visible(timeout=30_000)
+    with page.expect_download() as taken_away:
+        page.get_by_role("button", name="Download the rows to correct").click()
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(
+        corrected(taken_away.value, tmp_path / "held.xlsx", "Net Amount(£)", "99.50")
+    )
+    expect(page.get_by_text("£1,911.90").first).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_role("button", name="Keep the corrections").click()
+    expect(page.get_by_text("No upload has a held-back row.")).to_be_visible(timeout=60_000)
+
+
+def corrected(taken_away: Download, path: Path, heading: str, value: str) -> Path:
+    """The downloaded workbook with one cell of its only row corrected, as a person sends it back."""
+    taken_away.save_as(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    headings = [cell.value for cell in sheet[1]]
+    sheet.cell(2, headings.index(heading) + 1).value = value
+    book.save(path)
+    return path
 
 
 MOST_STEPS = 120
