@@ -39,6 +39,20 @@ def check_can_submit(viewer: Viewer, council: str) -> None:
     )
 
 
+def can_set_profile(viewer: Viewer, council: str) -> bool:
+    """How a body's files are read is for those who may submit them."""
+    return can_submit(viewer, council)
+
+
+def check_can_set_profile(viewer: Viewer, council: str) -> None:
+    """Raise NotAllowed unless `viewer` may see or change how the files of `council` are read."""
+    _check(
+        can_set_profile(viewer, council),
+        "see or change how this body's files are read",
+        "its own officers or the advisory group",
+    )
+
+
 def can_see_payments(viewer: Viewer, council: str) -> bool:
     """Single payments and held-back rows are for the council's own officers and the advisory group."""
     return viewer.role is Role.ADVISORY_GROUP or _is_officer_of(viewer, council)

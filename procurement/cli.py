@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from procurement.commands import cases, categories, mending, opening, spend, suppliers, totals
+from procurement.commands import cases, categories, mending, opening, profiles, spend, suppliers, totals
 from procurement.services.problems import told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -18,6 +18,7 @@ app.add_typer(suppliers.app, name="suppliers")
 app.add_typer(categories.app, name="categories")
 app.add_typer(totals.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(profiles.app, name="profile")
 app.add_typer(opening.app)
 
 

@@ -13,6 +13,8 @@ TRUTH = [
     ("submit", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
     ("submit", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("submit", ("",), {"officer": False, "member": False, "group": True, "officer of no council": False}),
+    ("set_profile", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
+    ("set_profile", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("see_payments", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
     ("see_payments", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("compare", (), {"officer": True, "member": True, "group": True, "officer of no council": True}),

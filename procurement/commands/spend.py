@@ -6,10 +6,13 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from procurement.commands import asking
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.services import ingesting, uploads
 from procurement.services.desk import open_desk
+from procurement.services.ingesting import Answering
 from procurement.services.problems import REFUSED
+from procurement.services.profile_words import answers_of
 from procurement.services.terminal import (
     ASKED,
     print_receipt,
@@ -30,15 +33,33 @@ def ingest(
         str, typer.Option(help="A public body that is no council; kept outside the councils' totals.")
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Take the suggested answer to every question.")] = False,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="The answer to a question, as CODE=VALUE; may be given several times.")
+    ] = None,
+    remember: Annotated[
+        bool, typer.Option(help="Keep the answers as the council's profile, so that its next file is not asked.")
+    ] = True,
+    always: Annotated[
+        bool, typer.Option("--always", help="Keep answers about one file too, such as SAME_PERIOD.")
+    ] = False,
     store: Store = None,
     as_json: Json = False,
 ) -> None:
-    """Read spend files and keep their payments; a receipt for each file."""
+    """Read spend files and keep their payments; a receipt for each file.
+
+    On a terminal each open question is asked once. Elsewhere the exit code is 3, and standard error says what to
+    answer and how.
+    """
+    given = answers_of(answer or [])
     desk = open_desk(store)
     files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
+    ask = asking.ask if asking.is_somebody_there() and not yes else None
+    answering = Answering(given, ask, are_remembered=remember, always=always)
     outcomes = set()
-    for receipt in ingesting.ingest(OPERATOR, desk, progress_over(files, "Reading", quiet=as_json), yes):
+    named = progress_over(files, "Reading", quiet=as_json or ask is not None)
+    for receipt in ingesting.ingest(OPERATOR, desk, named, yes, answering):
         print_receipt(receipt, as_json)
+        asking.tell_how_to_answer(receipt, given)
         outcomes.add(receipt.outcome)
     raise typer.Exit(ASKED if "asked" in outcomes else REFUSED if "refused" in outcomes else 0)
 

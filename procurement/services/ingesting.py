@@ -1,16 +1,19 @@
 """Take files from a disk: read each, keep its payments, give a receipt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from procurement.access import Viewer
 from procurement.services import files, owners, submitting
+from procurement.services.asking import Ask
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.services.problems import CannotDo, sentence
 from procurement.services.reading import SpendFile
 from procurement.services.receipts import Receipt, refused
+from procurement.services.remembered import ABOUT_ONE_FILE
 from procurement.spend import receive
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
@@ -36,14 +39,35 @@ def files_of(paths: Iterable[Path], owner: Owner) -> list[tuple[Path, Owner]]:
     return [(path, owner) for path in files.gather(paths)]
 
 
-def ingest(viewer: Viewer, desk: Desk, named: Iterable[tuple[Path, Owner]], yes: bool = False) -> Iterator[Receipt]:
+@dataclass(frozen=True)
+class Answering:
+    """How questions are answered: by answers given beforehand (code to value), then by whoever is there to `ask`.
+
+    are_remembered: whether they become the council's profile; always: whether those that speak of one file do as well.
+    """
+
+    given: Mapping[str, str] = field(default_factory=dict[str, str])
+    ask: Ask | None = None
+    are_remembered: bool = False
+    always: bool = False
+
+
+def ingest(
+    viewer: Viewer,
+    desk: Desk,
+    named: Iterable[tuple[Path, Owner]],
+    yes: bool = False,
+    answering: Answering | None = None,
+) -> Iterator[Receipt]:
     """Submit the files one after another; yields a receipt a file, those that can't be opened last."""
+    how = answering or Answering()
     closed: list[Receipt] = []
-    yield from submitting.submit(viewer, desk, _opened(named, closed), take_suggested=yes)
+    opened = _opened(named, closed, how)
+    yield from submitting.submit(viewer, desk, opened, take_suggested=yes, ask=how.ask)
     yield from closed
 
 
-def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt]) -> Iterator[SpendFile]:
+def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt], answering: Answering) -> Iterator[SpendFile]:
     """The bytes of one file at a time; what the disk won't give becomes a refusal in `closed`, and the rest go on."""
     for path, owner in named:
         try:
@@ -52,7 +76,16 @@ def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt]) -> Itera
         except (OSError, Refused) as problem:
             closed.append(refused(path.name, "", sentence(problem)))
             continue
-        yield SpendFile(path.name, content, owner, limits=COMMAND_LINE, is_demonstration=_is_invented(path, content))
+        yield SpendFile(
+            path.name,
+            content,
+            owner,
+            answering.given,
+            limits=COMMAND_LINE,
+            is_demonstration=_is_invented(path, content),
+            are_remembered=answering.are_remembered,
+            always=ABOUT_ONE_FILE if answering.always else frozenset(),
+        )
 
 
 def _is_invented(path: Path, content: bytes) -> bool:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from procurement.places import authorities
+from procurement.services.amounts_in_words import pounds, rows
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.spend import judge
@@ -46,14 +47,14 @@ def _other_bodies(judged: Judged, owner: Owner, desk: Desk) -> list[str]:
 
 
 def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged: Judged) -> Question:
-    pounds = f"£{theirs['amount_pence'].sum() / 100:,.2f}"
+    what = f"{rows(theirs.height)} ({pounds(int(theirs['amount_pence'].sum()))})"
     named = ", ".join(others[:3])
     whole = theirs.height == judged.payments.height
     return Question(
         code="OTHER_BODY",
-        sentence=f"{theirs.height:,} rows ({pounds}) name {named}; the file was sent for {owner.name}. Whose are they?",
+        sentence=f"{what} name {named}; the file was sent for {owner.name}. Whose are they?",
         choices=(
-            Choice("own", f"Take only {owner.name}'s rows", f"{theirs.height:,} rows ({pounds}) are held back"),
+            Choice("own", f"Take only {owner.name}'s rows", f"{what} would be held back"),
             Choice("all", f"Count every row as {owner.name}'s", "nothing is held back"),
             Choice("stop", "Do not take this file", "nothing is stored"),
         ),
@@ -85,19 +86,37 @@ def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, s
     found = most.row(0, named=True)
     if found["shared"] < SAME_LINES_SHARE * min(found["stored"], mine.height):
         return None
-    return _period_question(found, judged).answered_from(answers), found["upload_id"]
+    effects = _period_effects(store, owner, found["upload_id"], judged)
+    return _period_question(found, *effects).answered_from(answers), found["upload_id"]
 
 
-def _period_question(found: dict[str, int], judged: Judged) -> Question:
-    pounds = f"£{judged.accepted_pence / 100:,.2f}"
+def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged) -> tuple[str, str]:
+    """What replacing the earlier upload, or adding to it, would do to what is stored of this body."""
+    standing = store.register.uploads.standing(owner.authority_code)
+    total = sum(item.payments_pence for item in standing)
+    earlier = next((item for item in standing if item.upload_id == earlier_id), None)
+    pence, count = (earlier.payments_pence, earlier.payments) if earlier else (0, 0)
+    mine = f"would count {pounds(judged.accepted_pence)} from {rows(judged.accepted)}"
+    instead = f"{mine} in place of {pounds(pence)} from {rows(count)}"
+    return (
+        f"{instead}; {_change(owner, total, judged.accepted_pence - pence)}",
+        f"{mine} beside the earlier upload; {_change(owner, total, judged.accepted_pence)}",
+    )
+
+
+def _change(owner: Owner, before: int, change: int) -> str:
+    way = "stays at" if change == 0 else f"goes from {pounds(before)} to"
+    sign = "+" if change > 0 else ""
+    return f"the stored total of {owner.name} {way} {pounds(before + change)} ({sign}{pounds(change)})"
+
+
+def _period_question(found: dict[str, int], replacing: str, adding: str) -> Question:
     return Question(
         code="SAME_PERIOD",
         sentence=f"{found['shared']:,} of these payments are stored already (upload {found['upload_id']}). What is it?",
         choices=(
-            Choice(
-                "replace", "A corrected version: replace the earlier upload", "the earlier one is kept, but not counted"
-            ),
-            Choice("add", "Other payments: add them", f"{pounds} is counted beside the earlier upload"),
+            Choice("replace", "A corrected version: replace the earlier upload", replacing),
+            Choice("add", "Other payments: add them", adding),
         ),
         suggested="replace",
     )

@@ -1,7 +1,7 @@
-"""One file from bytes to judged rows, with every question that a person must answer; nothing is stored here."""
+"""One file from bytes to judged rows under given answers, with the questions that are left; nothing is stored here."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -11,11 +11,13 @@ from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.services.questions import other_body
 from procurement.services.receipts import Receipt, refused
+from procurement.services.remembered import AS_UNDERSTOOD, Remembered
 from procurement.spend import headings, judge, read, receive
 from procurement.spend.findings import Question, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
+from procurement.spend.text_table import TextTable
 
 CORRECTABLE = headings.CORRECTABLE
 """Our columns that a person may point at another heading."""
@@ -25,8 +27,11 @@ CORRECTABLE = headings.CORRECTABLE
 class SpendFile:
     """An upload as it arrives: its name (only ever shown), its bytes, whose it is, and answers already given.
 
+    answers: question code (or COLUMN:ours, or AMOUNT_BASIS) to value; `scoped` names one for a single file of a ZIP.
     replaces: the upload that it stands in for, where that is known; "" where it is to be found out. held_before:
     HELD_BACK, rows of that upload that nobody has mended and that must stay held back.
+    are_remembered: whether the answers become the council's profile; always: codes of those that speak of one file
+    alone, and are to be remembered all the same.
     """
 
     name: str
@@ -37,11 +42,32 @@ class SpendFile:
     is_demonstration: bool = False
     replaces: str = ""
     held_before: pl.DataFrame | None = None
+    are_remembered: bool = False
+    always: frozenset[str] = frozenset()
+
+    def given(self, member: Received) -> dict[str, str]:
+        """The answers given for one of its files."""
+        own = {code: value for code, value in self.answers.items() if not code.startswith("#")}
+        mark = scoped("", member)
+        named = {code.removeprefix(mark): value for code, value in self.answers.items() if code.startswith(mark)}
+        return {**own, **named}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was first put, before anybody answered, and what an answer to it hangs on."""
+
+    question: Question
+    hangs_on: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """One file inside an upload, read: its receipt so far, and its rows where it was not refused."""
+    """One file inside an upload, read: its receipt so far, and its rows where it was not refused.
+
+    answers: those it was read with. remembered: the ones among them that are from the council's profile. asked: the
+    questions and corrections met on the way, by code.
+    """
 
     owner: Owner
     received: Received
@@ -49,30 +75,66 @@ class ReadFile:
     judged: Judged | None = None
     questions: tuple[Question, ...] = ()
     publisher_headings: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
+    remembered: Mapping[str, Remembered] = field(default_factory=dict[str, Remembered])
+    asked: Mapping[str, Asked] = field(default_factory=dict[str, Asked])
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
         """The questions that still wait for a person."""
         return tuple(question for question in self.questions if not question.answer)
 
+    def with_questions(self, questions: tuple[Question, ...]) -> "ReadFile":
+        """The same file with these questions, on its receipt too."""
+        return replace(self, questions=questions, receipt=replace(self.receipt, questions=questions))
 
-def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
-    """Every file of an upload (a ZIP holds several), each read or refused on its own; never raises Refused."""
+
+def scoped(code: str, member: Received) -> str:
+    """An answer's code for one file of an upload alone."""
+    return f"#{member.sha256[:12]} {code}"
+
+
+def members_of(upload: SpendFile) -> list[Received]:
+    """The files of an upload (a ZIP holds several), each with its refusal where it has one; never raises Refused."""
     try:
-        members = receive.check(upload.name, upload.content, upload.limits)
+        return receive.check(upload.name, upload.content, upload.limits)
     except Refused as problem:
-        name, digest = receive.shown_name(upload.name), sha256(upload.content).hexdigest()
-        whole = Received(name, upload.content, digest, kind="", refusal=str(problem))
-        return [ReadFile(upload.owner, whole, refused(name, digest, str(problem)))]
-    return [_read_member(member, upload, desk) for member in members]
+        digest = sha256(upload.content).hexdigest()
+        return [Received(receive.shown_name(upload.name), upload.content, digest, kind="", refusal=str(problem))]
 
 
-def _read_member(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
+@dataclass(frozen=True)
+class Reader:
+    """Reads one file under one set of answers after another; the texts of a sheet are read once."""
+
+    member: Received
+    upload: SpendFile
+    desk: Desk
+    tables: dict[tuple[str, str], TextTable] = field(default_factory=dict[tuple[str, str], TextTable])
+
+    def read(self, answers: Mapping[str, str]) -> ReadFile:
+        """The file under these answers, read or refused; never raises Refused."""
+        said = {code: value for code, value in answers.items() if value != AS_UNDERSTOOD}
+        return replace(_read_member(self.member, self.upload, self.desk, said, self._table), answers=dict(answers))
+
+    def _table(self, answers: Mapping[str, str]) -> TextTable:
+        place = (answers.get("SHEET", ""), answers.get("HIDDEN", ""))
+        if place not in self.tables:
+            self.tables[place] = read.as_text(self.member, self.upload.limits, answers)
+        return self.tables[place]
+
+
+def _read_member(
+    member: Received,
+    upload: SpendFile,
+    desk: Desk,
+    answers: dict[str, str],
+    table_of: Callable[[Mapping[str, str]], TextTable],
+) -> ReadFile:
     if member.refusal:
         return ReadFile(upload.owner, member, refused(member.name, member.sha256, member.refusal))
-    answers = dict(upload.answers)
     try:
-        table = read.as_text(member, upload.limits, answers)
+        table = table_of(answers)
         named = headings.apply(table, desk.reference["heading_aliases"], answers, member.name)
         judged = judge.rows(named, desk.today, answers, desk.reference["redaction_wordings"])
         if upload.held_before is not None:

@@ -14,6 +14,7 @@ class Receipt:
     lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
     `answers` are those the file was read with, question code (or COLUMN:ours) to value, to read it so again.
     `note` says what a person should know beyond that, such as that the same file had been received before.
+    `remembered` says, a sentence each, which answers are from the council's profile.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Receipt:
     upload_id: str = ""
     authority_code: str = ""
     note: str = ""
+    remembered: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""

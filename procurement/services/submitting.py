@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.access import Viewer, check_can_submit
-from procurement.services import readings
+from procurement.services import asking, effects, profiles, readings
+from procurement.services.asking import Ask
 from procurement.services.desk import Desk
-from procurement.services.questions import same_period
-from procurement.services.reading import ReadFile, SpendFile, read_upload
+from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.receipts import Receipt
+from procurement.services.settling import read_upload
 from procurement.spend import text_keys
 from procurement.store.outcome import outcome_told
 from procurement.store.submission import Kept, Submission, Upload
@@ -30,18 +31,26 @@ class Taken:
 
 
 def submit(
-    viewer: Viewer, desk: Desk, uploads: Iterable[SpendFile], take_suggested: bool = False, demonstration: bool = False
+    viewer: Viewer,
+    desk: Desk,
+    uploads: Iterable[SpendFile],
+    take_suggested: bool = False,
+    demonstration: bool = False,
+    ask: Ask | None = None,
 ) -> Iterator[Receipt]:
     """Read, judge and store each file; yields a receipt a file, in order, once its batch is stored.
 
-    A file with an unanswered question is not stored unless `take_suggested`. Raises NotAllowed where the viewer may not
-    submit for a body, StoreProblem where the store can't be written.
+    A file with an unanswered question is not stored unless `take_suggested`, or `ask` gets it answered. Answers are
+    remembered before the next file is read, so that it is not asked the same. Raises NotAllowed where the viewer may
+    not submit for a body, StoreProblem where the store can't be written.
     """
     waiting: list[Taken | Receipt] = []
     for upload in uploads:
         check_can_submit(viewer, upload.owner.authority_code)
         for file in read_upload(upload, desk):
-            waiting.append(_decided(file, upload, desk, take_suggested, demonstration or upload.is_demonstration))
+            invented = demonstration or upload.is_demonstration
+            refusal = _not_wanted(file, desk, invented)
+            waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
         if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
             yield from _store(waiting, viewer, desk)
             waiting = []
@@ -49,14 +58,14 @@ def submit(
 
 
 def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
-    """What would be made of a file, with its questions, before anything is stored."""
+    """What would be made of a file, with its questions and what each answer would do, before anything is stored."""
     check_can_submit(viewer, upload.owner.authority_code)
-    return [_with_period_question(file, upload, desk)[0] for file in read_upload(upload, desk)]
+    read = (asking.complete(file, upload, desk)[0] for file in read_upload(upload, desk))
+    return [effects.shown(file, upload, desk) for file in read]
 
 
-def _decided(
-    file: ReadFile, upload: SpendFile, desk: Desk, take_suggested: bool, demonstration: bool
-) -> Taken | Receipt:
+def _not_wanted(file: ReadFile, desk: Desk, demonstration: bool) -> Receipt | None:
+    """The receipt of a file that is not stored whatever anybody answers; None where it may be."""
     if file.judged is None:
         return file.receipt
     mixing = _mixing(desk, demonstration)
@@ -65,9 +74,27 @@ def _decided(
     for earlier in desk.store.register.uploads.of_bytes(file.received.sha256):
         if earlier.state == "stored" and earlier.authority_code == file.owner.authority_code:
             return replace(file.receipt, upload_id=earlier.upload_id, note=_received_before(earlier.received_at))
-    file, replaces = _with_period_question(file, upload, desk)
+    return None
+
+
+def _decided(
+    viewer: Viewer,
+    file: ReadFile,
+    upload: SpendFile,
+    desk: Desk,
+    take_suggested: bool,
+    ask: Ask | None,
+    demonstration: bool,
+) -> Taken | Receipt:
+    file, replaces = asking.complete(file, upload, desk)
+    if file.unanswered and ask and not take_suggested:
+        file, upload, replaces = asking.put(file, upload, desk, ask)
     if file.unanswered and not take_suggested:
+        file = effects.shown(file, upload, desk)
         return replace(file.receipt, outcome="asked", reason=f"A person must answer: {file.unanswered[0].sentence}")
+    profiles.remember(viewer, desk, file, upload)
+    if file.judged is None:
+        return file.receipt
     file = _answered(file)
     for question in (question for question in file.questions if question.answer == "stop"):
         return replace(
@@ -97,18 +124,6 @@ def _mixing(desk: Desk, demonstration: bool) -> str:
 
 def _received_before(when: datetime) -> str:
     return f"Already received on {when.day} {when:%B %Y}; nothing was stored twice."
-
-
-def _with_period_question(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, str]:
-    if upload.replaces:
-        return file, upload.replaces
-    found = same_period(file.judged, file.owner, desk.store, dict(upload.answers)) if file.judged else None
-    if found is None:
-        return file, ""
-    question, earlier = found
-    questions = (*file.questions, question)
-    asked = replace(file, questions=questions, receipt=replace(file.receipt, questions=questions))
-    return asked, earlier if question.chosen == "replace" else ""
 
 
 def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterator[Receipt]:

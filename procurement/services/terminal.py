@@ -102,6 +102,7 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
         choices = ", ".join(choice.value for choice in question.choices)
         known = f"taken: {question.answer}" if question.answer else f"suggested: {question.suggested}"
         yield f"  question {question.code}: {question.sentence} ({choices}; {known})"
+    yield from (f"  from the council's profile: {text}" for text in receipt.remembered)
     yield from (f"  note: {text}" for text in (*receipt.warnings, receipt.note) if text)
 
 

@@ -1,11 +1,13 @@
 """What people set up for councils: how each one's files are to be read, and the hubs they are grouped in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
+from procurement.store.audit import Entry, add
 from procurement.store.facts import count_change
 from procurement.store.register_database import Database
 from procurement.store.register_tables import COUNCIL_PROFILES, HUB_MEMBERS, HUBS
@@ -14,21 +16,38 @@ from procurement.store.upserting import upsert
 
 @dataclass(frozen=True)
 class Profiles:
-    """Each council's answers to the questions that its files raised, by the question's code."""
+    """Each council's answers to the questions that its files raised, by a key: the question's code and the layout."""
 
     database: Database
 
-    def answers(self, authority_code: str) -> dict[str, str]:
+    def answers(self, authority_code: str) -> dict[str, dict[str, Any]]:
         """The answers kept for a council; none gives an empty dictionary."""
-        asked = select(COUNCIL_PROFILES.c.answers).where(COUNCIL_PROFILES.c.authority_code == authority_code)
         with self.database.reading() as connection:
-            return dict(connection.execute(asked).scalar_one_or_none() or {})
+            return _answers(connection, authority_code)
 
-    def keep(self, authority_code: str, answers: dict[str, str], by: str, at: datetime) -> None:
-        """Make `answers` the whole of the council's profile."""
-        row = {"authority_code": authority_code, "answers": answers, "by": by, "at": at}
+    def change(
+        self, authority_code: str, changes: Mapping[str, dict[str, Any] | None], by: str, at: datetime, action: str
+    ) -> None:
+        """Set answers by key, or forget those that are None; each change goes to the audit trail with what was before.
+
+        All in one transaction, so that two people at once lose nothing. A key that stays as it was is no change.
+        """
         with self.database.writing() as connection:
-            upsert(connection, COUNCIL_PROFILES, [row])
+            kept = _answers(connection, authority_code)
+            made = {key: after for key, after in changes.items() if kept.get(key) != after}
+            entries = [
+                Entry(at, by, action, authority_code, {"key": key, "before": kept.get(key), "after": after})
+                for key, after in made.items()
+            ]
+            left = {key: value for key, value in {**kept, **made}.items() if value is not None}
+            row = {"authority_code": authority_code, "answers": left, "by": by, "at": at}
+            upsert(connection, COUNCIL_PROFILES, [row] if made else [])
+            add(connection, entries)
+
+
+def _answers(connection: Connection, authority_code: str) -> dict[str, dict[str, Any]]:
+    asked = select(COUNCIL_PROFILES.c.answers).where(COUNCIL_PROFILES.c.authority_code == authority_code)
+    return dict(connection.execute(asked).scalar_one_or_none() or {})
 
 
 @dataclass(frozen=True)
