@@ -13,6 +13,7 @@ from procurement.services import ingesting, profile_tables, profiles
 from procurement.services.desk import Desk, open_desk
 from procurement.services.profile_words import pair
 from procurement.services.terminal import say, show
+from procurement.ui import words
 
 Council = Annotated[str, typer.Argument(help="The council's name or GSS code.")]
 Answer = Annotated[str, typer.Argument(help='An answer as CODE=VALUE, such as AMOUNT_COLUMN="Net Amount".')]
@@ -63,7 +64,7 @@ def export(council: Council, out: Out = None, store: Store = None, as_json: Json
         return
     as_csv = exports.csv_rows(profile_tables.as_table(profiles.listed(OPERATOR, desk, code)))
     out.write_bytes(as_csv if out.suffix.lower() == ".csv" else json.dumps(whole, indent=1).encode())
-    _say(f"{len(whole['answers'])} answers written to {out}.", as_json)
+    _say(f"Written to {out}: {words.count(len(whole['answers']), 'answer')}.", as_json)
 
 
 @app.command("import")

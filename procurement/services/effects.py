@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from procurement.services.amounts_in_words import pounds, rows
 from procurement.services.desk import Desk
 from procurement.services.reading import Reader, ReadFile, SpendFile
 from procurement.spend.findings import Choice, Question
+from procurement.ui.words import count, day, pounds_exactly
 
 FIGURES_STAY = ("BLANK_HEADING:", "AMOUNT_BASIS")
 """Questions whose answers change no figure, so that the file need not be judged once more for each."""
@@ -54,15 +54,11 @@ def in_words(file: ReadFile) -> str:
     if file.judged is None:
         return f"the file would be refused: {file.receipt.reason}"
     judged = file.judged
+    counted = f"{pounds_exactly(judged.accepted_pence)} from {count(judged.accepted, 'row')}"
     days = f", paid {_days(judged.first_day, judged.last_day)}" if judged.first_day and judged.last_day else ""
-    held = judged.held_back.height
-    back = f"; {rows(held)} ({pounds(judged.held_back_pence)}) would be held back" if held else ""
-    return f"would count {pounds(judged.accepted_pence)} from {rows(judged.accepted)}{days}{back}"
+    held = f"{count(judged.held_back.height, 'row')} ({pounds_exactly(judged.held_back_pence)})"
+    return f"would count {counted}{days}{f'; {held} would be held back' if judged.held_back.height else ''}"
 
 
 def _days(first: date, last: date) -> str:
-    return f"on {_day(first)}" if first == last else f"{_day(first)} to {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"on {day(first)}" if first == last else f"{day(first)} to {day(last)}"

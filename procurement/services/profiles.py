@@ -14,6 +14,7 @@ from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.remembered import Remembered, from_plain, is_for_one_file, is_volunteered
 from procurement.services.settling import profile_of
 from procurement.store.audit import Entry
+from procurement.ui import words
 
 KEPT, CHANGED, FORGOTTEN, UNDONE, IMPORTED = (
     f"profile answer {what}" for what in ("kept", "changed", "forgotten", "undone", "imported")
@@ -111,7 +112,7 @@ def brought_in(viewer: Viewer, desk: Desk, council: str, rows: Iterable[Mapping[
         checked(one.code, one.value, may_be_of_a_layout=bool(one.hangs_on))
     mine = {one.key: replace(one, by=str(viewer.role), at=_now()) for one in read}
     _change(viewer, desk, council, mine, IMPORTED)
-    return f"{len(mine)} answer{'' if len(mine) == 1 else 's'} kept."
+    return f"Kept: {words.count(len(mine), 'answer')}."
 
 
 def _unpacked(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,8 +151,8 @@ def _nothing_kept(viewer: Viewer, desk: Desk, council: str, key: str) -> CannotD
     return CannotDo(f'No answer to "{key}" is remembered. Remembered are {_listed(known) if known else "none"}.')
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
 
 
 def _now() -> str:

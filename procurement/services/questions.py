@@ -3,13 +3,13 @@
 import polars as pl
 
 from procurement.places import authorities
-from procurement.services.amounts_in_words import pounds, rows
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.spend import judge
 from procurement.spend.findings import Choice, Question, Refused
 from procurement.spend.judged import Judged
 from procurement.store.desk_store import Store
+from procurement.ui.words import count, pounds_exactly
 
 SAME_LINES_SHARE = 0.2
 """A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
@@ -47,7 +47,7 @@ def _other_bodies(judged: Judged, owner: Owner, desk: Desk) -> list[str]:
 
 
 def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged: Judged) -> Question:
-    what = f"{rows(theirs.height)} ({pounds(int(theirs['amount_pence'].sum()))})"
+    what = f"{count(theirs.height, 'row')} ({pounds_exactly(int(theirs['amount_pence'].sum()))})"
     named = ", ".join(others[:3])
     whole = theirs.height == judged.payments.height
     return Question(
@@ -95,9 +95,9 @@ def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged)
     standing = store.register.uploads.standing(owner.authority_code)
     total = sum(item.payments_pence for item in standing)
     earlier = next((item for item in standing if item.upload_id == earlier_id), None)
-    pence, count = (earlier.payments_pence, earlier.payments) if earlier else (0, 0)
-    mine = f"would count {pounds(judged.accepted_pence)} from {rows(judged.accepted)}"
-    instead = f"{mine} in place of {pounds(pence)} from {rows(count)}"
+    pence, payments = (earlier.payments_pence, earlier.payments) if earlier else (0, 0)
+    mine = f"would count {pounds_exactly(judged.accepted_pence)} from {count(judged.accepted, 'row')}"
+    instead = f"{mine} in place of {pounds_exactly(pence)} from {count(payments, 'row')}"
     return (
         f"{instead}; {_change(owner, total, judged.accepted_pence - pence)}",
         f"{mine} beside the earlier upload; {_change(owner, total, judged.accepted_pence)}",
@@ -105,9 +105,9 @@ def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged)
 
 
 def _change(owner: Owner, before: int, change: int) -> str:
-    way = "stays at" if change == 0 else f"goes from {pounds(before)} to"
+    way = "stays at" if change == 0 else f"goes from {pounds_exactly(before)} to"
     sign = "+" if change > 0 else ""
-    return f"the stored total of {owner.name} {way} {pounds(before + change)} ({sign}{pounds(change)})"
+    return f"the stored total of {owner.name} {way} {pounds_exactly(before + change)} ({sign}{pounds_exactly(change)})"
 
 
 def _period_question(found: dict[str, int], replacing: str, adding: str) -> Question:
