@@ -120,6 +120,7 @@ def preview(viewer: Viewer, desk: Desk, upload_id: str, edits: Edits) -> Mended:
         COMMAND_LINE,
         item.is_demonstration,
         replaces=upload_id,
+        uses_profile=False,
         held_before=held,
     )
     (file,) = submitting.preview(viewer, desk, upload)

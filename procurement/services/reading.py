@@ -30,6 +30,7 @@ class SpendFile:
     answers: question code (or COLUMN:ours, or AMOUNT_BASIS) to value; `scoped` names one for a single file of a ZIP.
     replaces: the upload that it stands in for, where that is known; "" where it is to be found out. held_before:
     HELD_BACK, rows of that upload that nobody has mended and that must stay held back.
+    uses_profile: whether the council's profile answers what `answers` does not; a file read once more does without.
     are_remembered: whether the answers become the council's profile; always: codes of those that speak of one file
     alone, and are to be remembered all the same.
     """
@@ -42,6 +43,7 @@ class SpendFile:
     is_demonstration: bool = False
     replaces: str = ""
     held_before: pl.DataFrame | None = None
+    uses_profile: bool = True
     are_remembered: bool = False
     always: frozenset[str] = frozenset()
 

@@ -37,7 +37,11 @@ def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
 
 def read_one(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
     """One file of an upload."""
-    return settle(Reader(member, upload, desk), upload.given(member), profile_of(upload.owner.authority_code, desk))
+    return settle(Reader(member, upload, desk), upload.given(member), _profile(upload, desk))
+
+
+def _profile(upload: SpendFile, desk: Desk) -> Profile:
+    return profile_of(upload.owner.authority_code, desk) if upload.uses_profile else {}
 
 
 def profile_of(authority_code: str, desk: Desk) -> Profile:
@@ -86,7 +90,7 @@ def with_question(file: ReadFile, question: Question, upload: SpendFile, desk: D
     """The file with one more question, one that hangs on no layout, answered where the answer is given or kept."""
     given = upload.given(file.received)
     value = value_of(question, given.get(question.code, ""))
-    kept = None if question.code in given else find(profile_of(file.owner.authority_code, desk), question.code, ())
+    kept = None if question.code in given else find(_profile(upload, desk), question.code, ())
     known = value or (value_of(question, kept.value) if kept else "")
     asked = {**file.asked, question.code: Asked(question, ())}
     file = replace(file.with_questions((*file.questions, replace(question, answer=known))), asked=asked)
