@@ -16,6 +16,7 @@ TITLES = {
     "our_council": ("Our council", ":material/home_work:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
+    "check_profiles": ("How files are read", ":material/fact_check:"),
     "how_we_know": ("How we know", ":material/search:"),
 }
 
@@ -31,6 +32,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["our_council"],
         made["how_we_know"],
     ]
-    bring = [made["upload_spend"], made["held_back_rows"]] if can_submit(asking, asking.council) else []
+    bringing = [made["upload_spend"], made["held_back_rows"], made["check_profiles"]]
+    bring = bringing if can_submit(asking, asking.council) else []
     groups = {"Decide": decide, "See": see, "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

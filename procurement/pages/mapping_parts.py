@@ -1,30 +1,49 @@
-"""The mapping of a file's columns, to be corrected by a person."""
+"""The mapping of a file's columns, and whether its amounts include VAT, to be corrected by a person."""
 
 import streamlit as st
 
-from procurement.services.reading import CORRECTABLE, ReadFile
+from procurement.services.reading import CORRECTABLE, ReadFile, scoped
+from procurement.services.remembered import AMOUNT_BASIS, AS_UNDERSTOOD, COLUMN
+from procurement.spend.named_table import GROSS, NET
 
 AS_READ = "As understood"
+BASES = {AS_READ: AS_READ, NET: "No: net of VAT", GROSS: "Yes: VAT is in them"}
 
 
 def correct_mapping(file: ReadFile, answers: dict[str, str]) -> None:
-    """A picker for each of our columns, over the publisher's headings."""
+    """A picker for each of our columns, over the publisher's headings, and one for VAT."""
     for ours in CORRECTABLE:
         theirs = file.receipt.columns.get(ours, "")
-        key = f"column {file.received.sha256[:8]} {ours}"
-        st.selectbox(
-            f"{ours.replace('_', ' ').capitalize()} (read from: {theirs or 'nothing'})",
-            [AS_READ, *file.publisher_headings],
-            key=key,
-            on_change=_point_at,
-            args=(answers, ours, key),
+        label = f"{ours.replace('_', ' ').capitalize()} (read from: {theirs or 'nothing'})"
+        _pick(
+            file, answers, f"{COLUMN}{ours}", label, {AS_READ: AS_READ, **{one: one for one in file.publisher_headings}}
         )
+    _pick(file, answers, AMOUNT_BASIS, "Do the amounts include VAT?", BASES)
 
 
-def _point_at(answers: dict[str, str], ours: str, key: str) -> None:
+def _pick(file: ReadFile, answers: dict[str, str], code: str, label: str, options: dict[str, str]) -> None:
+    mine = scoped(code, file.received)
+    standing = file.answers.get(code, AS_READ)
+    values = list(options)
+    st.selectbox(
+        label,
+        values,
+        index=values.index(standing) if standing in values else 0,
+        format_func=lambda value: options[value],
+        key=f"column {mine}",
+        on_change=_point_at,
+        args=(answers, mine, code in file.remembered),
+    )
+    if code in file.remembered:
+        st.markdown(f":small[{file.remembered[code].sentence}]")
+
+
+def _point_at(answers: dict[str, str], code: str, is_remembered: bool) -> None:
     """Note the choice before the page is drawn again, so that one drawing is enough and no click falls between two."""
-    chosen = st.session_state[key]
-    if chosen == AS_READ:
-        answers.pop(f"COLUMN:{ours}", None)
+    chosen = st.session_state[f"column {code}"]
+    if chosen != AS_READ:
+        answers[code] = chosen
+    elif is_remembered:
+        answers[code] = AS_UNDERSTOOD
     else:
-        answers[f"COLUMN:{ours}"] = chosen
+        answers.pop(code, None)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, mapping_parts, shell
+from procurement.pages import downloads, mapping_parts, question_parts, shell
 from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
-from procurement.spend.findings import Question
 from procurement.ui import tables, words
 
 
@@ -18,7 +17,7 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
         return
     show_balance(receipt)
     for question in file.questions:
-        ask(question, answers)
+        question_parts.ask(question, file, answers)
     with st.expander("Columns: what each of ours was read from. Correct any that is wrong."):
         mapping_parts.correct_mapping(file, answers)
     with st.expander(f"What was mended or noticed ({len(receipt.fixes) + len(receipt.warnings)})"):
@@ -49,25 +48,6 @@ def show_balance(receipt: Receipt) -> None:
     )
 
 
-def ask(question: Question, answers: dict[str, str]) -> None:
-    """A question with what each answer would do; the answer is kept and the file is read again with it."""
-    labels = {
-        choice.value: f"{choice.label} ({choice.effect})" if choice.effect else choice.label
-        for choice in question.choices
-    }
-    values = list(labels)
-    given = st.radio(
-        question.sentence,
-        values,
-        index=values.index(question.answer) if question.answer else None,
-        format_func=lambda value: labels[value],
-        key=f"question {question.code}",
-    )
-    if given and given != question.answer:
-        answers[question.code] = given
-        st.rerun()
-
-
 def show_receipt(receipt: Receipt) -> None:
     """The receipt after keeping: what was stored, under which number, and how to have it in full."""
     if receipt.outcome != "taken":
@@ -75,4 +55,6 @@ def show_receipt(receipt: Receipt) -> None:
         return
     st.success(f"Kept as upload {receipt.upload_id}. {receipt.note}".strip(), icon=":material/check_circle:")
     show_balance(receipt)
+    for sentence in receipt.remembered:
+        st.markdown(f"- From how files are read: {words.plain(sentence)}")
     downloads.download_json("Download the receipt", receipt.as_json(), f"receipt-{receipt.upload_id}.json")

@@ -1,9 +1,10 @@
 """Upload spend: drop a file, see what was understood, correct it, keep it, and have the receipt."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from procurement.access import Role
-from procurement.pages import shell, upload_parts
+from procurement.pages import council_choice, question_parts, shell, upload_parts
 from procurement.services import owners, reading, standing, submitting
 
 st.title("Upload spend")
@@ -12,26 +13,24 @@ st.markdown(
     "up to 50 MB. Nothing is stored until you press **Keep these payments**."
 )
 desk, asking = shell.desk(), shell.viewer()
-councils = standing.councils(desk)
-if asking.role is Role.OFFICER:
-    code = asking.council
-else:
-    code = councils[st.selectbox("Whose spend is it?", list(councils), key="whose") or next(iter(councils))]
+code = council_choice.choose("Whose spend is it?")
 dropped = st.file_uploader("Spend file", type=None, key="spend file")
 if dropped is None:
     st.stop()
 answers = st.session_state.setdefault(f"answers {code} {dropped.file_id}", {})
-upload = reading.SpendFile(dropped.name, dropped.getvalue(), owners.from_code(code, desk), answers)
-with st.spinner("Reading the file …"):
-    read = submitting.preview(asking, desk, upload)
+owner = owners.from_code(code, desk)
+upload = reading.SpendFile(dropped.name, dropped.getvalue(), owner, answers)
+read = question_parts.read_once(asking, desk, upload, dropped.file_id)
 
 for file in read:
     with st.container(border=True):
         upload_parts.show_understanding(file, answers)
+keeps, always = question_parts.choose_memory(read, answers, owner.name)
 ready = [file for file in read if file.receipt.outcome == "taken" and not file.unanswered]
 if any(file.unanswered for file in read):
     st.info("Answer the questions above; then the payments can be kept.")
 elif ready and st.button("Keep these payments", type="primary", icon=":material/save:"):
+    upload = replace(upload, are_remembered=keeps, always=always)
     with st.spinner("Recognising suppliers and categories, and keeping the payments …"):
         st.session_state["receipts"] = list(
             submitting.submit(asking, desk, [upload], demonstration=standing.is_demonstration(desk))

@@ -17,12 +17,20 @@ def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, s
     """The file with the question whether its period was sent before, and the upload that it replaces ("" for none)."""
     if upload.replaces:
         return file, upload.replaces
-    found = same_period(file.judged, file.owner, desk.store, {}) if file.judged else None
+    if file.judged is None or _is_stored(file, desk):
+        return file, ""
+    found = same_period(file.judged, file.owner, desk.store, {})
     if found is None:
         return file, ""
     question, earlier = found
     asked = settling.with_question(file, question, upload, desk)
     return asked, earlier if asked.questions[-1].chosen == "replace" else ""
+
+
+def _is_stored(file: ReadFile, desk: Desk) -> bool:
+    """Whether these very bytes stand already: sending them again changes nothing, so there is nothing to ask."""
+    known = desk.store.register.uploads.of_bytes(file.received.sha256)
+    return any(one.state == "stored" and one.authority_code == file.owner.authority_code for one in known)
 
 
 def put(file: ReadFile, upload: SpendFile, desk: Desk, ask: Ask) -> tuple[ReadFile, SpendFile, str]:

@@ -10,7 +10,9 @@ import polars as pl
 from procurement.publish.disarming import MARK, STARTS_A_FORMULA
 from procurement.services import files
 from procurement.services.problems import CannotDo
-from procurement.services.remembered import Remembered, name
+from procurement.services.remembered import PEOPLE, Remembered, from_plain, name
+from procurement.store.audit import Entry
+from procurement.ui import words
 
 COLUMNS = ("code", "value", "question", "by", "at", "file", "hangs_on", "choices")
 BRIEF = ("key", "about", "answer", "by", "on", "file")
@@ -26,6 +28,19 @@ def in_brief(kept: Sequence[Remembered]) -> pl.DataFrame:
     """A row an answer for a terminal's width, its key first."""
     rows = [(one.key, name(one.code), one.label, one.by, one.at[:10], one.file) for one in kept]
     return pl.DataFrame(rows, schema=dict.fromkeys(BRIEF, pl.String), orient="row")
+
+
+def told(entry: Entry) -> str:
+    """One change of a profile in a sentence: when, by whom, what it was and what it became."""
+    before, after = entry.detail["before"], entry.detail["after"]
+    about = name((after or before)["code"])
+    what = entry.action.removeprefix("profile answer ")
+    change = f"from {_value(before)} to {_value(after)}"
+    return f"{words.day(entry.at)}, {PEOPLE.get(entry.by, entry.by)}: {about}: {what}, {change}."
+
+
+def _value(row: dict[str, Any] | None) -> str:
+    return from_plain(row).label if row else "nothing"
 
 
 def read(path: Path) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Figures in words: pounds, shares and counts as people say them, and the sentence that stands beside each chart."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -65,6 +66,11 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 council', '1,234 payments', '2 categories')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def plain(text: str) -> str:
+    """Text from outside that stands in a sentence on a page: no mark in it is taken for formatting."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|$~:])", r"\\\1", text)
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

@@ -1,0 +1,75 @@
+"""The questions that a file raises, with what each answer would do, and whether the answers are to be remembered."""
+
+import streamlit as st
+
+from procurement.access import Viewer
+from procurement.pages import shell
+from procurement.services import profiles, standing, submitting
+from procurement.services.desk import Desk
+from procurement.services.reading import ReadFile, SpendFile, scoped
+from procurement.services.remembered import ABOUT_ONE_FILE, is_for_one_file
+from procurement.spend.findings import Question
+
+READ = "file as read"
+
+
+def read_once(asking: Viewer, desk: Desk, upload: SpendFile, file_id: str) -> list[ReadFile]:
+    """The file as it would be taken, read again only where it, an answer, the profile or the store has changed."""
+    kept = [(one.key, one.value) for one in profiles.listed(asking, desk, upload.owner.authority_code)]
+    state = (file_id, upload.owner, sorted(upload.answers.items()), kept, standing.version(desk))
+    found = st.session_state.get(READ)
+    if found is None or found[0] != state:
+        with st.spinner("Reading the file, and working out what each answer would do …"):
+            found = st.session_state[READ] = (state, submitting.preview(asking, desk, upload))
+    return found[1]
+
+
+def ask(question: Question, file: ReadFile, answers: dict[str, str]) -> None:
+    """A question with what each answer would do; the answer is noted before the page is drawn again."""
+    labels = {
+        choice.value: f"{choice.label} ({choice.effect})" if choice.effect else choice.label
+        for choice in question.choices
+    }
+    code = scoped(question.code, file.received)
+    values = list(labels)
+    st.radio(
+        question.sentence,
+        values,
+        index=values.index(question.answer) if question.answer else None,
+        format_func=lambda value: labels[value],
+        key=f"question {code}",
+        on_change=_note,
+        args=(answers, code),
+    )
+    kept = file.remembered.get(question.code)
+    if kept:
+        shell.note(f"Answered {kept.source.removeprefix('as answered ')}, by {kept.who}. Choose again to change it.")
+    elif not question.answer and question.suggested in labels:
+        shell.note(f"Suggested: {next(one.label for one in question.choices if one.value == question.suggested)}.")
+
+
+def choose_memory(read: list[ReadFile], answers: dict[str, str], council: str) -> tuple[bool, frozenset[str]]:
+    """Whether the answers given are to be remembered, and which of those that speak of one file alone."""
+    said = [(one, file.answers.get(one, "")) for file in read for one in file.answers if _was_given(one, file, answers)]
+    lasting = [code for code, value in said if not is_for_one_file(code, value)]
+    passing = sorted({code for code, value in said if is_for_one_file(code, value)} & ABOUT_ONE_FILE)
+    keeps = bool(lasting) and st.checkbox(
+        f"Remember these answers, so that {council}'s next file with these headings asks nothing",
+        value=True,
+        key="remember answers",
+    )
+    labels = {"SAME_PERIOD": "a period is sent again", "OTHER_BODY": "a file names these bodies"}
+    always = [
+        code
+        for code in passing
+        if st.checkbox(f"Always answer so for {council} when {labels[code]}", key=f"always {code}")
+    ]
+    return keeps, frozenset(always)
+
+
+def _was_given(code: str, file: ReadFile, answers: dict[str, str]) -> bool:
+    return scoped(code, file.received) in answers
+
+
+def _note(answers: dict[str, str], code: str) -> None:
+    answers[code] = st.session_state[f"question {code}"]

@@ -1,0 +1,137 @@
+"""An officer answers once, sees what was remembered, changes it, and is asked no more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from procurement.access import Role, Viewer
+from procurement.pages.shell import PAGES
+from procurement.services import profiles
+from procurement.services.desk import open_desk
+
+BURY = "E08000002"
+OFFICER = Viewer(Role.OFFICER, BURY)
+TWO = "Payment Date,Supplier Name,Amount,Amount (2)\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("PROCUREMENT_HOME", str(tmp_path / "store"))
+    st.cache_resource.clear()
+    yield tmp_path / "store"
+    st.cache_resource.clear()
+
+
+def opened(page: str, viewer: Viewer = OFFICER) -> AppTest:
+    test = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=60)
+    test.session_state["viewer"] = viewer
+    return test.run()
+
+
+def month(number: int, headings: str = TWO) -> bytes:
+    rows = [f"0{day}/0{number}/2024,Quillmarsh Ltd,100.00,120.00\n" for day in (3, 4)]
+    return (headings + "".join(rows)).encode()
+
+
+def uploaded(content: bytes, name: str = "april.csv") -> AppTest:
+    test = opened("upload_spend")
+    test.file_uploader[0].upload(name, content).run()
+    assert not test.exception
+    return test
+
+
+def kept(content: bytes, answer: str, name: str = "april.csv") -> AppTest:
+    test = uploaded(content, name)
+    test.radio[0].set_value(answer).run()
+    test.button[0].click().run()
+    assert not test.exception
+    return test
+
+
+def words_of(test: AppTest) -> str:
+    return " ".join(part.value for part in [*test.markdown, *test.success, *test.info, *test.error])
+
+
+def test_a_question_shows_what_each_answer_would_count() -> None:
+    test = uploaded(month(4))
+    assert test.radio[0].value is None
+    assert test.radio[0].options == [
+        "Amount (would count £200.00 from 2 rows, paid 3 April 2024 to 4 April 2024)",
+        "Amount (2) (would count £240.00 from 2 rows, paid 3 April 2024 to 4 April 2024)",
+    ]
+    assert len(test.button) == 0
+
+
+def test_an_answer_is_remembered_and_the_next_month_asks_nothing() -> None:
+    first = kept(month(4), "Amount (2)")
+    assert "Kept as upload" in words_of(first)
+    may = uploaded(month(5), "may.csv")
+    assert may.radio[0].value == "Amount (2)"
+    assert "for april.csv, by an officer" in words_of(may)
+    may.button[0].click().run()
+    assert "Kept as upload" in words_of(may)
+    assert "From how files are read: Which column is the amount" in words_of(may)
+
+
+def test_an_answer_is_not_remembered_where_the_box_is_cleared(home: Path) -> None:
+    test = uploaded(month(4))
+    test.radio[0].set_value("Amount").run()
+    test.checkbox(key="remember answers").uncheck().run()
+    test.button[0].click().run()
+    assert "Kept as upload" in words_of(test)
+    assert profiles.listed(OFFICER, open_desk(home), BURY) == []
+
+
+def test_the_answer_of_the_profile_can_be_changed_while_uploading(home: Path) -> None:
+    kept(month(4), "Amount (2)")
+    kept(month(5), "Amount", "may.csv")
+    assert [one.value for one in profiles.listed(OFFICER, open_desk(home), BURY)] == ["Amount"]
+
+
+def test_the_same_period_is_answered_for_one_file_unless_always_is_ticked(home: Path) -> None:
+    kept(month(4), "Amount (2)")
+    more = month(4) + b"05/04/2024,Harrowfen PLC,9.00,9.00\n"
+    test = uploaded(more, "again.csv")
+    test.radio[1].set_value("replace").run()
+    assert [box.value for box in test.checkbox] == [False]
+    test.checkbox(key="always SAME_PERIOD").check().run()
+    test.button[0].click().run()
+    found = profiles.listed(OFFICER, open_desk(home), BURY)
+    assert [(one.code, one.value) for one in found][1:] == [("SAME_PERIOD", "replace")]
+
+
+def test_remembered_answers_are_seen_changed_undone_and_forgotten(home: Path) -> None:
+    assert "No answer is remembered yet" in words_of(opened("check_profiles"))
+    kept(month(4), "Amount (2)")
+    test = opened("check_profiles")
+    assert not test.exception
+    assert "Which column is the amount" in words_of(test)
+    assert "by an officer" in words_of(test)
+    test.selectbox[0].set_value("Amount").run()
+    assert "From the next file on: Amount" in words_of(test)
+    assert [one.value for one in profiles.listed(OFFICER, open_desk(home), BURY)] == ["Amount"]
+    next(button for button in test.button if button.label == "Undo the last change").click().run()
+    assert [one.value for one in profiles.listed(OFFICER, open_desk(home), BURY)] == ["Amount (2)"]
+    next(button for button in test.button if button.label == "Forget this answer").click().run()
+    assert "Forgotten" in words_of(test)
+    assert profiles.listed(OFFICER, open_desk(home), BURY) == []
+    assert "forgotten, from Amount (2) to nothing" in words_of(test)
+
+
+def test_the_page_is_closed_to_members() -> None:
+    test = opened("check_profiles", Viewer(Role.MEMBER, BURY))
+    assert test.exception
+    assert not test.button
+    assert not test.info
+
+
+def test_a_file_that_was_just_kept_asks_nothing_about_itself() -> None:
+    test = kept(month(4), "Amount (2)")
+    test.run()
+    assert [radio.label.split("?")[0] for radio in test.radio] == [
+        'Which column is the amount paid, net of VAT: "Amount" and "Amount (2)"'
+    ]
+    assert "Kept as upload" in words_of(test)
