@@ -19,15 +19,12 @@ from procurement.services.remembered import (
     name,
     value_of,
 )
+from procurement.spend.amount_column import BASES
 from procurement.spend.findings import Choice, Question
-from procurement.spend.named_table import GROSS, NET, UNSTATED
+from procurement.spend.named_table import UNSTATED
 from procurement.spend.receive import Received
 
-BASES = (
-    Choice(NET, "No, they are net of VAT"),
-    Choice(GROSS, "Yes, they include VAT"),
-    Choice(UNSTATED, "Nobody can tell"),
-)
+NEEDED = ("amount", "paid_on", "supplier_name")
 
 
 def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
@@ -136,7 +133,8 @@ def _corrections(rounds: Rounds, file: ReadFile) -> Iterator[tuple[str, str]]:
         rounds.asked[code] = Asked(_put(code, file, ""), hangs_on)
         kept = find(rounds.profile, code, hangs_on)
         if code in rounds.given:
-            yield code, rounds.given[code]
+            said = rounds.given[code]
+            yield code, value_of(_put(code, file, ""), said) or UNSTATED if code == AMOUNT_BASIS else said
         elif kept and _fits(kept, file):
             rounds.remembered[code] = kept
             yield code, kept.value
@@ -186,7 +184,8 @@ def _put(code: str, file: ReadFile, old: str) -> Question:
     ours = code.removeprefix(COLUMN)
     found = file.receipt.columns.get(ours, "")
     by_itself = Choice(AS_UNDERSTOOD, f'Read it from "{found}"' if found else "Leave it empty")
-    others = [heading for heading in file.publisher_headings if heading.casefold() != found.casefold()]
+    needed = {file.receipt.columns.get(one, "").casefold() for one in NEEDED if one != ours} | {found.casefold()}
+    others = [heading for heading in file.publisher_headings if heading.casefold() not in needed]
     same = [heading for heading in others if heading.casefold() == old.casefold()]
     sentence = f"{name(code)}? This file's headings are not those for which that was answered before."
     return Question(code, sentence, (by_itself, *(Choice(one, f'"{one}"') for one in same or others)), AS_UNDERSTOOD)

@@ -8,6 +8,13 @@ from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import GROSS, NET, UNSTATED
 
 BASIS = {"amount_net": NET, "amount_gross": GROSS, "amount": UNSTATED}
+BASES = (
+    Choice(NET, "No, it is net of VAT"),
+    Choice(GROSS, "Yes, VAT is in it"),
+    Choice(UNSTATED, "Nobody can tell"),
+)
+"""What may be said of an amount, and recorded beside each payment; the pounds are those of the column either way."""
+
 VAT_ADDS_UP = 0.95
 """Share of lines on which amount + VAT must equal gross before an amount that says neither is called net."""
 
@@ -55,7 +62,16 @@ def _basis(draft: Draft, column: str, ours: str) -> str:
         return NET
     if ours == "amount" and any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):
         return NET
+    if ours == "amount" and (vat or gross):
+        return _ask_basis(draft, column, [*vat[:1], *gross[:1]])
     return BASIS[ours]
+
+
+def _ask_basis(draft: Draft, column: str, beside: list[str]) -> str:
+    """VAT or gross stands beside an amount that says neither, and no arithmetic settles it."""
+    others = " and ".join(f'"{draft.labels[other]}"' for other in beside)
+    sentence = f'Does "{draft.labels[column]}" include VAT? {others} beside it does not settle it.'
+    return draft.ask(Question("AMOUNT_BASIS", sentence, BASES, UNSTATED))
 
 
 def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement.services import owners, reading
+from procurement.services import owners, settling
 from procurement.services.desk import Desk, open_desk
 from procurement.services.reading import ReadFile, SpendFile
 
@@ -48,7 +48,7 @@ def invented(desk: Desk) -> Read:
 
 def checked(upload: SpendFile, desk: Desk) -> ReadFile:
     """The first file of an upload, its lines and pence in balance, each held-back row with its row, rule and advice."""
-    file = reading.read_upload(upload, desk)[0]
+    file = settling.read_upload(upload, desk)[0]
     receipt, judged = file.receipt, file.judged
     if judged is None:
         assert receipt.outcome == "refused"
