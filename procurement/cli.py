@@ -10,6 +10,7 @@ import typer
 
 from procurement.commands import cases, categories, mending, opening, profiles, spend, suppliers, totals
 from procurement.services.problems import told
+from procurement.services.waiting import waiting_told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(spend.app)
