@@ -6,8 +6,9 @@ from procurement.pages import contents, entrance
 
 st.set_page_config(page_title="Buying together", page_icon=str(entrance.FAVICON), layout="wide")
 entrance.refuse_unsafe_address()
-viewer = entrance.choose_viewer()
-pages = st.navigation(contents.pages_for(viewer))
-entrance.show_banner()
 with entrance.trouble_told():
+    viewer = entrance.choose_viewer()
+    pages = st.navigation(contents.pages_for(viewer))
+    entrance.show_banner()
+    entrance.show_what_was_put_right(viewer)
     pages.run()

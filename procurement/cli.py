@@ -25,4 +25,5 @@ app.add_typer(opening.app)
 
 def main() -> None:
     """Run a command; trouble that a person can mend is one sentence and exit code 1 or 2, never a traceback."""
-    sys.exit(told(app))
+    with waiting_told(lambda said: print(said, file=sys.stderr)):  # noqa: T201 - where a command's progress goes
+        sys.exit(told(app))

@@ -7,7 +7,7 @@ import typer
 
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.services import opportunities
-from procurement.services.desk import open_desk
+from procurement.services.restart import open_desk_told
 from procurement.services.terminal import show, warn_of_demonstration
 
 app = typer.Typer(invoke_without_command=True, help="Where buying together stacks up, and at which level.")
@@ -22,7 +22,7 @@ def list_cases(
 ) -> None:
     """Every category with the level at which a business case stacks up, and its range."""
     if context.invoked_subcommand is None:
-        desk = warn_of_demonstration(open_desk(store))
+        desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
         found = opportunities.find(OPERATOR, desk, categories=category or [])
         show(found.in_brief(), as_json, whole=found.as_json())
 

@@ -8,8 +8,8 @@ import typer
 
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.services import mending, mending_workbook
-from procurement.services.desk import open_desk
 from procurement.services.problems import CannotDo
+from procurement.services.restart import open_desk_told
 from procurement.services.terminal import print_receipt, show
 
 app = typer.Typer()
@@ -28,7 +28,7 @@ def mend(
         raise CannotDo(
             "Say --to FILE.xlsx to write the held-back rows, or --from FILE.xlsx to take them back corrected."
         )
-    desk = open_desk(store)
+    desk = open_desk_told(store, OPERATOR)
     if to is not None:
         to.write_bytes(mending_workbook.workbook(OPERATOR, desk, upload))
         said = f"The held-back rows of {upload} are in {to}. Correct them, then: procurement mend {upload} --from {to}"

@@ -10,8 +10,9 @@ import typer
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.publish import exports
 from procurement.services import ingesting, profile_tables, profiles
-from procurement.services.desk import Desk, open_desk
+from procurement.services.desk import Desk
 from procurement.services.profile_words import pair
+from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show
 from procurement.ui import words
 
@@ -75,7 +76,7 @@ def bring_in(council: Council, file: Path, store: Store = None, as_json: Json = 
 
 
 def _opened(council: str, store: Path | None) -> tuple[Desk, str]:
-    desk = open_desk(store)
+    desk = open_desk_told(store, OPERATOR)
     return desk, ingesting.owner_of(council, "", desk).authority_code
 
 

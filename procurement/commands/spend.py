@@ -9,10 +9,10 @@ import typer
 from procurement.commands import asking
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.services import ingesting, uploads
-from procurement.services.desk import open_desk
 from procurement.services.ingesting import Answering
 from procurement.services.problems import REFUSED
 from procurement.services.profile_words import answers_of
+from procurement.services.restart import open_desk_told
 from procurement.services.terminal import (
     ASKED,
     print_receipt,
@@ -51,7 +51,7 @@ def ingest(
     answer and how.
     """
     given = answers_of(answer or [])
-    desk = open_desk(store)
+    desk = open_desk_told(store, OPERATOR)
     files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
     ask = asking.ask if asking.is_somebody_there() and not yes else None
     answering = Answering(given, ask, are_remembered=remember, always=always)
@@ -72,26 +72,26 @@ def payments(
     as_json: Json = False,
 ) -> None:
     """The accepted payments, each with its file and line."""
-    desk = warn_of_demonstration(open_desk(store))
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     write_out(uploads.payments(OPERATOR, desk, upload), out, as_json, desk)
 
 
 @app.command("uploads")
 def list_uploads(store: Store = None, as_json: Json = False) -> None:
     """The uploads that are kept."""
-    listed = uploads.list_uploads(OPERATOR, warn_of_demonstration(open_desk(store)))
+    listed = uploads.list_uploads(OPERATOR, warn_of_demonstration(open_desk_told(store, OPERATOR)))
     show(listed if as_json else uploads.in_brief(listed), as_json)
 
 
 @app.command("held-back")
 def held_back(upload: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The rows of an upload that are in no figure, with what to do about each."""
-    desk = warn_of_demonstration(open_desk(store))
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     write_out(uploads.held_back(OPERATOR, desk, upload), out, as_json, desk)
 
 
 @app.command()
 def withdraw(upload: str, why: str = "", store: Store = None, as_json: Json = False) -> None:
     """Take an upload out of every figure; it stays readable."""
-    sentence = uploads.withdraw(OPERATOR, open_desk(store), upload, why)
+    sentence = uploads.withdraw(OPERATOR, open_desk_told(store, OPERATOR), upload, why)
     show(pl.DataFrame({"upload_id": [upload], "sentence": [sentence]}), as_json)

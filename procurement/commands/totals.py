@@ -8,7 +8,7 @@ import typer
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.services import ingesting, totals, tracing
-from procurement.services.desk import open_desk
+from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
 
 app = typer.Typer()
@@ -28,7 +28,7 @@ def rollup(
     as_json: Json = False,
 ) -> None:
     """Spend by category, supplier, year … at a level."""
-    desk = warn_of_demonstration(open_desk(store))
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     codes = tuple(ingesting.owner_of(name, "", desk).authority_code for name in authority or [])
     scope = Scope(_day(from_day), _day(to_day), authorities=codes)
     words = [part for word in by or ["category"] for part in word.split(",")]
@@ -42,7 +42,7 @@ def rollup(
 def trace(figure: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The payments, files and lines behind a figure, such as "level=region;place=North West;level1=Education"."""
     wanted = tracing.read_name(figure)
-    desk = warn_of_demonstration(open_desk(store))
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     write_out(tracing.trace(OPERATOR, desk, wanted), out, as_json, desk)
 
 

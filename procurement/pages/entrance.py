@@ -8,7 +8,8 @@ import streamlit as st
 
 from procurement.access import Role, Viewer
 from procurement.pages.shell import desk
-from procurement.services import problems, standing
+from procurement.services import problems, restart, standing
+from procurement.services.waiting import waiting_told
 
 FAVICON = Path(__file__).parents[1] / "ui" / "favicon.png"
 """Our own, for the icons that Streamlit knows by name are fetched from the internet when they stand on a tab."""
@@ -50,10 +51,23 @@ def show_banner() -> None:
         st.info("No spend is stored yet. Begin with Upload spend.", icon=":material/upload_file:")
 
 
+def show_what_was_put_right(viewer: Viewer) -> None:
+    """Say what became of uploads that a stop of the program cut off, until the viewer has read it."""
+    found = restart.unread(viewer, desk())
+    if not found:
+        return
+    st.warning("\n\n".join(found), icon=":material/restart_alt:")
+    if st.button("I have read this", key="restart notes read"):
+        restart.mark_read(viewer, desk())
+        st.rerun()
+
+
 @contextmanager
 def trouble_told() -> Iterator[None]:
-    """Show trouble that a person can mend as its sentence."""
+    """Show trouble that a person can mend as its sentence, and that another upload is being stored first."""
+    waiting = st.empty()
     try:
-        yield
+        with waiting_told(lambda said: waiting.info(said, icon=":material/hourglass_top:")):
+            yield
     except problems.MENDABLE as problem:
         st.error(problems.sentence(problem), icon=":material/error:")

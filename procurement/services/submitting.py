@@ -14,6 +14,7 @@ from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.receipts import Receipt
 from procurement.services.settling import read_upload
 from procurement.spend import text_keys
+from procurement.store.arrivals import Arriving
 from procurement.store.outcome import outcome_told
 from procurement.store.submission import Kept, Submission, Upload
 
@@ -45,16 +46,27 @@ def submit(
     not submit for a body, StoreProblem where the store can't be written.
     """
     waiting: list[Taken | Receipt] = []
-    for upload in uploads:
-        check_can_submit(viewer, upload.owner.authority_code)
-        for file in read_upload(upload, desk):
-            invented = demonstration or upload.is_demonstration
-            refusal = _not_wanted(file, desk, invented)
-            waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
-        if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
-            yield from _store(waiting, viewer, desk)
-            waiting = []
-    yield from _store(waiting, viewer, desk)
+    with desk.store.arrivals.receiving() as arriving:
+        for upload in uploads:
+            check_can_submit(viewer, upload.owner.authority_code)
+            for file in _read(upload, desk, arriving):
+                invented = demonstration or upload.is_demonstration
+                refusal = _not_wanted(file, desk, invented)
+                waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
+            if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
+                yield from _store(waiting, viewer, desk)
+                arriving.are_stored()
+                waiting = []
+        yield from _store(waiting, viewer, desk)
+
+
+def _read(upload: SpendFile, desk: Desk, arriving: Arriving) -> list[ReadFile]:
+    """The files of an upload, listed as arriving, so that a restart could say what became of them."""
+    code = upload.owner.authority_code
+    arriving.begin(upload.name, code)
+    read = read_upload(upload, desk)
+    arriving.was_read(code, [(file.received.name, file.received.sha256) for file in read])
+    return read
 
 
 def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:

@@ -7,7 +7,7 @@ from procurement.store.writer_lock import say_waiting
 
 
 @contextmanager
-def waiting_told(say: Callable[[str], None]) -> Iterator[None]:
+def waiting_told(say: Callable[[str], object]) -> Iterator[None]:
     """Give `say` a sentence every few seconds in which something of the block waits for its turn to write."""
     before = say_waiting.set(say)
     try:

@@ -44,6 +44,10 @@ class AuditTrail:
         wanted = (AUDIT_TRAIL.c.subject == subject) & AUDIT_TRAIL.c.action.in_(actions)
         return self._read(_newest_first().where(wanted))
 
+    def since(self, action: str, moment: datetime) -> list[Entry]:
+        """Every entry of one action from `moment` on, newest first."""
+        return self._read(_newest_first().where(AUDIT_TRAIL.c.action == action, AUDIT_TRAIL.c.at >= moment))
+
     def _read(self, asked: Select[Any]) -> list[Entry]:
         with self.database.reading() as connection:
             return [Entry(**row) for row in connection.execute(asked).mappings()]

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
 from procurement.store import admission
+from procurement.store.arrivals import Arrivals
 from procurement.store.audit import Entry
 from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
 from procurement.store.ledger_tables import STORED
 from procurement.store.originals import Originals
 from procurement.store.problems import DISK_AND_DATABASE, StoreProblem, told_plainly
-from procurement.store.reconcile import settle
+from procurement.store.reconcile import say_arrivals, settle
 from procurement.store.register import Register
 from procurement.store.register_database import Database, sqlite_url
+from procurement.store.restart_notes import Note, as_entries
 from procurement.store.submission import Kept, Submission
 from procurement.store.writer_lock import WriterLock
 
@@ -30,6 +32,7 @@ class Store:
     register: Register
     originals: Originals
     lock: WriterLock
+    arrivals: Arrivals
     notes: tuple[str, ...] = ()
 
     def keep(self, submission: Submission) -> Kept:
@@ -81,8 +84,19 @@ class Store:
         """Take the one writer's turn; whatever is still listed as being received was left by a program that died."""
         with told_plainly(doing, self.home), self.lock.held():
             if self.register.uploads.are_announced():
-                settle(self.ledger, self.register.uploads)
+                self.put_right()
             yield
+
+    def put_right(self) -> tuple[Note, ...]:
+        """Mend and note whatever programs that died have left; the caller holds the writer lock."""
+        notes = settle(self.ledger, self.register.uploads)
+        left = self.arrivals.left_behind()
+        arrivals = [one for ones in left.values() for one in ones]
+        if arrivals:
+            notes = (*notes, *say_arrivals(arrivals, notes, self.register.uploads.standing()))
+        self.register.audit.record(as_entries(notes, datetime.now(UTC)))
+        self.arrivals.forget(list(left))
+        return notes
 
     def _write(self, entries: list[tuple[str, Submission]]) -> None:
         try:
@@ -114,6 +128,7 @@ def open_store(home: Path, register_url: str = "") -> Store:
             Register(database),
             Originals(home / "originals"),
             WriterLock(home / "turn.lock"),
+            Arrivals(home / "receiving"),
         )
         if store.ledger.is_made():
             store.register.migrate()
@@ -133,8 +148,8 @@ def _make(store: Store) -> None:
 def _settled(store: Store) -> Store:
     """The store after putting it right; while another program is writing, there is nothing dead to mend."""
     with store.lock.held_if_free() as is_free:
-        notes = settle(store.ledger, store.register.uploads) if is_free else ()
-    return Store(store.home, store.ledger, store.register, store.originals, store.lock, notes)
+        notes = store.put_right() if is_free else ()
+    return replace(store, notes=tuple(one.sentence for one in notes))
 
 
 def _entry(upload_id: str, submission: Submission) -> Entry:

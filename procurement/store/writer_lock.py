@@ -14,7 +14,7 @@ PATIENCE_SECONDS = 600.0
 SAY_EVERY_SECONDS = 3.0
 LOOK_SECONDS, LOOK_WHEN_NEXT_SECONDS = 0.05, 0.01
 
-say_waiting: ContextVar[Callable[[str], None] | None] = ContextVar("say_waiting", default=None)
+say_waiting: ContextVar[Callable[[str], object] | None] = ContextVar("say_waiting", default=None)
 """Who hears that a turn is long in coming; nobody, unless a page or a command asks."""
 
 

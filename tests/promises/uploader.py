@@ -27,6 +27,7 @@ from procurement.services.reading import SpendFile
 from procurement.services.receipts import Receipt
 from procurement.services.terminal import print_receipt
 from procurement.store import ledger
+from procurement.store.arrivals import Arriving
 from procurement.store.desk_store import Store
 from procurement.store.ledger import Ledger
 from tests.promises import failing_disk
@@ -34,8 +35,7 @@ from tests.promises.invented_files import Invented
 from tests.promises.powers import give_up_powers
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
-LAYING_OUT, READING, WRITING, AFTER = "laying out", "reading", "writing", "after the commit"
-STAGES = (LAYING_OUT, READING, WRITING, AFTER)
+STARTING, READING, WRITING, AFTER = "starting", "reading", "writing", "after the commit"
 READY, DONE = "ready", "done"
 FILES_BEFORE_COMPACTING = 12
 """So few that a good many uploads tidy the ledger, and are killed while they do."""
@@ -110,12 +110,11 @@ def _run(order: Order, pipe: Connection) -> None:
 
 def _by_service(order: Order, pipe: Connection) -> None:
     """Open a desk, then upload each file: a disk that fails does so from the first upload on."""
-    pipe.send((LAYING_OUT, time.monotonic()))
+    pipe.send((STARTING, time.monotonic()))
     desk = open_desk(order.home)
     _wait(order, pipe)
     order.fault.arm(order.home)
     for file in order.files:
-        pipe.send((READING, time.monotonic()))
         print_receipt(submit(desk, file), as_json=True)
         pipe.send((DONE, time.monotonic()))
 
@@ -137,7 +136,7 @@ def _by_command(order: Order, pipe: Connection) -> None:
         path = order.said_to.with_name(file.name)
         path.write_bytes(file.content)
         words = ["ingest", str(path), "--authority", file.council, "--store", str(order.home), "--yes", "--json"]
-        pipe.send((READING, time.monotonic()))
+        pipe.send((STARTING, time.monotonic()))
         cli.app(words, standalone_mode=False)
         pipe.send((DONE, time.monotonic()))
 
@@ -149,8 +148,12 @@ def _wait(order: Order, pipe: Connection) -> None:
 
 
 def _announce_stages(say: Callable[[str], None]) -> None:
-    """Say when the ledger begins to be written, and when its commit is made."""
-    keep_many, write_many = Store.keep_many, Ledger.write_many
+    """Say when a file has come in, when the ledger begins to be written, and when its commit is made."""
+    begin, keep_many, write_many = Arriving.begin, Store.keep_many, Ledger.write_many
+
+    def beginning(self: Arriving, *words: Any) -> None:
+        begin(self, *words)
+        say(READING)
 
     def keeping(self: Store, *words: Any) -> Any:
         say(WRITING)
@@ -160,5 +163,6 @@ def _announce_stages(say: Callable[[str], None]) -> None:
         write_many(self, *words)
         say(AFTER)
 
+    Arriving.begin = beginning  # type: ignore[method-assign]
     Store.keep_many = keeping  # type: ignore[method-assign]
     Ledger.write_many = writing  # type: ignore[method-assign]
