@@ -1,5 +1,6 @@
 """One Delta Lake table in a folder: made where absent, written by upload, tidied now and then."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,13 @@ class LedgerTable:
         for leftover in self.folder.rglob(IS_LEFT_BY_A_KILLED_WRITE):
             leftover.unlink(missing_ok=True)
 
+    def put_aside_torn_commit(self) -> None:
+        """Undo a last commit whose file a power cut left empty or broken off: nothing was told to be stored by it."""
+        commits = sorted((self.folder / "_delta_log").glob("[0-9]*.json"))
+        if len(commits) > 1 and not _is_whole(commits[-1]):
+            commits[-1].replace(commits[-1].with_name(f"{commits[-1].name}.torn"))
+            lasting.sync_folder(commits[-1].parent)
+
     def _checked(self, rows: pl.DataFrame) -> pl.DataFrame:
         if rows.schema != self.schema:
             raise ValueError(f"rows for {self.folder.name} have {rows.schema}, not {self.schema}")
@@ -88,6 +96,14 @@ class LedgerTable:
         with unsaid_panics():
             again(write)
         lasting.make_last(before, self.folder, log)
+
+
+def _is_whole(commit: Path) -> bool:
+    """Whether a commit's file is one JSON object a line, and not empty."""
+    try:
+        return bool([json.loads(line) for line in commit.read_text(encoding="utf-8").splitlines()])
+    except ValueError:
+        return False
 
 
 def is_one_of(upload_ids: Sequence[str]) -> str:

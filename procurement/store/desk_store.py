@@ -89,6 +89,8 @@ class Store:
 
     def put_right(self) -> tuple[Note, ...]:
         """Mend and note whatever programs that died have left; the caller holds the writer lock."""
+        if self.register.uploads.are_announced():
+            self.ledger.put_aside_torn_commits()
         notes = settle(self.ledger, self.register.uploads)
         left = self.arrivals.left_behind()
         arrivals = [one for ones in left.values() for one in ones]

@@ -107,6 +107,11 @@ class Ledger:
         for table in (self._held_back, self._issues, self._payments):
             table.remove_uploads(upload_ids)
 
+    def put_aside_torn_commits(self) -> None:
+        """Make tables readable again whose last commit a power cut tore; whatever it held was never stored."""
+        for table in self._tables():
+            table.put_aside_torn_commit()
+
     def compact(self, keep_history_hours: int = KEEP_HISTORY_HOURS) -> None:
         """Tidy all four tables; rows, versions and history of uploads stay as they are."""
         for table in self._tables():

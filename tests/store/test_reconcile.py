@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from procurement.store.desk_store import Store, open_store
+from procurement.store.problems import StoreProblem
 from procurement.store.register_tables import UPLOADS
 
 
@@ -78,3 +79,35 @@ def test_an_upload_that_another_program_is_writing_is_left_alone(store, submissi
         again = open_store(store.home)
     assert [one.state for one in again.register.uploads.all()] == (["receiving"] if is_writing else [])
     again.close()
+
+
+@pytest.mark.parametrize("table", ["payments", "uploads"])
+@pytest.mark.parametrize("kept_bytes", [0, 100], ids=["empty", "broken off"])
+def test_a_commit_that_a_power_cut_tore_is_put_aside(store, submission, table, kept_bytes):
+    stands = store.keep(submission("march.csv"))
+    entry = ("0123456789abcdef", submission())
+    store.register.uploads.announce([entry])
+    if table == "uploads":
+        store.ledger.write_many([entry])
+    else:
+        rows = entry[1].payments.with_columns(upload_id=pl.lit(entry[0]), authority_code=pl.lit("E06000001"))
+        store.ledger._payments.write_uploads([entry[0]], rows)
+    last = max((store.ledger.folder / table / "_delta_log").glob("*.json"))
+    last.write_bytes(last.read_bytes()[:kept_bytes])
+    again = reopened(store)
+    assert again.ledger.standing_ids() == [stands.upload_id]
+    assert again.ledger.payments().collect().height == 2
+    assert [note.split(" on ")[0] for note in again.notes] == ["The upload of april.csv"]
+    assert again.keep(submission()).is_new
+    assert again.ledger.payments().collect().height == 4
+
+
+def test_a_commit_that_broke_later_is_not_put_aside_but_told(store, submission):
+    """What was told to be stored is never undone in silence: the disk failed here, not the power in mid-commit."""
+    store.keep(submission())
+    last = max((store.ledger.folder / "uploads" / "_delta_log").glob("*.json"))
+    last.write_bytes(last.read_bytes()[:100])
+    store.close()
+    with pytest.raises(StoreProblem, match="restore the store's folder from its last copy"):
+        open_store(store.home)
+    assert last.exists()
