@@ -1,5 +1,7 @@
 """The questions that a file raises, with what each answer would do, and whether the answers are to be remembered."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from procurement.access import Viewer
@@ -46,6 +48,13 @@ def ask(question: Question, file: ReadFile, answers: dict[str, str]) -> None:
         shell.note(f"Answered {kept.source.removeprefix('as answered ')}, by {kept.who}. Choose again to change it.")
     elif not question.answer and question.suggested in labels:
         shell.note(f"Suggested: {next(one.label for one in question.choices if one.value == question.suggested)}.")
+
+
+def ask_again(file: ReadFile, answers: dict[str, str]) -> None:
+    """The questions whose answers left a file refused, so that a person can think again."""
+    for code, asked in file.asked.items():
+        if file.answers.get(code) in {choice.value for choice in asked.question.choices}:
+            ask(replace(asked.question, answer=file.answers[code]), file, answers)
 
 
 def choose_memory(read: list[ReadFile], answers: dict[str, str], council: str) -> tuple[bool, frozenset[str]]:

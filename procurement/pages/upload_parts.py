@@ -14,6 +14,7 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     st.subheader(receipt.file)
     if file.judged is None:
         st.error(receipt.reason, icon=":material/block:")
+        question_parts.ask_again(file, answers)
         return
     show_balance(receipt)
     for question in file.questions:

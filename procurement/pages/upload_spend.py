@@ -29,7 +29,9 @@ keeps, always = question_parts.choose_memory(read, answers, owner.name)
 ready = [file for file in read if file.receipt.outcome == "taken" and not file.unanswered]
 if any(file.unanswered for file in read):
     st.info("Answer the questions above; then the payments can be kept.")
-elif ready and st.button("Keep these payments", type="primary", icon=":material/save:"):
+elif (ready or always) and st.button(
+    "Keep these payments" if ready else "Remember this answer", type="primary", icon=":material/save:"
+):
     upload = replace(upload, are_remembered=keeps, always=always)
     with st.spinner("Recognising suppliers and categories, and keeping the payments …"):
         st.session_state["receipts"] = list(

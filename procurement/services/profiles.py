@@ -29,13 +29,18 @@ def listed(viewer: Viewer, desk: Desk, council: str) -> list[Remembered]:
 
 
 def remember(viewer: Viewer, desk: Desk, file: ReadFile, upload: SpendFile) -> None:
-    """Keep the answers given for one file, except those for that file alone that nobody wants kept."""
+    """Keep the answers given for one file, except those for that file alone that nobody wants kept.
+
+    Of a file that was refused only those are kept that are always to be given: a slip may be what refused it.
+    """
     given = upload.given(file.received)
     now = datetime.now(UTC)
     kept = [
         _kept(code, value, file, str(viewer.role), now)
         for code, value in file.answers.items()
-        if code in given and code in file.asked and (code in upload.always or _lasts(code, value, upload))
+        if code in given
+        and code in file.asked
+        and (code in upload.always or (file.judged is not None and _lasts(code, value, upload)))
     ]
     known = profile_of(file.owner.authority_code, desk)
     new = [one for one in kept if one.key not in known or known[one.key].value != one.value]

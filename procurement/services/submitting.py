@@ -51,6 +51,8 @@ def submit(
             check_can_submit(viewer, upload.owner.authority_code)
             for file in _read(upload, desk, arriving):
                 invented = demonstration or upload.is_demonstration
+                if file.judged is None:
+                    profiles.remember(viewer, desk, file, upload)
                 refusal = _not_wanted(file, desk, invented)
                 waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:

@@ -11,6 +11,7 @@ from procurement.access import Role, Viewer
 from procurement.pages.shell import PAGES
 from procurement.services import profiles
 from procurement.services.desk import open_desk
+from tests.spend.workbooks import zip_of
 
 BURY = "E08000002"
 OFFICER = Viewer(Role.OFFICER, BURY)
@@ -135,3 +136,36 @@ def test_a_file_that_was_just_kept_asks_nothing_about_itself() -> None:
         'Which column is the amount paid, net of VAT: "Amount" and "Amount (2)"'
     ]
     assert "Kept as upload" in words_of(test)
+
+
+THEIRS = b"Body Name,Date,Supplier,Net Amount\nLeeds City Council,03/04/2024,Quillmarsh Ltd,9.00\n"
+
+
+def test_a_file_that_is_not_to_be_taken_can_be_thought_about_again(home: Path) -> None:
+    test = uploaded(THEIRS)
+    test.radio[0].set_value("stop").run()
+    assert "The file is Leeds City Council's" in words_of(test)
+    assert not test.button
+    test.radio[0].set_value("all").run()
+    assert [button.label for button in test.button] == ["Keep these payments"]
+
+
+def test_such_files_can_be_turned_away_always(home: Path) -> None:
+    test = uploaded(THEIRS)
+    test.radio[0].set_value("stop").run()
+    test.checkbox(key="always OTHER_BODY").check().run()
+    next(button for button in test.button if button.label == "Remember this answer").click().run()
+    assert not test.exception
+    assert [one.value for one in profiles.listed(OFFICER, open_desk(home), BURY)] == ["stop"]
+
+
+def test_two_files_of_a_zip_are_answered_each_for_itself() -> None:
+    both = zip_of({"april.csv": month(4), "may.csv": month(5)})
+    test = uploaded(both, "months.zip")
+    assert len(test.radio) == 2
+    test.radio[0].set_value("Amount").run()
+    test.radio[1].set_value("Amount (2)").run()
+    test.button[0].click().run()
+    assert "£200.00" in [metric.value for metric in test.metric]
+    assert "£240.00" in [metric.value for metric in test.metric]
+    assert words_of(test).count("Kept as upload") == 2

@@ -12,6 +12,7 @@ from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.reading import SpendFile, scoped
 from procurement.services.receipts import Receipt
+from procurement.spend.findings import Question
 
 BURY, OTHER = "E08000002", "E08000001"
 OFFICER = Viewer(Role.OFFICER, BURY)
@@ -111,6 +112,38 @@ def test_what_was_said_of_one_file_is_kept_only_where_asked_for(
     file = SpendFile("again.csv", other, month(4).owner, {"SAME_PERIOD": "replace"}, are_remembered=True, always=always)
     assert "Replaces upload" in send(desk, file).note
     assert [one.code for one in profiles.listed(OFFICER, desk, BURY)][1:] == kept
+
+
+@pytest.mark.parametrize(("always", "outcome"), [(frozenset(), "asked"), (frozenset({"OTHER_BODY"}), "refused")])
+def test_not_to_take_such_a_file_is_kept_only_where_asked_for(desk: Desk, always: frozenset[str], outcome: str) -> None:
+    files = [
+        f"Body Name,Date,Supplier,Net Amount\nLeeds City Council,03/0{number}/2024,Quillmarsh Ltd,9.00\n".encode()
+        for number in (4, 5)
+    ]
+    owner = month(4).owner
+    first = SpendFile("april.csv", files[0], owner, {"OTHER_BODY": "stop"}, are_remembered=True, always=always)
+    assert send(desk, first).outcome == "refused"
+    then = send(desk, SpendFile("may.csv", files[1], owner))
+    assert then.outcome == outcome
+    assert len(then.remembered) == len(always)
+
+
+def test_an_answer_that_refuses_the_file_is_not_kept(desk: Desk) -> None:
+    assert answered(desk, 4, TRADING, **{"COLUMN:supplier_name": "Payee"}).outcome == "refused"
+    assert profiles.listed(OFFICER, desk, BURY) == []
+
+
+def test_a_folder_of_months_is_asked_once(desk: Desk) -> None:
+    asked: list[str] = []
+
+    def ask(file: str, question: Question) -> str:
+        asked.append(f"{file} {question.code}")
+        return "Amount (2)"
+
+    files = [month(number, are_remembered=True) for number in (4, 5, 6)]
+    receipts = list(submitting.submit(OFFICER, desk, files, ask=ask))
+    assert [receipt.accepted_pence for receipt in receipts] == [240_00] * 3
+    assert asked == ["month-4.csv AMOUNT_COLUMN"]
 
 
 def test_the_same_period_says_what_each_answer_does_to_the_stored_total(desk: Desk) -> None:
