@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
@@ -38,8 +39,15 @@ class LedgerTable:
         return DeltaTable.is_deltatable(str(self.folder))
 
     def scan(self) -> pl.LazyFrame:
-        """Every row, in no order."""
-        return pl.scan_delta(self.folder)
+        """Every row, in no order.
+
+        Delta Lake names its files as URLs do, with %20 for a space, and Polars takes such a name as it stands; so in a
+        folder whose path a URL writes otherwise, the files are named as the disk knows them.
+        """
+        if quote(str(self.folder)) == str(self.folder):
+            return pl.scan_delta(self.folder)
+        files = self.files()
+        return pl.scan_parquet(files, glob=False) if files else pl.LazyFrame(schema=self.schema)
 
     def append(self, rows: pl.DataFrame) -> None:
         """Add `rows` in one commit."""
@@ -58,7 +66,7 @@ class LedgerTable:
 
     def files(self) -> list[str]:
         """The files that the table is spread over now: each commit adds one, and work slows as they grow."""
-        return DeltaTable(self.folder).file_uris()
+        return [unquote(uri) for uri in DeltaTable(self.folder).file_uris()]
 
     def compact(self, keep_history_hours: int) -> None:
         """Put small files together, and drop files that no version of the last `keep_history_hours` needs."""

@@ -1,5 +1,7 @@
 """One Delta table: rows by upload, one schema, no way for a name to become a predicate."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 from deltalake.exceptions import CommitFailedError
@@ -82,3 +84,16 @@ def test_a_lost_race_is_run_again(table, monkeypatch):
 def test_only_ids_of_our_own_making_reach_a_predicate(ids):
     with pytest.raises(ValueError, match="not the ids of uploads"):
         is_one_of(ids)
+
+
+@pytest.mark.parametrize("name", ["my store", "50% done", "café"], ids=["a space", "a percent sign", "an accent"])
+def test_a_folder_may_be_called_anything(tmp_path, name):
+    table = LedgerTable(tmp_path / name / "payments", SCHEMA)
+    table.make()
+    assert kept(table) == []
+    table.write_uploads(["a", "b"], rows(("a", 1), ("b", 3)))
+    table.remove_uploads(["a"])
+    table.append(rows(("c", 5)))
+    assert kept(table) == [("b", 3), ("c", 5)]
+    assert table.scan().collect_schema() == SCHEMA
+    assert all(Path(file).is_file() for file in table.files())
