@@ -25,11 +25,11 @@ def _compiler() -> None:
 @pytest.mark.parametrize(
     ("fault", "by", "numbers"),
     [
-        pytest.param(full_disks.FULL, "service", range(1, 34, 4), id="one write of a full disk"),
+        pytest.param(full_disks.FULL, "service", range(2, 36, 7), id="one write of a full disk"),
         pytest.param(full_disks.FILLED, "command", range(3, 60, 14), id="a disk full from then on, by command"),
         pytest.param(full_disks.QUOTA, "service", range(2, 24, 10), id="a quota used up"),
         pytest.param(full_disks.FAILING, "service", range(5, 26, 10), id="a write that fails"),
-        pytest.param(full_disks.NOT_SYNCING, "service", range(1, 14, 3), id="a disk that cannot promise"),
+        pytest.param(full_disks.NOT_SYNCING, "service", range(2, 14, 4), id="a disk that cannot promise"),
         pytest.param(full_disks.READ_ONLY, "command", range(1, 22, 10), id="a disk that turns read-only"),
     ],
 )

@@ -16,6 +16,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal
 
 from procurement import cli
@@ -81,9 +82,21 @@ def start(order: Order) -> Child:
         forkserver.ensure_running()
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(order, theirs))
-    process.start()
+    with _no_main_program():
+        process.start()
     theirs.close()
     return Child(process, ours, order)
+
+
+@contextlib.contextmanager
+def _no_main_program() -> Iterator[None]:
+    """Children run the program that is the main one again, which may be a page that an earlier test drew."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def submit(desk: Desk, file: Invented) -> Receipt:
