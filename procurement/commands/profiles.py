@@ -11,12 +11,15 @@ from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.publish import exports
 from procurement.services import ingesting, profile_tables, profiles
 from procurement.services.desk import Desk
+from procurement.services.owners import BODY_PREFIX
 from procurement.services.profile_words import pair
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show
 from procurement.ui import words
 
-Council = Annotated[str, typer.Argument(help="The council's name or GSS code.")]
+Council = Annotated[
+    str, typer.Argument(help="The council's name or GSS code; body:NAME for a body that is no council.")
+]
 Answer = Annotated[str, typer.Argument(help='An answer as CODE=VALUE, such as AMOUNT_COLUMN="Net Amount".')]
 Question = Annotated[str, typer.Argument(help="The question's code, or the key of one answer.")]
 
@@ -77,7 +80,9 @@ def bring_in(council: Council, file: Path, store: Store = None, as_json: Json = 
 
 def _opened(council: str, store: Path | None) -> tuple[Desk, str]:
     desk = open_desk_told(store, OPERATOR)
-    return desk, ingesting.owner_of(council, "", desk).authority_code
+    name = council.removeprefix(BODY_PREFIX)
+    owner = ingesting.owner_of("", name, desk) if name != council else ingesting.owner_of(council, "", desk)
+    return desk, owner.authority_code
 
 
 def _say(sentence: str, as_json: bool) -> None:

@@ -63,3 +63,10 @@ def test_a_wrong_answer_names_the_right_ones(home: Path) -> None:
     done = profile(home, "set", "Bury", "HIDDEN=perhaps")
     assert isinstance(done.exception, WrongWords)
     assert "include, leave out" in str(done.exception)
+
+
+def test_a_body_that_is_no_council_has_a_profile_too(home: Path) -> None:
+    profile(home, "set", "body:Tarnbeck Trust", "HIDDEN=include")
+    shown = json.loads(profile(home, "show", "body:Tarnbeck Trust", "--json").stdout)
+    assert (shown["council"], [one["value"] for one in shown["answers"]]) == ("body:Tarnbeck Trust", ["include"])
+    assert answers(home) == {"AMOUNT_COLUMN": "Amount (2)"}
