@@ -74,5 +74,6 @@ def _check_replaces(standing: dict[Bytes, list[str]], submission: Submission) ->
     for old in submission.replaces:
         if old not in all_standing:
             raise StoreProblem(
-                f"{submission.upload.file_name} is to replace the upload {old!r}, which is not among those that stand."
+                f"{submission.upload.file_name} is to replace the upload {old!r}, which is not among those that stand. "
+                "Somebody replaced or withdrew it meanwhile: upload the file again to see what stands now."
             )
