@@ -9,7 +9,6 @@ from procurement.pages import shell
 from procurement.services import profiles, standing, submitting
 from procurement.services.desk import Desk
 from procurement.services.reading import ReadFile, SpendFile, scoped
-from procurement.services.remembered import ABOUT_ONE_FILE, is_for_one_file
 from procurement.spend.findings import Question
 
 READ = "file as read"
@@ -55,29 +54,6 @@ def ask_again(file: ReadFile, answers: dict[str, str]) -> None:
     for code, asked in file.asked.items():
         if file.answers.get(code) in {choice.value for choice in asked.question.choices}:
             ask(replace(asked.question, answer=file.answers[code]), file, answers)
-
-
-def choose_memory(read: list[ReadFile], answers: dict[str, str], council: str) -> tuple[bool, frozenset[str]]:
-    """Whether the answers given are to be remembered, and which of those that speak of one file alone."""
-    said = [(one, file.answers.get(one, "")) for file in read for one in file.answers if _was_given(one, file, answers)]
-    lasting = [code for code, value in said if not is_for_one_file(code, value)]
-    passing = sorted({code for code, value in said if is_for_one_file(code, value)} & ABOUT_ONE_FILE)
-    keeps = bool(lasting) and st.checkbox(
-        f"Remember these answers, so that {council}'s next file with these headings asks nothing",
-        value=True,
-        key="remember answers",
-    )
-    labels = {"SAME_PERIOD": "a period is sent again", "OTHER_BODY": "a file names these bodies"}
-    always = [
-        code
-        for code in passing
-        if st.checkbox(f"Always answer so for {council} when {labels[code]}", key=f"always {code}")
-    ]
-    return keeps, frozenset(always)
-
-
-def _was_given(code: str, file: ReadFile, answers: dict[str, str]) -> bool:
-    return scoped(code, file.received) in answers
 
 
 def _note(answers: dict[str, str], code: str) -> None:

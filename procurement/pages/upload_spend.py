@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from procurement.pages import council_choice, question_parts, shell, upload_parts
+from procurement.pages import council_choice, memory_parts, question_parts, shell, upload_parts
 from procurement.services import owners, reading, standing, submitting
 
 st.title("Upload spend")
@@ -25,7 +25,7 @@ read = question_parts.read_once(asking, desk, upload, dropped.file_id)
 for file in read:
     with st.container(border=True):
         upload_parts.show_understanding(file, answers)
-keeps, always = question_parts.choose_memory(read, answers, owner.name)
+keeps, always = memory_parts.choose_memory(read, answers, owner.name)
 ready = [file for file in read if file.receipt.outcome == "taken" and not file.unanswered]
 if any(file.unanswered for file in read):
     st.info("Answer the questions above; then the payments can be kept.")
