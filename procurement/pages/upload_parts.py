@@ -17,6 +17,8 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
         question_parts.ask_again(file, answers)
         return
     show_balance(receipt)
+    for alert in receipt.alerts:
+        st.warning(alert, icon=":material/warning:")
     for question in file.questions:
         question_parts.ask(question, file, answers)
     with st.expander("Columns: what each of ours was read from. Correct any that is wrong."):

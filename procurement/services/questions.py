@@ -14,6 +14,9 @@ from procurement.ui.words import count, pounds_exactly
 SAME_LINES_SHARE = 0.2
 """A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
 
+SAME = ("paid_on", "supplier_name", "amount_pence")
+"""What makes two lines of two files the same payment."""
+
 
 def other_body(
     judged: Judged, owner: Owner, desk: Desk, answers: dict[str, str]
@@ -62,13 +65,24 @@ def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged
     )
 
 
+def are_same_payments(one: Judged, other: Judged) -> bool:
+    """Whether two files share the day, supplier and amount of a fifth or more of the smaller one's lines."""
+    if one.first_day is None or other.first_day is None or one.last_day is None or other.last_day is None:
+        return False
+    if one.first_day > other.last_day or other.first_day > one.last_day:
+        return False
+    mine, theirs = one.payments.select(SAME).unique(), other.payments.select(SAME).unique()
+    shared = mine.join(theirs, on=SAME, how="semi").height
+    return shared > 0 and shared >= SAME_LINES_SHARE * min(mine.height, theirs.height)
+
+
 def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, str]) -> tuple[Question, str] | None:
     """Ask where a stored upload of this body holds the same payments; returns the question and that upload's id.
 
     Two files of one month are common (invoices and purchase cards) and late rows overlap between months; so the lines
     themselves decide: day, supplier and amount equal on a fifth or more of the smaller file.
     """
-    keys = ["paid_on", "supplier_name", "amount_pence"]
+    keys = list(SAME)
     stored = store.ledger.payments().filter(pl.col("authority_code") == owner.authority_code)
     near = (
         stored.filter(pl.col("paid_on").is_between(judged.first_day, judged.last_day))

@@ -14,6 +14,7 @@ class Receipt:
     lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
     `answers` are those the file was read with, question code (or COLUMN:ours) to value, to read it so again.
     `note` says what a person should know beyond that, such as that the same file had been received before.
+    `alerts` say what may be wrong with the figures of the file, `warnings` what else is worth knowing of it.
     `remembered` says, a sentence each, which answers are from the council's profile.
     """
 
@@ -24,6 +25,7 @@ class Receipt:
     questions: tuple[Question, ...] = ()
     fixes: tuple[Fix, ...] = ()
     warnings: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
     lines: int = 0
     accepted: int = 0
     held_back: int = 0

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.access import Viewer, check_can_submit
-from procurement.services import asking, effects, profiles, readings
+from procurement.services import asking, effects, history, profiles, readings
 from procurement.services.asking import Ask
 from procurement.services.desk import Desk
+from procurement.services.questions import are_same_payments
 from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.receipts import Receipt
 from procurement.services.settling import read_upload
@@ -53,6 +54,9 @@ def submit(
                 invented = demonstration or upload.is_demonstration
                 if file.judged is None:
                     profiles.remember(viewer, desk, file, upload)
+                if _meets_again(file, waiting):
+                    yield from _store(waiting, viewer, desk)
+                    waiting = []
                 refusal = _not_wanted(file, desk, invented)
                 waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
@@ -74,8 +78,8 @@ def _read(upload: SpendFile, desk: Desk, arriving: Arriving) -> list[ReadFile]:
 def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
     """What would be made of a file, with its questions and what each answer would do, before anything is stored."""
     check_can_submit(viewer, upload.owner.authority_code)
-    read = (asking.complete(file, upload, desk)[0] for file in read_upload(upload, desk))
-    return [effects.shown(file, upload, desk) for file in read]
+    read = (asking.complete(file, upload, desk) for file in read_upload(upload, desk))
+    return [history.warned(effects.shown(file, upload, desk), desk, replaces) for file, replaces in read]
 
 
 def _not_wanted(file: ReadFile, desk: Desk, demonstration: bool) -> Receipt | None:
@@ -109,12 +113,18 @@ def _decided(
     profiles.remember(viewer, desk, file, upload)
     if file.judged is None:
         return file.receipt
-    file = _answered(file)
+    file = _answered(history.warned(file, desk, replaces))
     for question in (question for question in file.questions if question.answer == "stop"):
         return replace(
             file.receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out."
         )
     return Taken(file, replaces, demonstration)
+
+
+def _meets_again(file: ReadFile, waiting: list[Taken | Receipt]) -> bool:
+    """Whether a file that waits to be stored holds the same payments, so that it must be stored to be asked about."""
+    mates = [item.file for item in waiting if isinstance(item, Taken) and item.file.owner == file.owner]
+    return any(file.judged and mate.judged and are_same_payments(file.judged, mate.judged) for mate in mates)
 
 
 def _answered(file: ReadFile) -> ReadFile:

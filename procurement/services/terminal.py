@@ -94,6 +94,7 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
     )
     yield f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
     yield f"  payments from {receipt.first_day or 'no day'} to {receipt.last_day or 'no day'}"
+    yield from (f"  check: {text}" for text in receipt.alerts)
     for rule, lines in receipt.held_back_rules.items():
         yield f"  held back: {lines:,} {rule}"
     for fix in receipt.fixes:

@@ -1,0 +1,71 @@
+"""A new file beside what is stored of its council: warnings that protect the figures, put on its receipt."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import polars as pl
+
+from procurement.services.desk import Desk
+from procurement.services.reading import ReadFile
+from procurement.spend import file_warnings
+from procurement.spend.file_warnings import Earlier
+from procurement.spend.judged import Judged
+from procurement.store.uploads import UploadRecord
+from procurement.tables import ISSUE
+
+LOOK_BACK = timedelta(days=400)
+"""A year and a month: what a month is compared with."""
+AROUND = timedelta(days=45)
+"""Late rows and corrections of the same payments are published within about this time."""
+
+COMPARED = (
+    "upload_id",
+    "paid_on",
+    "supplier_name",
+    "amount_pence",
+    "publisher_category",
+    "department",
+    "account",
+    "transaction_number",
+)
+
+
+def warned(file: ReadFile, desk: Desk, replaces: str = "") -> ReadFile:
+    """The file with its warnings as issues and as the receipt's alerts; a refused file as it is.
+
+    replaces: the upload that the file stands in for, which it is not compared with.
+    """
+    if file.judged is None or file.judged.first_day is None or file.judged.last_day is None:
+        return file
+    thresholds = desk.reference["file_warning_thresholds"]
+    limits = dict(thresholds.select("threshold", pl.col("value").cast(pl.Float64)).iter_rows())
+    earlier = _earlier(file.judged, desk, file.owner.authority_code, replaces)
+    found = file_warnings.against(file.judged.payments, file.receipt.columns, earlier, limits)
+    if not found:
+        return file
+    issues = pl.DataFrame([(None, rule, "", "", said) for rule, said in found], schema=ISSUE, orient="row")
+    judged = replace(file.judged, issues=pl.concat([issues, file.judged.issues]))
+    return replace(file, judged=judged, receipt=replace(file.receipt, alerts=tuple(said for _, said in found)))
+
+
+def _earlier(judged: Judged, desk: Desk, code: str, replaces: str) -> Earlier:
+    standing = [item for item in desk.store.register.uploads.standing(code) if item.upload_id != replaces]
+    assert judged.first_day is not None
+    assert judged.last_day is not None
+    first, last = judged.first_day - LOOK_BACK, judged.last_day + AROUND
+    near = [item.upload_id for item in standing if _reaches(item, first, last)]
+    stored = desk.store.ledger.payments(near).filter(
+        (pl.col("authority_code") == code) & pl.col("paid_on").is_between(first, last)
+    )
+    latest = max(standing, key=lambda item: (item.last_day or first, item.received_at), default=None)
+    return Earlier(
+        stored.select(COMPARED).collect() if near else pl.DataFrame(schema=stored.select(COMPARED).collect_schema()),
+        dict(latest.receipt.get("columns", {})) if latest else {},
+        {item.upload_id: item.file_name for item in standing},
+    )
+
+
+def _reaches(item: UploadRecord, first: date, last: date) -> bool:
+    if item.first_day is None or item.last_day is None:
+        return False
+    return item.first_day <= last and item.last_day >= first

@@ -1,0 +1,86 @@
+"""Amounts that may not be what they say: VAT counted in, minus signs lost on the way."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from procurement.spend.named_table import GROSS
+
+VAT_RATE_PERCENT = 20
+"""The standard rate since 4 January 2011. Source: Value Added Tax Act 1994, section 2."""
+
+is_odd = (pl.col("amount_pence") % 100) != 0
+is_a_fifth_up = (pl.col("amount_pence") % (100 + VAT_RATE_PERCENT)) == 0
+
+
+def looks_gross(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Among amounts with odd pence, too many that are a round sum with VAT on top, in a file that is not called gross.
+
+    A round £49 is published net as 49.00 and gross as 58.80, a multiple of £1.20; by chance 1 amount in 150 is one.
+    """
+    odd = payments.filter(is_odd & (pl.col("amount_basis") != GROSS))
+    share = float(odd.select(is_a_fifth_up.mean()).item() or 0)
+    if odd.height < limits["least_odd_amounts"] or share < limits["gross_looking_share"]:
+        return []
+    return [
+        (
+            "LOOKS_GROSS",
+            f"{share:.0%} of the amounts with odd pence are round sums with a fifth on top, so the file looks as if it "
+            "included VAT. If it does, say so where the columns are shown, or upload the net amounts.",
+        )
+    ]
+
+
+def grew_by_vat(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Suppliers' recurring amounts that are all a fifth more, or a fifth less, than they were."""
+    before = earlier.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence").unique()
+    now = payments.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence").unique()
+    same = now.join(before, on=["supplier_name", "amount_pence"], how="semi").height
+    with_vat = (pl.col("amount_pence") * (100 + VAT_RATE_PERCENT) + 50) // 100
+    more = now.join(before.with_columns(with_vat), on=["supplier_name", "amount_pence"], how="semi").height
+    less = now.with_columns(with_vat).join(before, on=["supplier_name", "amount_pence"], how="semi").height
+    grown, way = max((more, "more"), (less, "less"))
+    if grown < limits["least_recurring"] or grown <= same:
+        return []
+    basis = (
+        "included VAT and the earlier ones did not" if way == "more" else "left VAT out and the earlier ones did not"
+    )
+    return [
+        (
+            "VAT_CHANGED",
+            f"{grown:,} amounts are what the same supplier was paid before, but for VAT: it looks as if this file "
+            f"{basis}. Check which column the amount is read from.",
+        )
+    ]
+
+
+def without_credits(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """A large file without a single credit, of a council of which nothing is stored."""
+    if payments.height < limits["least_lines_without_credit"] or _credits(payments):
+        return []
+    return [
+        (
+            "NO_CREDIT",
+            f"Not one of {payments.height:,} payments is a credit. If your council does not leave credits out on "
+            "purpose, check that minus signs and brackets were not lost before the file was uploaded.",
+        )
+    ]
+
+
+def lost_credits(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """No credit in the file, where the council's earlier share of them leads one to expect several."""
+    before = _credits(earlier)
+    expected = payments.height * before / max(earlier.height, 1)
+    if _credits(payments) or expected < limits["least_credits_missed"]:
+        return []
+    return [
+        (
+            "CREDITS_LOST",
+            f"Not one payment is a credit, where {before:,} of the {earlier.height:,} stored before are. Check that "
+            "minus signs and brackets were not lost before the file was uploaded.",
+        )
+    ]
+
+
+def _credits(payments: pl.DataFrame) -> int:
+    return int(payments.select((pl.col("amount_pence") < 0).sum()).item())

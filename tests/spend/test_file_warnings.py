@@ -1,0 +1,142 @@
+"""What looks wrong in a file, or beside its council's earlier ones, is told; what is usual is not."""
+
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from procurement.spend import file_warnings
+from procurement.spend.file_warnings import Earlier
+from procurement.tables import PAYMENT_FACTS
+
+LIMITS = {
+    "least_earlier_months": 3,
+    "main_month_share": 0.2,
+    "lines_jump": 2.5,
+    "pounds_jump": 4,
+    "least_lines_without_credit": 500,
+    "least_credits_missed": 5,
+    "gross_looking_share": 0.08,
+    "least_odd_amounts": 500,
+    "least_recurring": 10,
+    "known_values_lost": 0.05,
+    "filled_before": 0.8,
+    "numbers_seen_share": 0.2,
+    "same_amounts_share": 0.8,
+}
+COLUMNS = {"amount": "Net Amount", "supplier_name": "Supplier"}
+
+
+def month(
+    number: int,
+    lines: int = 40,
+    *,
+    times: int = 1,
+    credits: int = 4,
+    supplier: str = "Supplier",
+    department: str = "Parks",
+    basis: str = "net",
+    shift: int = 0,
+) -> pl.DataFrame:
+    """PAYMENT_FACTS of one month of 2024: `lines` payments, the first `credits` of them negative."""
+    first = date(2024, number, 1)
+    rows = [
+        {
+            "line": at + 2,
+            "paid_on": first + timedelta(days=at % 28),
+            "supplier_name": f"{supplier} {at % 30}",
+            "is_redacted": False,
+            "amount_pence": (-1 if at < credits else 1) * (10_001 + 7 * at + shift) * times,
+            "amount_basis": basis,
+            "department": department,
+            "transaction_number": f"T{number:02d}{at:06d}",
+        }
+        for at in range(lines)
+    ]
+    return pl.DataFrame(rows, schema=PAYMENT_FACTS).with_columns(pl.col(pl.String).fill_null(""))
+
+
+def stored(*months: pl.DataFrame) -> Earlier:
+    """Months stored one after another, as uploads u1, u2 …"""
+    parts = [rows.with_columns(pl.lit(f"u{at}").alias("upload_id")) for at, rows in enumerate(months, 1)]
+    names = {f"u{at}": f"month{at}.csv" for at in range(1, len(months) + 1)}
+    return Earlier(pl.concat(parts), COLUMNS, names)
+
+
+USUAL = stored(month(1), month(2, shift=11), month(3, shift=23))
+APRIL = month(4, shift=37)
+
+
+def told(payments: pl.DataFrame, earlier: Earlier = USUAL, columns: dict[str, str] | None = None) -> dict[str, str]:
+    """The warnings on a file, by rule."""
+    return dict(file_warnings.against(payments, columns or COLUMNS, earlier, LIMITS))
+
+
+def test_a_month_like_those_before_it_is_not_remarked_upon() -> None:
+    assert told(APRIL) == {}
+
+
+def test_nothing_stored_leaves_what_the_file_shows_by_itself() -> None:
+    nothing = Earlier(USUAL.payments.clear(), {}, {})
+    assert told(APRIL, nothing) == {}
+    assert list(told(month(4, 600, credits=0), nothing)) == ["NO_CREDIT"]
+    assert told(APRIL.clear()) == {}
+
+
+@pytest.mark.parametrize(
+    ("payments", "rule", "words"),
+    [
+        pytest.param(
+            month(4, 101, shift=37), "LINES_JUMP", ["April 2024", "101", "usual 40", "more"], id="far more lines"
+        ),
+        pytest.param(month(4, 15, shift=37), "LINES_JUMP", ["15", "fewer"], id="far fewer lines"),
+        pytest.param(month(4, times=5, shift=37), "POUNDS_JUMP", ["April 2024", "more"], id="far more pounds"),
+        pytest.param(month(6, shift=37), "MONTHS_MISSING", ["April 2024, May 2024"], id="two months left out"),
+        pytest.param(month(4, 80, credits=0, shift=37), "CREDITS_LOST", ["12 of the 120"], id="no credit any more"),
+        pytest.param(
+            month(4, department="Spend on roads", shift=37), "COLUMN_CHANGED", ["department"], id="other departments"
+        ),
+        pytest.param(month(4, department="", shift=37), "COLUMN_EMPTIED", ["department"], id="no departments any more"),
+        pytest.param(month(4, supplier="S", shift=37), "COLUMN_CHANGED", ["supplier"], id="codes for suppliers"),
+        pytest.param(month(3, shift=23), "NUMBERS_SEEN", ["40 of 40", "month3.csv"], id="the numbers of a stored file"),
+    ],
+)
+def test_what_is_unlike_before_is_told(payments: pl.DataFrame, rule: str, words: list[str]) -> None:
+    sentence = told(payments)[rule]
+    assert all(word in sentence for word in words), sentence
+    assert sentence.count(". ") >= 1, "what was seen, then what to check"
+
+
+def test_a_month_published_under_two_dates_is_told() -> None:
+    again = month(3, shift=23).with_columns(pl.col("paid_on").dt.offset_by("1mo"), transaction_number=pl.lit(""))
+    assert "month3.csv" in told(again)["SAME_AMOUNTS"]
+
+
+def test_amounts_that_grew_by_exactly_the_vat_are_told_either_way() -> None:
+    whole = APRIL.with_columns(pl.col("amount_pence") // 100 * 100)
+    with_vat = whole.with_columns(pl.col("amount_pence") * 6 // 5)
+    assert "included VAT" in told(with_vat, stored(whole))["VAT_CHANGED"]
+    assert "left VAT out" in told(whole, stored(with_vat))["VAT_CHANGED"]
+    assert "VAT_CHANGED" not in told(whole, stored(whole))
+
+
+def _odd(share_of_vat: int, basis: str = "unstated") -> pl.DataFrame:
+    """A thousand amounts with odd pence, so many in a hundred of them a round £49 with VAT on top."""
+    amounts = [5_880 if at % 100 < share_of_vat else 10_001 + 2 * at + (at % 5 == 0) for at in range(1_000)]
+    frame = month(4, 1_000).with_columns(pl.Series("amount_pence", amounts), amount_basis=pl.lit(basis))
+    return frame.filter(pl.col("amount_pence") % 100 != 0)
+
+
+def test_a_file_full_of_round_sums_with_vat_looks_gross() -> None:
+    nothing = Earlier(USUAL.payments.clear(), {}, {})
+    assert "LOOKS_GROSS" in told(_odd(15), nothing)
+    assert "LOOKS_GROSS" not in told(_odd(3), nothing)
+    assert "LOOKS_GROSS" not in told(_odd(15, "gross"), nothing), "it says so itself"
+
+
+def test_a_renamed_heading_is_told_and_another_spelling_of_it_is_not() -> None:
+    sentence = told(APRIL, columns={**COLUMNS, "amount": "Value"})["HEADING_RENAMED"]
+    assert '"Value"' in sentence
+    assert '"Net Amount"' in sentence
+    assert "HEADING_RENAMED" not in told(APRIL, columns={**COLUMNS, "amount": " net  AMOUNT"})
+    assert "HEADING_RENAMED" not in told(APRIL, columns={"department": "Service"}), "a column that was not there before"
