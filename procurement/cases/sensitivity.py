@@ -53,6 +53,7 @@ def set_cost(name: str) -> Change:
     """With another set-up or run cost at this level."""
 
     def change(setting: Setting, given: float) -> Setting:
+        """The setting with the cost at `given`."""
         costs = {**getattr(setting.method, name), setting.level: given}
         return replace(setting, method=replace(setting.method, **{name: costs}))
 
@@ -63,6 +64,7 @@ def scale_addressable(default: float) -> Change:
     """With another influenceable or common share in place of `default`."""
 
     def change(setting: Setting, given: float) -> Setting:
+        """The setting with the share at `given`."""
         times = given / default if default else 0.0
         groups = tuple(replace(group, addressable=group.addressable * times) for group in setting.groups)
         return replace(setting, groups=groups)

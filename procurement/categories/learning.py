@@ -114,6 +114,7 @@ def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, pena
     target[np.arange(rows), answer] = 1.0
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
+        """What the weights cost on these lines, and the slope of that."""
         weights = flat.reshape(len(used) + 1, codes)
         belief = softmax(offset + narrow.times(weights[:-1]) + weights[-1])
         wrong = (belief - target) * share[:, None]

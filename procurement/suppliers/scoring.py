@@ -37,6 +37,7 @@ def read(table: pl.DataFrame) -> Model:
     places = {name: place for place, name in enumerate(evidence)}
 
     def target(column: str) -> npt.NDArray[np.int64]:
+        """Where each node goes by that column; a leaf goes to itself."""
         to = pl.when(pl.col("is_leaf")).then(pl.lit("0")).otherwise(column).cast(pl.Int64) + pl.col("first")
         return rows.select(pl.when(pl.col("is_leaf")).then(pl.col("here")).otherwise(to)).to_series().to_numpy()
 
@@ -67,6 +68,7 @@ def add_points(values: Numbers, model: Model) -> Numbers:
     columns: list[Numbers] = [np.ascontiguousarray(values[:, place]) for place in range(values.shape[1])]
 
     def value(node: int) -> Numbers:
+        """The points of each row below that node."""
         if model.if_so[node] == node:
             return model.points[node : node + 1]
         goes = columns[int(model.feature[node])] <= float(model.at_most[node])
