@@ -7,18 +7,29 @@ from procurement.services.remembered import AMOUNT_BASIS, AS_UNDERSTOOD, COLUMN
 from procurement.spend.named_table import GROSS, NET
 
 AS_READ = "As understood"
+NEEDED = ("paid_on", "supplier_name", "amount")
 BASES = {AS_READ: AS_READ, NET: "No: net of VAT", GROSS: "Yes: VAT is in them"}
 
 
 def correct_mapping(file: ReadFile, answers: dict[str, str]) -> None:
     """A picker for each of our columns, over the publisher's headings, and one for VAT."""
     for ours in CORRECTABLE:
-        theirs = file.receipt.columns.get(ours, "")
-        label = f"{ours.replace('_', ' ').capitalize()} (read from: {theirs or 'nothing'})"
-        _pick(
-            file, answers, f"{COLUMN}{ours}", label, {AS_READ: AS_READ, **{one: one for one in file.publisher_headings}}
-        )
+        _pick_column(ours, file, answers)
     _pick(file, answers, AMOUNT_BASIS, "Do the amounts include VAT?", BASES)
+
+
+def choose_needed(file: ReadFile, answers: dict[str, str]) -> None:
+    """A picker for each column without which a file can't be read, where they were not found."""
+    for ours in NEEDED:
+        _pick_column(ours, file, answers)
+
+
+def _pick_column(ours: str, file: ReadFile, answers: dict[str, str]) -> None:
+    theirs = file.receipt.columns.get(ours, "")
+    read_from = f" (read from: {theirs or 'nothing'})" if file.judged else ""
+    label = f"{ours.replace('_', ' ').capitalize()}{read_from}"
+    options = {AS_READ: AS_READ, **{one: one for one in file.publisher_headings}}
+    _pick(file, answers, f"{COLUMN}{ours}", label, options)
 
 
 def _pick(file: ReadFile, answers: dict[str, str], code: str, label: str, options: dict[str, str]) -> None:

@@ -7,6 +7,9 @@ from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
 from procurement.ui import tables, words
 
+LEAST_COLUMNS = 3
+"""A day, a supplier and an amount need three."""
+
 
 def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     """One file: refused with its reason, or its balance, questions and mapping."""
@@ -15,6 +18,9 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     if file.judged is None:
         st.error(receipt.reason, icon=":material/block:")
         question_parts.ask_again(file, answers)
+        if len(file.publisher_headings) >= LEAST_COLUMNS:
+            st.markdown("If you can see where they are, choose the columns:")
+            mapping_parts.choose_needed(file, answers)
         return
     show_balance(receipt)
     for alert in receipt.alerts:

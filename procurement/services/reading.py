@@ -13,7 +13,7 @@ from procurement.services.questions import other_body
 from procurement.services.receipts import Receipt, refused
 from procurement.services.remembered import AS_UNDERSTOOD, Remembered
 from procurement.spend import headings, judge, read, receive
-from procurement.spend.findings import Question, Refused
+from procurement.spend.findings import ColumnMissing, Question, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
@@ -143,7 +143,9 @@ def _read_member(
             judged = judge.keep_holding(judged, upload.held_before)
         judged, body_questions = other_body(judged, upload.owner, desk, answers)
     except Refused as problem:
-        return ReadFile(upload.owner, member, refused(member.name, member.sha256, str(problem)))
+        found = problem.headings if isinstance(problem, ColumnMissing) else ()
+        sorry = refused(member.name, member.sha256, str(problem))
+        return ReadFile(upload.owner, member, sorry, publisher_headings=found)
     questions = (*judged.questions, *body_questions)
     receipt = replace(_receipt(member, upload.owner, judged), questions=questions, answers=answers)
     return ReadFile(upload.owner, member, receipt, judged, questions, tuple(named.labels.values()))

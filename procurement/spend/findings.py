@@ -7,6 +7,14 @@ class Refused(Exception):
     """The file is not taken and nothing is stored; the message is a sentence that says what is wrong and what to do."""
 
 
+class ColumnMissing(Refused):
+    """A needed column was not found; `headings` are what a person may choose it from, left to right."""
+
+    def __init__(self, sentence: str, headings: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.headings = headings
+
+
 @dataclass(frozen=True)
 class Fix:
     """Something repaired by a stated rule, on `lines` lines (0 where the whole file is meant)."""

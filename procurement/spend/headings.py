@@ -19,7 +19,7 @@ from procurement.spend import (
     text_columns,
 )
 from procurement.spend.column_draft import Draft
-from procurement.spend.findings import Refused
+from procurement.spend.findings import ColumnMissing, Refused
 from procurement.spend.heading_match import AMOUNTS, Aliases
 from procurement.spend.heading_row import HeadingRow
 from procurement.spend.headless import NEEDED_WORDS
@@ -159,7 +159,8 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str
     nearest = ", ".join(
         f'"{heading}"' for heading in known.nearest(headings or list(row.headings), THEIR_WORDS[missing[0]])
     )
-    raise Refused(
+    raise ColumnMissing(
         f"No column holds {' or '.join(NEEDED_WORDS[ours] for ours in missing)}; the nearest headings on row "
-        f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it."
+        f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it.",
+        tuple(column_names.named(draft.labels).values()),
     )

@@ -4,7 +4,7 @@ import re
 
 from procurement.spend import amount_column, column_contents, column_names, date_column, heading_row
 from procurement.spend.column_draft import Draft
-from procurement.spend.findings import Choice, Fix, Question, Refused
+from procurement.spend.findings import Choice, ColumnMissing, Fix, Question, Refused
 from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.plain_cells import EDGE_MARKS
 from procurement.spend.text_table import TextTable
@@ -65,9 +65,10 @@ def _refuse_a_lack(draft: Draft, texts: list[str]) -> None:
     missing = [words for ours, words in NEEDED_WORDS.items() if ours not in draft.columns]
     if missing:
         seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
-        raise Refused(
+        raise ColumnMissing(
             f"No row of headings was found, and no column could be told to hold {' or '.join(missing)}; it begins "
-            f"with {seen}. Upload a file of payments with a row of headings: date, supplier, amount."
+            f"with {seen}. Upload a file of payments with a row of headings: date, supplier, amount.",
+            tuple(draft.labels.values()),
         )
 
 

@@ -169,3 +169,19 @@ def test_two_files_of_a_zip_are_answered_each_for_itself() -> None:
     assert "£200.00" in [metric.value for metric in test.metric]
     assert "£240.00" in [metric.value for metric in test.metric]
     assert words_of(test).count("Kept as upload") == 2
+
+
+def test_no_council_is_assumed_for_those_who_upload_for_any() -> None:
+    test = opened("upload_spend", Viewer(Role.ADVISORY_GROUP))
+    assert not test.file_uploader
+    test.selectbox[0].select("Bury").run()
+    assert len(test.file_uploader) == 1
+
+
+def test_a_column_that_was_not_found_can_be_pointed_at() -> None:
+    test = uploaded(b"Date,Whom,Net Amount\n03/04/2024,Ada,12.50\n")
+    assert "No column holds the supplier" in test.error[0].value
+    assert [box.label for box in test.selectbox] == ["Paid on", "Supplier name", "Amount"]
+    test.selectbox[1].select("Whom").run()
+    assert not test.error
+    assert "£12.50" in {metric.value for metric in test.metric}
