@@ -14,9 +14,9 @@ LEAST_COLUMNS = 3
 def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     """One file: refused with its reason, or its balance, questions and mapping."""
     receipt = file.receipt
-    st.subheader(receipt.file)
+    st.subheader(words.plain(receipt.file))
     if file.judged is None:
-        st.error(receipt.reason, icon=":material/block:")
+        st.error(words.plain(receipt.reason), icon=":material/block:")
         question_parts.ask_again(file, answers)
         if len(file.publisher_headings) >= LEAST_COLUMNS:
             st.markdown("If you can see where they are, choose the columns:")
@@ -24,14 +24,14 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
         return
     show_balance(receipt)
     for alert in receipt.alerts:
-        st.warning(alert, icon=":material/warning:")
+        st.warning(words.plain(alert), icon=":material/warning:")
     for question in file.questions:
         question_parts.ask(question, file, answers)
     with st.expander("Columns: what each of ours was read from. Correct any that is wrong."):
         mapping_parts.correct_mapping(file, answers)
     with st.expander(f"What was mended or noticed ({len(receipt.fixes) + len(receipt.warnings)})"):
         for text in [*(fix.sentence for fix in receipt.fixes), *receipt.warnings]:
-            st.markdown(f"- {text}")
+            st.markdown(f"- {words.plain(text)}")
     first = tables.in_pounds(file.judged.payments.head(20), tables.PREVIEW)
     st.markdown("The first payments, as understood:")
     st.dataframe(first, hide_index=True, column_config=tables.exact_pound_columns(tables.PREVIEW))
@@ -42,7 +42,11 @@ def show_balance(receipt: Receipt) -> None:
     shell.figures(
         [
             ("Accepted", words.pounds_exactly(receipt.accepted_pence), words.count(receipt.accepted, "payment")),
-            ("Held back", words.pounds_exactly(receipt.held_back_pence), words.count(receipt.held_back, "row")),
+            (
+                "Held back",
+                words.pounds_exactly(receipt.held_back_pence),
+                words.held_back(receipt.held_back, receipt.held_back_unread),
+            ),
             (
                 "Lines in the file",
                 f"{receipt.lines:,}",
@@ -60,7 +64,7 @@ def show_balance(receipt: Receipt) -> None:
 def show_receipt(receipt: Receipt) -> None:
     """The receipt after keeping: what was stored, under which number, and how to have it in full."""
     if receipt.outcome != "taken":
-        st.error(receipt.reason)
+        st.error(words.plain(receipt.reason))
         return
     st.success(f"Kept as upload {receipt.upload_id}. {receipt.note}".strip(), icon=":material/check_circle:")
     show_balance(receipt)

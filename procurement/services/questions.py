@@ -1,21 +1,28 @@
 """Questions that need more than the file itself: another body's name inside it, a period that was sent before."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from procurement.places import authorities
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.spend import judge
+from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question, Refused
 from procurement.spend.judged import Judged
 from procurement.store.desk_store import Store
 from procurement.ui.words import count, pounds_exactly
 
+SAME_LINE = ["paid_on", "supplier_name", "amount_pence"]
+SAME_PAYEES_SHARE = 0.5
+"""Where amounts differ: at least this share of the smaller one's days with their suppliers are the same."""
+
 SAME_LINES_SHARE = 0.2
 """A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
 
-SAME = ("paid_on", "supplier_name", "amount_pence")
-"""What makes two lines of two files the same payment."""
+ALIKE = ((SAME_LINE, SAME_LINES_SHARE), (SAME_LINE[:2], SAME_PAYEES_SHARE))
 
 
 def other_body(
@@ -55,7 +62,7 @@ def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged
     whole = theirs.height == judged.payments.height
     return Question(
         code="OTHER_BODY",
-        sentence=f"{what} name {named}; the file was sent for {owner.name}. Whose are they?",
+        sentence=f"{what} of {named} in the file, which was sent for {owner.name}. Whose spend is it?",
         choices=(
             Choice("own", f"Take only {owner.name}'s rows", f"{what} would be held back"),
             Choice("all", f"Count every row as {owner.name}'s", "nothing is held back"),
@@ -66,42 +73,49 @@ def _body_question(owner: Owner, others: list[str], theirs: pl.DataFrame, judged
 
 
 def are_same_payments(one: Judged, other: Judged) -> bool:
-    """Whether two files share the day, supplier and amount of a fifth or more of the smaller one's lines."""
+    """Whether two files of one body are alike enough to be asked about, as one stored and one sent are."""
     if one.first_day is None or other.first_day is None or one.last_day is None or other.last_day is None:
         return False
     if one.first_day > other.last_day or other.first_day > one.last_day:
         return False
-    mine, theirs = one.payments.select(SAME).unique(), other.payments.select(SAME).unique()
-    shared = mine.join(theirs, on=SAME, how="semi").height
-    return shared > 0 and shared >= SAME_LINES_SHARE * min(mine.height, theirs.height)
+    return any(_share(one, other, keys) >= share for keys, share in ALIKE)
+
+
+def _share(one: Judged, other: Judged, keys: list[str]) -> float:
+    mine, theirs = one.payments.select(keys).unique(), other.payments.select(keys).unique()
+    return mine.join(theirs, on=keys, how="semi").height / max(1, min(mine.height, theirs.height))
 
 
 def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, str]) -> tuple[Question, str] | None:
     """Ask where a stored upload of this body holds the same payments; returns the question and that upload's id.
 
     Two files of one month are common (invoices and purchase cards) and late rows overlap between months; so the lines
-    themselves decide: day, supplier and amount equal on a fifth or more of the smaller file.
+    themselves decide: day, supplier and amount equal on a fifth or more of the smaller file, or day and supplier on
+    half of it, as where the amounts were corrected.
     """
-    keys = list(SAME)
+    if judged.payments.is_empty():
+        return None
     stored = store.ledger.payments().filter(pl.col("authority_code") == owner.authority_code)
     near = (
         stored.filter(pl.col("paid_on").is_between(judged.first_day, judged.last_day))
-        .select("upload_id", *keys)
+        .select("upload_id", *SAME_LINE)
         .collect()
     )
-    if near.is_empty() or judged.payments.is_empty():
-        return None
-    mine = judged.payments.select(keys).unique()
-    sizes = near.unique().group_by("upload_id").agg(pl.len().alias("stored"))
-    shared = near.unique().join(mine, on=keys, how="semi").group_by("upload_id").agg(pl.len().alias("shared"))
+    for keys, share in ALIKE:
+        found = _most_alike(near.select("upload_id", *keys).unique(), judged.payments.select(keys).unique())
+        if found and found["shared"] >= share * min(found["stored"], found["sent"]):
+            effects = _period_effects(store, owner, found["upload_id"], judged)
+            return _period_question(found, keys, *effects).answered_from(answers), str(found["upload_id"])
+    return None
+
+
+def _most_alike(stored: pl.DataFrame, mine: pl.DataFrame) -> dict[str, Any]:
+    """The upload that shares most rows with `mine`, and how many: `upload_id`, `stored`, `sent`, `shared`."""
+    keys = mine.columns
+    sizes = stored.group_by("upload_id").agg(stored=pl.len())
+    shared = stored.join(mine, on=keys, how="semi").group_by("upload_id").agg(shared=pl.len())
     most = shared.join(sizes, on="upload_id", validate="1:1").sort("shared", "upload_id", descending=[True, False])
-    if most.is_empty():
-        return None
-    found = most.row(0, named=True)
-    if found["shared"] < SAME_LINES_SHARE * min(found["stored"], mine.height):
-        return None
-    effects = _period_effects(store, owner, found["upload_id"], judged)
-    return _period_question(found, *effects).answered_from(answers), found["upload_id"]
+    return {} if most.is_empty() else {**most.row(0, named=True), "sent": mine.height}
 
 
 def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged) -> tuple[str, str]:
@@ -124,10 +138,14 @@ def _change(owner: Owner, before: int, change: int) -> str:
     return f"the stored total of {owner.name} {way} {pounds_exactly(before + change)} ({sign}{pounds_exactly(change)})"
 
 
-def _period_question(found: dict[str, int], replacing: str, adding: str) -> Question:
+def _period_question(found: Mapping[str, Any], keys: Sequence[str], replacing: str, adding: str) -> Question:
     return Question(
         code="SAME_PERIOD",
-        sentence=f"{found['shared']:,} of these payments are stored already (upload {found['upload_id']}). What is it?",
+        sentence=(
+            f"{counted(found['shared'], 'of these payments is', 'of these payments are')} stored already"
+            f"{'' if keys == SAME_LINE else ', by day and supplier, with another amount'} "
+            f"(upload {found['upload_id']}). What is this file?"
+        ),
         choices=(
             Choice("replace", "A corrected version: replace the earlier upload", replacing),
             Choice("add", "Other payments: add them", adding),

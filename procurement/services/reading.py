@@ -12,7 +12,7 @@ from procurement.services.owners import Owner
 from procurement.services.questions import other_body
 from procurement.services.receipts import Receipt, refused
 from procurement.services.remembered import AS_UNDERSTOOD, Remembered
-from procurement.spend import headings, judge, read, receive
+from procurement.spend import headings, judge, read, receive, warnings
 from procurement.spend.findings import ColumnMissing, Question, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
@@ -158,7 +158,7 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         sha256=member.sha256,
         outcome="taken",
         fixes=judged.fixes,
-        warnings=tuple(judged.issues.filter(pl.col("line").is_null())["sentence"].to_list()),
+        warnings=warnings.in_words(judged.issues),
         lines=judged.lines,
         accepted=judged.accepted,
         held_back=judged.held_back.height,
@@ -167,6 +167,7 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         totals=judged.totals,
         accepted_pence=judged.accepted_pence,
         held_back_pence=judged.held_back_pence,
+        held_back_unread=judged.held_back["amount_pence"].null_count(),
         first_day=str(judged.first_day or ""),
         last_day=str(judged.last_day or ""),
         held_back_rules=dict(sorted(rules.items())),

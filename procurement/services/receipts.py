@@ -11,8 +11,10 @@ from procurement.spend.findings import Fix, Question
 class Receipt:
     """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
 
-    lines = accepted + held_back + blank + headings + totals. `columns` names the publisher's heading for each of ours.
-    `answers` are those the file was read with, question code (or COLUMN:ours) to value, to read it so again.
+    lines = accepted + held_back + blank + headings + totals. `held_back_unread` counts the held-back rows whose amount
+    cannot be read: what they come to is not in `held_back_pence`.
+    `columns` names the publisher's heading for each of ours. `answers` are those the file was read with, question code
+    (or COLUMN:ours) to value, to read it so again.
     `note` says what a person should know beyond that, such as that the same file had been received before.
     `alerts` say what may be wrong with the figures of the file, `warnings` what else is worth knowing of it.
     `remembered` says, a sentence each, which answers are from the council's profile.
@@ -34,6 +36,7 @@ class Receipt:
     totals: int = 0
     accepted_pence: int = 0
     held_back_pence: int = 0
+    held_back_unread: int = 0
     first_day: str = ""
     last_day: str = ""
     held_back_rules: Mapping[str, int] = field(default_factory=dict[str, int])

@@ -15,6 +15,7 @@ from procurement.publish import exports
 from procurement.services import publishing, standing
 from procurement.services.desk import Desk
 from procurement.services.receipts import Receipt
+from procurement.spend.counting import counted
 
 ASKED = 3
 ROWS_SHOWN = 40
@@ -92,7 +93,11 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
         f"  {receipt.lines:,} lines = {receipt.accepted:,} accepted + {receipt.held_back:,} held back + "
         f"{receipt.blank:,} blank + {receipt.headings:,} headings and notes + {receipt.totals:,} totals"
     )
-    yield f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
+    unread = f" and {counted(receipt.held_back_unread, 'row whose amount', 'rows whose amounts')} cannot be read"
+    yield (
+        f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
+        f"{unread if receipt.held_back_unread else ''}"
+    )
     yield f"  payments from {receipt.first_day or 'no day'} to {receipt.last_day or 'no day'}"
     yield from (f"  check: {text}" for text in receipt.alerts)
     for rule, lines in receipt.held_back_rules.items():

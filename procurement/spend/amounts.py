@@ -20,6 +20,7 @@ RULES = {
     "AMOUNT_MISSING": "there is no amount",
     "AMOUNT_PLACEHOLDER": "a dash or a word stands where an amount should be",
     "AMOUNT_ERROR": "a spreadsheet error is not an amount",
+    "AMOUNT_FORMULA": "this is a formula whose result was never saved",
     "CURRENCY_NOT_STERLING": "the amount is in another currency, and nothing is converted",
     "AMOUNT_CONTINENTAL": "the comma stands where the decimal point should be, so the size is not certain",
     "AMOUNT_TOO_PRECISE": "there are more than two decimals, and nothing is rounded",
@@ -96,6 +97,8 @@ def _rule() -> pl.Expr:
         .then(pl.lit("AMOUNT_PLACEHOLDER"))
         .when(text.str.contains(SPREADSHEET_ERROR))
         .then(pl.lit("AMOUNT_ERROR"))
+        .when(text.str.starts_with("="))
+        .then(pl.lit("AMOUNT_FORMULA"))
         .when(text.str.contains(OTHER_CURRENCY))
         .then(pl.lit("CURRENCY_NOT_STERLING"))
         .when(digits.str.contains(CONTINENTAL))

@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from procurement.spend.counting import counted
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits, megabytes
 
@@ -33,7 +34,8 @@ def check_sizes(archive: zipfile.ZipFile, content_bytes: int, limits: Limits) ->
         )
     if len(parts) > limits.max_members:
         raise Refused(
-            f"The archive holds {len(parts):,} files; the limit is {limits.max_members:,}. Upload fewer at a time."
+            f"The archive holds {counted(len(parts), 'file')}; the limit is {limits.max_members:,}. "
+            "Upload fewer at a time."
         )
     if unpacked > limits.max_unzipped_bytes:
         raise Refused(

@@ -66,7 +66,7 @@ def _last_whole_payment(measured: pl.DataFrame) -> int:
 
 def _no_broken_amount() -> pl.Expr:
     return ~pl.col("amount_rule").is_in(
-        ["AMOUNT_ERROR", "CURRENCY_NOT_STERLING", "AMOUNT_TOO_PRECISE", "AMOUNT_TOO_LARGE"]
+        ["AMOUNT_ERROR", "AMOUNT_FORMULA", "CURRENCY_NOT_STERLING", "AMOUNT_TOO_PRECISE", "AMOUNT_TOO_LARGE"]
     )
 
 

@@ -1,6 +1,7 @@
 """Which column says when a payment was made."""
 
 from procurement.spend.column_draft import MOSTLY, SOME, Draft
+from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 
 
@@ -44,7 +45,7 @@ def _by_contents(draft: Draft) -> list[str]:
 def _ask(draft: Draft, found: list[str]) -> str:
     suggested = max(found, key=lambda column: draft.contents[column].filled)
     choices = tuple(
-        Choice(draft.labels[column], draft.labels[column], f"{draft.contents[column].distinct:,} different days")
+        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different day"))
         for column in found
     )
     names = " and ".join(f'"{draft.labels[column]}"' for column in found)

@@ -5,9 +5,14 @@ from datetime import date
 
 import polars as pl
 
+from procurement.spend.counting import counted
+
 CLEAR_MAJORITY = 0.9
 SETTLING_DATES = 5
 """So many different dates must agree before two-digit years are taken as settled by the file itself."""
+
+TELLING_DATES = 2
+"""Fewer different dates than this that can only be month first may be a slip: then a person is asked."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ def settle(shapes: pl.DataFrame, period: tuple[date, date] | None) -> Order:
         reason = "a spreadsheet had exchanged day and month in the dates it could read; they are turned back"
         return Order(month_first > 0, True, False, settled, reason)
     if month_first:
-        return Order(True, False, False, settled, "days beyond 12 stand second, so the month is written first")
+        evidence = numeric.filter((pl.col("b") > 12) & (pl.col("a") <= 12)).height
+        is_thin = evidence < TELLING_DATES and evidence < numeric.height
+        return Order(True, False, is_thin, settled, "days beyond 12 stand second, so the month is written first")
     if not day_first and _looks_month_first(numeric, period):
         reason = "read day first the dates fall on the same few days of many months; read month first, in one month"
         return Order(True, False, True, settled, reason)
@@ -55,7 +62,7 @@ def _rows(shapes: pl.DataFrame) -> int:
 def _contested(day_first: int, month_first: int, settled: bool) -> Order:
     leads = month_first > day_first
     share = max(day_first, month_first) / (day_first + month_first)
-    reason = f"{day_first} dates can only be day first and {month_first} only month first"
+    reason = f"{counted(day_first, 'date')} can only be day first and {month_first:,} only month first"
     return Order(leads, False, share < CLEAR_MAJORITY, settled, reason)
 
 

@@ -14,6 +14,8 @@ MONTH_NUMBERS = {
 
 WEEKDAY = r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 TIME_OF_DAY = r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)?$"
+TIME_OF_DAY_SPACED = r"(?i)[t ]\d{1,2}[:.]\d{2}"
+TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)\s*$"
 S = r"[-/. \\]"
 
 PATTERNS = {
@@ -47,7 +49,7 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
 
     `a` and `b` are the two small numbers in the order written, except where the shape itself tells that a is the
     day and b the month. Where the text is a range of dates or months, its last day or month is what is read, and
-    `is_range` is true. Empty in gives empty out.
+    `is_range` is true. `has_zone`: a time of day with a time zone stood behind the day. Empty in gives empty out.
     """
     frame = pl.DataFrame({"text": texts}).with_columns(clean=_clean(pl.col("text")))
     frame = frame.with_columns(
@@ -68,6 +70,7 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
             year=_full_year(pl.col("y")),
             year_digits=pl.col("y").str.len_chars(),
             serial=pl.col("n").cast(pl.Int64()),
+            has_zone=pl.col("text").str.contains(TIME_OF_DAY_SPACED) & pl.col("text").str.contains(TIME_ZONE),
         )
     )
 

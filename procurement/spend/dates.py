@@ -1,11 +1,12 @@
 """A column of texts becomes days, with what was repaired on the way and the rule where no day could be told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from procurement.spend import date_lists, date_order, date_shapes
+from procurement.spend.counting import counted
 from procurement.spend.date_order import Order
 from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.plain_cells import SPREADSHEET_ERROR
@@ -13,6 +14,7 @@ from procurement.spend.plain_cells import SPREADSHEET_ERROR
 EARLIEST = date(2000, 1, 1)
 """No council published payments before; an earlier day is a slip of the keyboard."""
 
+SHORT_YEARS, HOLD, LAST = "TWO_DIGIT_YEARS", "hold back", "year last"
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 RULES = {
@@ -30,6 +32,7 @@ REPAIRS = {
     "DATE_MONTH_ONLY": "names a month; its last day stands for it",
     "DATE_RANGE": "names a range; its last day stands for it",
     "DATE_LIST": "lists several dates; the last of them stands for the payment",
+    "DATE_TIME_ZONE": "has a time of day in a time zone; both are set aside and the day is taken as written",
     "DATE_TURNED_BACK": "had day and month exchanged by a spreadsheet, and is turned back",
 }
 
@@ -61,10 +64,14 @@ def read(
     single = date_lists.with_parts(counted, listed) if listed.height else counted
     shapes = date_shapes.shapes(single["text"]).with_columns(single["rows"])
     order = date_order.settle(shapes, period)
-    questions = _questions(order, answers or {})
-    if questions:
-        chosen = questions[0].chosen == MONTH_FIRST
+    contested = _questions(order, answers or {})
+    if contested:
+        chosen = contested[0].chosen == MONTH_FIRST
         order = Order(chosen, order.swaps_typed, True, order.two_digit_years_settled, order.reason)
+    short = _short_year_question(shapes, order, answers or {})
+    if any(question.answer == LAST for question in short) or (answers or {}).get(SHORT_YEARS) == LAST:
+        order = replace(order, two_digit_years_settled=True)
+    questions = (*contested, *short)
     days = _days(shapes, order, day_zero, today).select("text", "rows", "shape", "day", "rule", "repair")
     days = date_lists.settled(days, counted, listed) if listed.height else days
     return DatesRead(days.select("text", "day", "rule", "repair"), order, _fixes(days, order), questions)
@@ -81,6 +88,25 @@ def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
             Choice(MONTH_FIRST, "4 March (month first)", "dates that can only be day first are held back"),
         ),
         MONTH_FIRST if order.month_first else DAY_FIRST,
+    )
+    return (question.answered_from(answers),)
+
+
+def _short_year_question(shapes: pl.DataFrame, order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
+    """Asked where every date has a two-digit year that nothing settles; among others, such rows are held back."""
+    dated = shapes.filter(pl.col("shape") != "")
+    short = dated.filter((pl.col("shape") == "numeric") & (pl.col("year_digits") == 2))
+    if order.two_digit_years_settled or short.is_empty() or short.height < dated.height:
+        return ()
+    rows = counted(int(short["rows"].sum()), "row")
+    question = Question(
+        SHORT_YEARS,
+        f'Every date has a year of two digits, as in "{short["text"][0]}". Is the year its last part?',
+        (
+            Choice(HOLD, "Hold these rows back", f"{rows} without a certain day in no figure"),
+            Choice(LAST, "Yes, the year stands last", f"{rows} read so"),
+        ),
+        HOLD,
     )
     return (question.answered_from(answers),)
 
@@ -154,6 +180,8 @@ def _repair(order: Order) -> pl.Expr:
         .then(pl.lit("DATE_TURNED_BACK"))
         .when((shape == "numeric") & (pl.col("year_digits") == 2))
         .then(pl.lit("DATE_TWO_DIGIT_YEAR"))
+        .when("has_zone")
+        .then(pl.lit("DATE_TIME_ZONE"))
         .otherwise(pl.lit(""))
     )
 
@@ -161,7 +189,7 @@ def _repair(order: Order) -> pl.Expr:
 def _fixes(days: pl.DataFrame, order: Order) -> tuple[Fix, ...]:
     found = days.filter(pl.col("repair") != "").group_by("repair").agg(pl.col("rows").sum(), pl.col("text").first())
     repaired = [
-        Fix(rule, f'The date "{text}" {REPAIRS[rule]} ({lines:,} lines of this kind).', lines)
+        Fix(rule, f'The date "{text}" {REPAIRS[rule]} ({counted(lines, "line")} of this kind).', lines)
         for rule, lines, text in found.select("repair", "rows", "text").sort("repair").iter_rows()
     ]
     if order.month_first and not order.is_contested:

@@ -58,7 +58,8 @@ def _question(draft: Draft) -> Question:
     pounds = amount_column.total_pence(draft, draft.columns["amount"][0]) / 100
     choice = Choice("as suggested", "Yes, read it so", f"the file comes to £{pounds:,.2f}")
     sentence = f"This file has no row of headings. From what the columns hold: {said}. Is that right?"
-    return Question("HEADINGS", sentence, (choice,), choice.value)
+    stop = Choice("stop", "No, do not take this file", "nothing is stored; add a row of headings and upload it again")
+    return Question("HEADINGS", sentence, (choice, stop), choice.value)
 
 
 def _refuse_a_lack(draft: Draft, texts: list[str]) -> None:

@@ -5,6 +5,7 @@ import json
 import polars as pl
 
 from procurement.spend import amounts, dates
+from procurement.spend.counting import counted
 from procurement.tables import HELD_BACK
 
 PERSONAL = (
@@ -23,6 +24,7 @@ RULES = {
 }
 MEND = {
     "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula, and upload it again.",
+    "AMOUNT_FORMULA": "Open the workbook in Excel, save it, and upload it again.",
     "CURRENCY_NOT_STERLING": "Publish what was paid in pounds, and upload the file again.",
     "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
     "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
@@ -49,11 +51,15 @@ def _described(row: dict[str, str | int | None], columns: list[str], labels: dic
     cells = [str(row[column]) for column in columns if row[column] is not None]
     value = str(row[at] or "") if at else ", ".join(cells)
     text = json.dumps(cells, ensure_ascii=False)
+    reason = RULES[rule]
+    if rule in ("ROW_TOO_LONG", "ROW_TOO_SHORT"):
+        headed = sum(not label.startswith("column ") for label in labels.values())
+        reason = f"{counted(len(cells), 'value')}, {counted(headed, 'heading')}: {reason}"
     if rule == "PERSONAL_NUMBER":
         value, text = "(masked)", pl.select(pl.lit(text).str.replace_all(PERSONAL, "•••")).item()
     column = labels.get(at, "")
     where = f'Row {line}, column "{column}"' if column else f"Row {line}"
-    said = f'"{value[:SHOWN_CHARACTERS]}": {RULES[rule]}' if value else RULES[rule]
+    said = f'"{value[:SHOWN_CHARACTERS]}": {reason}' if value else reason
     advice = f"{where}: {said}. The row is held back and in no figure. {MEND.get(rule, USUAL_MEND)}"
     return line, rule, column, value, advice, row["pence"], text
 
@@ -61,12 +67,20 @@ def _described(row: dict[str, str | int | None], columns: list[str], labels: dic
 def unreadable(rows: pl.DataFrame) -> pl.DataFrame:
     """HELD_BACK for the rows that the reader could not turn into cells; no amount is known of them."""
     texts = [json.dumps([value], ensure_ascii=False) for value in rows["value"].to_list()]
+    where = pl.when(pl.col("column") != "").then(pl.format("Row {}, {}: ", "line", "column"))
+    said = pl.concat_str(
+        where.otherwise(pl.format("Row {}: ", "line")),
+        pl.format('"{}": ', pl.col("value").str.head(SHOWN_CHARACTERS)),
+        pl.col("advice").str.head(1).str.to_lowercase(),
+        pl.col("advice").str.slice(1),
+        pl.lit(" The row is held back and in no figure; what it comes to is not known."),
+    )
     return rows.select(
         "line",
         "rule",
         "column",
         "value",
-        "advice",
+        said.alias("advice"),
         pl.lit(None, dtype=pl.Int64()).alias("amount_pence"),
         pl.Series("row_text", texts, dtype=pl.String()),
     )

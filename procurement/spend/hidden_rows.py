@@ -1,10 +1,12 @@
 """What a workbook hides from the eye: rows and columns that hold something are asked about, never just dropped."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from procurement.spend import sheet_markup, text_limits
+from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
 
@@ -16,15 +18,31 @@ ADVICE = (
 )
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """What a sheet hides: row numbers from 1, column places from 0, and the place of its first column with a value."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    first: int = 0
+
+
+def of_markup(markup: bytes) -> Hidden:
+    """What a sheet of an .xlsx hides."""
+    rows, columns = sheet_markup.hidden_rows(markup), sheet_markup.hidden_columns(markup)
+    first = min(sheet_markup.columns_used(markup), default=0) if columns else 0
+    return Hidden(frozenset(rows), frozenset(columns), first)
+
+
 def settle(
-    cells: pl.DataFrame, markup: bytes, answers: Mapping[str, str]
+    cells: pl.DataFrame, hidden: Hidden, answers: Mapping[str, str]
 ) -> tuple[pl.DataFrame, pl.DataFrame, tuple[Question, ...]]:
     """The cells to go on with, the hidden rows held back (UNREADABLE_ROWS), and the question where anything is hidden.
 
     Hidden and blank is no matter. Until somebody answers, all is included; left out, hidden rows are held back and
     hidden columns are not read.
     """
-    rows, columns = hidden_places(cells, markup)
+    rows, columns = hidden_places(cells, hidden)
     none_held = pl.DataFrame(schema=UNREADABLE_ROWS)
     if not rows and not columns:
         return cells, none_held, ()
@@ -35,25 +53,21 @@ def settle(
     return cells.filter(~is_hidden).drop(columns), held(cells.filter(is_hidden)), (asked,)
 
 
-def hidden_places(cells: pl.DataFrame, markup: bytes) -> tuple[set[int], list[str]]:
+def hidden_places(cells: pl.DataFrame, hidden: Hidden) -> tuple[set[int], list[str]]:
     """The hidden rows and columns in which some cell holds something."""
     names = text_limits.cell_columns(cells)
-    rows, places = sheet_markup.hidden_rows(markup), sheet_markup.hidden_columns(markup)
-    if not names or not (rows or places):
+    if not names or not (hidden.rows or hidden.columns):
         return set(), []
     is_filled = pl.any_horizontal(~text_limits.is_blank(name) for name in names)
-    filled = cells.filter(pl.col("line").is_in(sorted(rows)) & is_filled)["line"]
-    first = min(sheet_markup.columns_used(markup), default=0) if places else 0
-    hidden = [name for place, name in enumerate(names) if place + first in places]
-    used = [name for name in hidden if cells.select((~text_limits.is_blank(name)).any()).item()]
+    filled = cells.filter(pl.col("line").is_in(sorted(hidden.rows)) & is_filled)["line"]
+    placed = [name for place, name in enumerate(names) if place + hidden.first in hidden.columns]
+    used = [name for name in placed if cells.select((~text_limits.is_blank(name)).any()).item()]
     return set(filled), used
 
 
 def question(rows: int, columns: int) -> Question:
     """Whether what is hidden counts."""
-    parts = [
-        text_limits.counted(count, f"hidden {word}") for count, word in ((rows, "row"), (columns, "column")) if count
-    ]
+    parts = [counted(count, f"hidden {word}") for count, word in ((rows, "row"), (columns, "column")) if count]
     what = " and ".join(parts)
     return Question(
         HIDDEN,

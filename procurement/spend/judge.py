@@ -12,6 +12,7 @@ from procurement.spend import (
     held_rows,
     judged,
     payment_days,
+    periods,
     plain_cells,
     ragged_rows,
     redaction,
@@ -19,6 +20,7 @@ from procurement.spend import (
     warnings,
 )
 from procurement.spend.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
+from procurement.spend.counting import counted
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.named_table import JOIN, JOINED, UNSTATED, NamedTable
@@ -63,7 +65,7 @@ def rows(
             headings=counts.get(HEADING, 0) + counts.get(NOTE, 0),
             totals=counts.get(TOTAL, 0),
             pence=int(lines["pence"].sum()),
-            fixes=(*named.table.fixes, *named.fixes, *days.fixes, *_fixes(lines, counts)),
+            fixes=(*named.table.fixes, *named.fixes, *days.fixes, *_fixes(lines, _below(sorted_out, named), counts)),
             questions=(*named.table.questions, *named.questions, *days.questions),
             columns=named.published(),
         )
@@ -160,8 +162,11 @@ def _in_other_currency(named: NamedTable) -> pl.Expr:
 
 def _blamed(named: NamedTable) -> pl.Expr:
     day = named.columns.get("paid_on", named.columns.get("period", ("",)))[0]
+    currency = named.columns.get("currency", ("",))[0]
     return (
-        pl.when(pl.col("rule").str.starts_with("AMOUNT") | pl.col("rule").str.starts_with("CURRENCY"))
+        pl.when((pl.col("rule") == "CURRENCY_NOT_STERLING") & (pl.col("amount_rule") == ""))
+        .then(pl.lit(currency))
+        .when(pl.col("rule").str.starts_with("AMOUNT") | pl.col("rule").str.starts_with("CURRENCY"))
         .then(pl.lit(named.columns["amount"][0]))
         .when(pl.col("rule").str.starts_with("DATE"))
         .then(pl.lit(day))
@@ -197,28 +202,34 @@ def _text(named: NamedTable, ours: str) -> pl.Expr:
     return pl.concat_list(filled).list.drop_nulls().list.unique(maintain_order=True).list.join(JOIN)
 
 
-def _fixes(lines: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:
+def _fixes(lines: pl.DataFrame, below: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:
     written = int(lines.filter((pl.col("rule") == "") & pl.col("amount_fixed")).height)
     found = [
         Fix(
             "AMOUNT_WRITTEN_OTHERWISE",
-            f"{written:,} amounts had pound signs, commas or spaces, set aside, or a credit's marks.",
+            f"{counted(written, 'amount')} had pound signs, commas or spaces, set aside, or a credit's marks.",
             written,
         )
     ]
-    found.append(Fix("BLANK_ROWS", f"{counts.get(BLANK, 0):,} rows are blank.", counts.get(BLANK, 0)))
+    blank, repeated = counts.get(BLANK, 0), int(below.filter(pl.col("kind") == HEADING).height)
+    found.append(Fix("BLANK_ROWS", f"{counted(blank, 'row is', 'rows are')} blank.", blank))
+    headings = counted(repeated, "row repeats the headings and is", "rows repeat the headings and are")
+    found.append(Fix("HEADINGS_REPEATED", f"{headings} no payment.", repeated))
     return tuple(fix for fix in found if fix.lines)
 
 
 def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     ragged = int(lines["is_ragged"].sum())
     totals = sorted_out.filter(pl.col("kind") == TOTAL)
+    stated = periods.nearest((named.file_name, *named.notes))
     return pl.concat(
         [
-            warnings.on_file(warnings.of_file(payments, named.amount_basis, ragged)),
+            warnings.on_file(
+                warnings.of_file(payments, named.amount_basis, ragged) + warnings.of_period(payments, stated)
+            ),
             warnings.on_lines(warnings.of_totals(totals, lines)),
             warnings.of_notes(sorted_out, named.table.columns),
-            warnings.of_rows(payments),
+            warnings.of_rows(payments, named.published()),
         ]
     )
 

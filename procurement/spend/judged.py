@@ -95,7 +95,7 @@ def hold_back(judged: Judged, condition: pl.Expr, rule: str, column: str, advice
         pl.lit(rule).alias("rule"),
         pl.lit(column).alias("column"),
         pl.col(column).cast(pl.String()).alias("value"),
-        pl.lit(advice).alias("advice"),
+        pl.concat_str(pl.lit("Row "), pl.col("line").cast(pl.String()), pl.lit(f": {advice}")).alias("advice"),
         "amount_pence",
         pl.Series("row_text", texts, dtype=pl.String()),
     ).cast(HELD_BACK)  # pyright: ignore[reportArgumentType]

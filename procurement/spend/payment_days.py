@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from procurement.spend import dates, periods
+from procurement.spend.counting import counted
 from procurement.spend.dates import DatesRead
 from procurement.spend.findings import Choice, Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
@@ -85,7 +86,11 @@ def _filled_from(
 def _fallback_fix(days: pl.DataFrame) -> tuple[Fix, ...]:
     found = days.filter(pl.col("day_source") != "").group_by("day_source").len().sort("day_source").rows()
     return tuple(
-        Fix("DATE_FROM_ANOTHER_COLUMN", f'{lines:,} lines without a date of payment take the one in "{source}".', lines)
+        Fix(
+            "DATE_FROM_ANOTHER_COLUMN",
+            f'{counted(lines, "line")} without a date of payment: the one in "{source}" is taken.',
+            lines,
+        )
         for source, lines in found
     )
 

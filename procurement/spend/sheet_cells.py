@@ -8,9 +8,9 @@ import fastexcel
 import polars as pl
 
 from procurement.spend import sheet_markup
+from procurement.spend.counting import counted
 from procurement.spend.findings import Fix
 from procurement.spend.sheet_markup import CellText
-from procurement.spend.text_limits import counted
 from procurement.tables import TEXT_ROWS
 
 ERRORS = {

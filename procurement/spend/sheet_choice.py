@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Fix, Question, Refused
-from procurement.spend.text_limits import cell_columns, counted, is_blank
+from procurement.spend.text_limits import cell_columns, is_blank
 
-SHEET = "SHEET"
+SHEET, HIDDEN_SHEET = "SHEET", "HIDDEN_SHEET"
 DATE = r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2,4})"
 MONEY = r"^\s*[-(]?\s*£?\s*-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\)?-?\s*$"
 RIVAL_SHARE = 0.2
@@ -49,7 +50,8 @@ def choose(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> tuple[Sheet, 
         raise Refused("No sheet of the workbook holds anything. Check that it opens in Excel and upload it again.")
     likely = likely_sheets(filled)
     if len(likely) == 1:
-        return likely[0], (), notes(likely[0], filled)
+        hidden = (hidden_sheet(likely[0]).answered_from(dict(answers)),) if likely[0].is_hidden else ()
+        return likely[0], hidden, notes(likely[0], filled)
     asked = question(likely).answered_from(dict(answers))
     chosen = next(sheet for sheet in likely if sheet.name == asked.chosen)
     return chosen, (asked,), notes(chosen, filled)
@@ -72,6 +74,23 @@ def question(likely: Sequence[Sheet]) -> Question:
         "To have more than one, save each as a file of its own."
     )
     return Question(SHEET, sentence, choices, likely[0].name)
+
+
+def hidden_sheet(sheet: Sheet) -> Question:
+    """Whether the only sheet with payments counts, though Excel would not show it."""
+    return Question(
+        HIDDEN_SHEET,
+        f'The payments are on sheet "{sheet.name}", which is hidden in the workbook. Do they count?',
+        (
+            Choice(
+                "include",
+                "Yes, read the hidden sheet",
+                f"{counted(sheet.rows, 'hidden row is', 'hidden rows are')} included",
+            ),
+            Choice("stop", "No, do not take this file", "nothing is stored"),
+        ),
+        "include",
+    )
 
 
 def sheet_label(sheet: Sheet) -> str:

@@ -9,6 +9,9 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
+LAST_COLUMN = 16_384
+"""Columns that a sheet of Excel has; no spend file needs more."""
+
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)"
@@ -95,7 +98,7 @@ def hidden_columns(markup: bytes) -> set[int]:
     for tag in COLUMN.findall(markup):
         if IS_HIDDEN.search(tag):
             span = {name: int(number) for name, number in COLUMN_SPAN.findall(tag)}
-            places.update(range(span.get(b"min", 1) - 1, min(span.get(b"max", 0), 16384)))
+            places.update(range(span.get(b"min", 1) - 1, min(span.get(b"max", 0), LAST_COLUMN)))
     return places
 
 

@@ -1,6 +1,7 @@
 """Which column names the supplier, whatever the headings call the names and the numbers."""
 
 from procurement.spend.column_draft import MOSTLY, Draft
+from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 
 
@@ -62,7 +63,7 @@ def _by_contents(draft: Draft) -> None:
 
 def _ask(draft: Draft, found: list[str], suggested: str) -> str:
     choices = tuple(
-        Choice(draft.labels[column], draft.labels[column], f"{draft.contents[column].distinct:,} different names")
+        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different name"))
         for column in found
     )
     names = " and ".join(f'"{draft.labels[column]}"' for column in found)

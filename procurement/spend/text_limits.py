@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from procurement.spend.counting import counted
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
@@ -15,15 +16,6 @@ CELL_TOO_LONG = "CELL_TOO_LONG"
 def cell_columns(cells: pl.DataFrame) -> list[str]:
     """The columns of TEXT_ROWS that are cells, left to right."""
     return [name for name in cells.columns if name not in TEXT_ROWS]
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things in words.
-
-    >>> counted(1, "row"), counted(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def is_blank(column: str) -> pl.Expr:
@@ -48,7 +40,7 @@ def refuse_too_many_rows(rows: int, limits: Limits) -> None:
     """Raise Refused where a file has more rows with something in them than the limit and one heading row."""
     if rows > limits.max_rows + 1:
         raise Refused(
-            f"The file has {rows:,} rows or more; the limit is {limits.max_rows:,}. "
+            f"The file has {counted(rows, 'row')} or more; the limit is {limits.max_rows:,}. "
             "Split it, for example by month, and upload the parts."
         )
 
@@ -86,7 +78,7 @@ def refuse_too_many_columns(cells: pl.DataFrame, limits: Limits) -> None:
     used = sum(cells.select((~is_blank(column)).any() for column in columns).row(0))
     if used > limits.max_columns:
         raise Refused(
-            f"The file has {used:,} columns with something in them; the limit is {limits.max_columns:,}. "
+            f"The file has {counted(used, 'column')} with something in them; the limit is {limits.max_columns:,}. "
             "Remove the columns that are not about payments and upload it again."
         )
 

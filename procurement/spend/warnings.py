@@ -1,23 +1,32 @@
 """What is worth knowing about rows that were accepted, and about the file as a whole; nothing here changes a figure."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import polars as pl
 
-from procurement.spend import closing_lines
+from procurement.spend import closing_lines, repeats
+from procurement.spend.counting import counted
 from procurement.spend.named_table import GROSS, UNSTATED
 from procurement.tables import ISSUE
 
 SHORTENED = r"^\d(?:\.\d+)?[eE]\+\d{1,2}$"
-SAME = ("paid_on", "supplier_name", "amount_pence", "transaction_number", "purpose", "department", "account")
+NUMBERS = ("transaction_number", "supplier_ref", "company_number", "vat_number", "charity_number")
+FIRST_SAID = 3
+SHOWN_CHARACTERS = 80
 
 
-def of_rows(payments: pl.DataFrame) -> pl.DataFrame:
-    """ISSUE for single payments: an amount of nothing, a number that a spreadsheet shortened. By line."""
+def of_rows(payments: pl.DataFrame, published: Mapping[str, str]) -> pl.DataFrame:
+    """ISSUE for single payments: an amount of nothing, a number that a spreadsheet shortened. By line.
+
+    published: our columns to the publisher's words for them.
+    """
     zero = _issue(
         payments.filter(pl.col("amount_pence") == 0),
         "AMOUNT_ZERO",
         "amount",
         pl.lit("0.00"),
-        "The amount is £0.00; the line is kept.",
+        _said(published, "amount", pl.lit("0.00"), "nothing was paid; the line is kept."),
     )
     shortened = [
         _issue(
@@ -25,31 +34,47 @@ def of_rows(payments: pl.DataFrame) -> pl.DataFrame:
             "NUMBER_SHORTENED",
             column,
             pl.col(column),
-            "A spreadsheet has shortened this number, so its last digits are lost; the payment is kept.",
+            _said(
+                published,
+                column,
+                pl.col(column),
+                "a spreadsheet has shortened this number and its last digits are lost. The payment is kept. To have the"
+                " number, format the column as text in the spreadsheet, export it and upload it again.",
+            ),
         )
-        for column in ("transaction_number", "supplier_ref", "company_number")
+        for column in NUMBERS
     ]
     return pl.concat([zero, *shortened]).sort("line", "rule", "column")
+
+
+def _said(published: Mapping[str, str], column: str, value: pl.Expr, sentence: str) -> pl.Expr:
+    said = published.get(column, column)
+    return pl.concat_str(
+        pl.lit("Row "),
+        pl.col("line").cast(pl.String()),
+        pl.lit(f', column "{said}": "'),
+        value,
+        pl.lit(f'": {sentence}'),
+    )
 
 
 def of_notes(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     """ISSUE for each line among the payments that is a remark; `rows` has `kind`. The line is no payment."""
     text = pl.concat_str(*[pl.col(column).fill_null("") for column in columns], separator=" ").str.strip_chars()
     notes = rows.filter(pl.col("kind") == closing_lines.NOTE)
-    return _issue(notes, "NOTE_LINE", "", text, "This line is a remark, not a payment; it is in no figure.")
+    said = pl.concat_str(
+        pl.lit("Row "),
+        pl.col("line").cast(pl.String()),
+        pl.lit(': "'),
+        text.str.head(SHOWN_CHARACTERS),
+        pl.lit('" is read as a remark, not a payment; it is in no figure.'),
+    )
+    return _issue(notes, "NOTE_LINE", "", text, said)
 
 
 def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, str]]:
     """Pairs of rule and sentence on the whole file: duplicates, VAT, rows with spilt cells."""
-    found: list[tuple[str, str]] = []
-    twice = int(payments.select(pl.struct(SAME).is_duplicated().sum()).item())
-    if twice:
-        found.append(
-            (
-                "IDENTICAL_LINES",
-                f"{twice:,} lines are identical to another line; all are kept, for split invoices are real.",
-            )
-        )
+    found = [*repeats.identical_lines(payments), *repeats.shared_numbers(payments)]
     if basis == GROSS:
         found.append(("AMOUNT_GROSS", "The amounts include VAT, because the file has no net amount."))
     if basis == UNSTATED:
@@ -58,10 +83,37 @@ def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, 
         found.append(
             (
                 "ROWS_SPILT",
-                f"{ragged:,} rows have more or fewer cells than the headings; date, supplier and amount are sound.",
+                f"{counted(ragged, 'row has', 'rows have')} more or fewer cells than the headings; date, supplier and "
+                "amount are sound.",
             )
         )
     return found
+
+
+def of_period(payments: pl.DataFrame, stated: tuple[date, date] | None) -> list[tuple[str, str]]:
+    """The pair of rule and sentence where payments are dated outside the days that the file says it covers."""
+    if stated is None:
+        return []
+    first, last = stated
+    outside = payments.filter(~pl.col("paid_on").is_between(first, last))
+    if outside.is_empty():
+        return []
+    line, day = outside.select("line", "paid_on").row(0)
+    dated = counted(outside.height, "payment is", "payments are")
+    sentence = (
+        f"{dated} dated outside the period that the file's name or title states, {in_full(first)} to {in_full(last)}; "
+        f"the first is on line {line}, dated {in_full(day)}. All are kept; check that this is the right file."
+    )
+    return [("DATE_OUTSIDE_PERIOD", sentence)]
+
+
+def in_full(day: date) -> str:
+    """A day as people write it.
+
+    >>> in_full(date(2025, 4, 3))
+    '3 April 2025'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def of_totals(totals: pl.DataFrame, rows: pl.DataFrame) -> list[tuple[int, str, str]]:
@@ -104,11 +156,31 @@ def on_lines(found: list[tuple[int, str, str]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ISSUE, orient="row")
 
 
-def _issue(rows: pl.DataFrame, rule: str, column: str, value: pl.Expr, sentence: str) -> pl.DataFrame:
+def in_words(issues: pl.DataFrame) -> tuple[str, ...]:
+    """What a receipt says of ISSUE: those on the whole file, then for each rule the first line it met, and how many."""
+    whole = issues.filter(pl.col("line").is_null())["sentence"].to_list()
+    first = (
+        issues.drop_nulls("line")
+        .group_by("rule", maintain_order=True)
+        .agg(pl.col("sentence").head(FIRST_SAID), more=pl.len() - FIRST_SAID)
+    )
+    lines = [
+        sentence if place + 1 < len(sentences) or more <= 0 else f"{sentence} There {_more(more)} like it."
+        for sentences, more in first.select("sentence", pl.col("more").cast(pl.Int64())).iter_rows()
+        for place, sentence in enumerate(sentences)
+    ]
+    return (*whole, *lines)
+
+
+def _more(number: int) -> str:
+    return f"{'is' if number == 1 else 'are'} {number:,} more"
+
+
+def _issue(rows: pl.DataFrame, rule: str, column: str, value: pl.Expr, sentence: pl.Expr) -> pl.DataFrame:
     return rows.select(
         "line",
         pl.lit(rule).alias("rule"),
         pl.lit(column).alias("column"),
         value.alias("value"),
-        pl.lit(sentence).alias("sentence"),
+        sentence.alias("sentence"),
     )

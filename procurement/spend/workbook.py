@@ -10,8 +10,8 @@ from xml.etree.ElementTree import ParseError
 import fastexcel
 import polars as pl
 
-from procurement.spend import hidden_rows, sheet_cells, sheet_choice, sheet_markup, sheet_space, text_limits
-from procurement.spend.findings import Refused
+from procurement.spend import hidden_rows, ods_hidden, sheet_cells, sheet_choice, sheet_markup, sheet_space, text_limits
+from procurement.spend.findings import Fix, Refused
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
 from procurement.spend.sheet_cells import SheetReader
@@ -48,7 +48,8 @@ def read(received: Received, limits: Limits, answers: Mapping[str, str]) -> Text
     text_limits.refuse_too_many_rows(chosen.rows, limits)
     markup = sheet_markup_of(opened, chosen.name)
     cells, formula_notes = sheet_cells.with_formulas(chosen.cells, markup)
-    cells, hidden, asked = hidden_rows.settle(cells, markup, answers)
+    concealed = or_damaged(lambda: hidden_in(opened, received.kind, chosen.name, markup))
+    cells, hidden, asked = hidden_rows.settle(cells, concealed, answers)
     cells = sheet_cells.renumbered(text_limits.without_empty_ends(cells), opened.moved.get(chosen.name, {}))
     text_limits.refuse_too_many_columns(cells, limits)
     cells, too_long = text_limits.hold_long_cells(cells, limits)
@@ -58,7 +59,7 @@ def read(received: Received, limits: Limits, answers: Mapping[str, str]) -> Text
         unreadable=pl.concat([hidden, too_long]).sort("line"),
         sheet=chosen.name,
         serial_day_zero=opened.day_zero,
-        fixes=(*received.fixes, *notes, *formula_notes),
+        fixes=(*received.fixes, *notes, *kind_notes(opened.day_zero, received.kind), *formula_notes),
         questions=(*questions, *asked),
     )
 
@@ -104,6 +105,30 @@ def load_sheets(content: bytes) -> list[sheet_choice.Sheet]:
     values = cast(SheetReader, reader)
     loaded = ((name, *sheet_cells.load(values, name)) for name in reader.sheet_names)
     return [sheet_choice.measured(name, cells, is_hidden=is_hidden) for name, cells, is_hidden in loaded]
+
+
+def hidden_in(opened: Opened, kind: str, name: str, markup: bytes) -> hidden_rows.Hidden:
+    """What the chosen sheet hides; nothing is known of it in an .xls, see `kind_notes`."""
+    if kind != "ods":
+        return hidden_rows.of_markup(markup)
+    rows, columns, first = ods_hidden.places(opened.content, name)
+    return hidden_rows.Hidden(frozenset(rows), frozenset(columns), first)
+
+
+def kind_notes(day_zero: str, kind: str) -> tuple[Fix, ...]:
+    """What a person should know of the kind of workbook: days counted from 1904, an .xls whose hidden rows count."""
+    notes: list[Fix] = []
+    if day_zero == "1904":
+        notes.append(
+            Fix("CALENDAR_1904", "The workbook counts its days from 1904, as on an old Mac; so they are read.")
+        )
+    if kind == "xls":
+        sentence = (
+            "Whether rows or columns of an .xls workbook are hidden cannot be told: all of them are read. If some "
+            "should not count, delete them, or save the workbook as .xlsx to be asked about them."
+        )
+        notes.append(Fix("HIDDEN_NOT_TOLD", sentence))
+    return tuple(notes)
 
 
 def sheet_markup_of(opened: Opened, name: str) -> bytes:

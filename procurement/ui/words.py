@@ -73,6 +73,15 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|$~:])", r"\\\1", text)
 
 
+def held_back(rows: int, unread: int) -> str:
+    """How many rows are held back, and of how many the amount is not known.
+
+    >>> held_back(2, 0), held_back(3, 1)
+    ('2 rows', '3 rows; the amount of 1 cannot be read')
+    """
+    return f"{count(rows, 'row')}; the amount of {unread:,} cannot be read" if unread else count(rows, "row")
+
+
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Names as a sentence lists them; beyond `most`, how many more there are.
 

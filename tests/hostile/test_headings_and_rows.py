@@ -79,7 +79,10 @@ FILES = {
         HEADING + ALDER + "31/02/2025,Alder Paving Ltd,1.00\n29/02/2025,Alder Paving Ltd,1.00\n",
         Receipt(1, ("DATE_NOT_A_DAY", "DATE_NOT_A_DAY")),
     ),
-    "a lone two-digit year": (HEADING + "4/1/25,Alder Paving Ltd,1.00\n", Receipt(0, ("DATE_TWO_DIGIT_YEAR",))),
+    "a lone two-digit year": (
+        HEADING + "4/1/25,Alder Paving Ltd,1.00\n",
+        Receipt(0, ("DATE_TWO_DIGIT_YEAR",), ("TWO_DIGIT_YEARS",)),
+    ),
     "one date the other way round": (
         HEADING + ALDER * 20 + "04/13/2025,Alder Paving Ltd,1.00\n",
         Receipt(20, ("DATE_ORDER_CLASH",)),

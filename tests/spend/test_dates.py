@@ -27,7 +27,8 @@ RULES = [
 ]
 TURNED = [
     ("days beyond 12 stand first", ["04/01/2017", "15/01/2017"], [date(2017, 1, 4), date(2017, 1, 15)]),
-    ("days beyond 12 stand second", ["11/21/2013", "4/3/2013"], [date(2013, 11, 21), date(2013, 4, 3)]),
+    ("days beyond 12 stand second", ["11/21/2013", "11/22/2013", "4/3/2013"],
+     [date(2013, 11, 21), date(2013, 11, 22), date(2013, 4, 3)]),
     ("a spreadsheet turned the days it could read", 
      ["2010-01-06T00:00:00", "2010-11-06T00:00:00", "6/15/2010", "6/17/2010"],
      [date(2010, 6, 1), date(2010, 6, 11), date(2010, 6, 15), date(2010, 6, 17)]),

@@ -1,0 +1,41 @@
+"""What is said twice in a file: identical lines, and transaction numbers with several amounts; nothing is taken out."""
+
+import polars as pl
+
+from procurement.spend.counting import counted
+
+SAME = ("paid_on", "supplier_name", "amount_pence", "transaction_number", "purpose", "department", "account")
+A_WHOLE_NUMBER = r"^[^eE]*\d"
+"""A transaction number that holds a digit and was not shortened to 1.2E+15, which many numbers would share."""
+
+
+def identical_lines(payments: pl.DataFrame) -> list[tuple[str, str]]:
+    """The pair of rule and sentence where lines are equal in day, supplier, amount and all that is said of them."""
+    twice = payments.filter(pl.struct(SAME).is_duplicated())
+    if twice.is_empty():
+        return []
+    sentence = (
+        f"{counted(twice.height, 'line')} are identical to another line, line {twice['line'][0]} first; all are kept "
+        "and counted, for split invoices are real. Take out those that are mistakes, and upload the file again."
+    )
+    return [("IDENTICAL_LINES", sentence)]
+
+
+def shared_numbers(payments: pl.DataFrame) -> list[tuple[str, str]]:
+    """The pair of rule and sentence where a transaction number stands beside different amounts."""
+    several = (
+        payments.filter(pl.col("transaction_number").str.contains(A_WHOLE_NUMBER))
+        .group_by("transaction_number")
+        .agg(amounts=pl.col("amount_pence").n_unique(), line=pl.col("line").min())
+        .filter(pl.col("amounts") > 1)
+        .sort("line")
+    )
+    if several.is_empty():
+        return []
+    number, line = several.select("transaction_number", "line").row(0)
+    stands = counted(several.height, "transaction number stands", "transaction numbers stand")
+    sentence = (
+        f'{stands} on several lines with different amounts, "{number}" on line {line} first; all are kept and counted, '
+        "for one invoice is often split between codes."
+    )
+    return [("TRANSACTION_SPLIT", sentence)]
