@@ -43,7 +43,8 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
-    is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount()
+    is_paid_line = pl.col("day").is_not_null() & ~says_nothing("supplier")
+    is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.with_columns(
         kind=pl.when(pl.col("filled_cells") == 0)
         .then(pl.lit(BLANK))
