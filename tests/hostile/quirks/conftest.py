@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from procurement.services import owners, settling
+from procurement.access import Role, Viewer
+from procurement.services import owners, settling, submitting
 from procurement.services.desk import Desk, open_desk
 from procurement.services.reading import ReadFile, SpendFile
 
+GROUP = Viewer(Role.ADVISORY_GROUP)
 TODAY = date(2026, 11, 24)
 Read = Callable[..., ReadFile]
 
@@ -44,6 +47,25 @@ def invented(desk: Desk) -> Read:
         return checked(SpendFile(name, data, owners.body("A public body"), answers or {}), desk)
 
     return read
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Callable[..., pl.DataFrame]:
+    """Keeps a file of payments to these suppliers (a name, or a name with its company and VAT number), and reads back
+    what each was recognised as: SUPPLIER_READING by the order given."""
+
+    def keep(*suppliers: str | tuple[str, str, str]) -> pl.DataFrame:
+        desk = open_desk(tmp_path / "store", TODAY)
+        rows = [(one, "", "") if isinstance(one, str) else one for one in suppliers]
+        lines = ["Payment Date,Supplier Name,Net Amount,Company Number,VAT Number"]
+        lines += [f'02/04/2025,"{name}",{100 + at}.00,{number},{vat}' for at, (name, number, vat) in enumerate(rows)]
+        upload = SpendFile("spend.csv", "\n".join(lines).encode(), owners.council("Bury", desk))
+        (receipt,) = submitting.submit(GROUP, desk, [upload])
+        assert (receipt.outcome, receipt.accepted) == ("taken", len(rows))
+        paid = desk.store.ledger.payments().select("line", "supplier_text_key").collect().sort("line")
+        return paid.join(desk.store.register.readings.suppliers(), on="supplier_text_key", how="left", validate="m:1")
+
+    return keep
 
 
 def checked(upload: SpendFile, desk: Desk) -> ReadFile:

@@ -24,3 +24,7 @@ def fixtures_by_quirk() -> dict[int, list[set[str]]]:
 def test_each_is_on_a_real_file_or_on_an_invented_one() -> None:
     fixtures = [names for tests in fixtures_by_quirk().values() for names in tests]
     assert all(names & {"real", "invented", "store"} for names in fixtures)
+
+
+def test_all_sixty_are_here() -> None:
+    assert set(fixtures_by_quirk()) == set(NUMBERS)
