@@ -6,10 +6,15 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
+LOCKED_WITHIN_SECONDS = 1.0
+"""A mark is locked a moment after it is made."""
 FORGOTTEN_AFTER_SECONDS = 60
-"""A mark is locked a moment after it is made; one that is no older is not cleared away, only passed over."""
+"""A dead mark that is no older is not cleared away, only passed over."""
+LOOKED_AT_FOR_SECONDS = 10.0
+"""Whoever looks whether a mark is alive locks it for an instant, and its maker waits for as long as this meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Marks:
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex}"
         place = self.folder / name
         try:
-            with closing(sqlite3.connect(place, timeout=0.0, isolation_level=None)) as lock:
+            with closing(sqlite3.connect(place, timeout=LOOKED_AT_FOR_SECONDS, isolation_level=None)) as lock:
                 lock.execute("BEGIN EXCLUSIVE")
                 yield name
         finally:
@@ -47,10 +52,21 @@ class Marks:
                 lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as refusal:
             return "locked" in str(refusal)
-        with suppress(OSError):
-            if time.time() - place.stat().st_mtime > FORGOTTEN_AFTER_SECONDS:
+        if self._age_seconds(name) > FORGOTTEN_AFTER_SECONDS:
+            with suppress(OSError):
                 place.unlink(missing_ok=True)
         return False
+
+    def may_be_alive(self, name: str) -> bool:
+        """As `is_alive`, or made so lately that its maker may be about to lock it."""
+        return self.is_alive(name) or -1 < self._age_seconds(name) < LOCKED_WITHIN_SECONDS
+
+    def _age_seconds(self, name: str) -> float:
+        """Since the mark was made; far below nought where it is gone."""
+        try:
+            return time.time() - (self.folder / name).stat().st_mtime
+        except OSError:
+            return -inf
 
 
 def _is_side_file(place: Path) -> bool:

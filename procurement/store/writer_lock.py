@@ -58,7 +58,7 @@ class WriterLock:
         next_word = time.monotonic() + SAY_EVERY_SECONDS
         ahead = marks.before(mine)
         while ahead and time.monotonic() < until:
-            if not marks.is_alive(ahead[-1]):
+            if not marks.may_be_alive(ahead[-1]):
                 ahead.pop()
                 continue
             if time.monotonic() > next_word:
