@@ -19,6 +19,7 @@ ENDS_IN_TOTAL = r"(?i)^.{1,80}\S\s+(?:sub[ -]?)?total:?$"
 
 NOTE_CELLS = 2
 NARROW_TABLE = 4
+LINES_LOOKED_AT = 1_000
 
 
 def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headings: list[list[str]]) -> pl.DataFrame:
@@ -29,14 +30,27 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
     """
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
-        total_word=pl.any_horizontal(pl.col(column).fill_null("").str.contains(TOTAL_WORDS) for column in columns),
-        ends_in_total=pl.any_horizontal(pl.col(column).fill_null("").str.contains(ENDS_IN_TOTAL) for column in columns),
-        words=pl.any_horizontal(pl.col(column).fill_null("").str.contains("[A-Za-z]{2}") for column in columns),
-        is_heading=(pl.col("line") <= last_heading_line) | _repeats(headings, columns),
+        is_heading=(pl.col("line") <= last_heading_line) | _repeats(rows, headings, columns),
     )
+    is_plain = measured.select(pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier"))
+    in_doubt = (~is_plain.to_series()).arg_true()
     usual = measured.filter(pl.col("day").is_not_null() & pl.col("pence").is_not_null())["filled_cells"].median()
     note_cells = NOTE_CELLS if usual is None or float(str(usual)) >= NARROW_TABLE else 1
-    no_payment_yet = pl.col("line") > _last_whole_payment(measured)
+    last_payment = _last_whole_payment(measured, columns)
+    told = _told_in_full(measured[in_doubt], columns, note_cells, last_payment)
+    plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
+    kind = plainly.scatter(in_doubt, told) if in_doubt.len() else plainly
+    return rows.with_columns(kind.alias("kind"))
+
+
+def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_payment: int) -> pl.Series:
+    """The kind of each row that may be something else than a payment: it lacks a day, an amount or a supplier."""
+    measured = rows.with_columns(
+        total_word=_is_called_total(columns),
+        ends_in_total=pl.any_horizontal(pl.col(column).fill_null("").str.contains(ENDS_IN_TOTAL) for column in columns),
+        words=_holds_words(columns),
+    )
+    no_payment_yet = pl.col("line") > last_payment
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
     is_total = pl.col("day").is_null() & (
         (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
@@ -45,8 +59,8 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
     )
     is_paid_line = pl.col("day").is_not_null() & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
-    return measured.with_columns(
-        kind=pl.when(pl.col("filled_cells") == 0)
+    return measured.select(
+        pl.when(pl.col("filled_cells") == 0)
         .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))
@@ -55,14 +69,26 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
         .when(is_note)
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
-    ).drop("filled_cells", "total_word", "ends_in_total", "words", "is_heading")
+    ).to_series()
 
 
-def _last_whole_payment(measured: pl.DataFrame) -> int:
-    whole = measured.filter(
-        pl.col("words") & pl.col("pence").is_not_null() & ~pl.col("total_word") & ~says_nothing("supplier")
-    )
-    return int(whole.select(pl.col("line").max().fill_null(0)).item())
+def _is_called_total(columns: list[str]) -> pl.Expr:
+    return pl.any_horizontal(pl.col(column).fill_null("").str.contains(TOTAL_WORDS) for column in columns)
+
+
+def _holds_words(columns: list[str]) -> pl.Expr:
+    return pl.any_horizontal(pl.col(column).fill_null("").str.contains("[A-Za-z]{2}") for column in columns)
+
+
+def _last_whole_payment(rows: pl.DataFrame, columns: list[str]) -> int:
+    """The last line with an amount, a supplier and words that is no total; 0 where there is none. Looked for upwards."""
+    is_whole = pl.col("pence").is_not_null() & ~says_nothing("supplier")
+    for end in range(rows.height, 0, -LINES_LOOKED_AT):
+        some = rows.slice(max(end - LINES_LOOKED_AT, 0), min(end, LINES_LOOKED_AT)).filter(is_whole)
+        found = some.filter(_holds_words(columns) & ~_is_called_total(columns))
+        if found.height:
+            return int(found.select(pl.col("line").max()).item())
+    return 0
 
 
 def _no_broken_amount() -> pl.Expr:
@@ -71,15 +97,16 @@ def _no_broken_amount() -> pl.Expr:
     )
 
 
-def _repeats(headings: list[list[str]], columns: list[str]) -> pl.Expr:
-    """Whether four fifths of a heading row stand in the same columns of this row."""
-    repeated = pl.lit(False)
+def _repeats(rows: pl.DataFrame, headings: list[list[str]], columns: list[str]) -> pl.Series:
+    """Whether four fifths of a heading row stand in the same columns of each row."""
+    repeated = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
     for texts in headings:
         said = [(column, text.casefold()) for column, text in zip(columns, texts, strict=True) if text]
         if len(said) < 2:
             continue
-        same = pl.sum_horizontal(
-            (pl.col(column).fill_null("").str.to_lowercase() == text).cast(pl.Int64()) for column, text in said
-        )
-        repeated = repeated | (same * 5 >= len(said) * 4)
+        same = [pl.col(column).fill_null("").str.to_lowercase() == text for column, text in said]
+        # Of one cell more than may differ, at least one is the same; so few rows need all their cells looked at.
+        may_repeat = rows.select(pl.any_horizontal(same[: len(said) // 5 + 1])).to_series().arg_true()
+        enough = pl.sum_horizontal(one.cast(pl.Int64()) for one in same) * 5 >= len(said) * 4
+        repeated = repeated.scatter(may_repeat.filter(rows[may_repeat].select(enough).to_series()), True)
     return repeated

@@ -17,6 +17,12 @@ A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
 """Of UTF-8: U+0080 to U+009F, alone or as what is left of a longer character; no other character has these bytes."""
 
+A_UTF_8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+"""How every character of UTF-8 beyond ASCII begins."""
+
+NO_CHARACTER = {"cp1252": re.compile(rb"[\x81\x8d\x8f\x90\x9d]")}
+"""The bytes that are no character of a code page; a DOS code page has one for each byte."""
+
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 MOST_UNDECODED_SHARE = 0.5
 
@@ -70,7 +76,7 @@ def decode_bytes(content: bytes) -> Decoded:
         return Decoded(content, "utf-8")
     body = content.removeprefix(codecs.BOM_UTF8)
     lines = [line for line in body.splitlines() if not line.isascii()]
-    utf_8_lines = sum(map(is_utf_8, lines))
+    utf_8_lines = sum(map(is_utf_8, filter(A_UTF_8_PAIR.search, lines))) if A_UTF_8_PAIR.search(body) else 0
     if utf_8_lines * 2 >= len(lines):
         return Decoded(in_utf_8(body, "utf-8"), "utf-8")
     return decode_code_page(body, lines, utf_8_lines, failed_at)
@@ -79,8 +85,7 @@ def decode_bytes(content: bytes) -> Decoded:
 def decode_code_page(body: bytes, lines: list[bytes], utf_8_lines: int, failed_at: int) -> Decoded:
     """Text in a Windows or DOS code page, told apart by what they do to a pound sign."""
     encoding = "cp850" if len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body)) else "cp1252"
-    undecoded = sum(bool(NOT_DECODED.search(line.decode(encoding, "surrogateescape"))) for line in lines)
-    if undecoded > MOST_UNDECODED_SHARE * len(lines):
+    if lines_without_meaning(body, lines, encoding) > MOST_UNDECODED_SHARE * len(lines):
         raise Refused(
             f"The file's characters are in no encoding that can be read (byte {failed_at:,} is the first that is not "
             "UTF-8). Open it in Excel, save it as CSV UTF-8 and upload it again."
@@ -91,6 +96,12 @@ def decode_code_page(body: bytes, lines: list[bytes], utf_8_lines: int, failed_a
     utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
     mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
     return Decoded(utf_8, encoding, (read_as, mixed))
+
+
+def lines_without_meaning(body: bytes, lines: list[bytes], encoding: str) -> int:
+    """How many of the lines hold a byte that is no character of the code page."""
+    nothing = NO_CHARACTER.get(encoding)
+    return sum(map(bool, map(nothing.search, lines))) if nothing and nothing.search(body) else 0
 
 
 def is_utf_8(line: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Every row becomes a payment, a held-back row, or a line that is no payment; lines and pence balance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -198,8 +198,14 @@ def _text(named: NamedTable, ours: str) -> pl.Expr:
         return pl.lit("")
     if ours not in JOINED or len(theirs) == 1:
         return pl.col(theirs[0]).fill_null("")
-    filled = [pl.when(is_filled(column)).then(pl.col(column)) for column in theirs]
-    return pl.concat_list(filled).list.drop_nulls().list.unique(maintain_order=True).list.join(JOIN)
+    said = [_unless_said(column, theirs[:place]) for place, column in enumerate(theirs)]
+    return pl.concat_str(said, separator=JOIN, ignore_nulls=True)
+
+
+def _unless_said(column: str, before: Sequence[str]) -> pl.Expr:
+    """A cell, or null where it is empty or one of the cells before it says the same."""
+    is_new = [pl.col(column).ne_missing(pl.col(earlier)) for earlier in before]
+    return pl.when(is_filled(column), *is_new).then(pl.col(column))
 
 
 def _fixes(lines: pl.DataFrame, below: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:

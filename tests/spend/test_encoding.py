@@ -63,3 +63,11 @@ def test_bytes_of_no_encoding_are_refused_with_the_first_that_fails() -> None:
 def test_utf_16_cut_short_is_refused() -> None:
     with pytest.raises(Refused, match="did not arrive whole"):
         encoding.decode("a,b\nc,d\n".encode("utf-16") + b"e")
+
+
+@pytest.mark.parametrize("encoding_name", ["cp1252", "cp850"])
+def test_the_bytes_without_meaning_are_those_that_python_cannot_decode(encoding_name: str) -> None:
+    unknown = encoding.NO_CHARACTER.get(encoding_name)
+    for byte in (bytes([number]) for number in range(256)):
+        fails = encoding.NOT_DECODED.search(byte.decode(encoding_name, "surrogateescape"))
+        assert bool(unknown and unknown.search(byte)) is bool(fails)
