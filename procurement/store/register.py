@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from procurement.store.audit import AuditTrail
+from procurement.store.back_catalogues import BackCatalogues
 from procurement.store.cases import SavedCases
 from procurement.store.councils import Hubs, Profiles
 from procurement.store.decisions import Decisions
@@ -51,6 +52,11 @@ class Register:
     def hubs(self) -> Hubs:
         """Groupings that people composed."""
         return Hubs(self.database)
+
+    @cached_property
+    def back_catalogues(self) -> BackCatalogues:
+        """Which folders were taken in, and what became of each file."""
+        return BackCatalogues(self.database)
 
     @cached_property
     def cases(self) -> SavedCases:

@@ -75,7 +75,8 @@ UPLOADS = Table(
 )
 """An index of the ledger's log, for listing and for keeping the same bytes of the same body from standing twice.
 
-state: receiving (its rows are being written), stored, withdrawn, replaced, or missing (the ledger has lost it).
+state: receiving (its rows are being written), stored, withdrawn, replaced, scrubbed, or missing (the ledger has lost
+it).
 """
 
 SUPPLIER_READINGS = Table("supplier_readings", METADATA, *reading_columns(SUPPLIER_READING, "supplier_text_key"))
@@ -148,6 +149,30 @@ AUDIT_TRAIL = Table(
     Column("detail", JSON, nullable=False),
 )
 """Who did what and when."""
+
+BACK_CATALOGUE_RUNS = Table(
+    "back_catalogue_runs",
+    METADATA,
+    Column("run_id", WHOLE_NUMBER, primary_key=True),
+    *[Column(name, Text, nullable=False) for name in ("folders", "software", "by", "state")],
+    Column("files", WHOLE_NUMBER, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+)
+BACK_CATALOGUE_FILES = Table(
+    "back_catalogue_files",
+    METADATA,
+    Column("run_id", WHOLE_NUMBER, ForeignKey("back_catalogue_runs.run_id", ondelete="CASCADE"), primary_key=True),
+    Column("number", WHOLE_NUMBER, primary_key=True, autoincrement=False),
+    *[Column(name, Text, nullable=False) for name in ("path", "sha256", "outcome", "reason", "settings")],
+    *[Column(name, Text, nullable=False) for name in ("authority_code", "evidence", "upload_id")],
+    *[Column(name, WHOLE_NUMBER, nullable=False) for name in ("size_bytes", "lines", "accepted", "held_back")],
+    *[Column(name, WHOLE_NUMBER, nullable=False) for name in ("accepted_pence", "held_back_pence")],
+    *[Column(name, Date) for name in ("named_first", "named_last", "first_day", "last_day")],
+    Column("at", Moment, nullable=False),
+    Index("ix_back_catalogue_files_sha256", "sha256"),
+)
+"""Which folders were taken in, and what became of each file; no cell of a file is kept here."""
 
 STORE_FACTS = Table(
     "store_facts", METADATA, Column("key", Text, primary_key=True), Column("value", JSON, nullable=False)

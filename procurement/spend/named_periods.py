@@ -1,0 +1,53 @@
+"""The period that a file's name states, beside what the names of its folder's other files make plain."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from procurement.spend import periods
+
+FOUR_FIGURES = re.compile(r"(?<!\d)(?P<y>\d{2})(?P<m>0[1-9]|1[0-2])(?!\d)")
+"""Perhaps a year and a month, such as 1708; perhaps a year alone, such as 2010."""
+
+PERIOD_NUMBER = re.compile(r"(?<![a-z])p(?:eriod|d)?[\s_.-]*(?P<p>0?[1-9]|1[0-2])(?!\d)", re.IGNORECASE)
+A_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+AGREEING = 3
+"""So many files of a folder must read as a year and a month before any of them is read so."""
+
+Period = tuple[date, date]
+
+
+def of_names(names: Sequence[str]) -> dict[str, Period]:
+    """The first and last day that each file name of one folder states; a name that states none is left out.
+
+    "1708" is August 2017 where at least three names of the folder have such figures, every such name reads as a year
+    and a month, and not all could be years. "P05" is the fifth month of a financial year from April, where a year is
+    named.
+    """
+    told = {name: period for name in names if (period := of_name(name))}
+    untold = [name for name in names if name not in told]
+    return {**told, **_by_four_figures(untold)}
+
+
+def of_name(name: str) -> Period | None:
+    """The first and last day that one name states by itself."""
+    return periods.stated(name) or _numbered(name)
+
+
+def _numbered(name: str) -> Period | None:
+    number, year = PERIOD_NUMBER.search(name), A_YEAR.search(name)
+    if not number or not year:
+        return None
+    at = int(number["p"]) + 3
+    first = date(int(year[1]) + (at > 12), (at - 1) % 12 + 1, 1)
+    return first, periods.month_end(first)
+
+
+def _by_four_figures(names: Sequence[str]) -> dict[str, Period]:
+    figures = {name: found for name in names if (found := re.findall(r"(?<!\d)\d{4}(?!\d)", name))}
+    months = {name: month for name in figures if (month := FOUR_FIGURES.search(name))}
+    could_be_years = all(month[0].startswith(("19", "20")) for month in months.values())
+    if len(months) < AGREEING or len(months) < len(figures) or could_be_years:
+        return {}
+    firsts = {name: date(2000 + int(month["y"]), int(month["m"]), 1) for name, month in months.items()}
+    return {name: (first, periods.month_end(first)) for name, first in firsts.items()}
