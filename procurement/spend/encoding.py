@@ -4,6 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from procurement.spend.file_kind import utf_16_order
 from procurement.spend.findings import Fix, Refused
 
@@ -17,11 +19,12 @@ A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
 """Of UTF-8: U+0080 to U+009F, alone or as what is left of a longer character; no other character has these bytes."""
 
-A_UTF_8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+ASCII = bytes(range(0x80))
+UTF_8_LEADS = bytes(range(0xC2, 0xF5))
 """How every character of UTF-8 beyond ASCII begins."""
 
-NO_CHARACTER = {"cp1252": re.compile(rb"[\x81\x8d\x8f\x90\x9d]")}
-"""The bytes that are no character of a code page; a DOS code page has one for each byte."""
+NO_CHARACTER = {"cp1252": b"\x81\x8d\x8f\x90\x9d", "cp850": b""}
+"""The bytes that are no character of a code page."""
 
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 MOST_UNDECODED_SHARE = 0.5
@@ -75,33 +78,45 @@ def decode_bytes(content: bytes) -> Decoded:
     else:
         return Decoded(content, "utf-8")
     body = content.removeprefix(codecs.BOM_UTF8)
-    lines = [line for line in body.splitlines() if not line.isascii()]
-    utf_8_lines = sum(map(is_utf_8, filter(A_UTF_8_PAIR.search, lines))) if A_UTF_8_PAIR.search(body) else 0
-    if utf_8_lines * 2 >= len(lines):
+    beyond_ascii = set(body.translate(None, ASCII))
+    lines, utf_8_lines = _lines_beyond_ascii(body, may_be_utf_8=not beyond_ascii.isdisjoint(UTF_8_LEADS))
+    if utf_8_lines * 2 >= lines:
         return Decoded(in_utf_8(body, "utf-8"), "utf-8")
-    return decode_code_page(body, lines, utf_8_lines, failed_at)
-
-
-def decode_code_page(body: bytes, lines: list[bytes], utf_8_lines: int, failed_at: int) -> Decoded:
-    """Text in a Windows or DOS code page, told apart by what they do to a pound sign."""
     encoding = "cp850" if len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body)) else "cp1252"
-    if lines_without_meaning(body, lines, encoding) > MOST_UNDECODED_SHARE * len(lines):
+    if not beyond_ascii.isdisjoint(NO_CHARACTER[encoding]):
+        _refuse_without_meaning(body, encoding, failed_at)
+    return decode_code_page(body, encoding, lines, utf_8_lines)
+
+
+def _lines_beyond_ascii(body: bytes, may_be_utf_8: bool) -> tuple[int, int]:
+    """How many lines are not ASCII alone, and how many of them are UTF-8 from end to end."""
+    if may_be_utf_8:
+        lines = [line for line in body.splitlines() if not line.isascii()]
+        return len(lines), sum(map(is_utf_8, lines))
+    characters = np.frombuffer(body, dtype=np.uint8)
+    ends = np.flatnonzero((characters == ord("\n")) | (characters == ord("\r")))
+    return len(np.unique(np.searchsorted(ends, np.flatnonzero(characters >= len(ASCII))))), 0
+
+
+def _refuse_without_meaning(body: bytes, encoding: str, failed_at: int) -> None:
+    """Raise Refused where most of the lines that are not ASCII hold a byte that is no character of the code page."""
+    lines = [line for line in body.splitlines() if not line.isascii()]
+    unknown = re.compile(b"[" + NO_CHARACTER[encoding] + b"]")
+    if sum(bool(unknown.search(line)) for line in lines) > MOST_UNDECODED_SHARE * len(lines):
         raise Refused(
             f"The file's characters are in no encoding that can be read (byte {failed_at:,} is the first that is not "
             "UTF-8). Open it in Excel, save it as CSV UTF-8 and upload it again."
         )
-    read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", len(lines) - utf_8_lines)
+
+
+def decode_code_page(body: bytes, encoding: str, lines: int, utf_8_lines: int) -> Decoded:
+    """Text in a code page. lines: how many are not ASCII alone; utf_8_lines: how many of them are UTF-8, and stay so."""
+    read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", lines - utf_8_lines)
     if not utf_8_lines:
         return Decoded(in_utf_8(body, encoding), encoding, (read_as,))
     utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
     mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
     return Decoded(utf_8, encoding, (read_as, mixed))
-
-
-def lines_without_meaning(body: bytes, lines: list[bytes], encoding: str) -> int:
-    """How many of the lines hold a byte that is no character of the code page."""
-    nothing = NO_CHARACTER.get(encoding)
-    return sum(map(bool, map(nothing.search, lines))) if nothing and nothing.search(body) else 0
 
 
 def is_utf_8(line: bytes) -> bool:

@@ -111,10 +111,11 @@ def _read(stripped: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.D
 
 def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> pl.DataFrame:
     """Payment lines with `rule` ("" where accepted), `at` (the cell column to blame), `is_redacted` and `is_ragged`."""
-    marked = lines.with_columns(
+    marked = plain_cells.with_told_once(
+        lines.with_columns(is_long=ragged_rows.is_long(named), is_short=ragged_rows.is_short(named)),
+        "supplier",
         is_redacted=redaction.is_redacted("supplier", redactions),
-        is_long=ragged_rows.is_long(named),
-        is_short=ragged_rows.is_short(named),
+        is_nameless=says_nothing("supplier"),
     )
     sound = (pl.col("amount_rule") == "") & (pl.col("day_rule") == "") & is_filled("supplier")
     long_is_usual = ragged_rows.is_systematic(marked, pl.col("is_long") & sound)
@@ -143,7 +144,7 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then(pl.lit("CURRENCY_NOT_STERLING"))
         .when(pl.col("day_rule") != "")
         .then("day_rule")
-        .when(says_nothing("supplier"))
+        .when("is_nameless")
         .then(pl.lit("SUPPLIER_MISSING"))
         .when(personal)
         .then(pl.lit("PERSONAL_NUMBER"))

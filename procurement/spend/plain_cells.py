@@ -47,3 +47,12 @@ def is_filled(column: str | pl.Expr) -> pl.Expr:
 def says_nothing(column: str) -> pl.Expr:
     """Whether a stripped cell is empty or holds one of the words that stand for nothing."""
     return pl.col(column).fill_null("").str.to_lowercase().is_in(NOTHING_SAID)
+
+
+def with_told_once(rows: pl.DataFrame, column: str, **told: pl.Expr) -> pl.DataFrame:
+    """`rows` with what is told of the texts in `column`, worked out once for each text and not for each row.
+
+    told: the new columns, each an expression of `column` alone.
+    """
+    texts = rows.select(pl.col(column).unique()).with_columns(**told)
+    return rows.join(texts, on=column, how="left", validate="m:1", nulls_equal=True, maintain_order="left")

@@ -67,7 +67,14 @@ def test_utf_16_cut_short_is_refused() -> None:
 
 @pytest.mark.parametrize("encoding_name", ["cp1252", "cp850"])
 def test_the_bytes_without_meaning_are_those_that_python_cannot_decode(encoding_name: str) -> None:
-    unknown = encoding.NO_CHARACTER.get(encoding_name)
-    for byte in (bytes([number]) for number in range(256)):
-        fails = encoding.NOT_DECODED.search(byte.decode(encoding_name, "surrogateescape"))
-        assert bool(unknown and unknown.search(byte)) is bool(fails)
+    every = bytes(range(256)).decode(encoding_name, "surrogateescape")
+    fails = [number for number, character in enumerate(every) if encoding.NOT_DECODED.match(character)]
+    assert bytes(fails) == encoding.NO_CHARACTER[encoding_name]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_lines_that_are_not_ascii_are_counted_whether_or_not_one_may_be_utf_8(ends: str) -> None:
+    text = ends.join(["£1 and £2", "plain", "", "café", "plain"])
+    windows = f"{text}{ends}£3".encode("cp1252")
+    assert [fix.lines for fix in encoding.decode(windows).fixes] == [3]
+    assert [fix.lines for fix in encoding.decode(windows.replace(b"\xe9", b"\xa3")).fixes] == [3]
