@@ -1,0 +1,174 @@
+"""Invented files of councils, as hypothesis strategies: every row, and what must come of it, is known beforehand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.oracle import spellings
+from tests.oracle.council_cells import Cell
+from tests.spend.reading_texts import ALIASES
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Paid = tuple[date, str, int]
+EDGES = " \t\r\n\u00a0"
+TITLES = ("Payments over £500", "Quillmarsh District Council", "Published under the Transparency Code", "Source: ledger")
+NOTES = ("© Quillmarsh District Council", "End of report", "All amounts are net of VAT")
+NEEDED = ("paid_on", "supplier_name", "amount")
+OTHERS = ("department", "purpose", "account", "transaction_number", "supplier_ref", "body_name", "publisher_category", "not_used")
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a whole file has in common. container: csv, xlsx, xls or ods. wide: any letter may stand in it."""
+
+    container: str
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    day_shape: str
+    amounts: tuple[spellings.Spelling, ...]
+    first_day: date
+    letters: str
+    typed: bool
+
+
+@dataclass(frozen=True)
+class CouncilFile:
+    """Every row from the top. paid: what each accepted payment must be, in order; lines: how many rows there are."""
+
+    style: Style
+    rows: tuple[tuple[Cell, ...], ...]
+    paid: tuple[Paid, ...] = ()
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def lines(self) -> int:
+        """The rows that a reader counts: in a workbook none below the last that holds anything."""
+        filled = [at for at, row in enumerate(self.rows, 1) if any(cell not in ("", None) for cell in row)]
+        return len(self.rows) if self.style.container == "csv" else max(filled, default=0)
+
+
+def headings_for(*ours: str) -> list[str]:
+    """Every known heading that means one of ours beyond doubt."""
+    known = ALIASES.filter((ALIASES["match"] == "whole") & (ALIASES["preference"] == "1"))
+    return sorted(known.filter(known["ours"].is_in(list(ours)))["theirs"].to_list())
+
+
+HEADINGS = {
+    "amount": headings_for("amount", "amount_net", "amount_gross"),
+    **{ours: headings_for(ours) for ours in ("paid_on", "supplier_name", *OTHERS)},
+}
+"""Ours to the words of the publishers."""
+
+DRESSES: tuple[Callable[[str], str], ...] = (str.title, str.upper, str, lambda text: f" {text.title()} ", str.capitalize)
+
+
+@st.composite
+def styles(draw: Draw, container: str, letters: str = "wide") -> Style:
+    """How one file is laid out: its columns in some order under headings of publishers."""
+    others = draw(st.lists(st.sampled_from(OTHERS), unique=True, max_size=5))
+    columns = tuple(draw(st.permutations([*NEEDED, *others])))
+    headings = [draw(st.sampled_from(HEADINGS[ours])) for ours in columns]
+    dress = draw(st.sampled_from(DRESSES))
+    shape = draw(st.one_of(st.sampled_from(["day first", "iso"]), st.sampled_from(sorted(spellings.DAY_SHAPES))))
+    kinds = [spellings.PLAIN_AMOUNTS, spellings.ODD_AMOUNTS]
+    amounts = draw(st.lists(st.sampled_from([spell for kind in [*kinds, spellings.POUND_AMOUNTS] for spell in kind]), min_size=1, max_size=3))
+    first_day = date(2019, 4, 1) + timedelta(days=draw(st.integers(0, 2_700)))
+    typed = container != "csv" and draw(st.booleans())
+    return Style(container, columns, tuple(map(dress, headings)), shape, tuple(amounts), first_day, letters, typed)
+
+
+@st.composite
+def council_files(draw: Draw, container: str, letters: str = "wide") -> CouncilFile:
+    """A file of up to thirty rows below its headings, sound ones and others."""
+    style = draw(styles(container, letters))
+    top = [draw(st.sampled_from([(), (title,), (title, "", "")])) for title in draw(st.lists(st.sampled_from(TITLES), max_size=3))]
+    made = [draw(paid_row(style)), *[draw(body_row(style)) for _ in range(draw(st.integers(0, 25)))], draw(paid_row(style))]
+    foot = draw(st.lists(feet(style, sum(paid[2] for _, paid in made if paid)), max_size=2))
+    rows = [*top, style.headings, *[row for row, _ in made], *foot]
+    return CouncilFile(style, tuple(rows), tuple(paid for _, paid in made if paid))
+
+
+def body_row(style: Style) -> st.SearchStrategy[tuple[tuple[Cell, ...], Paid | None]]:
+    """A row below the headings: a payment, more often than not."""
+    not_paid = [spoilt_row(style), blank_row(style), st.just((style.headings, None))]
+    if style.container == "csv":
+        not_paid.append(ragged_row(style))
+    return st.integers(0, 9).flatmap(lambda at: paid_row(style) if at < 7 else st.one_of(not_paid))
+
+
+@st.composite
+def paid_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], Paid]:
+    """A row that must be accepted, with the day, the supplier and the pence that it must come to."""
+    day = style.first_day + timedelta(days=draw(st.integers(0, 60)))
+    pence = draw(st.one_of(st.integers(-99_999, 9_999_999), st.integers(-(10**12), 10**12), st.just(0)))
+    supplier = draw(suppliers(style))
+    cells: dict[str, Cell] = {ours: draw(other_cell(ours)) for ours in style.columns if ours not in NEEDED}
+    cells |= {"paid_on": spellings.DAY_SHAPES[style.day_shape](day), "supplier_name": supplier}
+    cells["amount"] = draw(st.sampled_from(style.amounts))(pence)
+    if style.typed:
+        cells |= {"paid_on": day, "amount": pence / 100 if pence % 100 else pence // 100}
+    return tuple(cells[ours] for ours in style.columns), (day, supplier.strip(EDGES), pence)
+
+
+def suppliers(style: Style) -> st.SearchStrategy[str]:
+    """An invented supplier, in letters that the file can hold."""
+    odd = [supplier for supplier in spellings.ODD_SUPPLIERS if style.container == "csv" or supplier.isprintable() or "\n" in supplier]
+    accented = spellings.ACCENTED_SUPPLIERS if style.letters != "plain" else ("Pellowdene",)
+    wide = spellings.WIDE_SUPPLIERS if style.letters == "wide" else ("Marrowby",)
+    return st.one_of(spellings.plain_suppliers, spellings.plain_suppliers, st.sampled_from([*odd, *accented, *wide]))
+
+
+def other_cell(ours: str) -> st.SearchStrategy[str]:
+    """A cell of a column that no payment hangs on."""
+    if ours in ("department", "body_name"):
+        return st.sampled_from(spellings.DEPARTMENTS)
+    if ours in ("transaction_number", "supplier_ref", "account", "not_used"):
+        return st.integers(0, 10**9).map(lambda number: f"{number:07}")
+    return st.sampled_from(spellings.PURPOSES)
+
+
+@st.composite
+def spoilt_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], None]:
+    """A row that must not be accepted: one of its needed cells is no amount, no day or no supplier."""
+    row, _ = draw(paid_row(style))
+    ours = draw(st.sampled_from([*NEEDED, "purpose"] if "purpose" in style.columns else NEEDED))
+    spoilt: dict[str, tuple[str, ...]] = {
+        "amount": spellings.SPOILT_AMOUNTS,
+        "paid_on": spellings.SPOILT_DAYS,
+        "supplier_name": ("", "n/a", "-", "TBC", " "),
+        "purpose": spellings.PERSONAL_PURPOSES,
+    }
+    return with_cell(row, style.columns.index(ours), draw(st.sampled_from(spoilt[ours]))), None
+
+
+def with_cell(row: tuple[Cell, ...], place: int, cell: Cell) -> tuple[Cell, ...]:
+    """A row with one cell in place of another."""
+    return (*row[:place], cell, *row[place + 1 :])
+
+
+def blank_row(style: Style) -> st.SearchStrategy[tuple[tuple[Cell, ...], None]]:
+    """A row that holds nothing."""
+    return st.sampled_from([((), None), (("",) * len(style.columns), None), ((" ", ""), None)])
+
+
+@st.composite
+def ragged_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], None]:
+    """A row with a cell too many, or one too few."""
+    row, _ = draw(paid_row(style))
+    return (row[:-1] if draw(st.booleans()) else (*row, "spilt")), None
+
+
+def feet(style: Style, total_pence: int) -> st.SearchStrategy[tuple[Cell, ...]]:
+    """A line below the payments: their total, or a note."""
+    place, amount = style.columns.index("supplier_name"), style.columns.index("amount")
+    total = with_cell(("",) * len(style.columns), amount, spellings.pounds(total_pence, commas=True))
+    grand = with_cell(total, place, "Grand Total")
+    return st.sampled_from([total, grand, with_cell(total, place, "Total"), (), *((note,) for note in NOTES)])
+
+
+def with_rows(file: CouncilFile, rows: list[tuple[Cell, ...]]) -> CouncilFile:
+    """The file with other rows; what must come of them is no longer known."""
+    return replace(file, rows=tuple(rows), paid=())

@@ -1,0 +1,119 @@
+"""What day a text says, decided slowly with datetime: one shape after another."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+MONTHS = [name.lower() for name in calendar.month_name[1:]]
+EARLIEST = date(2000, 1, 1)
+DAY_ZERO = {"": date(1899, 12, 30), "1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
+SEP = r"[-/. \\]"
+WEEKDAY = r"^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?[ .]+"
+CLOCK = (
+    r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?(z|\s?[+-][0-9]{2}:?[0-9]{2}| ?utc| ?gmt)?$"
+)
+A_LIST = re.compile(r"\s*(?:[|;&\n]|,\s|\band\b)\s*")
+ONE_OF_A_LIST = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{1,2}[-/. ]?[a-z]{3,9}[-/. ]?[0-9]{2,4}", re.IGNORECASE
+)
+RANGE_WORD = re.compile(r" ?(?:to|–|until|-|/) ?")
+
+
+def day_of(text: str, month_first: bool, day_zero: str, is_turned_back: bool = False) -> date | None:
+    """The day that a text says; of several days, the last; of a month, its last day; None where it says none.
+
+    month_first: 4/5/2024 is 5 April. is_turned_back: a spreadsheet exchanged day and month of true dates.
+    """
+    listed = A_LIST.split(text.strip())
+    if len(listed) > 1 and all(ONE_OF_A_LIST.fullmatch(part) for part in listed):
+        days = [one_day(part, month_first, day_zero, is_turned_back) for part in listed]
+        return None if None in days else max(day for day in days if day)
+    return one_day(text, month_first, day_zero, is_turned_back)
+
+
+def one_day(text: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
+    """The one day, month or range that a text says."""
+    clean = re.sub(WEEKDAY, "", " ".join(text.replace(",", " ").split()).casefold())
+    clean = re.sub(r"([0-9])(st|nd|rd|th)\b", r"\1", re.sub(CLOCK, "", clean)).replace(" of ", " ")
+    day = whole_day(clean, month_first, day_zero, is_turned_back) or month_end(clean)
+    return day or end_of_range(clean, month_first, day_zero)
+
+
+def whole_day(clean: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
+    """A text that names a day of the calendar."""
+    if found := re.fullmatch(rf"([0-9]{{4}}){SEP}([0-9]{{1,2}}){SEP}([0-9]{{1,2}})", clean):
+        year, month, day = map(int, found.groups())
+        return calendar_day(year, *((day, month) if is_turned_back and day <= 12 else (month, day)))
+    if found := re.fullmatch(rf"([0-9]{{1,2}}) ?{SEP} ?([0-9]{{1,2}}) ?{SEP} ?([0-9]{{4}}|[0-9]{{2}})", clean):
+        first, second = int(found[1]), int(found[2])
+        return calendar_day(full_year(found[3]), *((first, second) if month_first else (second, first)))
+    if found := re.fullmatch(rf"([0-9]{{1,2}}){SEP}*([a-z]{{3,9}}){SEP}*([0-9]{{4}}|[0-9]{{2}})", clean):
+        return named_day(found[3], found[2], found[1])
+    if found := re.fullmatch(rf"([a-z]{{3,9}}){SEP}*([0-9]{{1,2}}){SEP}+([0-9]{{4}})", clean):
+        return named_day(found[3], found[1], found[2])
+    if found := re.fullmatch(rf"([0-9]{{4}}){SEP}([a-z]{{3,9}}){SEP}([0-9]{{1,2}})", clean):
+        return named_day(found[1], found[2], found[3])
+    if found := re.fullmatch(r"(20[0-9]{2})([01][0-9])([0-3][0-9])", clean):
+        return calendar_day(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"([0-3][0-9])([01][0-9])(20[0-9]{2})", clean):
+        return calendar_day(int(found[3]), int(found[2]), int(found[1]))
+    if found := re.fullmatch(r"([0-9]{5})(\.[0-9]+)?", clean):
+        return DAY_ZERO[day_zero] + timedelta(days=int(found[1]))
+    return None
+
+
+def month_end(clean: str) -> date | None:
+    """The last day of the month that a text names."""
+    if found := re.fullmatch(rf"([a-z]{{3,9}}){SEP}*'?([0-9]{{4}}|[0-9]{{2}})", clean):
+        return last_day(full_year(found[2]), month_number(found[1]))
+    if found := re.fullmatch(r"(20[0-9]{2})[-/]([0-9]{1,2})", clean):
+        return last_day(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"([0-9]{1,2})[-/](20[0-9]{2})", clean):
+        return last_day(int(found[2]), int(found[1]))
+    return None
+
+
+def end_of_range(clean: str, month_first: bool, day_zero: str) -> date | None:
+    """The end of two days or months with a word or a dash between: both must be such, the first perhaps a bare month."""
+    for between in RANGE_WORD.finditer(clean):
+        first, last = clean[: between.start()], clean[between.end() :]
+        end = whole_day(last, month_first, day_zero, False) or month_end(last)
+        if end and (month_number(first) or whole_day(first, month_first, day_zero, False) or month_end(first)):
+            return end
+    return None
+
+
+def named_day(year: str, month: str, day: str) -> date | None:
+    """A day whose month stands in letters."""
+    return calendar_day(full_year(year), month_number(month), int(day))
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name of three letters or more; 0 for any other word."""
+    if name == "sept":
+        return 9
+    return next((at for at, month in enumerate(MONTHS, 1) if len(name) >= 3 and month.startswith(name)), 0)
+
+
+def full_year(digits: str) -> int:
+    """A year of two digits is of this century."""
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_day(year: int, month: int) -> date | None:
+    """The last day of a month, or None where there is no such month."""
+    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and year > 0 else None
+
+
+def is_month_only(text: str) -> bool:
+    """Whether a text names a month and no day, whose end may lie a little ahead of today."""
+    clean = " ".join(text.replace(",", " ").split()).casefold()
+    return month_end(clean) is not None

@@ -1,0 +1,235 @@
+"""A file of payments read slowly and obviously, in plain Python, row by row: what a careful person would copy out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests.oracle import slow_text, slow_workbooks
+from tests.oracle.receipt_says import Receipt
+from tests.oracle.slow_amounts import pence_of
+from tests.oracle.slow_days import Days
+from tests.oracle.slow_text import Row
+
+EDGES = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff"
+NOTHING = {
+    "", "-", "--", "–", "—", ".", "n/a", "na", "#n/a", "nil", "null", "none", "(blank)", "blank", "0",
+    "not yet available", "awaiting", "tbc",
+}  # fmt: skip
+PERSONAL = (
+    re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE),
+    re.compile(r"[\w.+-]+@[\w-]+\.[a-z.]{2,}", re.IGNORECASE),
+    re.compile(r"\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b", re.IGNORECASE),
+)
+STERLING = {"", "GBP", "£", "STG", "UKP", "UK", "STERLING", "POUND", "POUNDS"}
+CREDIT_MARKS = {"cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "h", "-"}
+DEBIT_MARKS = {"dr", "d", "debit", "inv", "invoice", "s", "+"}
+CERTAIN_TOTAL = re.compile(r"(?:grand|sub|overall)[ -]?totals?:?", re.IGNORECASE)
+A_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?:?", re.IGNORECASE)
+JOINED = ("department", "account", "purpose", "publisher_category")
+TEXTS = (*JOINED, "transaction_number", "supplier_ref", "company_number", "vat_number", "charity_number", "body_name")
+USUAL_ROWS = 10
+"""So many whole payments must be ragged before that is the way of the file and not an accident."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one row says. payment: its values where it is one, else None with `why`. may_be_held: nobody can tell.
+
+    pence: what its amount comes to, whether or not it is a payment; None where it has none that can be read.
+    """
+
+    line: int
+    why: str
+    payment: Mapping[str, object] | None = None
+    pence: int | None = None
+    may_be_held: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows below a row of headings. width: its cells. places: ours to the columns of the block."""
+
+    width: int
+    last_headed: int
+    places: Mapping[str, tuple[int, ...]]
+    rows: list[Row] = field(default_factory=list)
+
+
+def read(content: bytes, receipt: Receipt) -> list[Read]:
+    """Every row of a file. Raises slow_workbooks.CannotTell where a workbook is broken, or columns cannot be told."""
+    if "PERIOD_CALENDAR" in receipt.answers or ("DATE_FROM_PERIOD" in receipt.fixes and not receipt.stated_day):
+        raise slow_workbooks.CannotTell("days are told by numbered periods or by words")
+    rows = rows_of(content, receipt)
+    blocks = blocks_of(rows, receipt)
+    days = Days(receipt, [(cells_by_name(row, block), block) for block in blocks for row in block.rows])
+    turns = credits_are_positive(blocks)
+    above = [Read(row.line, blank_or(row, "title or heading")) for row in rows if row.line <= receipt.heading_line]
+    ragged = usual_raggedness(blocks, receipt, days, turns)
+    return above + [judged(row, block, receipt, days, turns, ragged) for block in blocks for row in block.rows]
+
+
+def rows_of(content: bytes, receipt: Receipt) -> list[Row]:
+    """The rows of a file, with nothing left out."""
+    if receipt.kind != "csv":
+        return slow_workbooks.rows_of(content, receipt.kind, receipt.sheet)
+    lines = slow_text.lines_of(content, receipt.encoding)
+    return list(slow_text.rows_of(lines, receipt.delimiter, receipt.unreadable))
+
+
+def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
+    """The rows below the headings, a new block wherever the headings stand again in other columns."""
+    above = [row for row in rows if receipt.heading_line - 1 <= row.line <= receipt.heading_line]
+    width = max((len(row.cells) for row in above[-2:]), default=len(receipt.labels))
+    headed = [place for place, label in enumerate(receipt.labels) if not label.startswith("column ")]
+    blocks = [Block(width, max(headed, default=-1), receipt.places)]
+    for row in rows:
+        if row.line > receipt.heading_line:
+            moved = places_in(row, receipt) if "COLUMNS_MOVED" in receipt.fixes else None
+            if moved:
+                blocks.append(Block(len(row.cells), len(row.cells) - 1, moved))
+            blocks[-1].rows.append(row)
+    if "COLUMNS_MOVED" in receipt.fixes and len(blocks) == 1:
+        raise slow_workbooks.CannotTell("the columns move under headings in other words")
+    return blocks
+
+
+def places_in(row: Row, receipt: Receipt) -> dict[str, tuple[int, ...]] | None:
+    """Where the columns stand by a row that repeats their headings; None where it is no such row."""
+    texts = [" ".join(cell.split()).casefold() for cell in row.cells]
+    places = {
+        ours: tuple(texts.index(label) for place in theirs if (label := receipt.labels[place].casefold()) in texts)
+        for ours, theirs in receipt.places.items()
+    }
+    return places if all(places[ours] for ours in ("amount", "supplier_name")) else None
+
+
+def stripped(row: Row, place: int) -> str:
+    """A cell without the space around it, "" beyond the end of the row."""
+    return row.cells[place].strip(EDGES) if place < len(row.cells) else ""
+
+
+def cells_by_name(row: Row, block: Block) -> dict[str, str]:
+    """Ours to what the row says of it: several texts joined, each once; "" where nothing was published."""
+    found: dict[str, str] = {}
+    for ours, places in block.places.items():
+        texts = [stripped(row, place) for place in places]
+        found[ours] = " > ".join(dict.fromkeys(text for text in texts if text)) if ours in JOINED else "".join(texts[:1])
+    return found
+
+
+def blank_or(row: Row, otherwise: str) -> str:
+    """ "blank" where no cell holds anything."""
+    return "blank" if not row.trouble and not any(cell.strip(EDGES) for cell in row.cells) else otherwise
+
+
+def judged(
+    row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ragged: Mapping[str, bool]
+) -> Read:
+    """What a row below the headings says."""
+    if row.trouble or row.line in receipt.in_doubt:
+        return Read(row.line, row.trouble or "columns in doubt", may_be_held=True)
+    if blank_or(row, "") == "blank":
+        return Read(row.line, "blank")
+    cells = cells_by_name(row, block)
+    pence = amount(cells, block, turns)
+    shape = raggedness(row, block, receipt)
+    why = "" if not shape or ragged[shape] else shape
+    why = why or amount_trouble(cells, pence, block) or day_trouble(cells, days) or supplier_trouble(cells, receipt)
+    if why:
+        return Read(row.line, why, pence=pence)
+    payment = {"line": row.line, "paid_on": days.of(cells), "amount_pence": pence} | texts(cells)
+    return Read(row.line, "", payment, pence, may_be_held=days.is_uncertain(cells))
+
+
+def texts(cells: Mapping[str, str]) -> dict[str, object]:
+    """The columns of a payment that are text; "" where it was not published."""
+    return {ours: cells.get(ours, "") for ours in ("supplier_name", *TEXTS)}
+
+
+def amount(cells: Mapping[str, str], block: Block, turns: bool) -> int | None:
+    """The pence of a row: of its amount, of its two sides, or as the mark beside it says."""
+    pence = pence_of(cells["amount"])
+    if "credit" in block.places and cells["credit"].lower() not in NOTHING:
+        back = pence_of(cells["credit"])
+        back = -back if back and turns else back
+        if not pence and (pence == 0 or is_no_amount(cells["amount"])):
+            return pence if back == 0 else back
+        return pence if back == 0 else None if pence is None or back is None else pence + back
+    if "credit_mark" in block.places and pence and pence > 0 and mark(cells) in CREDIT_MARKS:
+        return -pence
+    return pence
+
+
+def is_no_amount(text: str) -> bool:
+    """Whether nothing, or a word for nothing, stands where an amount should."""
+    return text.lower() in NOTHING or not text.strip("£-.–")
+
+
+def mark(cells: Mapping[str, str]) -> str:
+    """What stands beside an amount."""
+    return cells["credit_mark"].casefold().strip(" .")
+
+
+def credits_are_positive(blocks: Sequence[Block]) -> bool:
+    """Whether the column of credits is written without minus signs, so that they are taken off."""
+    credits = [pence_of(cells_by_name(row, block).get("credit", "")) for block in blocks for row in block.rows]
+    return any(pence and pence > 0 for pence in credits)
+
+
+def amount_trouble(cells: Mapping[str, str], pence: int | None, block: Block) -> str:
+    """Why the amount cannot be taken, or ""."""
+    if pence is None:
+        return "no amount"
+    if "credit" in block.places and (pence_of(cells["amount"]) or 0) and (pence_of(cells["credit"]) or 0):
+        return "both sides"
+    if "credit" in block.places and cells["credit"].casefold() not in NOTHING and pence_of(cells["credit"]) is None:
+        return "a credit that is no amount"
+    if "credit_mark" in block.places and mark(cells) not in CREDIT_MARKS | DEBIT_MARKS | {""}:
+        return "an unknown mark"
+    code = cells.get("currency", "").upper()
+    is_other = code not in STERLING and re.search(r"^[A-Z]{3}$|[€$]", code)
+    return "another currency" if is_other else ""
+
+
+def day_trouble(cells: Mapping[str, str], days: Days) -> str:
+    """Why the day cannot be taken, or ""."""
+    return "" if days.of(cells) else "no day"
+
+
+def supplier_trouble(cells: Mapping[str, str], receipt: Receipt) -> str:
+    """Why no supplier is named, or what must not be shown, or ""."""
+    supplier = cells["supplier_name"]
+    if supplier.lower() in NOTHING:
+        return "no supplier"
+    if CERTAIN_TOTAL.fullmatch(supplier) or (receipt.stated_day and A_TOTAL.fullmatch(supplier)):
+        return "total"
+    said = (supplier, cells.get("purpose", ""))
+    return "personal" if any(pattern.search(text) for pattern in PERSONAL for text in said) else ""
+
+
+def raggedness(row: Row, block: Block, receipt: Receipt) -> str:
+    """ "long" or "short" where a row of a text file does not have the cells of its headings."""
+    if receipt.kind != "csv":
+        return ""
+    if any(cell.strip(EDGES) for cell in row.cells[block.width :]) and receipt.heading_line:
+        return "long"
+    return "short" if receipt.heading_line and len(row.cells) <= block.last_headed else ""
+
+
+def usual_raggedness(
+    blocks: Sequence[Block], receipt: Receipt, days: Days, turns: bool
+) -> dict[str, bool]:
+    """Whether so many whole payments are long, or short, that it is the way of the file."""
+    shapes = [raggedness(row, block, receipt) for block in blocks for row in block.rows if is_whole(row, block, days, turns)]
+    return {shape: shapes.count(shape) >= USUAL_ROWS for shape in ("long", "short")}
+
+
+def is_whole(row: Row, block: Block, days: Days, turns: bool) -> bool:
+    """Whether a row has an amount, a day and a supplier."""
+    if row.trouble:
+        return False
+    cells = cells_by_name(row, block)
+    pence = amount(cells, block, turns)
+    in_amount = pence is not None and not amount_trouble({**cells, "currency": ""}, pence, block)
+    return in_amount and isinstance(days.of(cells), date) and bool(cells["supplier_name"])
