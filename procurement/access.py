@@ -39,6 +39,16 @@ def check_can_submit(viewer: Viewer, council: str) -> None:
     )
 
 
+def can_scrub(viewer: Viewer, council: str) -> bool:
+    """Erasing an upload for good is for those who may submit for its body."""
+    return can_submit(viewer, council)
+
+
+def check_can_scrub(viewer: Viewer, council: str) -> None:
+    """Raise NotAllowed unless `viewer` may erase uploads of `council` for good."""
+    _check(can_scrub(viewer, council), "erase uploads of this body", "its own officers or the advisory group")
+
+
 def can_set_profile(viewer: Viewer, council: str) -> bool:
     """How a body's files are read is for those who may submit them."""
     return can_submit(viewer, council)

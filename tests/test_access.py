@@ -13,6 +13,8 @@ TRUTH = [
     ("submit", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
     ("submit", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("submit", ("",), {"officer": False, "member": False, "group": True, "officer of no council": False}),
+    ("scrub", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
+    ("scrub", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("set_profile", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
     ("set_profile", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("see_payments", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),

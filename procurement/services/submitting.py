@@ -16,6 +16,7 @@ from procurement.services.receipts import Receipt
 from procurement.services.settling import read_upload
 from procurement.spend import text_keys
 from procurement.store.arrivals import Arriving
+from procurement.store.ledger_tables import SCRUBBED
 from procurement.store.outcome import outcome_told
 from procurement.store.submission import Kept, Submission, Upload
 
@@ -155,14 +156,18 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
     kept: list[Kept] = []
     if taken:
         submissions = [_submission(item, viewer) for item in taken]
+        payments = pl.concat([submission.payments for submission in submissions])
+        scrubbed = desk.store.count_scrubbed()
         with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
-            readings.make(desk, pl.concat([submission.payments for submission in submissions]))
+            readings.make(desk, payments)
             for item in taken:
                 desk.store.originals.keep(item.file.received.content)
             kept = desk.store.keep_many(submissions)
+            if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops readings that no upload needed yet
+                readings.make(desk, payments)
     places = iter(kept)
     for item in waiting:
-        yield _final(item, next(places)) if isinstance(item, Taken) else item
+        yield _final(item, next(places), desk) if isinstance(item, Taken) else item
 
 
 def _submission(item: Taken, viewer: Viewer) -> Submission:
@@ -183,7 +188,17 @@ def _submission(item: Taken, viewer: Viewer) -> Submission:
     return Submission(upload, text_keys.add(judged.payments), judged.held_back, judged.issues, replaces)
 
 
-def _final(item: Taken, kept: Kept) -> Receipt:
-    note = f"Replaces upload {item.replaces}, which stays readable." if item.replaces else ""
-    again = "" if kept.is_new else "The same file came twice; it is stored once."
-    return replace(item.file.receipt, upload_id=kept.upload_id, note=again or note)
+def _final(item: Taken, kept: Kept, desk: Desk) -> Receipt:
+    notes = [f"Replaces upload {item.replaces}, which stays readable."] if item.replaces else []
+    if not kept.is_new:
+        notes = ["The same file came twice; it is stored once."]
+    receipt = replace(item.file.receipt, upload_id=kept.upload_id)
+    return replace(receipt, note=" ".join([*notes, *_scrubbed_before(receipt, desk)]))
+
+
+def _scrubbed_before(receipt: Receipt, desk: Desk) -> list[str]:
+    """That somebody had these very bytes erased, for the person who brings them again."""
+    days = [one.ended_at for one in desk.store.register.uploads.of_bytes(receipt.sha256) if one.state == SCRUBBED]
+    last = max((day for day in days if day), default=None)
+    said = "This very file was scrubbed on {}; it is stored again now. Scrub it again if it should not be here."
+    return [said.format(f"{last.day} {last:%B %Y}")] if last else []

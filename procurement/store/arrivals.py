@@ -88,6 +88,12 @@ class Arrivals:
             for place in self.folder.glob(f"{name}*"):
                 place.unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Clear away lists that dead programs left half written."""
+        for place in self.folder.glob("*.aside"):
+            if not Marks(self.folder).may_be_alive(place.stem):
+                place.unlink(missing_ok=True)
+
     def _read(self, name: str) -> list[Arrival]:
         place = self.folder / f"{name}.json"
         return [Arrival(**one) for one in json.loads(place.read_text(encoding="utf-8"))] if place.exists() else []

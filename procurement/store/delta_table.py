@@ -17,6 +17,9 @@ from procurement.store import lasting
 from procurement.store.panics import unsaid_panics
 
 CONFIGURATION = {"delta.enableDeletionVectors": "false"}
+STATISTICS = "delta.dataSkippingStatsColumns"
+"""Of which columns the log keeps the least and greatest value: never of texts, which would be names."""
+NAMELESS = frozenset({"upload_id", "authority_code"})
 IS_LEFT_BY_A_KILLED_WRITE = "*.[pj]*#*"
 IS_PLAIN_ID = re.compile(r"[0-9A-Za-z_-]+")
 
@@ -31,7 +34,8 @@ class LedgerTable:
     def make(self) -> None:
         """Make the table where there is none."""
         empty = pl.DataFrame(schema=self.schema)
-        self._commit(lambda: write_deltalake(self.folder, empty, mode="ignore", configuration=CONFIGURATION))
+        configuration = {**CONFIGURATION, STATISTICS: self._with_statistics()}
+        self._commit(lambda: write_deltalake(self.folder, empty, mode="ignore", configuration=configuration))
         lasting.sync_folder(self.folder.parent)
 
     def exists(self) -> bool:
@@ -76,12 +80,40 @@ class LedgerTable:
         for leftover in self.folder.rglob(IS_LEFT_BY_A_KILLED_WRITE):
             leftover.unlink(missing_ok=True)
 
+    def keep_no_texts_in_the_log(self) -> None:
+        """See to it that commits from now on note no least and greatest texts; tables of earlier versions did."""
+        wanted = {STATISTICS: self._with_statistics()}
+        if DeltaTable(self.folder).metadata().configuration.get(STATISTICS) != wanted[STATISTICS]:
+            self._commit(lambda: DeltaTable(self.folder).alter.set_table_properties(wanted))
+
+    def forget_history(self) -> None:
+        """Leave the table as it stands, and nothing else in its folder: no earlier version, log, or killed write.
+
+        A checkpoint on the disk comes first, and the log begins from there. Stopped at any moment the table reads as
+        before, and the same again finishes it. Who is reading an earlier version meanwhile gets an error. The caller
+        holds the writer lock.
+        """
+        self._commit(lambda: DeltaTable(self.folder).create_checkpoint())
+        log, begins = self.folder / "_delta_log", f"{DeltaTable(self.folder).version():020d}"
+        places = [log / f"{begins}.json", log / f"{begins}.checkpoint.parquet", log / "_last_checkpoint"]
+        places += [self.folder / Path(file).name for file in self.files()]
+        if not all(place.is_file() for place in places):
+            raise ValueError(f"{self.folder} is not as Delta Lake says, so nothing was removed from it")
+        for place in self.folder.rglob("*"):
+            if place.is_file() and place not in places:
+                place.unlink(missing_ok=True)
+        for folder in (log, self.folder):
+            lasting.sync_folder(folder)
+
     def put_aside_torn_commit(self) -> None:
         """Undo a last commit whose file a power cut left empty or broken off: nothing was told to be stored by it."""
         commits = sorted((self.folder / "_delta_log").glob("[0-9]*.json"))
         if len(commits) > 1 and not _is_whole(commits[-1]):
             commits[-1].replace(commits[-1].with_name(f"{commits[-1].name}.torn"))
             lasting.sync_folder(commits[-1].parent)
+
+    def _with_statistics(self) -> str:
+        return ",".join(name for name, kind in self.schema.items() if kind != pl.String() or name in NAMELESS)
 
     def _checked(self, rows: pl.DataFrame) -> pl.DataFrame:
         if rows.schema != self.schema:

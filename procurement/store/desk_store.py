@@ -12,13 +12,14 @@ from procurement.store import admission
 from procurement.store.arrivals import Arrivals
 from procurement.store.audit import Entry
 from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
-from procurement.store.ledger_tables import STORED
+from procurement.store.ledger_tables import SCRUBBED, STORED
 from procurement.store.originals import Originals
 from procurement.store.problems import DISK_AND_DATABASE, StoreProblem, told_plainly
 from procurement.store.reconcile import say_arrivals, settle
 from procurement.store.register import Register
 from procurement.store.register_database import Database, sqlite_url
-from procurement.store.restart_notes import Note, as_entries
+from procurement.store.restart_notes import PUT_RIGHT, Note, as_entries
+from procurement.store.scrubbing import Scrubber
 from procurement.store.submission import Kept, Submission
 from procurement.store.writer_lock import WriterLock
 
@@ -62,6 +63,20 @@ class Store:
             settle(self.ledger, self.register.uploads)
             self.register.audit.record([Entry(at, by, "upload withdrawn", upload_id, {"why": why})])
 
+    def scrub(self, upload_ids: Sequence[str], at: datetime, by: str, why: str) -> None:
+        """Erase uploads, those that stand too: nothing of what was in them is left in the store when this returns.
+
+        Raises StoreProblem where one was never stored, or with how far it came where the disk fails; then the next to
+        open or to write goes on with it.
+        """
+        with self._writing("scrubbing an upload"):
+            self.put_right()
+            self._scrubber.scrub(upload_ids, at, by, why)
+
+    def count_scrubbed(self) -> int:
+        """How many uploads were ever scrubbed."""
+        return self.ledger.log().filter(pl.col("event") == SCRUBBED).height
+
     def version(self) -> str:
         """Which state of the whole store this is, as "ledger.register": equal versions give equal figures."""
         return f"{self.ledger.version()}.{self.register.version()}"
@@ -83,7 +98,7 @@ class Store:
     def _writing(self, doing: str) -> Iterator[None]:
         """Take the one writer's turn; whatever is still listed as being received was left by a program that died."""
         with told_plainly(doing, self.home), self.lock.held():
-            if self.register.uploads.are_announced():
+            if self.register.uploads.are_announced() or self._scrubber.orders.waiting():
                 self.put_right()
             yield
 
@@ -98,7 +113,21 @@ class Store:
             notes = (*notes, *say_arrivals(arrivals, notes, self.register.uploads.standing()))
         self.register.audit.record(as_entries(notes, datetime.now(UTC)))
         self.arrivals.forget(list(left))
+        return (*notes, *self._finish_scrubbing())
+
+    def _finish_scrubbing(self) -> tuple[Note, ...]:
+        """A note an upload whose scrubbing was cut off; what can't be finished now stops nobody, and is said once."""
+        notes = self._scrubber.finish()
+        if notes:
+            with suppress(StoreProblem):
+                said = {one.detail["sentence"] for one in self.register.audit.about(notes[0].file_name, [PUT_RIGHT])}
+                new = [one for one in notes if one.sentence not in said]
+                self.register.audit.record(as_entries(new, datetime.now(UTC)))
         return notes
+
+    @property
+    def _scrubber(self) -> Scrubber:
+        return Scrubber(self.home, self.ledger, self.register, self.originals, self.arrivals)
 
     def _write(self, entries: list[tuple[str, Submission]]) -> None:
         try:

@@ -15,7 +15,7 @@ import polars as pl
 
 from procurement.store import upload_log
 from procurement.store.delta_table import LedgerTable
-from procurement.store.ledger_tables import STORED_HELD_BACK, STORED_ISSUE, UPLOAD_LOG
+from procurement.store.ledger_tables import SCRUBBED, STORED_HELD_BACK, STORED_ISSUE, UPLOAD_LOG
 from procurement.store.problems import told_plainly
 from procurement.store.submission import Submission
 from procurement.tables import PAYMENT
@@ -55,7 +55,7 @@ class Ledger:
         return self._rows_of_standing(self._issues, upload_ids, version)
 
     def payments_of(self, upload_id: str) -> pl.LazyFrame:
-        """PAYMENT of one upload, whether it still stands or not; none of an upload that was never stored."""
+        """PAYMENT of one upload, whether it still stands or not; none of one never stored, or scrubbed."""
         return self._rows_of_one(self._payments, upload_id)
 
     def held_back_of(self, upload_id: str) -> pl.LazyFrame:
@@ -102,6 +102,22 @@ class Ledger:
         """End an upload: its rows leave every figure from now on and stay readable at earlier versions."""
         self._add_to_log([upload_log.withdrawn(upload_id, at, by, why)])
 
+    def end_by_scrubbing(self, upload_ids: Sequence[str], at: datetime, by: str, why: str) -> None:
+        """End uploads, in one moment, whose rows are about to be erased: none of them is read from now on."""
+        kept = upload_log.uploads(self.log()).filter(
+            pl.col("upload_id").is_in(list(upload_ids)) & (pl.col("state") != SCRUBBED)
+        )
+        events = [
+            upload_log.scrubbed(one, replaced_by, at, by, why)
+            for one, replaced_by in kept.select("upload_id", "replaced_by").iter_rows()
+        ]
+        if events:
+            self._add_to_log(events)
+
+    def table(self, name: str) -> LedgerTable:
+        """One of the four tables: payments, held_back, issues, or uploads, which is the log."""
+        return next(table for table in self._tables() if table.folder.name == name)
+
     def sweep(self, upload_ids: Sequence[str]) -> None:
         """Remove rows of uploads that never came to exist."""
         for table in (self._held_back, self._issues, self._payments):
@@ -130,8 +146,9 @@ class Ledger:
         return table.scan().filter(pl.col("upload_id").is_in(asked))
 
     def _rows_of_one(self, table: LedgerTable, upload_id: str) -> pl.LazyFrame:
-        was_stored = upload_id in upload_log.uploads(self.log())["upload_id"].to_list()
-        return table.scan().filter((pl.col("upload_id") == upload_id) & was_stored)
+        kept = upload_log.uploads(self.log()).filter(pl.col("state") != SCRUBBED)
+        is_kept = upload_id in kept["upload_id"].to_list()
+        return table.scan().filter((pl.col("upload_id") == upload_id) & is_kept)
 
     def _tables(self) -> tuple[LedgerTable, ...]:
         return (self._held_back, self._issues, self._payments, self._log)

@@ -9,7 +9,7 @@ MOMENT = pl.Datetime("us", "UTC")
 STORED_HELD_BACK = pl.Schema({"upload_id": TEXT, **HELD_BACK})
 STORED_ISSUE = pl.Schema({"upload_id": TEXT, **ISSUE})
 
-STORED, WITHDRAWN, REPLACED = "stored", "withdrawn", "replaced"
+STORED, WITHDRAWN, REPLACED, SCRUBBED = "stored", "withdrawn", "replaced", "scrubbed"
 
 UPLOAD_LOG = pl.Schema(
     {
@@ -33,7 +33,8 @@ UPLOAD_LOG = pl.Schema(
         "held_back_pence": pl.Int64(),
     }
 )
-"""What happened to uploads, in order of `number`: stored, then perhaps withdrawn or replaced. Only ever appended to.
+"""What happened to uploads, in order of `number`: stored, then perhaps withdrawn or replaced, then perhaps scrubbed.
 
 Receipt is JSON. From authority_code onwards a row is filled where the event is stored, and empty where it is another.
+Only ever appended to, but for scrubbing: it takes what an upload said out of its rows, and leaves rows and numbers.
 """

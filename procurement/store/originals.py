@@ -11,6 +11,8 @@ from procurement.store.lasting import sync_folder
 from procurement.store.problems import StoreProblem, told_plainly
 
 IS_SHA256 = re.compile(r"[0-9a-f]{64}")
+ARRIVING = "arriving-"
+"""What the name of a file begins with while it is being written."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,20 @@ class Originals:
             raise StoreProblem(f"The uploaded file {place} has changed since it was kept: restore it from a copy.")
         return content
 
+    def erase(self, sha256: str) -> bool:
+        """Remove the bytes and whatever a killed program left of them; whether they were there."""
+        place = self._place(sha256)
+        with told_plainly("erasing an uploaded file", self.folder):
+            if not place.is_file():
+                return False
+            content = place.read_bytes()
+            for aside in place.parent.glob(f"{ARRIVING}*"):
+                if content.startswith(aside.read_bytes()):
+                    aside.unlink(missing_ok=True)
+            place.unlink()
+            sync_folder(place.parent)
+        return True
+
     def _place(self, sha256: str) -> Path:
         if not IS_SHA256.fullmatch(sha256):
             raise StoreProblem(f"{sha256!r} is not a SHA-256, so no uploaded file has that name.")
@@ -48,7 +64,7 @@ class Originals:
 
 
 def _write_aside_then_move(content: bytes, place: Path) -> None:
-    handle, aside = tempfile.mkstemp(dir=place.parent, prefix="arriving-")
+    handle, aside = tempfile.mkstemp(dir=place.parent, prefix=ARRIVING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

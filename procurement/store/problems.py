@@ -67,17 +67,18 @@ def told_plainly(doing: str, where: Path | str) -> Iterator[None]:
         yield
     except DISK_AND_DATABASE as problem:
         what = f"The store at {where} could not finish {doing}; nothing was left half done."
-        raise StoreProblem(f"{what} {_advice(problem, Path(where))}") from problem
+        raise StoreProblem(f"{what} {advice(problem, Path(where))}") from problem
 
 
-def _advice(problem: Exception, where: Path) -> str:
+def advice(problem: Exception, where: Path) -> str:
+    """What to do about what the disk, Delta or the database raised."""
     number = problem.errno if isinstance(problem, OSError) else None
     if number in ADVICE_BY_NUMBER:
         return ADVICE_BY_NUMBER[number]
     said = str(problem).lower()
     if any(words in said for words in SQLITE_KEEPS_THE_REASON):
         return _refusal_by(where)
-    return next((advice for words, advice in ADVICE_BY_WORDS.items() if words in said), BROKEN)
+    return next((known for words, known in ADVICE_BY_WORDS.items() if words in said), BROKEN)
 
 
 def _refusal_by(where: Path) -> str:

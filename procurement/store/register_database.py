@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, String, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
-from procurement.store.problems import told_plainly
+from procurement.store.problems import StoreProblem, told_plainly
 
 PATIENCE_MILLISECONDS = 60_000
 
@@ -62,6 +62,26 @@ class Database:
         """A transaction that writes: all of it is kept when the block ends, none of it where the block raises."""
         with told_plainly("writing to the register", self._where), self.engine.begin() as connection:
             yield connection
+
+    def leave_no_trace(self) -> None:
+        """Write the whole database anew, so that what was deleted from it stands in no free page and in no side file.
+
+        Needs as much room again while it runs. Raises StoreProblem where there is none, or where another program goes
+        on reading for so long that the side file can't be emptied.
+        """
+        with told_plainly("writing the register anew", self._where), closing(self.engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            if self.engine.dialect.name != "sqlite":
+                cursor.execute("COMMIT")
+                cursor.execute("VACUUM FULL")
+                return
+            cursor.execute("VACUUM")
+            (is_busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if is_busy:
+                raise StoreProblem(
+                    f"Another program has been reading {self._where} for too long, and what was deleted may still "
+                    "stand in the file beside it. Stop the other program, then do the same again."
+                )
 
     def close(self) -> None:
         """Let go of the file or the server."""

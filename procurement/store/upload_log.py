@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from procurement.store.ledger_tables import REPLACED, STORED, UPLOAD_LOG, WITHDRAWN
+from procurement.store import tombstones
+from procurement.store.ledger_tables import REPLACED, SCRUBBED, STORED, UPLOAD_LOG, WITHDRAWN
 from procurement.store.submission import Submission, Upload
 
 is_storing = pl.col("event") == STORED
@@ -28,6 +29,18 @@ def withdrawn(upload_id: str, at: datetime, by: str, why: str) -> dict[str, Any]
     return {"event": WITHDRAWN, "at": at, "by": by, "why": why, "upload_id": upload_id}
 
 
+def scrubbed(upload_id: str, replaced_by: str, at: datetime, by: str, why: str) -> dict[str, Any]:
+    """The event of erasing an upload; it goes on saying which upload had replaced it."""
+    return {
+        "event": SCRUBBED,
+        "at": at,
+        "by": by,
+        "why": why,
+        "upload_id": upload_id,
+        "replaced_by": replaced_by,
+    }
+
+
 def number(events: Sequence[dict[str, Any]], after: int) -> pl.DataFrame:
     """UPLOAD_LOG rows of `events`, numbered on from `after`."""
     rows = pl.DataFrame(list(events), schema=UPLOAD_LOG)
@@ -43,7 +56,10 @@ def standing_ids(log: pl.DataFrame, version: str = "") -> list[str]:
 
 
 def uploads(log: pl.DataFrame) -> pl.DataFrame:
-    """A row an upload ever stored, in order: its stored event, with `state`, `ended_at`, `ended_by`, `ended_why`."""
+    """A row an upload ever stored, in order: its stored event, with `state`, `ended_at`, `ended_by`, `ended_why`.
+
+    Of a scrubbed one it says nothing of what was in it, from the moment that the scrubbing began.
+    """
     endings = log.filter(~is_storing).select(
         "upload_id",
         state="event",
@@ -55,7 +71,8 @@ def uploads(log: pl.DataFrame) -> pl.DataFrame:
     last = endings.unique("upload_id", keep="last", maintain_order=True)
     kept = log.filter(is_storing).drop("replaced_by").join(last, on="upload_id", how="left", validate="1:1")
     blank = pl.col("ended_by", "ended_why", "replaced_by").fill_null("")
-    return kept.with_columns(pl.col("state").fill_null(STORED), blank).sort("number")
+    stated = kept.with_columns(pl.col("state").fill_null(STORED), blank).sort("number")
+    return tombstones.put(stated, where=pl.col("state") == SCRUBBED)
 
 
 def _stored(upload_id: str, submission: Submission) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from procurement.store.upserting import upsert
 
 @dataclass(frozen=True)
 class UploadRecord:
-    """An upload as listed; `state` is receiving, stored, withdrawn, replaced or missing."""
+    """An upload as listed; `state` is receiving, stored, withdrawn, replaced, scrubbed or missing."""
 
     upload_id: str
     authority_code: str
