@@ -137,6 +137,9 @@ CATEGORY_READING = pl.Schema(
 )
 """What was bought; code and levels are "" where the software does not know; `confidence` 0 to 1."""
 
+PRIVATE_TEXT = pl.Schema({"row": pl.Int64(), "column": TEXT, "text": TEXT, "rule": TEXT, "reason": TEXT})
+"""A text of a line that looks as if it named a private individual: which rule says so, and why in plain words."""
+
 PROCLASS = pl.Schema(
     {"proclass_code": TEXT, "level1": TEXT, "level2": TEXT, "level3": TEXT, "note": TEXT, "source": TEXT, "as_of": TEXT}
 )
@@ -202,9 +205,27 @@ CODED_PAYMENT = pl.Schema(
         "level2": TEXT,
         "confidence": pl.Float64(),
         "influenceable": pl.Boolean(),
+        "payee_is_private": pl.Boolean(),
+        "line_is_private": pl.Boolean(),
     }
 )
-"""A payment with its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04."""
+"""A payment with its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04.
+
+payee_is_private: its supplier may be named in no shared view; line_is_private: nor may any text of it be shown there.
+"""
+
+PRIVATE_LINE = pl.Schema(
+    {
+        "authority_code": TEXT,
+        "supplier_text_key": KEY,
+        "line_text_key": KEY,
+        "own_name": TEXT,
+        "payee_is_private": pl.Boolean(),
+        "line_is_private": pl.Boolean(),
+    }
+)
+"""What of a council's line of text is withheld from shared views; `own_name` is the supplier's name as published where
+the name that the supplier goes by is another council's private text, and "" elsewhere. Other lines have no row."""
 
 ROLL_UP = pl.Schema(
     {"spend_pence": pl.Int64(), "payments": pl.Int64(), "suppliers": pl.Int64(), "councils": pl.Int64()}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from procurement.analysis import frames, periods
 from procurement.tables import CODED_PAYMENT
@@ -10,13 +11,23 @@ from procurement.tables import CODED_PAYMENT
 OTHER_BODY = "body:"
 """How a payment's `authority_code` begins where a public body that is no council made it; its name follows."""
 
+LINE_KEY = ["authority_code", "supplier_text_key", "line_text_key"]
+INDIVIDUAL = "individual or sole trader"
 
-def join(payments: Any, supplier_readings: Any, category_readings: Any, authorities: Any) -> nw.LazyFrame[Any]:
+
+def join(
+    payments: Any,
+    supplier_readings: Any,
+    category_readings: Any,
+    authorities: Any,
+    private_lines: pl.DataFrame | None = None,
+) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
     payments: PAYMENT, on Polars or Spark. supplier_readings: SUPPLIER_READING. category_readings: CATEGORY_READING.
-    authorities: AUTHORITY. Those three may be Polars tables wherever the payments are; each is first checked to have
-    one row a key (frames.unique_by), since a left join to a unique key neither loses nor doubles a payment.
+    authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private. Those four
+    may be Polars tables wherever the payments are; each is first checked to have one row a key (frames.unique_by),
+    since a left join to a unique key neither loses nor doubles a payment.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
@@ -29,7 +40,8 @@ def join(payments: Any, supplier_readings: Any, category_readings: Any, authorit
         .join(categories, on="line_text_key", how="left")
         .join(places, on="authority_code", how="left")
     )
-    return periods.with_periods(_filled(joined)).select(CODED_PAYMENT.names())
+    filled = _withheld(_beside_private(_filled(joined), private_lines), are_all_private=private_lines is None)
+    return periods.with_periods(filled).select(CODED_PAYMENT.names())
 
 
 SUPPLIER = {"supplier_id": "supplier_id", "supplier_label": "supplier", "kind": "supplier_kind"}
@@ -64,4 +76,25 @@ def _filled(joined: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         supplier_id=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
         supplier=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier")),
         supplier_kind=nw.when(redacted).then(nw.lit("redacted")).otherwise(nw.col("supplier_kind")),
+    )
+
+
+def _beside_private(filled: nw.LazyFrame[Any], private_lines: pl.DataFrame | None) -> nw.LazyFrame[Any]:
+    """With own_name, payee_is_private and line_is_private beside each; Spark takes no table without rows."""
+    if private_lines is None or private_lines.is_empty():
+        nothing = [nw.lit(None).cast(nw.Boolean).alias(name) for name in ("payee_is_private", "line_is_private")]
+        return filled.with_columns(nw.lit("").alias("own_name"), *nothing)
+    lines = frames.unique_by(frames.beside(private_lines, filled), LINE_KEY, "private lines")
+    return filled.join(lines, on=LINE_KEY, how="left")
+
+
+def _withheld(filled: nw.LazyFrame[Any], are_all_private: bool) -> nw.LazyFrame[Any]:
+    """What may be named where others read: a supplier goes by its own published name if its usual one is private."""
+    own, redacted = nw.col("own_name").fill_null(""), nw.col("is_redacted")
+    payee, line = (nw.col(name).fill_null(value=False) for name in ("payee_is_private", "line_is_private"))
+    individual = (nw.col("supplier_kind") == INDIVIDUAL) & nw.lit(are_all_private)
+    return filled.with_columns(
+        supplier=nw.when((own != "") & ~redacted).then(own).otherwise(nw.col("supplier")),
+        payee_is_private=(payee | individual) & ~redacted,
+        line_is_private=line | (individual & ~redacted),
     )

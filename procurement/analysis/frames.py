@@ -1,5 +1,6 @@
 """One kind of frame in, whatever engine holds it; one kind of table out, for pages and tests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -38,16 +39,19 @@ def collect(frame: Frame, schema: pl.Schema | None = None) -> pl.DataFrame:
     return table.cast(pl.Schema(wanted)).sort(table.columns)
 
 
-def unique_by(table: Frame, key: str, name: str) -> Frame:
-    """`table` as it is, once it is seen that no value of `key` is there twice.
+def unique_by(table: Frame, key: str | Sequence[str], name: str) -> Frame:
+    """`table` as it is, once it is seen that no value of `key`, a column or several, is there twice.
 
     Narwhals joins have no `validate=`, so this is how a join of many rows to one is proved: one pass over `key`
     alone, which is small beside the payments. Raises NotUnique, naming the table and a value.
     """
-    twice = table.group_by(key).agg(rows=nw.len()).filter(nw.col("rows") > 1).head(1)
+    keys = [key] if isinstance(key, str) else list(key)
+    twice = table.group_by(keys).agg(rows=nw.len()).filter(nw.col("rows") > 1).head(1)
     found = twice.collect(backend="polars").to_native()
     if found.height:
-        raise NotUnique(f"{name} has more than one row where {key} is {found[key][0]}; no figure can be made from it.")
+        raise NotUnique(
+            f"{name} has more than one row where {keys[-1]} is {found[keys[-1]][0]}; no figure can be made from it."
+        )
     return table
 
 

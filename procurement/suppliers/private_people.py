@@ -1,0 +1,127 @@
+"""Which texts of a payment look as if they named a private individual, by which rule, and why.
+
+A rule looks in the supplier's name, in any text, or at the payee: a person-like supplier that is paid, say, a foster
+carer's allowance. It says that a text looks private, never that it is: a person of the council decides.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.suppliers import kinds, person_words
+from procurement.tables import PRIVATE_TEXT
+
+PERSON = "individual or sole trader"
+SUPPLIER, LABEL = "supplier_name", "supplier_label"
+FREE_TEXT = ("purpose", "department", "publisher_category", "account")
+COLUMNS = (SUPPLIER, LABEL, *FREE_TEXT)
+
+
+@dataclass(frozen=True)
+class PrivateRules:
+    """rules: private_people_rules.csv, in order of trust; words: `person_words.letters`."""
+
+    rules: pl.DataFrame
+    words: pl.DataFrame
+
+    def of(self, looks_in: str) -> list[dict[str, str]]:
+        """The rules that look in one place, in order."""
+        return self.rules.filter(pl.col("looks_in") == looks_in).to_dicts()
+
+
+def build(rules: pl.DataFrame, words: pl.DataFrame, name_word_classes: pl.DataFrame) -> PrivateRules:
+    """The rules from private_people_rules.csv, private_people_words.csv and name_word_classes.csv."""
+    return PrivateRules(rules, person_words.letters(words, name_word_classes))
+
+
+def find(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
+    """PRIVATE_TEXT: each text of each line that looks private, with the first rule that says so; by row and column.
+
+    lines: `row`, one of its own for each; supplier_kind; and the texts of COLUMNS, "" where absent. None gives none.
+    """
+    read = _read(lines, rules)
+    by_supplier = [_of_supplier(lines, column, read, rules) for column in (SUPPLIER, LABEL)]
+    found = pl.concat([*by_supplier, _of_payee(lines, read, rules), *(_of_text(lines, one, read) for one in FREE_TEXT)])
+    first = found.unique(["row", "column"], keep="first", maintain_order=True)
+    reasons = rules.rules.select("rule", "reason")
+    told = first.join(reasons, on="rule", how="left", validate="m:1", maintain_order="left")
+    return told.select(PRIVATE_TEXT.names()).sort("row", "column")
+
+
+def looks_private(texts: pl.Series, rules: PrivateRules) -> pl.Series:
+    """Whether each text looks private wherever it may stand, such as in a cell of a row that could not be read."""
+    lines = pl.DataFrame({"row": pl.int_range(texts.len(), eager=True), SUPPLIER: texts}).with_columns(
+        supplier_kind=pl.lit("unknown"), **{name: pl.lit("") for name in (LABEL, *FREE_TEXT)}
+    )
+    read = _read(lines, rules)
+    known = read.select("text", found=(pl.col("supplier") != "") | (pl.col("any") != "") | (pl.col("payee") != ""))
+    joined = pl.DataFrame({"text": texts}).join(known, on="text", how="left", validate="m:1", maintain_order="left")
+    return joined["found"].fill_null(value=False)
+
+
+def _read(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
+    """A row a distinct text: its shape, and the rule of each sort that fits it ("" where none does)."""
+    texts = pl.concat([lines[column].alias("text") for column in COLUMNS]).unique().sort()
+    shaped = person_words.shapes(texts.filter(texts != ""), rules.words)
+    plain = shaped.with_columns(plain=kinds.plain_words("text"))
+    return plain.with_columns(
+        supplier=_first(rules.of("supplier"), "shape"),
+        any=_first(rules.of("text"), "shape"),
+        payee=_first(rules.of("payee"), "words"),
+    )
+
+
+def _first(ruled: list[dict[str, str]], by: str) -> pl.Expr:
+    looked_at = pl.col("shape" if by == "shape" else "plain")
+    fits = [pl.when(looked_at.str.contains(rule[by])).then(pl.lit(rule["rule"])) for rule in ruled]
+    return pl.coalesce(*fits, pl.lit(""))
+
+
+def _of_supplier(lines: pl.DataFrame, column: str, read: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
+    """Suppliers' names that look private; the kind of supplier may say that a rule means somebody else."""
+    named = lines.select("row", "supplier_kind", text=column).filter(pl.col("text") != "")
+    joined = named.join(read, on="text", how="left", validate="m:1", maintain_order="left")
+    (by_kind,) = rules.of("kind")
+    rule = pl.coalesce(
+        _unless_kind("supplier", rules),
+        pl.when(pl.col("supplier_kind") == PERSON).then(pl.lit(by_kind["rule"])),
+        _unless_kind("any", rules),
+        pl.lit(""),
+    )
+    return _found(joined.with_columns(rule=rule), column)
+
+
+def _unless_kind(sort: str, rules: PrivateRules) -> pl.Expr:
+    """The rule found, or null where there is none or the supplier is of a kind that it does not speak of."""
+    barred = [
+        (pl.col(sort) == row["rule"]) & pl.col("supplier_kind").is_in(row["unless_kind"].split("|"))
+        for row in rules.rules.iter_rows(named=True)
+    ]
+    return pl.when((pl.col(sort) != "") & ~pl.any_horizontal(barred)).then(pl.col(sort))
+
+
+def _of_payee(lines: pl.DataFrame, read: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
+    """Person-like suppliers that are paid what private people are paid."""
+    told = read.filter(pl.col("payee") != "").select("text", rule="payee")
+    ways = [
+        lines.select("row", "supplier_kind", SUPPLIER, text=column).join(told, on="text", validate="m:1")
+        for column in FREE_TEXT
+    ]
+    paid = pl.concat(ways).drop("text").rename({SUPPLIER: "text"})
+    shaped = paid.join(read.select("text", "shape"), on="text", how="left", validate="m:1", maintain_order="left")
+    fits = [
+        (pl.col("rule") == rule["rule"])
+        & pl.col("shape").str.contains(rule["shape"])
+        & ~pl.col("supplier_kind").is_in(rule["unless_kind"].split("|"))
+        for rule in rules.of("payee")
+    ]
+    return _found(shaped.filter(pl.any_horizontal(fits)).sort("row", "rule"), SUPPLIER)
+
+
+def _of_text(lines: pl.DataFrame, column: str, read: pl.DataFrame) -> pl.DataFrame:
+    named = lines.select("row", text=column).filter(pl.col("text") != "")
+    return _found(named.join(read.select("text", rule="any"), on="text", how="left", validate="m:1"), column)
+
+
+def _found(ruled: pl.DataFrame, column: str) -> pl.DataFrame:
+    return ruled.filter(pl.col("rule") != "").select("row", pl.lit(column).alias("column"), "text", "rule")
