@@ -27,7 +27,7 @@ class Redactor:
         distinct = pl.Series("said", sorted(set(said)), dtype=pl.String())
         if not len(self.texts) or distinct.is_empty():
             return {}
-        texts = pl.Series("text", list(self.texts), dtype=pl.String())
+        texts = pl.Series("text", list(self.texts), dtype=pl.String()).implode()
         touched = distinct.filter(distinct.str.contains_any(texts))
         found = touched.str.extract_many(texts, overlapping=True)
         pairs = zip(touched.to_list(), found.to_list(), strict=True)
