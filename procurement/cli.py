@@ -8,12 +8,24 @@ import sys
 
 import typer
 
-from procurement.commands import cases, categories, mending, opening, profiles, scrubbing, spend, suppliers, totals
+from procurement.commands import (
+    back_catalogue,
+    cases,
+    categories,
+    mending,
+    opening,
+    profiles,
+    scrubbing,
+    spend,
+    suppliers,
+    totals,
+)
 from procurement.services.problems import told
 from procurement.services.waiting import waiting_told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(spend.app)
+app.add_typer(back_catalogue.app)
 app.add_typer(mending.app)
 app.add_typer(scrubbing.app)
 app.add_typer(suppliers.app, name="suppliers")

@@ -6,7 +6,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from procurement.commands import asking
+from procurement.commands import asking, back_catalogue
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.services import ingesting, uploads
 from procurement.services.ingesting import Answering
@@ -28,7 +28,10 @@ app = typer.Typer()
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders and ZIPs.")],
-    authority: Annotated[str, typer.Option(help="The council's name or GSS code.")] = "",
+    authority: Annotated[
+        str,
+        typer.Option(help="The council's name or GSS code; told from each file where neither it nor --body is named."),
+    ] = "",
     body: Annotated[
         str, typer.Option(help="A public body that is no council; kept outside the councils' totals.")
     ] = "",
@@ -42,19 +45,31 @@ def ingest(
     always: Annotated[
         bool, typer.Option("--always", help="Keep answers about one file too, such as SAME_PERIOD.")
     ] = False,
+    authority_of: Annotated[
+        list[str] | None,
+        typer.Option(help='Whose files are, as "PATTERN=COUNCIL" over their paths; may be given several times.'),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read anew what was refused or withdrawn before.")] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write what became of each file to this CSV file.")
+    ] = None,
     store: Store = None,
     as_json: Json = False,
 ) -> None:
     """Read spend files and keep their payments; a receipt for each file.
 
-    On a terminal each open question is asked once. Elsewhere the exit code is 3, and standard error says what to
-    answer and how.
+    Where no council is named, each file's is told from its contents, its name and its folders; a report ends the work,
+    and the same command goes on where it was stopped. On a terminal each open question is asked once. Elsewhere the
+    exit code is 3, and standard error says what to answer and how.
     """
     given = answers_of(answer or [])
     desk = open_desk_told(store, OPERATOR)
-    files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
     ask = asking.ask if asking.is_somebody_there() and not yes else None
     answering = Answering(given, ask, are_remembered=remember, always=always)
+    if not authority.strip() and not body.strip():
+        told = authority_of or []
+        raise typer.Exit(back_catalogue.take_in(paths, desk, answering, told, yes, again, report, as_json))
+    files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
     outcomes = set()
     named = progress_over(files, "Reading", quiet=as_json or ask is not None)
     for receipt in ingesting.ingest(OPERATOR, desk, named, yes, answering):

@@ -82,12 +82,13 @@ def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt], answerin
             owner,
             answering.given,
             limits=COMMAND_LINE,
-            is_demonstration=_is_invented(path, content),
+            is_demonstration=is_invented(path, content),
             are_remembered=answering.are_remembered,
             always=ABOUT_ONE_FILE if answering.always else frozenset(),
         )
 
 
-def _is_invented(path: Path, content: bytes) -> bool:
+def is_invented(path: Path, content: bytes) -> bool:
+    """Whether a mark beside the file says that it is."""
     mark = path.parent / MARK
     return mark.is_file() and sha256(content).hexdigest() in mark.read_text(encoding="utf-8", errors="replace").split()

@@ -22,6 +22,9 @@ from procurement.spend.text_table import TextTable
 CORRECTABLE = headings.CORRECTABLE
 """Our columns that a person may point at another heading."""
 
+FIRST_TEXTS = ("", "")
+"""The texts of a file before anybody said which sheet, and whether hidden rows count."""
+
 
 @dataclass(frozen=True)
 class SpendFile:
@@ -33,6 +36,7 @@ class SpendFile:
     uses_profile: whether the council's profile answers what `answers` does not; a file read once more does without.
     are_remembered: whether the answers become the council's profile; always: codes of those that speak of one file
     alone, and are to be remembered all the same.
+    received, table: the file checked, and its texts read, where that was done already; then nothing is done twice.
     """
 
     name: str
@@ -46,6 +50,8 @@ class SpendFile:
     uses_profile: bool = True
     are_remembered: bool = False
     always: frozenset[str] = frozenset()
+    received: Received | None = None
+    table: TextTable | None = None
 
     def given(self, member: Received) -> dict[str, str]:
         """The answers given for one of its files."""
@@ -98,6 +104,8 @@ def scoped(code: str, member: Received) -> str:
 
 def members_of(upload: SpendFile) -> list[Received]:
     """The files of an upload (a ZIP holds several), each with its refusal where it has one; never raises Refused."""
+    if upload.received is not None:
+        return [upload.received]
     try:
         return receive.check(upload.name, upload.content, upload.limits)
     except Refused as problem:

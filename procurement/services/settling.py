@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from procurement.services import layouts
 from procurement.services.desk import Desk
-from procurement.services.reading import Asked, Reader, ReadFile, SpendFile, members_of
+from procurement.services.reading import FIRST_TEXTS, Asked, Reader, ReadFile, SpendFile, members_of
 from procurement.services.remembered import (
     AMOUNT_BASIS,
     AS_UNDERSTOOD,
@@ -34,7 +34,8 @@ def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
 
 def read_one(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
     """One file of an upload."""
-    return settle(Reader(member, upload, desk), upload.given(member), _profile(upload, desk))
+    read_before = {} if upload.table is None else {FIRST_TEXTS: upload.table}
+    return settle(Reader(member, upload, desk, read_before), upload.given(member), _profile(upload, desk))
 
 
 def _profile(upload: SpendFile, desk: Desk) -> Profile:

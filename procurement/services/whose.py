@@ -41,7 +41,7 @@ class Verdict:
     """Whose a file is and on what evidence; or `owner` None, why not, and the codes of those it may be.
 
     awaits_days: a council and its successor share the name, so the days of the payments decide. is_torn: something
-    names a council, and something else contradicts it.
+    names a council, and something else contradicts it. is_guess: what a person said, or an earlier run found, is none.
     """
 
     owner: Owner | None
@@ -50,6 +50,7 @@ class Verdict:
     likely: tuple[str, ...] = ()
     awaits_days: bool = False
     is_torn: bool = False
+    is_guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Guesser:
         if any(self._is_of_another_body(part) for part in (name, *folders)):
             return []
         found = [self._in_text(name, "the file name", "name")]
-        found += [self._in_text(folder, f'the folder "{folder}"', "folder") for folder in reversed(folders)]
+        found += [self._in_text(folder, _called(folder), "folder") for folder in reversed(folders)]
         return [one for one in found if one is not None]
 
     def of_table(self, table: TextTable) -> list[Evidence]:
@@ -136,7 +137,7 @@ class Guesser:
         there = [code for code in codes if days is None or self._lived(code, days)]
         if len(there) == 1:
             owner = owners.from_code(there[0], self.desk)
-            return Verdict(owner, evidence=f"{told[:1].upper()}{told[1:]} {owner.name}.")
+            return Verdict(owner, evidence=f"{told[:1].upper()}{told[1:]} {owner.name}.", is_guess=True)
         if len(there) > 1:
             return Verdict(None, why=f"{self._names(codes)} share the name.", likely=tuple(there), awaits_days=True)
         heirs = {authorities.heir(self.desk.authorities, code, self.desk.today) for code in codes} - {""}
@@ -177,6 +178,10 @@ class Guesser:
 
     def _names(self, codes: Iterable[str]) -> str:
         return " and ".join(sorted(str(self._row(code)["name"]) for code in codes))
+
+
+def _called(folder: str) -> str:
+    return f'the {"archive" if folder.lower().endswith(".zip") else "folder"} "{folder}"'
 
 
 def _evidence(found: Sequence[Codes], what: str, source: str = "contents") -> Evidence:
