@@ -75,6 +75,20 @@ def check_can_see_payments(viewer: Viewer, council: str) -> None:
     )
 
 
+def can_see_private_people(viewer: Viewer, council: str) -> bool:
+    """Texts that may name a private person are for the council's own officers, who say what they are."""
+    return _is_officer_of(viewer, council)
+
+
+def check_can_see_private_people(viewer: Viewer, council: str) -> None:
+    """Raise NotAllowed unless `viewer` may read, share or withhold what may name private people paid by `council`."""
+    _check(
+        can_see_private_people(viewer, council),
+        "read or confirm what may name private people paid by this body",
+        "its own officers",
+    )
+
+
 def can_compare(viewer: Viewer) -> bool:
     """Totals by category and level are for everyone who has a role."""
     return viewer.role in Role

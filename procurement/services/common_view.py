@@ -10,7 +10,6 @@ from procurement.analysis.filters import Scope, within
 from procurement.services import totals
 from procurement.services.desk import Desk
 
-PRIVATE = "individual or sole trader"
 MATRIX_SUPPLIERS = 15
 
 
@@ -23,11 +22,11 @@ class CommonView:
 
 
 def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> CommonView:
-    """Suppliers with £5,000 or more from each of at least `least_councils` councils; individuals are left out."""
+    """Suppliers with £5,000 or more from each of at least `least_councils` councils; private people are left out."""
     check_can_compare(viewer)
     scope = Scope(level1=(level1,) if level1 else ())
     placed = levels.once(levels.at_level(within(totals.coded(desk), scope), totals.memberships(desk), "local"))
-    kept = frames.lazy(frames.collect(placed).filter(pl.col("supplier_kind") != PRIVATE).lazy())
+    kept = frames.lazy(frames.collect(placed).filter(~pl.col("payee_is_private")).lazy())
     found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
     ranked = found.sort("leverage_pence", "supplier", descending=[True, False])
     first = ranked.head(MATRIX_SUPPLIERS)["supplier_id"].implode()

@@ -12,7 +12,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_submit
 from procurement.publish import mended_files
-from procurement.services import owners, standing, submitting, uploads
+from procurement.services import owners, people, standing, submitting, uploads
 from procurement.services.desk import Desk
 from procurement.services.ingesting import COMMAND_LINE
 from procurement.services.problems import CannotDo
@@ -78,11 +78,12 @@ class Mended:
 def held_rows(viewer: Viewer, desk: Desk, upload_id: str, rule: str = "") -> HeldRows:
     """The rows to mend of an upload that stands, those of one rule where it is named.
 
+    Those that may name a private person are left to the council's own officers.
     Raises CannotDo where the upload no longer stands, StoreProblem where its file is lost, NotAllowed where not theirs.
     """
     item = _standing(viewer, desk, upload_id)
     table, named = _original(desk, item)
-    held = uploads.held_back(viewer, desk, upload_id)
+    held = uploads.held_back(viewer, desk, upload_id).filter(pl.col("row_text") != people.WITHHELD)
     if rule:
         held = held.filter(pl.col("rule") == rule)
     cells = mended_rows.held_cells(table, held["line"].to_list())
@@ -111,7 +112,7 @@ def preview(viewer: Viewer, desk: Desk, upload_id: str, edits: Edits) -> Mended:
     check_can_submit(viewer, item.authority_code)
     _check_edits(edits)
     table, _ = _original(desk, item)
-    held = uploads.held_back(viewer, desk, upload_id).filter(~pl.col("line").is_in(list(edits)))
+    held = uploads.whole_held_back(viewer, desk, upload_id).filter(~pl.col("line").is_in(list(edits)))
     upload = SpendFile(
         _name(item.file_name, table),
         _written(table, edits),

@@ -18,6 +18,8 @@ class Receipt:
     `note` says what a person should know beyond that, such as that the same file had been received before.
     `alerts` say what may be wrong with the figures of the file, `warnings` what else is worth knowing of it.
     `remembered` says, a sentence each, which answers are from the council's profile.
+    `withheld` counts the accepted payments whose texts are withheld from shared views, for they may name a private
+    person; they count in every total.
     """
 
     file: str
@@ -46,6 +48,8 @@ class Receipt:
     authority_code: str = ""
     note: str = ""
     remembered: tuple[str, ...] = ()
+    withheld: int = 0
+    withheld_pence: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""

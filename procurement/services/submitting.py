@@ -1,15 +1,16 @@
 """Take spend files from bytes to stored payments, losing nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import polars as pl
 
 from procurement.access import Viewer, check_can_submit
-from procurement.services import asking, effects, history, profiles, readings
+from procurement.services import asking, effects, history, private_people, profiles, readings
 from procurement.services.asking import Ask
 from procurement.services.desk import Desk
+from procurement.services.private_people import Withheld
 from procurement.services.questions import are_same_payments
 from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.receipts import Receipt
@@ -165,9 +166,10 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
             kept = desk.store.keep_many(submissions)
             if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops readings that no upload needed yet
                 readings.make(desk, payments)
+    withheld = private_people.of_uploads(desk, [one.upload_id for one in kept])
     places = iter(kept)
     for item in waiting:
-        yield _final(item, next(places), desk) if isinstance(item, Taken) else item
+        yield _final(item, next(places), desk, withheld) if isinstance(item, Taken) else item
 
 
 def _submission(item: Taken, viewer: Viewer) -> Submission:
@@ -188,11 +190,12 @@ def _submission(item: Taken, viewer: Viewer) -> Submission:
     return Submission(upload, text_keys.add(judged.payments), judged.held_back, judged.issues, replaces)
 
 
-def _final(item: Taken, kept: Kept, desk: Desk) -> Receipt:
+def _final(item: Taken, kept: Kept, desk: Desk, withheld: Mapping[str, Withheld]) -> Receipt:
     notes = [f"Replaces upload {item.replaces}, which stays readable."] if item.replaces else []
     if not kept.is_new:
         notes = ["The same file came twice; it is stored once."]
-    receipt = replace(item.file.receipt, upload_id=kept.upload_id)
+    held = withheld[kept.upload_id]
+    receipt = replace(item.file.receipt, upload_id=kept.upload_id, withheld=held.payments, withheld_pence=held.pence)
     return replace(receipt, note=" ".join([*notes, *_scrubbed_before(receipt, desk)]))
 
 

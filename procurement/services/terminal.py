@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from procurement.publish import exports
-from procurement.services import publishing, standing
+from procurement.services import private_people, publishing, standing
 from procurement.services.desk import Desk
 from procurement.services.receipts import Receipt
 from procurement.spend.counting import counted
@@ -100,6 +100,8 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
     )
     yield f"  payments from {receipt.first_day or 'no day'} to {receipt.last_day or 'no day'}"
     yield from (f"  check: {text}" for text in receipt.alerts)
+    if receipt.withheld:
+        yield f"  withheld: {private_people.withheld_told(receipt)} Next: procurement private list --authority …"
     for rule, lines in receipt.held_back_rules.items():
         yield f"  held back: {lines:,} {rule}"
     for fix in receipt.fixes:

@@ -13,7 +13,7 @@ from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings
-from procurement.services import engine, people
+from procurement.services import engine, people, private_texts
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS
@@ -22,8 +22,8 @@ BY = {
     "category": ("level1",),
     "subcategory": ("level1", "level2"),
     "code": ("proclass_code",),
-    "supplier": ("shown_supplier_id", "shown_supplier", "supplier_kind"),
-    "kind": ("supplier_kind",),
+    "supplier": ("shown_supplier_id", "shown_supplier", "shown_supplier_kind"),
+    "kind": ("shown_supplier_kind",),
     "authority": ("authority_code", "authority"),
     "year": ("financial_year",),
     "quarter": ("quarter",),
@@ -46,7 +46,13 @@ class Wanted:
 def coded(desk: Desk) -> nw.LazyFrame[Any]:
     """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
     readings = desk.store.register.readings
-    return coded_payments.join(engine.payments(desk), readings.suppliers(), readings.categories(), desk.authorities)
+    return coded_payments.join(
+        engine.payments(desk),
+        readings.suppliers(),
+        readings.categories(),
+        desk.authorities,
+        private_texts.private_lines(desk),
+    )
 
 
 def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:

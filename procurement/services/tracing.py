@@ -14,7 +14,7 @@ from procurement.services.problems import CannotDo
 
 COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supplier_kind", "authority_code",
            "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
-SHOWN = {"supplier": "shown_supplier", "supplier_id": "shown_supplier_id"}
+SHOWN = {"supplier": "shown_supplier", "supplier_id": "shown_supplier_id", "supplier_kind": "shown_supplier_kind"}
 """A figure names suppliers as totals show them, so that no individual can be asked after by name."""
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
@@ -79,7 +79,8 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
 def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """The payments behind a figure: authority, file, upload_id, line, date, supplier, category, amount_pence.
 
-    They add up to the figure. Payments of councils that the viewer may not read one by one are given as a row a
+    They add up to the figure. The supplier of a payment that may name a private person is withheld from all but its
+    council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
     council and file, with line null and no supplier, so that the sum stays whole.
     """
     check_can_compare(viewer)
@@ -98,8 +99,10 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
             "level1",
             "level2",
             "amount_pence",
+            "line_is_private",
         )
     ).unique(["upload_id", "line"])
+    rows = people.withhold(viewer, rows, ["supplier"])
     kept = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
     rows = rows.with_columns(

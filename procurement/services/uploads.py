@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from procurement.access import Viewer, can_see_payments, check_can_see_payments, check_can_submit
+from procurement.services import people
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.store.uploads import UploadRecord
@@ -67,8 +68,9 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     """Accepted payments with the file and line that each stands on, in the order of the files.
 
     Columns: upload_id, file, line, date, supplier, amount (pounds as text, exact), category, department, purpose,
-    authority_code; category is the account where the publisher has no column of categories. A named upload is read
-    even where it was replaced or withdrawn; none named: every payment in the figures that the viewer may read.
+    authority_code; category is the account where the publisher has no column of categories. The texts of a payment
+    that may name a private person are withheld from all but its council's own officers. A named upload is read even
+    where it was replaced or withdrawn; none named: every payment in the figures that the viewer may read.
     """
     if upload_id:
         find_upload(viewer, desk, upload_id)
@@ -79,22 +81,21 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
     shown = stored.collect()
     allowed = [code for code in shown["authority_code"].unique() if can_see_payments(viewer, code)]
-    return (
-        shown.filter(pl.col("authority_code").is_in(allowed))
-        .sort("upload_id", "line")
-        .select(
-            "upload_id",
-            pl.col("upload_id").replace_strict(names, default="").alias("file"),
-            "line",
-            pl.col("paid_on").alias("date"),
-            pl.col("supplier_name").alias("supplier"),
-            pounds("amount_pence").alias("amount"),
-            pl.coalesce(filled("publisher_category"), filled("account"), pl.lit("")).alias("category"),
-            "department",
-            "purpose",
-            "authority_code",
-        )
+    marked = people.with_private_lines(desk, shown.filter(pl.col("authority_code").is_in(allowed)), not upload_id)
+    chosen = marked.sort("upload_id", "line").select(
+        "upload_id",
+        pl.col("upload_id").replace_strict(names, default="").alias("file"),
+        "line",
+        pl.col("paid_on").alias("date"),
+        pl.col("supplier_name").alias("supplier"),
+        pounds("amount_pence").alias("amount"),
+        pl.coalesce(filled("publisher_category"), filled("account"), pl.lit("")).alias("category"),
+        "department",
+        "purpose",
+        "authority_code",
+        "line_is_private",
     )
+    return people.withhold(viewer, chosen, ["supplier", "category", "department", "purpose"])
 
 
 def filled(column: str) -> pl.Expr:
@@ -110,15 +111,26 @@ def pounds(column: str) -> pl.Expr:
 
 
 def held_back(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
-    """The rows of an upload that are in no figure, by line, each with its rule and what to do."""
+    """The rows of an upload that are in no figure, by line, each with its rule and what to do.
+
+    A row that may name a private person is told by its line alone to all but its council's own officers.
+    """
+    return people.withheld_rows(
+        viewer, desk, find_upload(viewer, desk, upload_id).authority_code, whole_held_back(viewer, desk, upload_id)
+    )
+
+
+def whole_held_back(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
+    """The same rows as they are kept, for working on the file itself; they are not to be shown."""
     find_upload(viewer, desk, upload_id)
     return desk.store.ledger.held_back_of(upload_id).collect().sort("line", "rule")
 
 
 def issues(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
-    """The warnings on an upload, those on the whole file first."""
-    find_upload(viewer, desk, upload_id)
-    return desk.store.ledger.issues_of(upload_id).collect().sort("line", "rule", nulls_last=False)
+    """The warnings on an upload, those on the whole file first, withheld as held-back rows are."""
+    item = find_upload(viewer, desk, upload_id)
+    found = desk.store.ledger.issues_of(upload_id).collect().sort("line", "rule", nulls_last=False)
+    return people.withheld_rows(viewer, desk, item.authority_code, found)
 
 
 def withdraw(viewer: Viewer, desk: Desk, upload_id: str, why: str = "") -> str:

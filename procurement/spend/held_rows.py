@@ -4,15 +4,11 @@ import json
 
 import polars as pl
 
-from procurement.spend import amounts, dates
+from procurement.spend import amounts, dates, personal_numbers
 from procurement.spend.counting import counted
 from procurement.tables import HELD_BACK
 
-PERSONAL = (
-    r"(?i)\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|[\w.+-]+@[\w-]+\.[a-z.]{2,}"
-    r"|\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b"
-)
-"""A National Insurance number, an e-mail address, a bank sort code."""
+PERSONAL_NUMBER = "PERSONAL_NUMBER"
 
 RULES = {
     **amounts.RULES,
@@ -20,7 +16,7 @@ RULES = {
     "SUPPLIER_MISSING": "no supplier is named",
     "ROW_TOO_LONG": "the row has more values than headings, so a comma may stand inside a name without quotes",
     "ROW_TOO_SHORT": "the row has fewer values than there are headings",
-    "PERSONAL_NUMBER": "the text holds an e-mail address, a National Insurance number or a sort code of a person",
+    PERSONAL_NUMBER: "the text holds an e-mail address, a National Insurance or NHS number, or a sort code of a person",
 }
 MEND = {
     "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula, and upload it again.",
@@ -31,7 +27,7 @@ MEND = {
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
     "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
     "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
-    "PERSONAL_NUMBER": "Redact it, and upload the file again.",
+    PERSONAL_NUMBER: "Redact it, and upload the file again.",
 }
 USUAL_MEND = "Correct it at the source, and upload the file again."
 SHOWN_CHARACTERS = 80
@@ -55,8 +51,8 @@ def _described(row: dict[str, str | int | None], columns: list[str], labels: dic
     if rule in ("ROW_TOO_LONG", "ROW_TOO_SHORT"):
         headed = sum(not label.startswith("column ") for label in labels.values())
         reason = f"{counted(len(cells), 'value')}, {counted(headed, 'heading')}: {reason}"
-    if rule == "PERSONAL_NUMBER":
-        value, text = "(masked)", pl.select(pl.lit(text).str.replace_all(PERSONAL, "•••")).item()
+    if rule == PERSONAL_NUMBER:
+        value, text = "(masked)", personal_numbers.masked(text)
     column = labels.get(at, "")
     where = f'Row {line}, column "{column}"' if column else f"Row {line}"
     said = f'"{value[:SHOWN_CHARACTERS]}": {reason}' if value else reason

@@ -13,6 +13,7 @@ from procurement.spend import (
     judged,
     payment_days,
     periods,
+    personal_numbers,
     plain_cells,
     ragged_rows,
     redaction,
@@ -129,10 +130,8 @@ def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> 
 
 
 def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
-    text_columns = [column for ours in ("purpose", "supplier_name") for column in named.columns.get(ours, ())]
-    personal = pl.any_horizontal(
-        pl.col(column).fill_null("").str.contains(held_rows.PERSONAL) for column in text_columns
-    )
+    texts = dict.fromkeys(column for ours in personal_numbers.TEXTS for column in named.columns.get(ours, ()))
+    personal = pl.any_horizontal(personal_numbers.is_personal(column) for column in texts)
     return (
         pl.when(ragged & pl.col("is_long"))
         .then(pl.lit("ROW_TOO_LONG"))
@@ -147,7 +146,7 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .when("is_nameless")
         .then(pl.lit("SUPPLIER_MISSING"))
         .when(personal)
-        .then(pl.lit("PERSONAL_NUMBER"))
+        .then(pl.lit(held_rows.PERSONAL_NUMBER))
         .otherwise(pl.lit(""))
     )
 

@@ -48,15 +48,21 @@ def find(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
     return told.select(PRIVATE_TEXT.names()).sort("row", "column")
 
 
-def looks_private(texts: pl.Series, rules: PrivateRules) -> pl.Series:
-    """Whether each text looks private wherever it may stand, such as in a cell of a row that could not be read."""
-    lines = pl.DataFrame({"row": pl.int_range(texts.len(), eager=True), SUPPLIER: texts}).with_columns(
-        supplier_kind=pl.lit("unknown"), **{name: pl.lit("") for name in (LABEL, *FREE_TEXT)}
+def read_cells(texts: pl.Series, rules: PrivateRules) -> pl.DataFrame:
+    """text, looks_private, is_for_people, is_person_like: a row a distinct text that may stand in any column.
+
+    A row is private where a cell of it looks so, and where one is for people (a foster carer's allowance) and another
+    is shaped like a person's name.
+    """
+    lines = pl.DataFrame({SUPPLIER: texts}).with_columns(pl.lit("").alias(name) for name in (LABEL, *FREE_TEXT))
+    shapes = {rule["shape"] for rule in rules.of("payee")}
+    like = pl.any_horizontal(pl.col("shape").str.contains(shape) for shape in sorted(shapes))
+    return _read(lines, rules).select(
+        "text",
+        looks_private=(pl.col("supplier") != "") | (pl.col("any") != ""),
+        is_for_people=pl.col("payee") != "",
+        is_person_like=like,
     )
-    read = _read(lines, rules)
-    known = read.select("text", found=(pl.col("supplier") != "") | (pl.col("any") != "") | (pl.col("payee") != ""))
-    joined = pl.DataFrame({"text": texts}).join(known, on="text", how="left", validate="m:1", maintain_order="left")
-    return joined["found"].fill_null(value=False)
 
 
 def _read(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:

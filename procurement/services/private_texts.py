@@ -1,0 +1,123 @@
+"""Which lines of the stored payments hold a text that looks private, and what of them each council has released.
+
+Rules are applied to the stored texts as they stand, not kept, so that a store from before a rule is held to it as well.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+
+from procurement.services.desk import Desk
+from procurement.suppliers import private_people
+from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
+from procurement.tables import PRIVATE_LINE, TEXT
+
+KIND = "private person"
+"""The kind of decision in the register: key {"council", "text": fingerprint}, value SHARE or WITHHOLD."""
+
+SHARE, WITHHOLD = "share", "withhold"
+
+LINE = ("authority_code", "supplier_text_key", "line_text_key")
+FOUND = pl.Schema(
+    {
+        "row": pl.Int64(),
+        "authority_code": TEXT,
+        "column": TEXT,
+        "text": TEXT,
+        "fingerprint": TEXT,
+        "rule": TEXT,
+        "reason": TEXT,
+    }
+)
+"""A text that looks private on a line of a council, whatever the council says of it."""
+
+
+DECIDED = pl.Schema({"authority_code": TEXT, "fingerprint": TEXT, "value": TEXT})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """lines: `row`, LINE, supplier_name, supplier_label, payments and pence, a row a distinct line; texts: FOUND."""
+
+    lines: pl.DataFrame
+    texts: pl.DataFrame
+
+
+_last: dict[Path, tuple[tuple[str, int], Reading]] = {}
+"""The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
+
+
+def read(desk: Desk) -> Reading:
+    """What looks private among the payments of all standing uploads, before any council's decisions."""
+    suppliers = desk.store.register.readings.suppliers().select(
+        "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
+    )
+    state = (desk.store.ledger.version(), int(suppliers.hash_rows().sum()))
+    known = _last.get(desk.store.home)
+    if known is not None and known[0] == state:
+        return known[1]
+    made = of_payments(desk, desk.store.ledger.payments(), suppliers)
+    _last[desk.store.home] = (state, made)
+    return made
+
+
+def of_payments(desk: Desk, payments: pl.LazyFrame, suppliers: pl.DataFrame | None = None) -> Reading:
+    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced."""
+    known = desk.store.register.readings.suppliers() if suppliers is None else suppliers
+    if suppliers is None:
+        known = known.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
+    counted = payments.group_by(*LINE, SUPPLIER, *FREE_TEXT).agg(payments=pl.len(), pence=pl.col("amount_pence").sum())
+    lines = (
+        counted.collect()
+        .join(known, on="supplier_text_key", how="left", validate="m:1")
+        .with_columns(pl.col("supplier_kind", LABEL).fill_null(""), pl.col("payments").cast(pl.Int64))
+        .sort(*LINE)
+        .with_columns(row=pl.int_range(pl.len()))
+    )
+    found = private_people.find(lines, rules(desk))
+    placed = found.join(lines.select("row", "authority_code"), on="row", how="left", validate="m:1")
+    texts = placed.with_columns(fingerprint=fingerprints(placed["text"])).select(FOUND.names()).sort("row", "column")
+    return Reading(lines.select("row", *LINE, SUPPLIER, LABEL, "payments", "pence"), texts)
+
+
+def rules(desk: Desk) -> private_people.PrivateRules:
+    """The rules of the reference tables."""
+    tables = desk.reference
+    return private_people.build(
+        tables["private_people_rules"], tables["private_people_words"], tables["name_word_classes"]
+    )
+
+
+def fingerprints(texts: pl.Series) -> pl.Series:
+    """What a decision calls a text: the same for spellings that differ in case or punctuation, and no name itself."""
+    words = pl.col("text").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ")
+    frame = pl.DataFrame({"text": texts}).select(plain=words.str.strip_chars())
+    distinct = frame.unique()
+    made = [sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] for text in distinct["plain"].to_list()]
+    known = distinct.with_columns(pl.Series("fingerprint", made, dtype=pl.String()))
+    return frame.join(known, on="plain", how="left", validate="m:1", maintain_order="left")["fingerprint"]
+
+
+def decided(desk: Desk) -> pl.DataFrame:
+    """authority_code, fingerprint, value: what stands of each council's decisions, the latest of each text."""
+    latest = {(one.key["council"], one.key["text"]): one.value for one in desk.store.register.decisions.standing(KIND)}
+    rows = [(council, text, value) for (council, text), value in latest.items()]
+    return pl.DataFrame(rows, schema=DECIDED, orient="row")
+
+
+def private_lines(desk: Desk, reading: Reading | None = None, decisions: pl.DataFrame | None = None) -> pl.DataFrame:
+    """PRIVATE_LINE: what is withheld from shared views now, or would be under other `decisions` (DECIDED)."""
+    known = read(desk) if reading is None else reading
+    shared = (decided(desk) if decisions is None else decisions).filter(pl.col("value") == SHARE)
+    held = known.texts.join(shared, on=["authority_code", "fingerprint"], how="anti")
+    of_rows = held.group_by("row").agg(
+        payee_is_private=(pl.col("column") == SUPPLIER).any(),
+        line_is_private=(pl.col("column") != LABEL).any(),
+        has_private_label=(pl.col("column") == LABEL).any(),
+    )
+    joined = known.lines.join(of_rows, on="row", validate="1:1")
+    goes_by_another = pl.col("has_private_label") & (pl.col(SUPPLIER) != pl.col(LABEL))
+    own = pl.when(goes_by_another).then(pl.col(SUPPLIER)).otherwise(pl.lit(""))
+    return joined.with_columns(own_name=own).select(PRIVATE_LINE.names()).sort(*LINE)
