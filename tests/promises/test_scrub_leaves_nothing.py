@@ -17,6 +17,7 @@ from procurement.services.desk import Desk, open_desk
 from procurement.store import ledger
 from procurement.store.delta_table import LedgerTable
 from tests.promises import people_files
+from tests.promises.other_uploads import are_equal, kept_of_others
 from tests.promises.people_files import OF_APRIL, OF_MARCH, SHARED, People
 from tests.promises.traces import Trace, traces
 from tests.promises.uploader import GROUP
@@ -60,27 +61,6 @@ def scene(filled: tuple[Path, People], tmp_path_factory: pytest.TempPathFactory)
     desk.store.close()
 
 
-def kept_of_others(desk: Desk, people: People) -> dict[str, Any]:
-    """By upload: its rows, its receipt and its bytes; and the readings of their texts."""
-    kept: dict[str, Any] = {}
-    for name, one in people.others.items():
-        record = desk.store.register.uploads.get(one)
-        rows = desk.store.ledger.payments_of(one).collect().sort("line")
-        kept[f"{name} payments"] = rows
-        kept[f"{name} held back"] = uploads.held_back(GROUP, desk, one)
-        kept[f"{name} issues"] = uploads.issues(GROUP, desk, one)
-        kept[f"{name} record"] = record
-        kept[f"{name} bytes"] = desk.store.originals.read(record.sha256)
-        kept[f"{name} suppliers"] = desk.store.register.readings.suppliers().join(
-            rows.select(pl.col("supplier_text_key").unique()), on="supplier_text_key", how="semi"
-        )
-        kept[f"{name} categories"] = desk.store.register.readings.categories().join(
-            rows.select(pl.col("line_text_key").unique()), on="line_text_key", how="semi"
-        )
-    kept["standing pence"] = sum(one.payments_pence for one in desk.store.register.uploads.standing())
-    return kept
-
-
 @pytest.mark.parametrize("text", [*OF_APRIL, *OF_MARCH])
 def test_the_searcher_finds_each_text_before(scene: Scene, text: str) -> None:
     assert [one for one in scene.found_before if one.text == text]
@@ -119,7 +99,7 @@ def test_what_other_uploads_say_too_is_still_found(scene: Scene, text: str) -> N
 
 def test_every_other_upload_is_unchanged_but_for_the_names_that_it_repeated(scene: Scene) -> None:
     after = kept_of_others(scene.desk, scene.people)
-    changed = {name for name, value in scene.before.items() if not _equal(value, after[name])}
+    changed = {name for name, value in scene.before.items() if not are_equal(value, after[name])}
     assert changed == {"may issues", "may record", "february record", "may suppliers", "standing pence"}
     may = [scene.before["may issues"], after["may issues"]]
     sentences = [" ".join(one.get_column("sentence")) for one in may]
@@ -200,7 +180,3 @@ def test_the_command_asks_first_and_prints_what_was_done(filled: tuple[Path, Peo
 def _scrub(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "procurement", "scrub", *words, "--store", str(home)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL)
-
-
-def _equal(one: Any, other: Any) -> bool:
-    return one.equals(other) if isinstance(one, pl.DataFrame) else one == other

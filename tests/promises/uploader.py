@@ -31,7 +31,7 @@ from procurement.store import ledger
 from procurement.store.arrivals import Arriving
 from procurement.store.desk_store import Store
 from procurement.store.ledger import Ledger
-from tests.promises import failing_disk
+from tests.promises import failing_disk, scrub_steps
 from tests.promises.invented_files import Invented
 from tests.promises.powers import give_up_powers
 
@@ -44,14 +44,15 @@ FILES_BEFORE_COMPACTING = 12
 
 @dataclass(frozen=True)
 class Order:
-    """What a child is to upload, where, how, and what is to go wrong with its disk."""
+    """What a child is to upload, or scrub, where, how, and what is to go wrong with its disk."""
 
     home: Path
     files: tuple[Invented, ...]
     said_to: Path
-    by: Literal["service", "command", "threads"] = "service"
+    by: Literal["service", "command", "threads", "scrub"] = "service"
     is_to_wait: bool = False
     is_powerless: bool = False
+    scrubs: str = ""
     fault: failing_disk.Fault = field(default_factory=failing_disk.Fault)
 
 
@@ -114,7 +115,7 @@ def _run(order: Order, pipe: Connection) -> None:
     _announce_stages(lambda stage: pipe.send((stage, time.monotonic())))
     if order.is_powerless:
         give_up_powers()
-    ways = {"service": _by_service, "command": _by_command, "threads": _by_threads}
+    ways = {"service": _by_service, "command": _by_command, "threads": _by_threads, "scrub": _scrub}
     code = told(lambda: ways[order.by](order, pipe))
     sys.stdout.flush()
     sys.stderr.flush()
@@ -152,6 +153,12 @@ def _by_command(order: Order, pipe: Connection) -> None:
         pipe.send((STARTING, time.monotonic()))
         cli.app(words, standalone_mode=False)
         pipe.send((DONE, time.monotonic()))
+
+
+def _scrub(order: Order, pipe: Connection) -> None:
+    scrub_steps.announce(lambda step: pipe.send((step, time.monotonic())))
+    scrub_steps.scrub(order.home, order.scrubs, lambda: order.fault.arm(order.home))
+    pipe.send((DONE, time.monotonic()))
 
 
 def _wait(order: Order, pipe: Connection) -> None:
