@@ -38,6 +38,11 @@ def count_change(connection: Connection) -> None:
     upsert(connection, STORE_FACTS, [{"key": CHANGES, "value": _get(connection, CHANGES, 0) + 1}])
 
 
+def changes_of(connection: Connection) -> int:
+    """How many changes were counted up to now, inside a transaction."""
+    return int(_get(connection, CHANGES, 0))
+
+
 def _get(connection: Connection, key: str, otherwise: Any) -> Any:
     found = connection.execute(select(STORE_FACTS.c.value).where(STORE_FACTS.c.key == key)).first()
     return otherwise if found is None else found[0]

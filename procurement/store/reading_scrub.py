@@ -4,8 +4,9 @@ import polars as pl
 from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from procurement.store.facts import count_change
-from procurement.store.readings import KEPT_CATEGORY_READING, KEPT_SUPPLIER_READING, KEYS_AT_ONCE, read_table
+from procurement.store.readings import KEPT_CATEGORY_READING, KEPT_SUPPLIER_READING, KEYS_AT_ONCE
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
+from procurement.store.whole_tables import read_table
 
 BESIDE = r"\(beside '(.*)'\)$"
 """How a reading says which other name it was matched to."""

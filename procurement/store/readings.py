@@ -1,18 +1,18 @@
 """What supplier texts and lines were read as, by rules or by people, a row a distinct text."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
 
 import polars as pl
-from sqlalchemy import Boolean, Connection, Integer, Table, cast, select
+from sqlalchemy import Table
 
 from procurement.store.facts import count_change
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import Database, as_text
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
 from procurement.store.upserting import upsert_frame
+from procurement.store.whole_tables import WholeTable
 from procurement.tables import CATEGORY_READING, SUPPLIER_READING, TEXT
 
 RULES = "rules"
@@ -28,13 +28,21 @@ class Readings:
 
     database: Database
 
+    @cached_property
+    def _suppliers(self) -> WholeTable:
+        return WholeTable(self.database, SUPPLIER_READINGS, KEPT_SUPPLIER_READING)
+
+    @cached_property
+    def _categories(self) -> WholeTable:
+        return WholeTable(self.database, CATEGORY_READINGS, KEPT_CATEGORY_READING)
+
     def suppliers(self) -> pl.DataFrame:
-        """SUPPLIER_READING with `made_by` and `made_at`, by key."""
-        return self._read(SUPPLIER_READINGS, KEPT_SUPPLIER_READING)
+        """SUPPLIER_READING with `made_by` and `made_at`, in no order."""
+        return self._suppliers.rows()
 
     def categories(self) -> pl.DataFrame:
-        """CATEGORY_READING with `made_by` and `made_at`, by key."""
-        return self._read(CATEGORY_READINGS, KEPT_CATEGORY_READING)
+        """CATEGORY_READING with `made_by` and `made_at`, in no order."""
+        return self._categories.rows()
 
     def keep_suppliers(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
         """Add or change SUPPLIER_READING rows; those that a person made stay, unless a person changes them."""
@@ -52,10 +60,6 @@ class Readings:
         """Drop the readings of these line_text_keys, so that they are made anew."""
         self._forget(CATEGORY_READINGS, keys)
 
-    def _read(self, table: Table, schema: pl.Schema) -> pl.DataFrame:
-        with self.database.reading() as connection:
-            return read_table(connection, table, schema)
-
     def _keep(self, table: Table, readings: pl.DataFrame, made_at: datetime, made_by: str) -> None:
         if readings.is_empty():
             return
@@ -72,34 +76,3 @@ class Readings:
                 some = keys.slice(start, KEYS_AT_ONCE).to_list()
                 connection.execute(table.delete().where(key.in_(some)))
             count_change(connection)
-
-
-def read_table(connection: Connection, table: Table, schema: pl.Schema) -> pl.DataFrame:
-    """A whole table as a frame of `schema`, sorted by key.
-
-    The driver's own cursor is read: building an object a row takes four times as long.
-    """
-    columns = [cast(one, Integer) if isinstance(one.type, Boolean) else one for one in table.columns]
-    asked = select(*columns).order_by(*table.primary_key)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(str(asked.compile(dialect=connection.dialect)))
-        rows = cursor.fetchall()
-    finally:
-        cursor.close()
-    return _framed(rows, schema)
-
-
-def _framed(rows: Sequence[Any], schema: pl.Schema) -> pl.DataFrame:
-    as_kept = {name: _kept_type(kind) for name, kind in schema.items()}
-    frame = pl.DataFrame(rows, schema=as_kept, orient="row")
-    moments = [
-        pl.col(name).str.to_datetime(time_unit="us", time_zone="UTC") for name in schema if schema[name] == MOMENT
-    ]
-    return frame.with_columns(moments).cast(schema)
-
-
-def _kept_type(kind: pl.DataType) -> pl.DataType:
-    if kind == MOMENT:
-        return pl.String()
-    return pl.Int64() if kind == pl.Boolean() else kind
