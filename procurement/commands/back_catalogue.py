@@ -13,7 +13,7 @@ import typer
 from procurement.commands import asking
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.places.authorities import UnknownAuthority
-from procurement.services import back_catalogue, publishing, reports
+from procurement.services import back_catalogue, months_covered, publishing, reports
 from procurement.services import back_catalogue_report as report_of
 from procurement.services.back_catalogue import Outcome, Wanted
 from procurement.services.back_catalogue_files import IS_NONE, find
@@ -116,7 +116,7 @@ def _in_json(row: CatalogueFile, receipt: Receipt | None) -> dict[str, object]:
 
 def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, place: Path | None, as_json: bool) -> None:
     codes = [code for code in listed["authority_code"].unique().sort().to_list() if code]
-    spans = report_of.covered(report_of.months(OPERATOR, desk, codes), desk)
+    spans = months_covered.spans(months_covered.months(OPERATOR, desk, codes), desk)
     councils, reasons = report_of.by_council(listed, spans), report_of.by_reason(listed)
     if as_json:
         whole = {
@@ -131,7 +131,8 @@ def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, place: Path | No
         show(listed, as_json, whole)
         return
     began = f"{run.started_at.astimezone(UTC):%-d %B %Y, %H:%M} UTC"
-    say(f"Run {run.run_id} over {run.folders} ({began}, {run.state}): {reports.in_words(listed, run.files)}")
+    told = reports.in_words(listed, report_of.not_reached(desk, run))
+    say(f"Run {run.run_id} over {run.folders} ({began}, {run.state}): {told}")
     show(reports.for_terminal(councils), as_json=False)
     for sentence in reports.gaps(councils):
         say(sentence)

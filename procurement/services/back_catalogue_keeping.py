@@ -1,5 +1,6 @@
 """Writes down what became of each file of a run, a few files at a time."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,9 @@ from procurement.services.receipts import Receipt
 from procurement.store.back_catalogues import BackCatalogues, CatalogueFile, StoredBytes
 
 ROWS_AT_ONCE, SECONDS_AT_MOST = 200, 2.0
+
+QUOTED_CELLS = re.compile(r'; it begins with ".*?"(?=\.)')
+"""What a refusal quotes of a file's cells is said once, on its receipt, and kept nowhere."""
 
 Tell = Callable[[CatalogueFile, Receipt | None], object]
 
@@ -36,7 +40,8 @@ class Keeping:
 
     def end(self, row: CatalogueFile, receipt: Receipt | None = None) -> None:
         """What became of a file."""
-        self.waiting.append(replace(row, at=datetime.now(UTC)))
+        row = replace(row, at=datetime.now(UTC), reason=QUOTED_CELLS.sub("", row.reason))
+        self.waiting.append(row)
         self.tell(row, receipt)
         if len(self.waiting) >= ROWS_AT_ONCE or time.monotonic() - self.last > SECONDS_AT_MOST:
             self.flush()

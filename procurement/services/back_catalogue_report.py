@@ -10,9 +10,10 @@ from procurement.access import Viewer, can_see_payments
 from procurement.services import owners
 from procurement.services.back_catalogue_memory import ASKED, KNOWN, REFUSED, TAKEN
 from procurement.services.desk import Desk
+from procurement.services.months_covered import month_of
 from procurement.services.problems import CannotDo
 from procurement.services.uploads import pounds
-from procurement.store.back_catalogues import CatalogueFile, CatalogueRun
+from procurement.store.back_catalogues import FINISHED, CatalogueFile, CatalogueRun
 
 FILES = pl.Schema(
     {
@@ -36,11 +37,6 @@ FILES = pl.Schema(
 )
 """A row a file; named_from and named_to are the period that its name states, from and to the days of its payments."""
 
-MONTHS = pl.Schema(
-    {"authority_code": pl.String(), "month": pl.Date(), "payments": pl.Int64(), "spend_pence": pl.Int64()}
-)
-month_of = pl.col("paid_on").dt.truncate("1mo").alias("month")
-
 
 def runs(viewer: Viewer, desk: Desk) -> list[CatalogueRun]:
     """The runs that hold a file which the viewer may see, the latest first."""
@@ -56,6 +52,12 @@ def chosen(desk: Desk, run_id: int = 0) -> CatalogueRun:
     if not found:
         raise CannotDo("No folder has been taken in yet. `procurement ingest FOLDER` does that.")
     return found[0]
+
+
+def not_reached(desk: Desk, run: CatalogueRun) -> int:
+    """How many files of a run that was stopped, or is under way, nothing became of yet."""
+    done = len(desk.store.register.back_catalogues.files(run.run_id))
+    return 0 if run.state == FINISHED else max(run.files - done, 0)
 
 
 def files(viewer: Viewer, desk: Desk, run_id: int) -> pl.DataFrame:
@@ -76,33 +78,6 @@ def for_people(listed: pl.DataFrame) -> pl.DataFrame:
         "pounds",
         "upload_id",
     )
-
-
-def months(viewer: Viewer, desk: Desk, codes: Sequence[str]) -> pl.DataFrame:
-    """MONTHS of everything that stands for these bodies, by body and month; what the viewer may not see is left out."""
-    allowed = [code for code in codes if can_see_payments(viewer, code)]
-    stored = desk.store.ledger.payments().filter(pl.col("authority_code").is_in(allowed))
-    counted = stored.group_by("authority_code", month_of).agg(
-        payments=pl.len().cast(pl.Int64), spend_pence=pl.col("amount_pence").sum()
-    )
-    return counted.select(MONTHS.names()).sort("authority_code", "month").collect()
-
-
-def covered(found: pl.DataFrame, desk: Desk) -> pl.DataFrame:
-    """Of each body the months covered: `first`, `last`, `covered` (how many) and `missing` (a list of months between).
-
-    found: MONTHS. A month with far fewer payments than the body's usual month holds late rows of other months, and is
-    not covered by them.
-    """
-    thresholds = desk.reference["file_warning_thresholds"]
-    share = float(thresholds.filter(pl.col("threshold") == "main_month_share")["value"].item())
-    usual = pl.col("payments").median().over("authority_code")
-    main = found.filter(pl.col("payments") >= share * usual)
-    spans = main.group_by("authority_code").agg(
-        first=pl.col("month").min(), last=pl.col("month").max(), covered=pl.len().cast(pl.Int64), there=pl.col("month")
-    )
-    between = pl.date_ranges("first", "last", interval="1mo").list.set_difference("there").list.sort()
-    return spans.with_columns(missing=between).drop("there").sort("authority_code")
 
 
 def by_council(listed: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:

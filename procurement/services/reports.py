@@ -33,10 +33,9 @@ def write(place: Path, content: bytes) -> None:
         raise
 
 
-def in_words(listed: pl.DataFrame, files: int) -> str:
-    """How many files came out how, in a sentence."""
+def in_words(listed: pl.DataFrame, left: int) -> str:
+    """How many files came out how, in a sentence. left: how many were not reached."""
     found = back_catalogue_report.totals(listed)
-    left = max(files - listed.height, 0)
     told = [
         f"{found['taken']:,} taken",
         f"{found['known']:,} stored before",
@@ -44,7 +43,7 @@ def in_words(listed: pl.DataFrame, files: int) -> str:
         f"{found['asked']:,} waiting for an answer",
         *([f"{left:,} not reached"] if left else []),
     ]
-    return f"{words.count(files, 'file')}: {words.listed(told)}."
+    return f"{words.count(listed.height + left, 'file')}: {words.listed(told)}."
 
 
 def for_terminal(councils: pl.DataFrame) -> pl.DataFrame:
@@ -71,4 +70,4 @@ def gaps(councils: pl.DataFrame) -> Iterator[str]:
     for council, missing in councils.select("council", "missing").iter_rows():
         if missing:
             named = words.listed([f"{month:%B %Y}" for month in missing], MOST_NAMED)
-            yield f"{council}: nothing is stored for {named}."
+            yield f"{council} lacks {named}."

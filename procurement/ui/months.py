@@ -1,0 +1,102 @@
+"""Which months each council covers: a row of cells a council, gaps in a colour of their own, and the same in words."""
+
+from datetime import timedelta
+
+import plotly.graph_objects as go
+import polars as pl
+
+from procurement.ui import theme, words
+
+ROW_HEIGHT, CELL_SHARE, NAME_LENGTH = 46, 0.44, 36
+"""Pixels for a council, whose name stands above its cells; the cells' share of that."""
+
+FEW, COVERED = [[0, "#dbe7f1"], [1, "#dbe7f1"]], [[0, "#9dbdd9"], [1, "#0b2c4d"]]
+MISSING = [[0, "#f0a35e"], [1, "#f0a35e"]]
+SHADES = {"covered": COVERED, "few": FEW, "missing": MISSING}
+MOST_MISSING, MOST_COUNCILS = 6, 15
+
+
+def chart(frame: pl.DataFrame) -> go.Figure:
+    """A cell for each month of each council: darker the more payments, pale for a few late rows, orange for a gap.
+
+    frame: `council`, `month`, `state` (covered, few or missing), `of_usual` (payments over those of the council's usual
+    month), `payments`, `spend_pence`. An empty frame gives an empty chart.
+    """
+    names = frame["council"].unique().sort().to_list()
+    places = {name: len(names) - 1 - at for at, name in enumerate(names)}
+    figure = go.Figure()
+    for state, shades in SHADES.items():
+        part = frame.filter(pl.col("state") == state)
+        if part.height:
+            figure.add_trace(_cells(part, places, shades))
+    for name, place in places.items():
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=place + CELL_SHARE / 2, yanchor="bottom", yshift=1,
+            text=name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…", showarrow=False,
+        )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[-0.6, len(names) - 0.1])
+    figure.update_xaxes(type="date", tickformat="%Y", nticks=6, showgrid=False)
+    return theme.dressed(figure, height=60 + ROW_HEIGHT * max(len(names), 1))
+
+
+def _cells(part: pl.DataFrame, places: dict[str, int], shades: list[list[object]]) -> go.Heatmap:
+    """Cells of one state. Plotly wants a whole grid: rows between councils are empty, so that names have room."""
+    wide = part.with_columns(pl.col("of_usual").fill_null(0.0).clip(0.0, 1.6), hover=_hover())
+    starts = part["month"].unique().sort().to_list()
+    months = pl.date_range(starts[0], starts[-1], "1mo", eager=True).to_list()
+    ends = [*months[1:], (months[-1] + timedelta(days=31)).replace(day=1)]
+    values = {(row["council"], row["month"]): row for row in wide.to_dicts()}
+    rows = sorted(places, key=lambda name: places[name])
+    shown = [[values.get((name, month)) for month in months] for name in rows]
+    return go.Heatmap(
+        x=[f"{edge:%Y-%m-%d}" for edge in (months[0], *ends)],
+        y=[edge for name in rows for edge in (places[name] - CELL_SHARE / 2, places[name] + CELL_SHARE / 2)],
+        z=[line for cells in shown for line in ([cell and cell["of_usual"] for cell in cells], [None] * len(cells))][
+            :-1
+        ],
+        text=[line for cells in shown for line in ([cell and cell["hover"] for cell in cells], [""] * len(cells))][:-1],
+        hoverinfo="text",
+        colorscale=shades,
+        zmin=0.2,
+        zmax=1.6,
+        showscale=False,
+        xgap=1,
+    )
+
+
+def _hover() -> pl.Expr:
+    month = pl.col("month").dt.strftime("%B %Y")
+    paid = pl.format("{} payments, £{}", pl.col("payments"), (pl.col("spend_pence") / 100).round(0).cast(pl.Int64))
+    said = pl.when(pl.col("state") == "missing").then(pl.format("missing ({})", paid)).otherwise(paid)
+    return pl.format("{}, {}: {}", "council", month, said)
+
+
+def in_words(spans: pl.DataFrame) -> str:
+    """The chart in sentences. spans: `council`, `first`, `last` (months), `covered`, `missing` (a list of months)."""
+    if spans.is_empty():
+        return "Nothing is stored yet, so no month is covered."
+    gaps = spans.filter(pl.col("missing").list.len() > 0)
+    first, last = min(spans["first"].to_list()), max(spans["last"].to_list())
+    whole = (
+        f"{words.count(spans.height, 'council or other body', 'councils and other bodies')}, {first:%B %Y} to "
+        f"{last:%B %Y}. "
+    )
+    if gaps.is_empty():
+        return f"{whole}None lacks a month between its first and its last."
+    return f"{whole}{words.count(gaps.height, 'lacks', 'lack')} months between the first and the last."
+
+
+def gaps_in_words(spans: pl.DataFrame) -> list[str]:
+    """A sentence for each council that lacks months, the most first, and one for those beyond MOST_COUNCILS."""
+    lacking = spans.filter(pl.col("missing").list.len() > 0).sort(pl.col("missing").list.len(), descending=True)
+    told = [
+        f"{row['council']} covers {words.count(row['covered'], 'month')} from {row['first']:%B %Y} to "
+        f"{row['last']:%B %Y} and lacks {words.listed([f'{month:%B %Y}' for month in row['missing']], MOST_MISSING)}."
+        for row in lacking.head(MOST_COUNCILS).to_dicts()
+    ]
+    more = lacking.height - MOST_COUNCILS
+    return (
+        [*told, f"{words.count(more, 'more lacks', 'more lack')} months; the download names them."]
+        if more > 0
+        else told
+    )
