@@ -6,6 +6,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from procurement.commands.asking import is_somebody_there
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.services import scrubbing
 from procurement.services.problems import REFUSED, CannotDo
@@ -40,7 +41,7 @@ def scrub(
 
 def _ask(question: str) -> None:
     """Ask for a yes; where nobody is there to give it, say how to give it beforehand."""
-    if not sys.stdin.isatty():
+    if not is_somebody_there():
         raise CannotDo(f"{question} Nothing was erased; say --yes to do it.")
     if not typer.confirm(f"{question} Erase it?", err=True):
         sys.stderr.write("Nothing was erased.\n")

@@ -160,16 +160,21 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
         payments = pl.concat([submission.payments for submission in submissions])
         scrubbed = desk.store.count_scrubbed()
         with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
-            readings.make(desk, payments)
-            for item in taken:
-                desk.store.originals.keep(item.file.received.content)
+            _prepare(taken, payments, desk)
             kept = desk.store.keep_many(submissions)
-            if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops readings that no upload needed yet
-                readings.make(desk, payments)
+            if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops what no upload needed yet
+                _prepare(taken, payments, desk)
     withheld = private_people.of_uploads(desk, [one.upload_id for one in kept])
     places = iter(kept)
     for item in waiting:
         yield _final(item, next(places), desk, withheld) if isinstance(item, Taken) else item
+
+
+def _prepare(taken: list[Taken], payments: pl.DataFrame, desk: Desk) -> None:
+    """Keep what an upload needs besides its rows: readings of its texts, and its bytes; it is in no figure by that."""
+    readings.make(desk, payments)
+    for item in taken:
+        desk.store.originals.keep(item.file.received.content)
 
 
 def _submission(item: Taken, viewer: Viewer) -> Submission:

@@ -4,7 +4,9 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from procurement.store.lasting import sync_folder
@@ -56,6 +58,12 @@ class Originals:
             place.unlink()
             sync_folder(place.parent)
         return True
+
+    def sweep(self, needed: Collection[str], before: datetime) -> None:
+        """Remove files that were there before a moment and that no upload needs: programs died while storing them."""
+        for place in self.folder.glob("*/*") if self.folder.is_dir() else ():
+            if place.name not in needed and place.stat().st_mtime < before.timestamp():
+                place.unlink(missing_ok=True)
 
     def _place(self, sha256: str) -> Path:
         if not IS_SHA256.fullmatch(sha256):

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, and_, select, update
 
 from procurement.store import tombstones
 from procurement.store.audit import Entry, add
 from procurement.store.redacting import Redactor
 from procurement.store.register_tables import (
     AUDIT_TRAIL,
+    BACK_CATALOGUE_FILES,
     CASES,
     COUNCIL_PROFILES,
     DECISIONS,
@@ -28,8 +29,12 @@ SPEAKING: Mapping[Table, tuple[str, ...]] = {
     COUNCIL_PROFILES: ("answers",),
     STORE_FACTS: ("value",),
     UPLOADS: ("receipt", "ended_why"),
+    BACK_CATALOGUE_FILES: ("path", "reason", "evidence"),
 }
 """Where people or the software wrote something down that may repeat what stood in a file."""
+OF_A_FILE = {"path": tombstones.NAME, "reason": "", "evidence": "", "accepted_pence": 0, "held_back_pence": 0}
+DAYS_OF_A_FILE = dict.fromkeys(("named_first", "named_last", "first_day", "last_day"))
+"""What is left of a file in the lists of back-catalogues."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def forget(connection: Connection, uploads: Sequence[Gone], texts: Redactor, ent
     for one in uploads:
         _forget_file(connection, one)
     _forget_told(connection, uploads)
+    _forget_taken_in(connection, uploads)
     for table, columns in SPEAKING.items():
         _redact(connection, table, columns, texts)
     add(connection, entries)
@@ -69,8 +75,17 @@ def _forget_told(connection: Connection, uploads: Sequence[Gone]) -> None:
             connection.execute(update(AUDIT_TRAIL).where(AUDIT_TRAIL.c.id == row["id"]).values(changed))
 
 
+def _forget_taken_in(connection: Connection, uploads: Sequence[Gone]) -> None:
+    """Lists of what became of the files of a folder keep their row, its outcome and its numbers of lines."""
+    files = BACK_CATALOGUE_FILES.c
+    is_theirs = files.upload_id.in_([one.upload_id for one in uploads])
+    were_not_stored = files.sha256.in_([one.sha256 for one in uploads]) & (files.upload_id == "")
+    changed = update(BACK_CATALOGUE_FILES).where(is_theirs | were_not_stored)
+    connection.execute(changed.values({**OF_A_FILE, **DAYS_OF_A_FILE}))
+
+
 def _is_about(note: Mapping[str, Any], one: Gone) -> bool:
-    if note["authority_code"] != one.authority_code:
+    if note["authority_code"] != one.authority_code or note["file_name"] == tombstones.NAME:
         return False
     return note["sha256"] == one.sha256 or (note["sha256"] == "" and note["file_name"] == one.file_name)
 
@@ -96,10 +111,10 @@ def _without_file(answer: Any, one: Gone) -> Any:
 
 
 def _redact(connection: Connection, table: Table, columns: tuple[str, ...], texts: Redactor) -> None:
-    (key,) = table.primary_key
-    rows = connection.execute(select(key, *[table.c[name] for name in columns])).all()
-    said = [list(row[1:]) for row in rows]
+    keys = list(table.primary_key)
+    rows = connection.execute(select(*keys, *[table.c[name] for name in columns])).all()
+    said = [list(row[len(keys) :]) for row in rows]
     for row, before, after in zip(rows, said, texts.documents(said), strict=True):
         if before != after:
-            values = dict(zip(columns, after, strict=True))
-            connection.execute(update(table).where(key == row[0]).values(values))
+            is_it = and_(*[key == value for key, value in zip(keys, row, strict=False)])
+            connection.execute(update(table).where(is_it).values(dict(zip(columns, after, strict=True))))

@@ -8,7 +8,7 @@ dropped.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -31,6 +31,8 @@ UNFINISHED = (
     "Scrubbing is not finished: part of what is to be erased may still be in the store's files. It goes on by itself "
     "when the store is next opened; or run procurement scrub again."
 )
+ORPHANED_AFTER = timedelta(days=1)
+"""Uploaded bytes that belong to no upload for so long belong to none that is on its way."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,14 @@ class Scrubber:
         ]
 
     def _clear_originals(self, ids: Sequence[str]) -> None:
-        """The uploaded bytes, but for those that an upload which is not scrubbed has too."""
+        """The uploaded bytes, but for those that an upload which is not scrubbed has too; and bytes of no upload."""
         uploads = upload_log.uploads(self.ledger.log())
-        needed = set(uploads.filter(pl.col("state") != SCRUBBED).get_column("sha256"))
+        needed = {one.sha256 for one in self.register.uploads.all() if one.state != SCRUBBED}
+        needed |= set(uploads.filter(pl.col("state") != SCRUBBED).get_column("sha256"))
         for sha256 in uploads.filter(pl.col("upload_id").is_in(list(ids))).get_column("sha256"):
             if sha256 not in needed:
                 self.originals.erase(sha256)
+        self.originals.sweep(needed, before=datetime.now(UTC) - ORPHANED_AFTER)
 
 
 _KEYS = ("supplier_text_key", "line_text_key")

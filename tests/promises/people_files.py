@@ -6,12 +6,14 @@ Each text to look for is one invented word that stands in nothing else.
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from procurement.services import ingesting, submitting, uploads
 from procurement.services.desk import Desk
 from procurement.services.reading import SpendFile
 from procurement.services.receipts import Receipt
+from procurement.store.back_catalogues import CatalogueFile
 from tests.promises.uploader import GROUP
 
 HEADINGS = (
@@ -59,7 +61,18 @@ def fill(desk: Desk) -> People:
     plain["may"] = _submit(desk, "Bury", "may.csv", _may())
     plain["leeds"] = _submit(desk, "Leeds", "leeds.csv", _plain(4))
     uploads.withdraw(GROUP, desk, plain["february"], f"It was sent with {CORRECTED}")
+    _list_as_back_catalogue(desk, april)
     return People(april, corrected, march, plain)
+
+
+def _list_as_back_catalogue(desk: Desk, upload_id: str) -> None:
+    """As a run over a folder lists what became of its files."""
+    kept, at = desk.store.register.back_catalogues, datetime(2026, 11, 24, tzinfo=UTC)
+    run = kept.begin("a folder", 2, "this", "advisory group", at)
+    sha256 = desk.store.register.uploads.get(upload_id).sha256
+    mine = CatalogueFile(run, 1, f"bury/{FILE}", "taken", at, sha256, "", "", "E08000002", FILE, upload_id)
+    other = CatalogueFile(run, 2, "bury/copy.csv", "refused", at, "0", f"The same as {FILE}.")
+    kept.record([mine, other])
 
 
 def leave_killed_writes(home: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from deltalake.exceptions import CommitFailedError
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError, DeltaError
 
 from procurement.store import delta_table
 from procurement.store.delta_table import LedgerTable, is_one_of
@@ -63,6 +64,39 @@ def test_what_a_killed_write_left_is_swept(table):
     table.compact(keep_history_hours=0)
     assert not leftover.exists()
     assert kept(table) == [("a", 1)]
+
+
+def test_a_history_that_is_forgotten_leaves_the_rows_and_nothing_else(table):
+    table.write_uploads(["a", "b"], rows(("a", 1), ("b", 3)))
+    table.remove_uploads(["a"])
+    (table.folder / "part-00001.snappy.parquet#1").write_bytes(b"half")
+    (table.folder / "_delta_log" / "00000000000000000009.json.torn").write_bytes(b"half")
+    for _ in range(2):
+        table.forget_history()
+        assert kept(table) == [("b", 3)]
+        left = [place.name for place in table.folder.rglob("*") if place.is_file()]
+        assert len(left) == 4, "a data file, its commit, its checkpoint and where that is"
+    with pytest.raises(DeltaError):
+        DeltaTable(table.folder, version=1)
+    table.append(rows(("c", 5)))
+    assert kept(table) == [("b", 3), ("c", 5)]
+
+
+def test_the_log_keeps_no_least_or_greatest_text(tmp_path):
+    table = LedgerTable(tmp_path / "named", pl.Schema({**SCHEMA, "name": pl.String()}))
+    table.make()
+    one = pl.DataFrame([("a", 7, "Orla Quill")], schema=table.schema, orient="row")
+    table.append(one)
+    DeltaTable(table.folder).alter.set_table_properties({delta_table.STATISTICS: "upload_id,pence,name"})
+    table.append(one)
+    said = [place.read_text() for place in sorted((table.folder / "_delta_log").glob("*.json"))]
+    assert ["Orla" in text for text in said] == [False, False, False, True]
+    for _ in range(2):
+        table.keep_no_texts_in_the_log()
+    table.append(one)
+    assert DeltaTable(table.folder).version() == 5
+    last = (table.folder / "_delta_log" / "00000000000000000005.json").read_text()
+    assert ("Orla" in last, '\\"pence\\":7' in last) == (False, True)
 
 
 def test_a_lost_race_is_run_again(table, monkeypatch):

@@ -1,5 +1,6 @@
 """Which uploads stand, from events alone."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,9 @@ AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def event(letters: str) -> dict[str, object]:
-    """'+a' stores a, '-a' withdraws it, 'ba' is b replacing a."""
-    kind = {"+": "stored", "-": "withdrawn"}.get(letters[0], "replaced")
-    return {"event": kind, "at": AT, "by": "officer", "upload_id": letters[1], "replaced_by": letters[0].strip("+-")}
+    """'+a' stores a, '-a' withdraws it, '!a' scrubs it, 'ba' is b replacing a."""
+    kind = {"+": "stored", "-": "withdrawn", "!": "scrubbed"}.get(letters[0], "replaced")
+    return {"event": kind, "at": AT, "by": "officer", "upload_id": letters[1], "replaced_by": letters[0].strip("+-!")}
 
 
 def log(text: str):
@@ -26,6 +27,7 @@ def log(text: str):
         pytest.param("+a +b", "", ["a", "b"], id="two stored"),
         pytest.param("+a -a", "", [], id="withdrawn"),
         pytest.param("+a +b ba", "", ["b"], id="replaced"),
+        pytest.param("+a +b !a", "", ["b"], id="scrubbed"),
         pytest.param("+a -a +c", "1", ["a"], id="as it stood before the withdrawal"),
         pytest.param("+a -a +c", "2", [], id="as it stood after it"),
     ],
@@ -45,3 +47,18 @@ def test_every_upload_has_one_row_with_its_last_state():
         ("b", "stored", ""),
         ("c", "withdrawn", ""),
     ]
+
+
+def test_a_scrubbed_upload_says_how_many_rows_it_had_and_nothing_more():
+    stored = {**event("+a"), "file_name": "Orla Quill.csv", "receipt": "{}", "payments": 3, "payments_pence": 700}
+    whole = {**stored, "held_back": 1, "held_back_pence": 5, "sha256": "0", "first_day": AT.date()}
+    (left,) = upload_log.uploads(upload_log.number([whole, event("!a")], after=0)).to_dicts()
+    assert (left["state"], left["file_name"], left["sha256"], left["first_day"]) == (
+        "scrubbed",
+        "(scrubbed)",
+        "0",
+        None,
+    )
+    assert (left["payments"], left["payments_pence"], left["held_back"], left["held_back_pence"]) == (3, 0, 1, 0)
+    receipt = {"lines": 4, "accepted": 3, "held_back": 1, "accepted_pence": 0, "held_back_pence": 0}
+    assert json.loads(left["receipt"]) == {**receipt, "from": "", "to": ""}
