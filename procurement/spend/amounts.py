@@ -12,11 +12,13 @@ POUND_SIGNS = r"(?i)£|gbp|\x9c|œ|Â|\ufffd|^\s*([-(]?)\s*\?|sterling"
 """The pound sign, as written, as a word, and as it looks after a wrong encoding (a lost one is a leading "?")."""
 
 OTHER_CURRENCY = r"(?i)€|\$|¥|\b(eur|euros?|usd|chf|aud|cad|jpy|sek|nok|dkk)\b|^(eur|usd)|(eur|usd)$"
-NUMBER = r"^(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)?(?:\.\d*)?$"
+NUMBER = r"^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?$"
+"""Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with."""
+
 PLACEHOLDER = r"(?i)^[£\s]*[-.–]+[£\s]*$|^(n/?a|nil|null|none|tbc|redacted|exempt)$"
 CONTINENTAL = r"^\d{1,3}(?:\.\d{3})*,\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$"
 
-PLAIN = r"^-?(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d\d)?$"
+PLAIN = r"^-?(?:[0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{2})?$"
 """An amount that can be read in one way only and lies within the bounds; most are written so."""
 
 RULES = {
@@ -99,7 +101,7 @@ def _digits() -> pl.Expr:
 
 
 def _is_number() -> pl.Expr:
-    return pl.col("digits").str.contains(NUMBER) & pl.col("digits").str.contains(r"\d")
+    return pl.col("digits").str.contains(NUMBER) & pl.col("digits").str.contains("[0-9]")
 
 
 def _pence() -> pl.Expr:

@@ -17,6 +17,10 @@ TOTAL_WORDS = (
 ENDS_IN_TOTAL = r"(?i)^.{1,80}\S\s+(?:sub[ -]?)?total:?$"
 """A spreadsheet's own subtotals: "Adult Services Total"; believed only where the row has no date."""
 
+A_GRAND_TOTAL = r"(?i)^(?:grand|sub|overall)[ -]?totals?:?$"
+A_BARE_TOTAL = r"(?i)^totals?:?$"
+"""Of a row with a day, what stands where the supplier should; the second counts only where the day is not its own."""
+
 NOTE_CELLS = 2
 NARROW_TABLE = 4
 LINES_LOOKED_AT = 1_000
@@ -25,14 +29,15 @@ LINES_LOOKED_AT = 1_000
 def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headings: list[list[str]]) -> pl.DataFrame:
     """`rows` with `kind`: BLANK, HEADING, NOTE, TOTAL or PAYMENT.
 
-    rows: stripped cells with `pence`, `amount_rule`, `day` and `supplier`, by line. headings: the cells of each
-    heading row, so that repeats of them further down are known. Empty in gives empty out.
+    rows: stripped cells with `pence`, `amount_rule`, `day`, `day_source` and `supplier`, by line. headings: the cells
+    of each heading row, so that repeats of them further down are known. Empty in gives empty out.
     """
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
         is_heading=(pl.col("line") <= last_heading_line) | _repeats(rows, headings, columns),
     )
-    is_plain = measured.select(pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier"))
+    is_whole = pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier")
+    is_plain = measured.select(is_whole & ~_is_named_total())
     in_doubt = (~is_plain.to_series()).arg_true()
     usual = measured.filter(pl.col("day").is_not_null() & pl.col("pence").is_not_null())["filled_cells"].median()
     note_cells = NOTE_CELLS if usual is None or float(str(usual)) >= NARROW_TABLE else 1
@@ -52,11 +57,12 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_
     )
     no_payment_yet = pl.col("line") > last_payment
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
-    is_total = pl.col("day").is_null() & (
+    is_undated_total = pl.col("day").is_null() & (
         (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
+    is_total = is_undated_total | (pl.col("pence").is_not_null() & _is_named_total())
     is_paid_line = pl.col("day").is_not_null() & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.select(
@@ -70,6 +76,12 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
     ).to_series()
+
+
+def _is_named_total() -> pl.Expr:
+    """Whether the supplier of a row is a total; a filling station may be called TOTAL, on a day of its own."""
+    is_grand = pl.col("supplier").str.contains(A_GRAND_TOTAL)
+    return is_grand | ((pl.col("day_source").fill_null("") != "") & pl.col("supplier").str.contains(A_BARE_TOTAL))
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:

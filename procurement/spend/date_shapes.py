@@ -19,25 +19,31 @@ TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)\s*$"
 S = r"[-/. \\]"
 
 PATTERNS = {
-    "iso": rf"^(?P<y>\d{{4}}){S}(?P<b>\d{{1,2}}){S}(?P<a>\d{{1,2}})$",
-    "numeric": rf"^(?P<a>\d{{1,2}}) ?{S} ?(?P<b>\d{{1,2}}) ?{S} ?(?P<y>\d{{4}}|\d{{2}})$",
-    "named": rf"^(?P<a>\d{{1,2}}){S}*(?P<m>[a-z]{{3,9}}){S}*(?P<y>\d{{4}}|\d{{2}})$",
-    "name first": rf"^(?P<m>[a-z]{{3,9}}){S}*(?P<a>\d{{1,2}}){S}+(?P<y>\d{{4}})$",
-    "year first named": rf"^(?P<y>\d{{4}}){S}(?P<m>[a-z]{{3,9}}){S}(?P<a>\d{{1,2}})$",
-    "compact": r"^(?P<y>20\d{2})(?P<b>[01]\d)(?P<a>[0-3]\d)$",
-    "compact day first": r"^(?P<a>[0-3]\d)(?P<b>[01]\d)(?P<y>20\d{2})$",
-    "serial": r"^(?P<n>\d{5})(?:\.\d+)?$",
-    "month": rf"^(?P<m>[a-z]{{3,9}}){S}*'?(?P<y>\d{{4}}|\d{{2}})$",
-    "month number": r"^(?P<y>20\d{2})[-/](?P<b>\d{1,2})$",
-    "number month": r"^(?P<b>\d{1,2})[-/](?P<y>20\d{2})$",
+    "iso": rf"^(?P<y>[0-9]{{4}}){S}(?P<b>[0-9]{{1,2}}){S}(?P<a>[0-9]{{1,2}})$",
+    "numeric": rf"^(?P<a>[0-9]{{1,2}}) ?{S} ?(?P<b>[0-9]{{1,2}}) ?{S} ?(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
+    "named": rf"^(?P<a>[0-9]{{1,2}}){S}*(?P<m>[a-z]{{3,9}}){S}*(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
+    "name first": rf"^(?P<m>[a-z]{{3,9}}){S}*(?P<a>[0-9]{{1,2}}){S}+(?P<y>[0-9]{{4}})$",
+    "year first named": rf"^(?P<y>[0-9]{{4}}){S}(?P<m>[a-z]{{3,9}}){S}(?P<a>[0-9]{{1,2}})$",
+    "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])$",
+    "compact day first": r"^(?P<a>[0-3][0-9])(?P<b>[01][0-9])(?P<y>20[0-9]{2})$",
+    "serial": r"^(?P<n>[0-9]{5})(?:\.[0-9]+)?$",
+    "month": rf"^(?P<m>[a-z]{{3,9}}){S}*'?(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
+    "month number": r"^(?P<y>20[0-9]{2})[-/](?P<b>[0-9]{1,2})$",
+    "number month": r"^(?P<b>[0-9]{1,2})[-/](?P<y>20[0-9]{2})$",
 }
-"""Tried in this order; a is the day where that is certain, b the month, m its name, y the year, n a serial number."""
+"""Tried in this order; a is the day where that is certain, b the month, m its name, y the year, n a serial number.
+
+Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with.
+"""
 
 RANGE = (
     r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?"
     r"((?:\d{1,2}[./-]|[a-z]{3}).*\d{2,4})$"
 )
 """Two days or months with a word or dash between; the second is what is read."""
+
+ONE_DAY = ("iso", "name first")
+"""Shapes that look like a range and are none: Apr-03-2024 is 3 April, not April to March 2024."""
 
 PARTS = ("a", "b", "m", "y", "n")
 MONTH_SHAPES = ("month", "month number", "number month")
@@ -53,8 +59,11 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
     """
     frame = pl.DataFrame({"text": texts}).with_columns(clean=_clean(pl.col("text")))
     frame = frame.with_columns(
-        is_range=pl.col("clean").str.contains(RANGE) & ~pl.col("clean").str.contains(PATTERNS["iso"]),
-        clean=pl.col("clean").str.replace(RANGE, "$2"),
+        is_range=pl.col("clean").str.contains(RANGE)
+        & ~pl.any_horizontal(pl.col("clean").str.contains(PATTERNS[one_day]) for one_day in ONE_DAY)
+    )
+    frame = frame.with_columns(
+        clean=pl.when("is_range").then(pl.col("clean").str.replace(RANGE, "$2")).otherwise("clean")
     )
     parts = [_parts(name, pattern) for name, pattern in PATTERNS.items()]
     return (

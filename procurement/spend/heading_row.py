@@ -66,6 +66,7 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     if not scored:
         return None
     best = max(scored, key=lambda candidate: (candidate[0], candidate[1] == candidate[2], -candidate[1]))
+    best = _above_other_payments(best, singles, rows)
     _, first, last = _next_to_the_data(best, singles)
     texts = rows[first].cells if first == last else _joined(rows[first], rows[last])
     titles = tuple(cell for row in rows[:first] for cell in row.cells if cell)
@@ -79,6 +80,18 @@ def _next_to_the_data(best: tuple[float, int, int], singles: list[tuple[float, i
     if below < len(singles) and singles[below][0] >= NEARLY * best[0]:
         return _next_to_the_data(singles[below], singles)
     return best
+
+
+def _above_other_payments(
+    best: tuple[float, int, int], singles: list[tuple[float, int, int]], rows: list[_Row]
+) -> tuple[float, int, int]:
+    """The best row, or an earlier one that says nearly as much and has data right under it, so that none is lost."""
+    earlier = [
+        single
+        for single in singles[: best[1]]
+        if single[0] >= NEARLY * best[0] and sum(bool(A_FIGURE.search(cell)) for cell in rows[single[1] + 1].cells) > 1
+    ]
+    return earlier[0] if earlier else best
 
 
 def _first_rows(cells: pl.DataFrame, columns: list[str]) -> list[_Row]:

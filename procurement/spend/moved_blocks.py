@@ -10,7 +10,7 @@ from procurement.spend import heading_words
 from procurement.spend.findings import Fix
 from procurement.spend.heading_match import AMOUNTS, Aliases, Match
 from procurement.spend.heading_row import HeadingRow
-from procurement.spend.plain_cells import EDGE_MARKS
+from procurement.spend.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.text_table import TextTable
 from procurement.tables import UNREADABLE_ROWS
 
@@ -18,6 +18,10 @@ FEWEST_HEADINGS, SHARE_KNOWN = 3, 0.6
 """A row below the headings is one of headings itself where so many of its texts, and this share, are known headings."""
 
 COLUMNS_MOVED = "COLUMNS_MOVED"
+RAGGED_ADVICE = (
+    "The row has more or fewer values than the headings that it stands under, in a file whose columns move. Bring its "
+    "values under their headings and upload the file again."
+)
 HELD_ADVICE = (
     "The row stands under a second row of headings whose columns have moved, and two of the first headings are alike, "
     "so it is not certain which is which. Give each column a heading of its own and upload the file again."
@@ -44,6 +48,7 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
         return table, row
     if _twice(row):
         return _held(table, row, repeats), row
+    table = _set_aside(table, _is_ragged(table, row, repeats), RAGGED_ADVICE)
     row, added = _with_later_headings(row, repeats, known)
     cells = table.cells.with_columns(pl.lit("").alias(column) for column in added)
     columns = [*table.columns, *added]
@@ -108,13 +113,42 @@ def _twice(row: HeadingRow) -> bool:
 def _held(table: TextTable, row: HeadingRow, repeats: list[tuple[int, tuple[str, ...]]]) -> TextTable:
     """The table with the rows of each moved block among the unreadable ones."""
     moved = pl.lit(False)
-    for at, (line, texts) in enumerate(repeats):
+    for line, end, texts in _spans(table, repeats):
         if _is_moved(texts, row):
-            end = repeats[at + 1][0] if at + 1 < len(repeats) else int(str(table.cells["line"].max())) + 1
-            moved = moved | pl.col("line").is_between(line, end - 1)
+            moved = moved | pl.col("line").is_between(line, end)
+    return _set_aside(table, moved, HELD_ADVICE)
+
+
+def _spans(table: TextTable, repeats: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """First line, last line and heading texts of each block."""
+    last = int(str(table.cells["line"].max()))
+    ends = [*(later - 1 for _, (later, _) in pairwise(repeats)), last]
+    return [(line, end, texts) for (line, texts), end in zip(repeats, ends, strict=True)]
+
+
+def _is_ragged(table: TextTable, row: HeadingRow, repeats: list[tuple[int, tuple[str, ...]]]) -> pl.Expr:
+    """Whether a row holds something under no heading of its block, or ends before the last of them.
+
+    Rows of fewer cells than FEWEST_HEADINGS are notes, totals or lack what they need, and are told by their own rules.
+    """
+    ragged = pl.lit(False)
+    first = (row.last_line, repeats[0][0] - 1, tuple(row.headings))
+    for start, end, texts in [first, *_spans(table, repeats)]:
+        width = row.width if start == row.last_line else 0
+        bare = [column for at, column in enumerate(table.columns) if at >= width and not texts[at]]
+        headed = [column for column, text in zip(table.columns, texts, strict=True) if text]
+        beyond = [is_filled(pl.col(column).str.strip_chars(EDGE_MARKS)) for column in bare]
+        is_short = pl.col(headed[-1]).is_null() & pl.lit(table.kind == "csv")
+        ragged = ragged | (pl.col("line").is_between(start + 1, end) & pl.any_horizontal(is_short, *beyond))
+    filled = pl.sum_horizontal((pl.col(column).fill_null("") != "").cast(pl.Int64()) for column in table.columns)
+    return ragged & (filled >= FEWEST_HEADINGS)
+
+
+def _set_aside(table: TextTable, condition: pl.Expr, advice: str) -> TextTable:
+    """The table with the rows that meet the condition, blank ones left aside, among the unreadable ones."""
     text = pl.concat_str([pl.col(column).fill_null("") for column in table.columns], separator=",")
-    held = table.cells.filter(moved & (text.str.strip_chars(f",{EDGE_MARKS}") != "")).select(
-        "line", rule=pl.lit(COLUMNS_MOVED), column=pl.lit(""), value=text, advice=pl.lit(HELD_ADVICE)
+    held = table.cells.filter(condition & (text.str.strip_chars(f",{EDGE_MARKS}") != "")).select(
+        "line", rule=pl.lit(COLUMNS_MOVED), column=pl.lit(""), value=text, advice=pl.lit(advice)
     )
     cells = table.cells.filter(~pl.col("line").is_in(held["line"].implode()))
     unreadable = pl.concat([table.unreadable, held.cast(UNREADABLE_ROWS)])  # pyright: ignore[reportArgumentType]

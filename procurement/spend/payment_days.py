@@ -11,13 +11,17 @@ from procurement.spend.dates import DatesRead
 from procurement.spend.findings import Choice, Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
 
-YEAR_AND_PERIOD = r"^(20\d{2})[-/ ]?P?(0?[1-9]|1[0-3])$"
+YEAR_AND_PERIOD = r"^(20[0-9]{2})[-/ ]?P?(0?[1-9]|1[0-3])$"
+STATED = "what the file states"
 FINANCIAL, CALENDAR = "financial", "calendar"
 
 
 @dataclass(frozen=True)
 class RowDays:
-    """frame: `line`, `day` (null where none), `day_rule`, `day_source` ("" or the column another day came from)."""
+    """frame: `line`, `day` (null where none), `day_rule`, `day_source` ("" where it is the row's own).
+
+    Another day came from the column that `day_source` names, or from what the file states as its period (STATED).
+    """
 
     frame: pl.DataFrame
     fixes: tuple[Fix, ...]
@@ -115,7 +119,7 @@ def _from_period(
             "Add the date and upload it again."
         )
     day = stated[1]
-    frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(""))
+    frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(STATED))
     source = "lines above the headings" if periods.nearest(named.notes) else "file's name"
     sentence = (
         f"The file has no dates; its {source} state the period, whose last day, {day.isoformat()}, stands for each."

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from procurement.spend import archive, file_kind, workbook_safety
+from procurement.spend import archive, file_kind, ole_safety, workbook_safety
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.limits import Limits as Limits
 from procurement.spend.limits import megabytes
@@ -54,6 +54,8 @@ def refuse_too_large(size_bytes: int, limits: Limits) -> None:
 
 def one_file(name: str, content: bytes, kind: str, limits: Limits) -> Received:
     """A file of a known kind, checked. Raises Refused where it is a workbook that may not be opened."""
+    if kind == "xls":
+        ole_safety.check(content, limits)
     safety = workbook_safety.check(content, limits) if kind in ("xlsx", "ods") else ()
     return Received(name, content, hashlib.sha256(content).hexdigest(), kind, (*named_otherwise(name, kind), *safety))
 

@@ -1,6 +1,7 @@
 """Physical lines become records, each numbered by the line it begins on; a bad quote spoils one row only."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -73,15 +74,23 @@ def joined_cells(lines: Sequence[str], at: int, layout: Layout) -> tuple[list[st
         if is_open(text, layout.delimiter):
             continue
         cells = cells_of(text, layout.delimiter)
-        if cells is None or swallows_a_row(lines[at + 1 : end + 1], layout):
+        if cells is None or swallows_a_row(lines[at : end + 1], layout):
             break
         return cells, end + 1 - at
     return None, 1
 
 
 def swallows_a_row(lines: Sequence[str], layout: Layout) -> bool:
-    """Whether one of the lines is a whole row by itself: of the usual width, with figures where rows have figures."""
-    return layout.width > 1 and any(is_whole_row(line, layout) for line in lines)
+    """Whether a line after the first is a whole row: of the usual width, with figures where rows have figures.
+
+    One with a quote in the middle or at the end of a bare cell ends a quoted text, as the last of "Water⏎rates",12.50
+    does; unless the first line has the usual width too, so that both may be rows with a stray quote.
+    """
+    if layout.width < 2:
+        return False
+    both = len(lines[0].split(layout.delimiter)) == layout.width
+    rows = (line for line in lines[1:] if both or not has_bare_quote(line, layout.delimiter))
+    return any(is_whole_row(line, layout) for line in rows)
 
 
 def is_whole_row(line: str, layout: Layout) -> bool:
@@ -92,6 +101,16 @@ def is_whole_row(line: str, layout: Layout) -> bool:
     figures = sum(is_figure(cells[place]) for place in layout.figures)
     needed = len(layout.figures) - (len(layout.figures) > 3)
     return figures >= needed
+
+
+def has_bare_quote(line: str, delimiter: str) -> bool:
+    """Whether a quotation mark stands in a cell that does not begin with one.
+
+    >>> has_bare_quote('rates",2', ","), has_bare_quote('"a, ""b"" c",2', ",")
+    (True, False)
+    """
+    outside = re.sub(rf'(?:^|(?<={re.escape(delimiter)}))"(?:[^"]|"")*"', "", line)
+    return '"' in outside
 
 
 def literal_cells(line: str, delimiter: str) -> list[str]:

@@ -101,7 +101,9 @@ def unbalanced(judged: Judged) -> Iterator[str]:
     parts = judged.payments.height + judged.held_back.height + judged.blank + judged.headings + judged.totals
     if parts != judged.lines:
         yield f"lines: {judged.lines} read, {parts} accounted for"
-    pence = sum(judged.payments["amount_pence"]) + sum(judged.held_back["amount_pence"].drop_nulls())
+    if judged.payments["amount_pence"].has_nulls() or judged.payments["paid_on"].has_nulls():
+        yield "an accepted row without an amount or a day"
+    pence = sum(judged.payments["amount_pence"].drop_nulls()) + sum(judged.held_back["amount_pence"].drop_nulls())
     if pence != judged.pence:
         yield f"pence: {judged.pence} read, {pence} accounted for"
     if judged.held_back.filter(pl.col("advice") == "").height:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,10 +15,26 @@ from tests.spend.reading_texts import ALIASES
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Paid = tuple[date, str, int]
 EDGES = " \t\r\n\u00a0"
-TITLES = ("Payments over £500", "Quillmarsh District Council", "Published under the Transparency Code", "Source: ledger")
+TITLES = (
+    "Payments over £500",
+    "Quillmarsh District Council",
+    "Published under the Transparency Code",
+    "Source: ledger",
+)
 NOTES = ("© Quillmarsh District Council", "End of report", "All amounts are net of VAT")
+KINDS = st.sampled_from([*["paid"] * 9, "spoilt", "spoilt", "blank", "headings", "ragged"])
+PENCE = st.one_of(st.integers(-99_999, 9_999_999), st.integers(-(10**12), 10**12), st.just(0))
 NEEDED = ("paid_on", "supplier_name", "amount")
-OTHERS = ("department", "purpose", "account", "transaction_number", "supplier_ref", "body_name", "publisher_category", "not_used")
+OTHERS = (
+    "department",
+    "purpose",
+    "account",
+    "transaction_number",
+    "supplier_ref",
+    "body_name",
+    "publisher_category",
+    "not_used",
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,14 @@ class CouncilFile:
         return len(self.rows) if self.style.container == "csv" else max(filled, default=0)
 
 
+SPOILT: dict[str, tuple[str, ...]] = {
+    "amount": spellings.SPOILT_AMOUNTS,
+    "paid_on": spellings.SPOILT_DAYS,
+    "supplier_name": ("", "n/a", "-", "TBC", " "),
+    "purpose": spellings.PERSONAL_PURPOSES,
+}
+
+
 def headings_for(*ours: str) -> list[str]:
     """Every known heading that means one of ours beyond doubt."""
     known = ALIASES.filter((ALIASES["match"] == "whole") & (ALIASES["preference"] == "1"))
@@ -62,7 +87,13 @@ HEADINGS = {
 }
 """Ours to the words of the publishers."""
 
-DRESSES: tuple[Callable[[str], str], ...] = (str.title, str.upper, str, lambda text: f" {text.title()} ", str.capitalize)
+DRESSES: tuple[Callable[[str], str], ...] = (
+    str.title,
+    str.upper,
+    str,
+    lambda text: f" {text.title()} ",
+    str.capitalize,
+)
 
 
 @st.composite
@@ -74,7 +105,13 @@ def styles(draw: Draw, container: str, letters: str = "wide") -> Style:
     dress = draw(st.sampled_from(DRESSES))
     shape = draw(st.one_of(st.sampled_from(["day first", "iso"]), st.sampled_from(sorted(spellings.DAY_SHAPES))))
     kinds = [spellings.PLAIN_AMOUNTS, spellings.ODD_AMOUNTS]
-    amounts = draw(st.lists(st.sampled_from([spell for kind in [*kinds, spellings.POUND_AMOUNTS] for spell in kind]), min_size=1, max_size=3))
+    amounts = draw(
+        st.lists(
+            st.sampled_from([spell for kind in [*kinds, spellings.POUND_AMOUNTS] for spell in kind]),
+            min_size=1,
+            max_size=3,
+        )
+    )
     first_day = date(2019, 4, 1) + timedelta(days=draw(st.integers(0, 2_700)))
     typed = container != "csv" and draw(st.booleans())
     return Style(container, columns, tuple(map(dress, headings)), shape, tuple(amounts), first_day, letters, typed)
@@ -84,43 +121,67 @@ def styles(draw: Draw, container: str, letters: str = "wide") -> Style:
 def council_files(draw: Draw, container: str, letters: str = "wide") -> CouncilFile:
     """A file of up to thirty rows below its headings, sound ones and others."""
     style = draw(styles(container, letters))
-    top = [draw(st.sampled_from([(), (title,), (title, "", "")])) for title in draw(st.lists(st.sampled_from(TITLES), max_size=3))]
-    made = [draw(paid_row(style)), *[draw(body_row(style)) for _ in range(draw(st.integers(0, 25)))], draw(paid_row(style))]
+    top = [
+        draw(st.sampled_from([(), (title,), (title, "", "")]))
+        for title in draw(st.lists(st.sampled_from(TITLES), max_size=3))
+    ]
+    made = [
+        draw(paid_row(style)),
+        *[draw(body_row(style)) for _ in range(draw(st.integers(0, 25)))],
+        draw(paid_row(style)),
+    ]
     foot = draw(st.lists(feet(style, sum(paid[2] for _, paid in made if paid)), max_size=2))
     rows = [*top, style.headings, *[row for row, _ in made], *foot]
     return CouncilFile(style, tuple(rows), tuple(paid for _, paid in made if paid))
 
 
-def body_row(style: Style) -> st.SearchStrategy[tuple[tuple[Cell, ...], Paid | None]]:
+@st.composite
+def body_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], Paid | None]:
     """A row below the headings: a payment, more often than not."""
-    not_paid = [spoilt_row(style), blank_row(style), st.just((style.headings, None))]
-    if style.container == "csv":
-        not_paid.append(ragged_row(style))
-    return st.integers(0, 9).flatmap(lambda at: paid_row(style) if at < 7 else st.one_of(not_paid))
+    kind = draw(KINDS)
+    if kind == "paid":
+        return draw(paid_row(style))
+    if kind == "headings":
+        return style.headings, None
+    if kind == "ragged" and style.container == "csv":
+        return draw(ragged_row(style))
+    return (
+        (draw(one_of(((), ("",) * len(style.columns), (" ", "")))), None)
+        if kind == "blank"
+        else draw(spoilt_row(style))
+    )
 
 
 @st.composite
 def paid_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], Paid]:
     """A row that must be accepted, with the day, the supplier and the pence that it must come to."""
     day = style.first_day + timedelta(days=draw(st.integers(0, 60)))
-    pence = draw(st.one_of(st.integers(-99_999, 9_999_999), st.integers(-(10**12), 10**12), st.just(0)))
-    supplier = draw(suppliers(style))
+    pence = draw(PENCE)
+    supplier = draw(suppliers(style.container, style.letters))
     cells: dict[str, Cell] = {ours: draw(other_cell(ours)) for ours in style.columns if ours not in NEEDED}
     cells |= {"paid_on": spellings.DAY_SHAPES[style.day_shape](day), "supplier_name": supplier}
-    cells["amount"] = draw(st.sampled_from(style.amounts))(pence)
+    cells["amount"] = draw(one_of(style.amounts))(pence)
     if style.typed:
         cells |= {"paid_on": day, "amount": pence / 100 if pence % 100 else pence // 100}
     return tuple(cells[ours] for ours in style.columns), (day, supplier.strip(EDGES), pence)
 
 
-def suppliers(style: Style) -> st.SearchStrategy[str]:
+@cache
+def one_of(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    """One of a few; made once, for hypothesis takes its time over each."""
+    return st.sampled_from(choices)
+
+
+@cache
+def suppliers(container: str, letters: str) -> st.SearchStrategy[str]:
     """An invented supplier, in letters that the file can hold."""
-    odd = [supplier for supplier in spellings.ODD_SUPPLIERS if style.container == "csv" or supplier.isprintable() or "\n" in supplier]
-    accented = spellings.ACCENTED_SUPPLIERS if style.letters != "plain" else ("Pellowdene",)
-    wide = spellings.WIDE_SUPPLIERS if style.letters == "wide" else ("Marrowby",)
+    odd = [name for name in spellings.ODD_SUPPLIERS if container == "csv" or name.isprintable() or "\n" in name]
+    accented = spellings.ACCENTED_SUPPLIERS if letters != "plain" else ("Pellowdene",)
+    wide = spellings.WIDE_SUPPLIERS if letters == "wide" else ("Marrowby",)
     return st.one_of(spellings.plain_suppliers, spellings.plain_suppliers, st.sampled_from([*odd, *accented, *wide]))
 
 
+@cache
 def other_cell(ours: str) -> st.SearchStrategy[str]:
     """A cell of a column that no payment hangs on."""
     if ours in ("department", "body_name"):
@@ -135,23 +196,12 @@ def spoilt_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], None]:
     """A row that must not be accepted: one of its needed cells is no amount, no day or no supplier."""
     row, _ = draw(paid_row(style))
     ours = draw(st.sampled_from([*NEEDED, "purpose"] if "purpose" in style.columns else NEEDED))
-    spoilt: dict[str, tuple[str, ...]] = {
-        "amount": spellings.SPOILT_AMOUNTS,
-        "paid_on": spellings.SPOILT_DAYS,
-        "supplier_name": ("", "n/a", "-", "TBC", " "),
-        "purpose": spellings.PERSONAL_PURPOSES,
-    }
-    return with_cell(row, style.columns.index(ours), draw(st.sampled_from(spoilt[ours]))), None
+    return with_cell(row, style.columns.index(ours), draw(one_of(SPOILT[ours]))), None
 
 
 def with_cell(row: tuple[Cell, ...], place: int, cell: Cell) -> tuple[Cell, ...]:
     """A row with one cell in place of another."""
     return (*row[:place], cell, *row[place + 1 :])
-
-
-def blank_row(style: Style) -> st.SearchStrategy[tuple[tuple[Cell, ...], None]]:
-    """A row that holds nothing."""
-    return st.sampled_from([((), None), (("",) * len(style.columns), None), ((" ", ""), None)])
 
 
 @st.composite

@@ -55,8 +55,14 @@ def run(container: str, kind: str, files: int, begin_with: int, worst: dict[str,
     """Read so many files; `worst` keeps the smallest upload of each kind of problem."""
     tally = Tally()
 
-    @seed(begin_with)
-    @settings(max_examples=files, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @seed(f"{begin_with} {container} {kind}")
+    @settings(
+        max_examples=files,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(uploads(container, kind))
     def read_one(upload: Upload) -> None:
         found = compare(upload)

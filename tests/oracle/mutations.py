@@ -10,7 +10,26 @@ from tests.oracle.council_files import CouncilFile, Draw, with_cell, with_rows
 Row = tuple[Cell, ...]
 RowChange = Callable[[list[Row], int, int], list[Row]]
 ByteChange = Callable[[bytes, int, int], bytes]
-STRAYS = ('"', '""', ",", ";", "\n", "\r", "\t", "\x00", "£", "\ufeff", "=", "'", "|", "\u2028", "Ã", "\x85", "\x1f", "\\")
+STRAYS = (
+    '"',
+    '""',
+    ",",
+    ";",
+    "\n",
+    "\r",
+    "\t",
+    "\x00",
+    "£",
+    "\ufeff",
+    "=",
+    "'",
+    "|",
+    "\u2028",
+    "Ã",
+    "\x85",
+    "\x1f",
+    "\\",
+)
 
 
 def swap_cells(rows: list[Row], at: int, place: int) -> list[Row]:
@@ -94,7 +113,11 @@ def stray(rows: list[Row], at: int, place: int, mark: str) -> list[Row]:
         return rows
     where = texts[place % len(texts)]
     text = str(row[where])
-    return [*rows[:at], with_cell(row, where, f"{text[: len(text) // 2]}{mark}{text[len(text) // 2 :]}"), *rows[at + 1 :]]
+    return [
+        *rows[:at],
+        with_cell(row, where, f"{text[: len(text) // 2]}{mark}{text[len(text) // 2 :]}"),
+        *rows[at + 1 :],
+    ]
 
 
 def spliced(first: CouncilFile, second: CouncilFile, at: int) -> CouncilFile:

@@ -46,10 +46,7 @@ def pounds_of(number: str) -> Decimal | None:
     if not GROUPED.fullmatch(number) or not re.search("[0-9]", number):
         return None
     exact = Decimal(number.replace(",", "").replace(" ", ""))
-    if exact > MOST_POUNDS:
+    decimals, pennies = len(number.partition(".")[2]), round(exact, 2)
+    if pennies > MOST_POUNDS or decimals == 3 or (decimals > 3 and abs(exact - pennies) > NOISE):
         return None
-    decimals = len(number.partition(".")[2])
-    whole_pennies = round(exact, 2)
-    if decimals <= 2:
-        return exact
-    return whole_pennies if decimals > 3 and abs(exact - whole_pennies) <= NOISE else None
+    return pennies

@@ -9,9 +9,7 @@ EARLIEST = date(2000, 1, 1)
 DAY_ZERO = {"": date(1899, 12, 30), "1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
 SEP = r"[-/. \\]"
 WEEKDAY = r"^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?[ .]+"
-CLOCK = (
-    r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?(z|\s?[+-][0-9]{2}:?[0-9]{2}| ?utc| ?gmt)?$"
-)
+CLOCK = r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?(z|\s?[+-][0-9]{2}:?[0-9]{2}| ?utc| ?gmt)?$"
 A_LIST = re.compile(r"\s*(?:[|;&\n]|,\s|\band\b)\s*")
 ONE_OF_A_LIST = re.compile(
     r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{1,2}[-/. ]?[a-z]{3,9}[-/. ]?[0-9]{2,4}", re.IGNORECASE

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.oracle import slow_text, slow_workbooks
+from tests.oracle import headings_again, slow_text, slow_workbooks
 from tests.oracle.receipt_says import Receipt
 from tests.oracle.slow_amounts import pence_of
 from tests.oracle.slow_days import Days
@@ -78,30 +78,24 @@ def rows_of(content: bytes, receipt: Receipt) -> list[Row]:
 
 
 def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
-    """The rows below the headings, a new block wherever the headings stand again in other columns."""
+    """The rows below the headings, a new block wherever the headings stand again in other columns or words."""
     above = [row for row in rows if receipt.heading_line - 1 <= row.line <= receipt.heading_line]
     width = max((len(row.cells) for row in above[-2:]), default=len(receipt.labels))
-    headed = [place for place, label in enumerate(receipt.labels) if not label.startswith("column ")]
+    headed = [place for place, label in enumerate(receipt.labels[:width]) if not label.startswith("column ")]
     blocks = [Block(width, max(headed, default=-1), receipt.places)]
     for row in rows:
         if row.line > receipt.heading_line:
-            moved = places_in(row, receipt) if "COLUMNS_MOVED" in receipt.fixes else None
-            if moved:
-                blocks.append(Block(len(row.cells), len(row.cells) - 1, moved))
+            if "COLUMNS_MOVED" in receipt.fixes and headings_again.are_headings(row):
+                blocks.append(moved_block(row, receipt))
             blocks[-1].rows.append(row)
-    if "COLUMNS_MOVED" in receipt.fixes and len(blocks) == 1:
-        raise slow_workbooks.CannotTell("the columns move under headings in other words")
     return blocks
 
 
-def places_in(row: Row, receipt: Receipt) -> dict[str, tuple[int, ...]] | None:
-    """Where the columns stand by a row that repeats their headings; None where it is no such row."""
-    texts = [" ".join(cell.split()).casefold() for cell in row.cells]
-    places = {
-        ours: tuple(texts.index(label) for place in theirs if (label := receipt.labels[place].casefold()) in texts)
-        for ours, theirs in receipt.places.items()
-    }
-    return places if all(places[ours] for ours in ("amount", "supplier_name")) else None
+def moved_block(row: Row, receipt: Receipt) -> Block:
+    """The block that begins with a row of headings; a note, or a row too short or too long, is told by its own rule."""
+    headed = [place for place, cell in enumerate(row.cells) if cell.strip(EDGES)]
+    places = headings_again.places_in(row, receipt.labels, receipt.places)
+    return Block(max(headed) + 1, max(headed), places)
 
 
 def stripped(row: Row, place: int) -> str:
@@ -114,7 +108,9 @@ def cells_by_name(row: Row, block: Block) -> dict[str, str]:
     found: dict[str, str] = {}
     for ours, places in block.places.items():
         texts = [stripped(row, place) for place in places]
-        found[ours] = " > ".join(dict.fromkeys(text for text in texts if text)) if ours in JOINED else "".join(texts[:1])
+        found[ours] = (
+            " > ".join(dict.fromkeys(text for text in texts if text)) if ours in JOINED else "".join(texts[:1])
+        )
     return found
 
 
@@ -123,9 +119,7 @@ def blank_or(row: Row, otherwise: str) -> str:
     return "blank" if not row.trouble and not any(cell.strip(EDGES) for cell in row.cells) else otherwise
 
 
-def judged(
-    row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ragged: Mapping[str, bool]
-) -> Read:
+def judged(row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ragged: Mapping[str, bool]) -> Read:
     """What a row below the headings says."""
     if row.trouble or row.line in receipt.in_doubt:
         return Read(row.line, row.trouble or "columns in doubt", may_be_held=True)
@@ -217,11 +211,11 @@ def raggedness(row: Row, block: Block, receipt: Receipt) -> str:
     return "short" if receipt.heading_line and len(row.cells) <= block.last_headed else ""
 
 
-def usual_raggedness(
-    blocks: Sequence[Block], receipt: Receipt, days: Days, turns: bool
-) -> dict[str, bool]:
+def usual_raggedness(blocks: Sequence[Block], receipt: Receipt, days: Days, turns: bool) -> dict[str, bool]:
     """Whether so many whole payments are long, or short, that it is the way of the file."""
-    shapes = [raggedness(row, block, receipt) for block in blocks for row in block.rows if is_whole(row, block, days, turns)]
+    shapes = [
+        raggedness(row, block, receipt) for block in blocks for row in block.rows if is_whole(row, block, days, turns)
+    ]
     return {shape: shapes.count(shape) >= USUAL_ROWS for shape in ("long", "short")}
 
 

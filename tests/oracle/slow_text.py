@@ -157,11 +157,19 @@ def row_at(lines: list[str], at: int, delimiter: str, width: int, held: Collecti
         cells, state = cells_of("\n".join(lines[at : at + used]), delimiter)
         if state == OPEN:
             continue
-        swallowed = any(len(cells_of(line, delimiter)[0]) == width for line in lines[at + 1 : at + used])
+        both = lines[at].count(delimiter) + 1 == width
+        swallowed = any(could_be_a_row(line, delimiter, width, both) for line in lines[at + 1 : at + used])
         if state == STRAY or (swallowed and at + 1 in held):
             break
         return Row(at + 1, tuple(cells)), used
     return Row(at + 1, (), "UNCLOSED_QUOTE"), 1
+
+
+def could_be_a_row(line: str, delimiter: str, width: int, stray_quotes: bool) -> bool:
+    """Whether a line has the usual number of cells, and a quote in the middle or at the end of a bare one if it may."""
+    cells, _ = cells_of(line, delimiter)
+    in_quotes = len(re.findall(rf'(?:^|{re.escape(delimiter)})"', line))
+    return len(cells) == width and (stray_quotes or bool(in_quotes) or '"' not in line)
 
 
 def readable(row: Row) -> Row:

@@ -33,7 +33,11 @@ def grid(content: bytes, name: str) -> list[list[str]]:
 
 def workbook_stream(content: bytes) -> bytes:
     """The bytes of the stream "Workbook", its sectors put together."""
-    if len(content) % SECTOR or len(content) < 3 * SECTOR or content[24:34] != struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6):
+    if (
+        len(content) % SECTOR
+        or len(content) < 3 * SECTOR
+        or content[24:34] != struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
+    ):
         raise Broken("not whole sectors")
     tables, directory = struct.unpack_from("<II", content, 44)
     if tables > 100 or struct.unpack_from("<I", content, 56)[0] != 4096:

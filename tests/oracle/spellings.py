@@ -105,7 +105,14 @@ ODD_SUPPLIERS = (
 ACCENTED_SUPPLIERS = ("Café Pelløwdene", "Thistlewick’s – Bakery", "Ottermère £1 Shop", "Fennelgate®")
 """All of Windows-1252."""
 
-WIDE_SUPPLIERS = ("Zażółć Sp. z o.o.", "青い Ltd", "Rtl \u202eLtd", "Zero\u200bWidth Ltd", "🚒 Rescue Ltd", "e\u0301cole Ltd")
+WIDE_SUPPLIERS = (
+    "Zażółć Sp. z o.o.",
+    "青い Ltd",
+    "Rtl \u202eLtd",
+    "Zero\u200bWidth Ltd",
+    "🚒 Rescue Ltd",
+    "e\u0301cole Ltd",
+)
 PURPOSES = (
     "Depot roof", "Agency staff", "Printing, binding", "Water\nrates", "", "N/A", "Total refurbishment", "=1+1", "17/04/2024", "500.00",
     "School meals", "Road \"A12\" works", "Legal fees",

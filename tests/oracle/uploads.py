@@ -81,7 +81,9 @@ def zips(draw: Draw, kind: str) -> Upload:
     members = {f"{at}-{part.name}": part.content for at, part in enumerate(parts)}
     junk = draw(st.lists(st.sampled_from(sorted(JUNK)), unique=True, max_size=2))
     content = workbooks.zip_of(members | {name: JUNK[name] for name in junk})
-    known = {f"{NAME}.zip/{name}": file for name, part in zip(members, parts, strict=True) for file in part.known.values()}
+    known = {
+        f"{NAME}.zip/{name}": file for name, part in zip(members, parts, strict=True) for file in part.known.values()
+    }
     if kind == MUTATED and draw(st.integers(0, 3)) == 0:
         content = draw(mutations.of_bytes(content, ""))
     return Upload(f"{NAME}.zip", content, known)

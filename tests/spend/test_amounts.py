@@ -54,6 +54,8 @@ UNREAD = [
     ("two signs", "(-12.00)", "AMOUNT_NOT_MONEY"),
     ("an open bracket", "(500", "AMOUNT_NOT_MONEY"),
     ("words", "five hundred", "AMOUNT_NOT_MONEY"),
+    ("digits of full width", "１２.００", "AMOUNT_NOT_MONEY"),
+    ("digits of another script", "١٢", "AMOUNT_NOT_MONEY"),
     ("beyond any payment", "10,000,000,000.01", "AMOUNT_TOO_LARGE"),
     ("a bank account number", "123456789012345678", "AMOUNT_TOO_LARGE"),
 ]

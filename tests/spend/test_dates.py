@@ -101,3 +101,13 @@ def test_repairs_are_listed() -> None:
 
 def test_an_empty_column() -> None:
     assert read([]).days.is_empty()
+
+
+@pytest.mark.parametrize("text", ["Apr-03-2024", "Apr/03/2024", "April-03-2024"])
+def test_a_month_before_the_day_is_no_range(text: str) -> None:
+    assert read([text]).days.select("day", "repair").row(0) == (date(2024, 4, 3), "")
+
+
+@pytest.mark.parametrize("text", ["１３/04/2024", "٠٣/٠٤/٢٠٢٤", "٤٥٣٨٥"])
+def test_digits_of_another_script_are_held_back(text: str) -> None:
+    assert read([text, "13/04/2024"]).days["rule"].to_list() == ["DATE_NOT_A_DAY", ""]

@@ -222,3 +222,16 @@ def test_the_currency_of_the_billed_amount_counts() -> None:
 def test_amount_vat_and_total_that_add_up_are_net() -> None:
     found = whole("Date,Supplier,Amount,VAT,Total\n02/05/2024,Alder Paving Ltd,10.00,2.00,12.00\n")
     assert found.payments.select("amount_pence", "amount_basis").row(0) == (1_000, "net")
+
+
+@pytest.mark.parametrize("name", ["Total", "TOTALS:", "Grand Total"])
+def test_a_total_in_a_file_without_dates_is_no_payment(name: str) -> None:
+    found = judged(f"Supplier,Amount\nAlder Ltd,10\nBirch Ltd,12\n{name},22\n", file_name="April 2024.csv")
+    assert (found.accepted, found.totals, found.pence) == (2, 1, 2_200)
+
+
+@pytest.mark.parametrize(
+    ("name", "totals"), [("Grand Total", 1), ("Sub-total", 1), ("TOTAL", 0), ("Total Fuel Ltd", 0)]
+)
+def test_a_total_with_a_day_is_no_payment_where_it_can_be_nothing_else(name: str, totals: int) -> None:
+    assert judged(f"{HEADING}{GOOD}03/05/2024,{name},1250.50,,\n").totals == totals

@@ -38,6 +38,16 @@ def shown(lines: list[str], layout: Layout = THREE) -> list[tuple[int, list[str]
             [(1, ['1,"open,2'], "UNCLOSED_QUOTE"), (2, ["3", '19" rack"', "4"], "")],
             id="an unclosed quote that a stray one on the next row would close",
         ),
+        pytest.param(
+            ['"Water', 'rates",b,12', "3,b,4"],
+            [(1, ["Water\nrates", "b", "12"], ""), (3, ["3", "b", "4"], "")],
+            id="a line break in the first cell, whose end looks like a row",
+        ),
+        pytest.param(
+            ['1,"open,2', '3,rack",4'],
+            [(1, ['1,"open,2'], "UNCLOSED_QUOTE"), (2, ["3", 'rack"', "4"], "")],
+            id="two rows with a stray quote each, which might be one",
+        ),
         pytest.param(['1,"open,2'], [(1, ['1,"open,2'], "UNCLOSED_QUOTE")], id="an unclosed quote on the last line"),
         pytest.param(['1,19" rack,2'], [(1, ["1", '19" rack', "2"], "")], id="an inch mark"),
         pytest.param(['1,"19" rack",2'], [(1, ["1", '19" rack', "2"], "")], id="an inch mark inside quotes"),

@@ -1,5 +1,7 @@
 """Quirks 11 to 21: where the headings stand, what stands above, below and beside them, blank and ragged rows."""
 
+import pytest
+
 from tests.hostile.quirks.conftest import Read, held, payments, rules, sentences
 
 ROWS = "Payment Date,Supplier Name,Description,Amount\n02/04/2025,Alder Paving Ltd,Kerbs,100.00\n"
@@ -82,6 +84,23 @@ def test_15_a_second_block_without_the_amount_that_is_read_is_held(invented: Rea
     file = invented(text + "Supplier,Date,Gross Amount\nBirch Ltd,03/04/2025,48.00\n")
     assert payments(file, "amount_pence") == [(10_000,)]
     assert held(file) == [(4, "AMOUNT_MISSING", "Net Amount", "")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Smith, Jones Ltd,03/04/2025,40.00,Care", "Birch Ltd,03/04/2025,40.00,Care,spilt", "Birch Ltd,03/04/2025,40.00"],
+)
+def test_15_a_row_with_more_or_fewer_values_under_moved_columns_is_held(invented: Read, row: str) -> None:
+    file = invented(f"{ROWS}Supplier Name,Payment Date,Amount,Description\nAsh Ltd,03/04/2025,5.00,Care\n{row}\n")
+    assert payments(file, "supplier_name") == [("Alder Paving Ltd",), ("Ash Ltd",)]
+    assert held(file)[0][:2] == (5, "COLUMNS_MOVED")
+
+
+def test_15_a_short_row_above_moved_columns_with_one_more_heading_is_held(invented: Read) -> None:
+    text = ROWS + "02/04/2025,Birch Ltd,40.00\nSupplier Name,Payment Date,Amount,Description,Department\n"
+    file = invented(text + "Ash Ltd,03/04/2025,5.00,Care,Adults\n")
+    assert payments(file, "supplier_name") == [("Alder Paving Ltd",), ("Ash Ltd",)]
+    assert held(file)[0][:2] == (3, "COLUMNS_MOVED")
 
 
 def test_15_moved_columns_that_cannot_be_told_apart_are_held(invented: Read) -> None:
