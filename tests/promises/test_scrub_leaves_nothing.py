@@ -154,7 +154,7 @@ def test_the_same_file_may_come_again_and_says_so(filled: tuple[Path, People], t
     shutil.copytree(filled[0], tmp_path / "store")
     desk, people = open_desk(tmp_path / "store"), filled[1]
     scrubbing.scrub(GROUP, desk, people.april, "Asked for")
-    receipt = people_files.submit(desk, "Bury", people_files.FILE, people_files.april_again(), {"SAME_PERIOD": "both"})
+    receipt = people_files.submit(desk, "Bury", people_files.FILE, people_files.april_again(), {"SAME_PERIOD": "add"})
     assert (receipt.outcome, receipt.upload_id != people.april) == ("taken", True)
     assert "This very file was scrubbed on" in receipt.note
     desk.store.close()

@@ -93,7 +93,7 @@ def test_a_reading_that_a_scrub_drops_under_an_upload_is_made_again(desk, monkey
         return keep_many(store, submissions)
 
     monkeypatch.setattr(type(desk.store), "keep_many", scrub_first)
-    again = submit(desk, 601, SAME_PERIOD="both")
+    again = submit(desk, 601, SAME_PERIOD="add")
     keys = set(desk.store.ledger.payments().collect()["supplier_text_key"])
     assert again != gone
     assert keys <= set(desk.store.register.readings.suppliers()["supplier_text_key"])
