@@ -155,7 +155,13 @@ class Guesser:
         return _evidence([one.codes for one in found], what, source) if found else None
 
     def _in_titles(self, titles: Iterable[str]) -> Evidence | None:
-        found = [one for title in titles for one in self.gazetteer.mentioned(title) if one.is_styled or one.is_alone]
+        """A bare name may be a line of anybody's address; a title says Council, or payments, or a month as well."""
+        found = [
+            one
+            for title in titles
+            for one in self.gazetteer.mentioned(title)
+            if one.is_styled or (one.is_alone and len(mentions.pieces(title)) > len(one.words.split()))
+        ]
         return _evidence([one.codes for one in found], "what stands above its headings") if found else None
 
     def _in_column(self, rows: pl.DataFrame, column: str, heading: str) -> Evidence | None:

@@ -31,7 +31,7 @@ def of_names(names: Sequence[str]) -> dict[str, Period]:
 
 def of_name(name: str) -> Period | None:
     """The first and last day that one name states by itself."""
-    return periods.stated(name) or _numbered(name)
+    return _numbered(name) or periods.stated(name)
 
 
 def _numbered(name: str) -> Period | None:
