@@ -14,6 +14,7 @@ from procurement.commands import (
     categories,
     mending,
     opening,
+    private_people,
     profiles,
     scrubbing,
     spend,
@@ -33,6 +34,7 @@ app.add_typer(categories.app, name="categories")
 app.add_typer(totals.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(profiles.app, name="profile")
+app.add_typer(private_people.app, name="private")
 app.add_typer(opening.app)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from procurement.commands.options import OPERATOR, Json, Store
+from procurement.commands.options import OPERATOR, AsCouncil, Json, Store, asking_for
 from procurement.services import mending, mending_workbook
 from procurement.services.problems import CannotDo
 from procurement.services.restart import open_desk_told
@@ -20,6 +20,7 @@ def mend(
     upload: str,
     to: Annotated[Path | None, typer.Option("--to", help="Write the held-back rows to this .xlsx, to correct.")] = None,
     back: Annotated[Path | None, typer.Option("--from", help="Take the corrections from this .xlsx.")] = None,
+    as_council: AsCouncil = "",
     store: Store = None,
     as_json: Json = False,
 ) -> None:
@@ -29,10 +30,11 @@ def mend(
             "Say --to FILE.xlsx to write the held-back rows, or --from FILE.xlsx to take them back corrected."
         )
     desk = open_desk_told(store, OPERATOR)
+    viewer = asking_for(as_council, desk)
     if to is not None:
-        to.write_bytes(mending_workbook.workbook(OPERATOR, desk, upload))
+        to.write_bytes(mending_workbook.workbook(viewer, desk, upload))
         said = f"The held-back rows of {upload} are in {to}. Correct them, then: procurement mend {upload} --from {to}"
         show(pl.DataFrame({"upload_id": [upload], "sentence": [said]}), as_json)
     if back is not None:
-        edits = mending_workbook.corrections(OPERATOR, desk, upload, back.name, back.read_bytes())
-        print_receipt(mending.keep(OPERATOR, desk, upload, edits), as_json)
+        edits = mending_workbook.corrections(viewer, desk, upload, back.name, back.read_bytes())
+        print_receipt(mending.keep(viewer, desk, upload, edits), as_json)

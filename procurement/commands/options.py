@@ -34,6 +34,6 @@ def officer_of(council: str, desk: Desk) -> Viewer:
     return Viewer(Role.OFFICER, owner.authority_code)
 
 
-def asking(as_council: str, desk: Desk) -> Viewer:
+def asking_for(as_council: str, desk: Desk) -> Viewer:
     """Who runs the command: an officer of the council that is named, else the operator, who sees what is shared."""
     return officer_of(as_council, desk) if as_council else OPERATOR

@@ -28,6 +28,7 @@ def scrub(
     as_json: Json = False,
 ) -> None:
     """Erase UPLOAD for good, from history too: its rows, its file, its name and its receipt. It can't be undone."""
+    scrubbing.check_reason(why)
     desk = open_desk_told(store, OPERATOR)
     planned = scrubbing.plan(OPERATOR, desk, upload, with_related)
     if not yes:

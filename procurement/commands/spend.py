@@ -7,7 +7,7 @@ import polars as pl
 import typer
 
 from procurement.commands import asking, back_catalogue
-from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
 from procurement.services import ingesting, uploads
 from procurement.services.ingesting import Answering
 from procurement.services.problems import REFUSED
@@ -82,13 +82,14 @@ def ingest(
 @app.command()
 def payments(
     upload: Annotated[str, typer.Option(help="One upload; all where not named.")] = "",
+    as_council: AsCouncil = "",
     out: Out = None,
     store: Store = None,
     as_json: Json = False,
 ) -> None:
-    """The accepted payments, each with its file and line."""
+    """The accepted payments, each with its file and line; the texts of what may name a private person are withheld."""
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
-    write_out(uploads.payments(OPERATOR, desk, upload), out, as_json, desk)
+    write_out(uploads.payments(asking_for(as_council, desk), desk, upload), out, as_json, desk)
 
 
 @app.command("uploads")
@@ -99,10 +100,12 @@ def list_uploads(store: Store = None, as_json: Json = False) -> None:
 
 
 @app.command("held-back")
-def held_back(upload: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
+def held_back(
+    upload: str, as_council: AsCouncil = "", out: Out = None, store: Store = None, as_json: Json = False
+) -> None:
     """The rows of an upload that are in no figure, with what to do about each."""
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
-    write_out(uploads.held_back(OPERATOR, desk, upload), out, as_json, desk)
+    write_out(uploads.held_back(asking_for(as_council, desk), desk, upload), out, as_json, desk)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from procurement.analysis.filters import Scope
-from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
 from procurement.services import ingesting, totals, tracing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
@@ -39,11 +39,11 @@ def rollup(
 
 
 @app.command()
-def trace(figure: str, out: Out = None, store: Store = None, as_json: Json = False) -> None:
+def trace(figure: str, as_council: AsCouncil = "", out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The payments, files and lines behind a figure, such as "level=region;place=North West;level1=Education"."""
     wanted = tracing.read_name(figure)
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
-    write_out(tracing.trace(OPERATOR, desk, wanted), out, as_json, desk)
+    write_out(tracing.trace(asking_for(as_council, desk), desk, wanted), out, as_json, desk)
 
 
 def _day(moment: datetime | None) -> date | None:

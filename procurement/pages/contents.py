@@ -15,7 +15,9 @@ TITLES = {
     "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
+    "back_catalogues": ("Back-catalogues", ":material/library_books:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
+    "check_private_people": ("Private individuals", ":material/visibility_off:"),
     "check_profiles": ("How files are read", ":material/fact_check:"),
     "how_we_know": ("How we know", ":material/search:"),
 }
@@ -32,7 +34,13 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["our_council"],
         made["how_we_know"],
     ]
-    bringing = [made["upload_spend"], made["held_back_rows"], made["check_profiles"]]
+    bringing = [
+        made["upload_spend"],
+        made["back_catalogues"],
+        made["held_back_rows"],
+        made["check_private_people"],
+        made["check_profiles"],
+    ]
     bring = bringing if can_submit(asking, asking.council) else []
     groups = {"Decide": decide, "See": see, "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from procurement.pages import downloads, mapping_parts, question_parts, shell
+from procurement.services import private_people
 from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
 from procurement.ui import tables, words
@@ -68,6 +69,11 @@ def show_receipt(receipt: Receipt) -> None:
         return
     st.success(f"Kept as upload {receipt.upload_id}. {receipt.note}".strip(), icon=":material/check_circle:")
     show_balance(receipt)
+    if receipt.withheld:
+        told = private_people.withheld_told(receipt)
+        st.info(
+            f"{words.plain(told)} Its officers do so under **Private individuals**.", icon=":material/visibility_off:"
+        )
     for sentence in receipt.remembered:
         st.markdown(f"- From how files are read: {words.plain(sentence)}")
     downloads.download_json("Download the receipt", receipt.as_json(), f"receipt-{receipt.upload_id}.json")

@@ -1,0 +1,77 @@
+"""Parts of the page of private individuals: what is withheld of each council, and the table to decide in."""
+
+import polars as pl
+import streamlit as st
+
+from procurement.pages import private_people_doing, shell
+from procurement.services import private_people
+from procurement.services.private_texts import SHARE, WITHHOLD
+from procurement.ui import tables, words
+
+LATER = "Decide later"
+ANSWERS = {LATER: "", "May be shared": SHARE, "Keep withheld": WITHHOLD}
+COLUMNS = {"text": "Text", "stands_in": "Stands in", "reason": "Why it waits", "payments": "Payments"}
+POUNDS = {"spend_pence": "Pounds"}
+MOST_SHOWN = 200
+MOST_IN_WORDS = 5
+
+
+def show_counts(counts: pl.DataFrame) -> None:
+    """How much of each council is withheld, for those who may not read it."""
+    if counts.is_empty():
+        st.success("No payment is withheld.")
+        return
+    st.markdown("Only officers of the council itself may read and confirm these texts.")
+    for row in counts.iter_rows(named=True):
+        pounds = words.pounds_exactly(row["spend_pence"])
+        st.markdown(f"- {words.plain(row['authority'])}: {words.count(row['payments'], 'payment')} withheld ({pounds})")
+
+
+def decide(waiting: pl.DataFrame, council: str) -> None:
+    """The texts that wait, an answer beside each; what the answers would do is said before they are saved."""
+    shown = waiting.head(MOST_SHOWN)
+    st.markdown(f"The {words.count(shown.height, 'text')} with the most pounds. In words:")
+    for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
+        st.markdown(f"- {_in_words(row)}")
+    st.markdown("Choose an answer in the last column: with the arrow keys go to it, and press Enter.")
+    table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(pl.lit(LATER).alias("Your answer"))
+    answered = st.data_editor(
+        table,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[*COLUMNS.values(), *POUNDS.values()],
+        column_order=["Text", "Your answer", *list(COLUMNS.values())[1:], *POUNDS.values()],
+        column_config={
+            "Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True),
+            **tables.exact_pound_columns(POUNDS),
+        },
+        key=f"private {council} {st.session_state.get(private_people_doing.ROUND, 0)}",
+    )
+    chosen = dict(zip(shown["fingerprint"], (ANSWERS[one] for one in answered["Your answer"]), strict=True))
+    _save({text: value for text, value in chosen.items() if value}, council, "answers")
+    with st.expander("One answer for all of them"):
+        said = st.radio(
+            "All the texts above",
+            list(ANSWERS),
+            key=f"all private {st.session_state.get(private_people_doing.ROUND, 0)}",
+        )
+        _save(dict.fromkeys(shown["fingerprint"], ANSWERS[said]) if ANSWERS[said] else {}, council, "all answers")
+
+
+def _save(choices: dict[str, str], council: str, name: str) -> None:
+    if not choices:
+        st.markdown("No answer is chosen yet.")
+        return
+    st.info(words.plain(shell.ask(private_people.effect, council, choices)))
+    st.button(
+        f"Save these {name}",
+        type="primary",
+        icon=":material/save:",
+        on_click=private_people_doing.keep,
+        args=(council, choices),
+    )
+
+
+def _in_words(row: dict[str, str | int]) -> str:
+    number, pounds = words.count(int(row["payments"]), "payment"), words.pounds_exactly(int(row["spend_pence"]))
+    return f"**{words.plain(str(row['text']))}** ({row['stands_in']}): {row['reason']}; {number}, {pounds}"
