@@ -78,7 +78,9 @@ def compare_file(file: Received, known: CouncilFile | None, tally: Tally) -> Non
     tally.held_back += judged.held_back.height
     tally.problems += [*unbalanced(judged), *answered_otherwise(file, judged), *known_otherwise(known, judged)]
     try:
-        tally.problems += disagreements(judged, receipt, file.content)
+        slow = {row.line: row for row in slow_reader.read(file.content, receipt)}
+        tally.problems += disagreements(judged, receipt, file.content, slow)
+        tally.uncompared += sum(slow[line].is_unknown for line in judged.payments["line"] if line in slow)
     except CannotTell:
         tally.uncompared += judged.accepted
 
@@ -135,11 +137,10 @@ def known_otherwise(known: CouncilFile | None, judged: Judged) -> Iterator[str]:
         yield f"the file was made of {len(made)} payments, {len(found)} were read; {differing[:1]}"
 
 
-def disagreements(judged: Judged, receipt: Receipt, content: bytes) -> Iterator[str]:
+def disagreements(judged: Judged, receipt: Receipt, content: bytes, slow: dict[int, Read]) -> Iterator[str]:
     """Where the slow reader reads something else than the software."""
     if receipt.kind == "csv" and slow_text.encoding_of(content) != receipt.encoding:
         yield f"encoding: {receipt.encoding} beside {slow_text.encoding_of(content)}"
-    slow = {row.line: row for row in slow_reader.read(content, receipt)}
     if len(slow) != judged.lines:
         yield f"lines: {judged.lines} beside {len(slow)}"
     blank = sum(row.why == "blank" for row in slow.values())
@@ -153,6 +154,8 @@ def on_accepted(judged: Judged, slow: dict[int, Read]) -> Iterator[str]:
     """Accepted rows that the slow reader reads otherwise, or not at all."""
     for payment in judged.payments.iter_rows(named=True):
         row = slow.get(payment["line"])
+        if row and row.is_unknown:
+            continue
         if row is None or row.payment is None:
             yield f"row {payment['line']} accepted; slowly: {row.why if row else 'no such row'}: {payment}"
             continue
@@ -165,7 +168,7 @@ def on_others(judged: Judged, slow: dict[int, Read]) -> Iterator[str]:
     """Rows not accepted that the slow reader reads, and held-back amounts that it reads otherwise."""
     accepted = set(judged.payments["line"])
     held = {row["line"]: row for row in judged.held_back.iter_rows(named=True)}
-    for line, row in slow.items():
+    for line, row in ((line, row) for line, row in slow.items() if not row.is_unknown):
         if row.payment is not None and line not in accepted and not (row.may_be_held and line in held):
             yield f"row {line} not accepted ({held[line]['rule'] if line in held else 'no payment'}): {row.payment}"
         if line in held and row.pence != held[line]["amount_pence"] and not row.may_be_held:

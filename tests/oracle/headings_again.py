@@ -39,3 +39,10 @@ def places_in(row: Row, labels: Sequence[str], places: Mapping[str, tuple[int, .
         if at not in found and meaning and first[meaning] == theirs[meaning] == 1:
             found[at] = next(near for near in free if MEANINGS.get(words(row.cells[near]), "") == meaning)
     return {ours: tuple(found[at] for at in theirs if at in found) for ours, theirs in places.items()}
+
+
+def has_unknown(row: Row, labels: Sequence[str]) -> bool:
+    """Whether some text of the row is neither a heading of the file nor a known one."""
+    here = {label.casefold() for label in labels}
+    texts = [" ".join(cell.split()) for cell in row.cells]
+    return any(text and text.casefold() not in here and words(text) not in MEANINGS for text in texts)

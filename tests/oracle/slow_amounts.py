@@ -33,7 +33,7 @@ def unsigned(plain: str) -> tuple[str, int]:
     if plain.startswith("(") and plain.endswith(")") and len(plain) > 1:
         plain, signs = plain.strip("()").strip(), 1
     plain = re.sub(r"\s*dr\.?$", "", plain)
-    if re.search(r"[0-9) ]cr\.?$", plain):
+    if re.search(r"cr\.?$", plain):
         signs += 1
     plain = re.sub(r"\s*cr\.?$", "", plain).strip()
     if re.search(r"^-|-$", plain):

@@ -37,6 +37,7 @@ class Read:
     """What one row says. payment: its values where it is one, else None with `why`. may_be_held: nobody can tell.
 
     pence: what its amount comes to, whether or not it is a payment; None where it has none that can be read.
+    is_unknown: the slow reader does not know which column is which here.
     """
 
     line: int
@@ -44,15 +45,20 @@ class Read:
     payment: Mapping[str, object] | None = None
     pence: int | None = None
     may_be_held: bool = False
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """The rows below a row of headings. width: its cells. places: ours to the columns of the block."""
+    """The rows below a row of headings. width: its cells. places: ours to the columns of the block.
+
+    is_unknown: one of its headings is in no words that are known, and one of our columns is missing from the others.
+    """
 
     width: int
     last_headed: int
     places: Mapping[str, tuple[int, ...]]
+    is_unknown: bool = False
     rows: list[Row] = field(default_factory=list)
 
 
@@ -95,7 +101,8 @@ def moved_block(row: Row, receipt: Receipt) -> Block:
     """The block that begins with a row of headings; a note, or a row too short or too long, is told by its own rule."""
     headed = [place for place, cell in enumerate(row.cells) if cell.strip(EDGES)]
     places = headings_again.places_in(row, receipt.labels, receipt.places)
-    return Block(max(headed) + 1, max(headed), places)
+    missing = any(len(places[ours]) < len(theirs) for ours, theirs in receipt.places.items())
+    return Block(max(headed) + 1, max(headed), places, missing and headings_again.has_unknown(row, receipt.labels))
 
 
 def stripped(row: Row, place: int) -> str:
@@ -121,6 +128,8 @@ def blank_or(row: Row, otherwise: str) -> str:
 
 def judged(row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ragged: Mapping[str, bool]) -> Read:
     """What a row below the headings says."""
+    if block.is_unknown:
+        return Read(row.line, blank_or(row, "columns unknown"), is_unknown=True)
     if row.trouble or row.line in receipt.in_doubt:
         return Read(row.line, row.trouble or "columns in doubt", may_be_held=True)
     if blank_or(row, "") == "blank":

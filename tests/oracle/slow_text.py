@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 LONGEST_CELL = 10_000
+MARKED_BY_NULS = 4_096
+"""So many bytes tell UTF-16 without a mark, by the NUL at every second place."""
+
 MOST_LINES_OF_A_ROW = 200
 BOMS = ("\ufeff", "ï»¿", "Ã¯Â»Â¿", "´╗┐")
 CONTROL = re.compile("â?\x80[\x90-\x9f\xa2\xa6]|[\x80-\x9f]")
@@ -30,6 +33,9 @@ def encoding_of(content: bytes) -> str:
     """The encoding that most lines of a text are in: "utf-8", "cp1252", "cp850", "utf-16-le" or "utf-16-be"."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16-le" if content[0] == 0xFF else "utf-16-be"
+    nuls = [content[side:MARKED_BY_NULS:2].count(0) / max(1, len(content[:MARKED_BY_NULS]) // 2) for side in (0, 1)]
+    if max(nuls) > 0.6 and min(nuls) < 0.1:
+        return "utf-16-le" if nuls[1] > nuls[0] else "utf-16-be"
     if is_utf_8(content):
         return "utf-8"
     unusual = [line for line in cut(content.removeprefix(b"\xef\xbb\xbf")) if not line.isascii()]

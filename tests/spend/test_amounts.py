@@ -52,6 +52,7 @@ UNREAD = [
     ("infinity", "inf", "AMOUNT_NOT_MONEY"),
     ("a comma out of place", "1,2345.00", "AMOUNT_NOT_MONEY"),
     ("two signs", "(-12.00)", "AMOUNT_NOT_MONEY"),
+    ("a minus and a credit mark", "12.00-CR", "AMOUNT_NOT_MONEY"),
     ("an open bracket", "(500", "AMOUNT_NOT_MONEY"),
     ("words", "five hundred", "AMOUNT_NOT_MONEY"),
     ("digits of full width", "１２.００", "AMOUNT_NOT_MONEY"),
