@@ -116,12 +116,17 @@ def scrub(viewer: Viewer, desk: Desk, upload_id: str, why: str, with_related: bo
     Raises as `plan` does, CannotDo where no reason is given, and StoreProblem where the disk or another program keeps
     it from finishing, which says how far it came.
     """
-    if not why.strip():
-        raise CannotDo("Say why with --why: whoever finds later that the upload is gone will ask.")
+    check_reason(why)
     planned = plan(viewer, desk, upload_id, with_related)
     ids = [one.upload_id for one in planned.uploads]
     desk.store.scrub(ids, at=datetime.now(UTC), by=str(viewer.role), why=why.strip())
     return planned
+
+
+def check_reason(why: str) -> None:
+    """Raise CannotDo where no reason is given: whoever finds later that an upload is gone will ask."""
+    if not why.strip():
+        raise CannotDo("Say why with --why: whoever finds later that the upload is gone will ask.")
 
 
 def _family(one: UploadRecord, every: Sequence[UploadRecord]) -> list[UploadRecord]:

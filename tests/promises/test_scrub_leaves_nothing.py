@@ -1,6 +1,8 @@
 """The promise: what was scrubbed is nowhere in the store's folder, and nothing else has changed by a penny."""
 
 import json
+import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -165,6 +167,9 @@ def test_the_command_asks_first_and_prints_what_was_done(filled: tuple[Path, Peo
     shutil.copytree(filled[0], home)
     asked = _scrub(home, people.march, "--why", "Asked for")
     assert (asked.returncode, "say --yes" in asked.stderr) == (1, True)
+    refused = _scrub(home, people.march, "--why", "Asked for", typed="n\n")
+    assert (refused.returncode, "9 payments" in refused.stderr) == (1, True)
+    assert "Nothing was erased" in refused.stderr
     assert traces(home, [OF_MARCH[0]])
     without = _scrub(home, people.march, "--yes")
     assert (without.returncode, "Say why" in without.stderr) == (1, True)
@@ -177,6 +182,15 @@ def test_the_command_asks_first_and_prints_what_was_done(filled: tuple[Path, Peo
     assert again.returncode == 0, again.stderr
 
 
-def _scrub(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+def _scrub(home: Path, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+    """Run the command; `typed` is what a person types at its terminal, "" where there is no terminal."""
     command = [sys.executable, "-m", "procurement", "scrub", *words, "--store", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL)
+    ours, theirs = pty.openpty() if typed else (-1, subprocess.DEVNULL)
+    if typed:
+        os.write(ours, typed.encode())
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, stdin=theirs)
+    finally:
+        for end in (ours, theirs):
+            if end >= 0:
+                os.close(end)

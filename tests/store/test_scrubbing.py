@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
 
-from procurement.store import register_scrub, scrubbing
+from procurement.store import register_database, register_scrub, scrubbing
 from procurement.store.desk_store import Store, open_store
 from procurement.store.problems import StoreProblem
 from procurement.store.readings import KEPT_SUPPLIER_READING
@@ -136,6 +138,20 @@ def test_a_scrub_that_cannot_be_finished_stops_nobody_and_is_told(store, submiss
     finished = open_store(store.home)
     assert "is finished now" in finished.notes[0]
     finished.close()
+
+
+def test_another_program_that_reads_for_too_long_is_told_of(store, submission, monkeypatch):
+    gone = keep(store, submission)
+    store.close()
+    monkeypatch.setattr(register_database, "PATIENCE_MILLISECONDS", 50)
+    with closing(sqlite3.connect(store.home / "register.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM uploads").fetchone()
+        with pytest.raises(StoreProblem, match=r"Scrubbing is not finished.*Stop the other program"):
+            scrub(store, gone)
+        assert store.ledger.standing_ids() == []
+    scrub(store, gone)
+    assert Orders(store.home / "scrubbing.json").waiting() == []
 
 
 def test_readings_go_that_no_upload_needs_and_a_persons_stay_with_their_text(store, submission, now):
