@@ -1,7 +1,7 @@
 """What every service works with: the store, the reference tables, today's date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from procurement import settings
 from procurement.categories.rules import CategoryRules
 from procurement.categories.rules import build as build_category_rules
 from procurement.places import authorities, groupings
+from procurement.services.known_suppliers import KnownSuppliers
 from procurement.store import reference as reference_tables
 from procurement.store.desk_store import Store, open_store
 from procurement.suppliers.reference import SupplierReference
@@ -30,6 +31,7 @@ class Desk:
     suppliers: SupplierReference
     categories: CategoryRules
     today: date
+    known_suppliers: KnownSuppliers = field(default_factory=KnownSuppliers, compare=False)
 
 
 def open_desk(home: Path | None = None, today: date | None = None) -> Desk:

@@ -6,7 +6,6 @@ import polars as pl
 
 from procurement.categories import coding
 from procurement.services.desk import Desk
-from procurement.suppliers import matching
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
 
@@ -25,7 +24,7 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
     new = texts.join(known, on="supplier_text_key", how="anti")
     if new.is_empty():
         return known
-    matched = matching.match(new, known, desk.suppliers)
+    matched = desk.known_suppliers.match(new, known, desk.suppliers)
     desk.store.register.readings.keep_suppliers(matched, datetime.now(UTC))
     return pl.concat([known.select(matched.columns), matched])
 

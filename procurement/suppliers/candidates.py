@@ -12,13 +12,20 @@ LARGEST_BLOCK = 40
 WINDOW = 8
 LEAST_LETTERS = 0.62
 DISTINCTIVE = 0.72
+Keys = npt.NDArray[np.uint64]
 PAIR = pl.Schema({"left": pl.Int32(), "right": pl.Int32()})
 
 
-def find(faces: Faces, fresh: pl.Series | None = None) -> pl.DataFrame:
-    """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one."""
+def find(faces: Faces, fresh: pl.Series | None = None, telling: Keys | None = None) -> pl.DataFrame:
+    """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one.
+
+    telling: where `faces` are a choice from more, the only keys that few enough of all of them have.
+    """
     keyed = keys(faces)
-    pairs = pair_up(keyed) if fresh is None or fresh.len() * 4 > faces.table.height else pair_with(keyed, fresh)
+    if telling is not None and fresh is not None:
+        pairs = pair_with(keyed.filter(pl.col("key").is_in(pl.Series(telling).implode())), fresh)
+    else:
+        pairs = pair_up(keyed) if fresh is None or fresh.len() * 4 > faces.table.height else pair_with(keyed, fresh)
     if fresh is not None:
         pairs = pairs.filter(pl.col("left").is_in(fresh.implode()) | pl.col("right").is_in(fresh.implode()))
     return keep_alike(pairs, faces)
@@ -61,17 +68,21 @@ def keys(faces: Faces) -> pl.DataFrame:
 
 
 def word_keys(faces: Faces) -> pl.DataFrame:
-    """face, key: the rarest word, the second rarest, and pairs of the three rarest (in any order)."""
+    """face, key: each of the three rarest words, and pairs of them (in any order); by their letters, so that the same
+    words have the same keys in any set of names.
+    """
     weights = faces.weights
     order = np.argsort(-weights, axis=1, kind="stable")[:, :3]
     ids = np.take_along_axis(faces.word_ids, order, axis=1)
-    ids = np.where(np.take_along_axis(weights, order, axis=1) > 0, ids, -1)
-    table = pl.DataFrame({"face": faces.table["face"], "a": ids[:, 0], "b": ids[:, 1], "c": ids[:, 2]})
-    one = pl.concat([table.select("face", x=pl.col(c), y=pl.lit(-2, dtype=pl.Int32)) for c in "abc"])
+    known = np.take_along_axis(weights, order, axis=1) > 0
+    letters = faces.words.text.hash(seed=11).to_numpy()
+    hashes = np.where(known, np.append(letters, np.uint64(0))[ids], np.uint64(0))
+    table = pl.DataFrame({"face": faces.table["face"], "a": hashes[:, 0], "b": hashes[:, 1], "c": hashes[:, 2]})
+    one = pl.concat([table.select("face", x=c, y=pl.lit(0, dtype=pl.UInt64)) for c in "abc"])
     two = pl.concat(
-        [table.select("face", x=pl.min_horizontal(p, q), y=pl.max_horizontal(p, q)) for p, q in ("ab", "bc", "ac")]
+        [table.select("face", x=pl.max_horizontal(p, q), y=pl.min_horizontal(p, q)) for p, q in ("ab", "bc", "ac")]
     )
-    both = pl.concat([one.filter(pl.col("x") >= 0), two.filter(pl.col("x") >= 0)])
+    both = pl.concat([one.filter(pl.col("x") > 0), two.filter(pl.col("y") > 0)])
     return both.select("face", key=pl.struct("x", "y").hash(seed=11))
 
 
@@ -94,14 +105,22 @@ def pair_up(keyed: pl.DataFrame) -> pl.DataFrame:
 
 def keep_alike(pairs: pl.DataFrame, faces: Faces) -> pl.DataFrame:
     """Drop pairs unlike in letters, unless one text begins the other or they share a distinctive word."""
-    compact = faces.table["compact"]
+    compact, rare = faces.table["compact"], distinctive_words(faces)
     left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
-    a, b = compact.gather(left), compact.gather(right)
+    return pairs.filter(pl.Series(are_alike(compact.gather(left), compact.gather(right), rare[left], rare[right])))
+
+
+def distinctive_words(faces: Faces) -> Keys:
+    """A row a face: what stands for each of its words in any set of names, 0 for a word that many names have."""
+    marks = np.append(faces.words.text.hash(seed=19).to_numpy(), np.uint64(0))[faces.word_ids]
+    return np.where(faces.weights >= DISTINCTIVE, marks, np.uint64(0))
+
+
+def are_alike(a: pl.Series, b: pl.Series, rare_a: Keys, rare_b: Keys) -> npt.NDArray[np.bool_]:
+    """Whether two texts without spaces, with their distinctive words, are worth weighing, pair by pair."""
     letters = np.asarray(process.cpdist(a.to_list(), b.to_list(), scorer=Indel.normalized_similarity))
     begins = pl.DataFrame({"a": a, "b": b}).select(
         pl.col("a").str.starts_with(pl.col("b")) | pl.col("b").str.starts_with(pl.col("a"))
     )
-    weights = faces.weights
-    rare = np.where(weights >= DISTINCTIVE, faces.word_ids, -1)
-    shares_rare = ((rare[left][:, :, None] == rare[right][:, None, :]) & (rare[left] >= 0)[:, :, None]).any(axis=(1, 2))
-    return pairs.filter(pl.Series((letters >= LEAST_LETTERS) | begins.to_series().to_numpy() | shares_rare))
+    shares_rare = ((rare_a[:, :, None] == rare_b[:, None, :]) & (rare_a > 0)[:, :, None]).any(axis=(1, 2))
+    return (letters >= LEAST_LETTERS) | begins.to_series().to_numpy() | shares_rare

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from procurement.suppliers import candidates, clustering, kinds, labelling, linking, names, reasons, verdicts
+from procurement.suppliers.candidates import Keys
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -17,17 +18,22 @@ class Matched:
     asks: pl.DataFrame
 
 
-def match(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+def match(
+    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, telling: Keys | None = None
+) -> pl.DataFrame:
     """SUPPLIER_READING for `texts` (SUPPLIER_TEXT), in their order; see `settle`."""
-    return settle(texts, known, reference).readings
+    return settle(texts, known, reference, telling).readings
 
 
-def settle(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
+def settle(
+    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, telling: Keys | None = None
+) -> Matched:
     """Attach each text to a supplier of `known` (SUPPLIER_READING) or to one another, or make a supplier of it.
 
     Suppliers of `known` keep their ids and are never merged with each other; the order of rows changes nothing. A
     withheld or empty name gets no supplier (id ""); a text that stands for no one supplier (HOUSING BENEFIT) gets an id
     of its own by its words alone. No texts give no rows.
+    telling: where `known` is a choice that known_names made, the keys by which it chose.
     """
     fresh = texts.select(SUPPLIER_TEXT.names())
     rows = linking.gather(fresh, known, reference)
@@ -37,7 +43,7 @@ def settle(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
     kind = new.with_columns(kind=kinds.kind_of(new["supplier_name"], reference))
     rows = linking.describe(rows, understood, kind, reference)
     nodes = linking.nodes(rows)
-    judged = judge_keys(nodes, understood, reference)
+    judged = judge_keys(nodes, understood, reference, telling)
     links = linking.links(nodes, judged, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
@@ -50,7 +56,9 @@ def settle(texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
     return Matched(ordered.select(SUPPLIER_READING.names()), asks)
 
 
-def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+def judge_keys(
+    nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference, telling: Keys | None
+) -> pl.DataFrame:
     """Weigh the candidate pairs of names, one name a key, and those that share a VAT number; key_a and key_b added.
 
     Only pairs that touch a new node are weighed: what is known stays as it is.
@@ -62,16 +70,16 @@ def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: Supplier
     one_a_key = replace(understood, parts=parts)
     fresh = parts.filter("touched")
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
-    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces))
+    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, telling))
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
     by_vat = vat_pairs(nodes, keys.select("key", number=number))
     pairs = pl.concat([found, by_vat]).unique().sort("left", "right")
     touched = keys["touched"]
     pairs = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"]))
     judged = verdicts.judge(pairs, one_a_key, reference)
-    telling = pl.col("probability") >= reference.threshold("least_ask")
+    may_be_same = pl.col("probability") >= reference.threshold("least_ask")
     shares_vat = pl.struct("left", "right").is_in(by_vat.to_struct().implode())
-    shown = judged.select(telling | shares_vat).to_series()
+    shown = judged.select(may_be_same | shares_vat).to_series()
     said = pl.Series("reason", [""] * judged.height).scatter(
         shown.arg_true(), reasons.explain(judged.filter(shown), one_a_key)
     )

@@ -1,0 +1,182 @@
+"""Which known suppliers a few new texts could be: found by the keys of their names and numbers.
+
+Matching compares new texts with all that is known; of a national register nearly all of that is far off. An index
+holds, in order, the keys that matching makes its candidate pairs of. It knows texts and not what they were read as, so
+it stays true when a person reads one otherwise.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.suppliers import candidates, identifiers, names
+from procurement.suppliers.candidates import Keys
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_TEXT
+
+GROWTH = 4
+"""A part of the index is put together with the one before it once that is fewer than so many times as large."""
+NUMBERS = ("company", "vat", "charity")
+
+Places = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Numbers listed under keys: `keys` in order, each with the number in the same place of `numbers`."""
+
+    keys: Keys
+    numbers: Places
+
+    def sizes(self, asked: Keys) -> Counts:
+        """How many numbers are listed under each key asked for."""
+        return np.searchsorted(self.keys, asked, side="right") - np.searchsorted(self.keys, asked, side="left")
+
+    def under(self, asked: Keys) -> Places:
+        """Every number listed under the keys, key after key; as many for each as its size."""
+        return self.numbers[_each(np.searchsorted(self.keys, asked, side="left"), self.sizes(asked))]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
+
+    compact and rare: the letters and the distinctive words of each face, by its number.
+    """
+
+    texts: pl.DataFrame
+    faces: Lists
+    of_faces: Lists
+    of_numbers: Lists
+    compact: pl.Series
+    rare: Keys
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """An index of supplier texts, in parts that grow; `add` gives another."""
+
+    parts: tuple[Part, ...] = field(default_factory=tuple)
+
+    @property
+    def text_keys(self) -> pl.Series:
+        """The supplier_text_key of every text in the index."""
+        return pl.concat([part.texts["supplier_text_key"] for part in self.parts] or [pl.Series(dtype=pl.Int64())])
+
+
+def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) -> KnownNames:
+    """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing."""
+    if texts.is_empty():
+        return index
+    parts, rows = list(index.parts), texts.select(SUPPLIER_TEXT.names())
+    while parts and parts[-1].texts.height < GROWTH * rows.height:
+        rows = pl.concat([parts.pop().texts, rows])
+    return KnownNames((*parts, _part(rows, reference)))
+
+
+@dataclass(frozen=True)
+class Near:
+    """known: the rows of SUPPLIER_READING to match with. telling: the keys by which they were chosen."""
+
+    known: pl.DataFrame
+    telling: Keys
+
+
+def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Near:
+    """The rows of `known` (SUPPLIER_READING) that matching `texts` (SUPPLIER_TEXT) with all of it would come to.
+
+    That is those that share a number, or a key that few names have and enough letters or a distinctive word; and with
+    each all other texts of its supplier.
+    """
+    asked = _part(texts, reference)
+    telling = _telling_keys((*index.parts, asked))
+    numbers = np.unique(asked.of_numbers.keys)
+    found = [texts["supplier_text_key"]]
+    for part in index.parts:
+        places = [part.of_faces.under(_alike_faces(asked, part, telling)), part.of_numbers.under(numbers)]
+        found.append(part.texts["supplier_text_key"].gather(np.unique(np.concatenate(places))))
+    is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
+    suppliers = known.filter(is_near)["supplier_id"].unique()
+    of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
+    return Near(known.filter(is_near | of_supplier), telling)
+
+
+def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
+    """The faces of a part that share one of the keys with a face that is asked for, and are alike enough."""
+    is_telling = np.isin(asked.faces.keys, telling)
+    keys, mine = asked.faces.keys[is_telling], asked.faces.numbers[is_telling]
+    pairs = np.unique(np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys))
+    left, right = pairs >> 32, pairs & 0xFFFFFFFF
+    alike = candidates.are_alike(
+        asked.compact.gather(left), part.compact.gather(right), asked.rare[left], part.rare[right]
+    )
+    return np.unique(right[alike]).astype(np.uint64)
+
+
+def _telling_keys(parts: tuple[Part, ...]) -> Keys:
+    """The keys of the last part that no more faces have than a block holds, all parts taken together."""
+    keys = np.unique(parts[-1].faces.keys)
+    sizes = [part.faces.sizes(keys) for part in parts]
+    few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
+    in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
+    if not in_doubt.any():
+        return keys[few]
+    asked = keys[in_doubt]
+    marked = pl.concat([_marked(part, asked) for part in parts])
+    counted = marked.group_by("key").agg(pl.col("mark").n_unique())
+    large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
+    return keys[few & ~np.isin(keys, large)]
+
+
+def _marked(part: Part, asked: Keys) -> pl.DataFrame:
+    """key, mark: the faces of a part under each key, told apart by their letters."""
+    faces = part.faces.under(asked)
+    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.compact.gather(faces)})
+
+
+def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
+    rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
+    understood = names.understand(rows["supplier_name"].unique().sort(), reference)
+    faced = pl.concat([understood.parts.select("name", face=column) for column in ("core_face", "alias_face")])
+    placed = rows.select("place", name="supplier_name").join(
+        faced.filter(pl.col("face") >= 0), on="name", validate="m:m"
+    )
+    return Part(
+        texts.select(SUPPLIER_TEXT.names()),
+        _lists(candidates.keys(understood.faces).select("key", number="face")),
+        _lists(placed.select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
+        _lists(_number_keys(rows, reference)),
+        understood.faces.table["compact"],
+        candidates.distinctive_words(understood.faces),
+    )
+
+
+def _lists(frame: pl.DataFrame) -> Lists:
+    """From key and number."""
+    ordered = frame.sort("key", "number")
+    return Lists(ordered["key"].to_numpy(), ordered["number"].to_numpy())
+
+
+def _number_keys(rows: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """key, number: a key for each identifier that is one, with the place of the text that it stands beside."""
+    clean = identifiers.clean(rows, reference)
+    said = [
+        clean.filter(pl.col(sort) != "").select(
+            key=pl.concat_str(pl.lit(f"{sort} "), sort).hash(seed=13), number=pl.col("place")
+        )
+        for sort in NUMBERS
+    ]
+    return pl.concat(said)
+
+
+def _each(first: Counts, sizes: Counts) -> Counts:
+    """From each of `first`, as many whole numbers in a row as its size.
+
+    >>> _each(np.array([2, 7]), np.array([2, 1])).tolist()
+    [2, 3, 7]
+    """
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))

@@ -1,0 +1,63 @@
+"""Matching a few new texts with what an index picks gives what matching them with everything gives."""
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+import pytest
+
+from benchmarks import messy_files
+from procurement.suppliers import known_names, matching
+from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.reference import SupplierReference
+
+Texts = Callable[..., pl.DataFrame]
+CHANGES: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    lambda name: name.replace("Ltd", "Limited"),
+    lambda name: f"{name} (NORTH DEPOT)",
+    lambda name: name[:25],
+    lambda name: name.replace("e", "a", 1),
+    lambda name: f"Quillmarsh Holdings T/A {name}",
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_few_near_are_enough(texts: Texts, nobody: pl.DataFrame, known_words: SupplierReference, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    names = sorted({*messy_files.names(700, draw), *(f"Tarnbeck {one}" for one in messy_files.names(200, draw))})
+    rows = [(name, f"{2_227_962 + place}" if place % 9 == 0 else "") for place, name in enumerate(names)]
+    known = matching.match(texts(rows), nobody, known_words)
+    chosen = draw.choice(len(names), 120)
+    asked = [CHANGES[turn % len(CHANGES)](names[place]) for turn, place in enumerate(chosen)]
+    numbers = [rows[place][1] if turn % 5 == 0 else "" for turn, place in enumerate(chosen)]
+    new = texts(list(zip(asked, numbers, strict=True)), first=10_000)
+    index = KnownNames()
+    for start in range(0, known.height, 250):
+        index = known_names.add(index, known.slice(start, 250), known_words)
+    near = known_names.near(index, new, known, known_words)
+    assert near.known.height < known.height
+    few = matching.match(new, near.known, known_words, near.telling)
+    assert few.equals(matching.match(new, known, known_words))
+    assert few["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
+
+
+def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words: SupplierReference) -> None:
+    index = known_names.add(KnownNames(), texts(["Quillmere Joinery Ltd", "Oakfern Care PLC"]), known_words)
+    index = known_names.add(index, texts([]), known_words)
+    index = known_names.add(index, texts([("Tarnbeck Coaches", "", "", "1138117")], first=7), known_words)
+    assert sorted(index.text_keys) == [0, 1, 7]
+    known = texts(["Quillmere Joinery Ltd", "Oakfern Care PLC"]).with_columns(supplier_id=pl.lit("A"))
+    known = pl.concat(
+        [known, texts([("Tarnbeck Coaches", "", "", "1138117")], 7).with_columns(supplier_id=pl.lit("B"))]
+    )
+    asked = texts(["QUILLMERE JOINERY"], first=20), texts([("Zyxwvut", "", "", "1138117")], first=21)
+    found = [known_names.near(index, one, known, known_words).known["supplier_text_key"].to_list() for one in asked]
+    assert found == [[0, 1], [7]], "all texts of a supplier that is near, and whatever shares a number"
+
+
+def test_nothing_is_near_to_nothing(texts: Texts, known_words: SupplierReference) -> None:
+    known = texts(["Quillmere Joinery Ltd"]).with_columns(supplier_id=pl.lit("A"))
+    index = known_names.add(KnownNames(), known, known_words)
+    assert known_names.near(index, texts([]), known, known_words).known.is_empty()
+    assert known_names.near(KnownNames(), texts(["Oakfern"]), known.clear(), known_words).known.is_empty()
