@@ -11,14 +11,16 @@ import polars as pl
 import typer
 
 from procurement.commands import asking
+from procurement.commands.open_questions import Questions
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.places.authorities import UnknownAuthority
 from procurement.services import back_catalogue, months_covered, publishing, reports
 from procurement.services import back_catalogue_report as report_of
-from procurement.services.back_catalogue import Outcome, Wanted
+from procurement.services.back_catalogue import Outcome
 from procurement.services.back_catalogue_files import IS_NONE, find
 from procurement.services.back_catalogue_groups import Group
 from procurement.services.back_catalogue_owners import owner_named, told_owners
+from procurement.services.back_catalogue_run import Wanted
 from procurement.services.desk import Desk
 from procurement.services.ingesting import Answering
 from procurement.services.owners import Owner, from_code
@@ -52,20 +54,22 @@ def take_in(
     whose = bar.aside(lambda group: ask_whose(group, desk)) if someone else None
     wanted = Wanted(how, told_owners(authority_of, desk), whose, yes, again)
 
+    questions = Questions()
+
     def tell(row: CatalogueFile, receipt: Receipt | None) -> None:
         if as_json:
             say(json.dumps(_in_json(row, receipt), default=str, ensure_ascii=False))
-        elif receipt is not None:
-            asking.tell_how_to_answer(receipt, dict(answering.given))
+        questions.hear(receipt)
 
     with stopper.listening():
         outcome = back_catalogue.take_in(OPERATOR, desk, files, wanted, stopper, bar.over, tell)
-    listed = report_of.files(OPERATOR, desk, outcome.run_id)
-    place = report or (Path(reports.name(outcome.run_id)) if any(path.is_dir() for path in paths) else None)
-    if place is not None:
-        reports.write(place, publishing.csv_of(desk, report_of.for_people(listed)))
-    _print(desk, report_of.chosen(desk, outcome.run_id), listed, place, as_json)
-    _tell_what_is_left(outcome, len(files), listed.height)
+    run = report_of.chosen(desk, outcome.run_id)
+    listed = report_of.files(OPERATOR, desk, run)
+    _print(desk, run, listed, as_json)
+    questions.tell(answering.given)
+    _tell_what_is_left(outcome, report_of.not_reached(desk, run))
+    place = report or (Path(reports.name(run.run_id)) if any(path.is_dir() for path in paths) else None)
+    _write(place, desk, listed, as_json)
     return _exit_code(listed, outcome, stopper)
 
 
@@ -79,10 +83,9 @@ def report(
     """What became of the files of a folder that was taken in, and the months that each council covers."""
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     chosen = report_of.chosen(desk, run)
-    listed = report_of.files(OPERATOR, desk, chosen.run_id)
-    if out is not None:
-        reports.write(out, publishing.csv_of(desk, report_of.for_people(listed)))
-    _print(desk, chosen, listed, out, as_json)
+    listed = report_of.files(OPERATOR, desk, chosen)
+    _print(desk, chosen, listed, as_json)
+    _write(out, desk, listed, as_json)
 
 
 def ask_whose(group: Group, desk: Desk) -> Owner | None:
@@ -114,7 +117,7 @@ def _in_json(row: CatalogueFile, receipt: Receipt | None) -> dict[str, object]:
     return {**(receipt.as_json() if receipt else {}), **plain, **told, "run": row.run_id}
 
 
-def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, place: Path | None, as_json: bool) -> None:
+def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, as_json: bool) -> None:
     codes = [code for code in listed["authority_code"].unique().sort().to_list() if code]
     spans = months_covered.spans(months_covered.months(OPERATOR, desk, codes), desk)
     councils, reasons = report_of.by_council(listed, spans), report_of.by_reason(listed)
@@ -124,7 +127,6 @@ def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, place: Path | No
             "state": run.state,
             "files": run.files,
             **report_of.totals(listed),
-            "written": str(place or ""),
             "councils": councils.to_dicts(),
             "reasons": reasons.to_dicts(),
         }
@@ -142,17 +144,25 @@ def _print(desk: Desk, run: CatalogueRun, listed: pl.DataFrame, place: Path | No
         say(f"  {row['files']:,} {row['outcome']}: {row['why']} (for example {row['example']})")
     for sentence in listed.filter(pl.col("warning") != "").select(pl.format("  {}: {}", "path", "warning")).to_series():
         say(f"  check {sentence.strip()}")
-    if place is not None:
-        say(f"A row a file is written to {place}.")
 
 
-def _tell_what_is_left(outcome: Outcome, files: int, done: int) -> None:
+def _write(place: Path | None, desk: Desk, listed: pl.DataFrame, as_json: bool) -> None:
+    if place is None:
+        return
+    reports.write(place, publishing.csv_of(desk, report_of.for_people(listed)))
+    said = f"A row a file is written to {place}."
+    sys.stderr.write(f"{said}\n") if as_json else say(said)
+
+
+def _tell_what_is_left(outcome: Outcome, not_reached: int) -> None:
     tell = sys.stderr.write
     for group in outcome.left:
         tell(f"Whose are the {group.place}? For example {group.example}. {group.why}\n")
         tell(f"  --authority-of {shlex.quote(f'{group.glob}=COUNCIL')}\n")
     if outcome.is_stopped:
-        tell(f"Stopped: {done:,} of {files:,} files are done. The same command goes on from there.\n")
+        tell(
+            f"Stopped with {not_reached:,} files to go. What was read is stored; the same command goes on from there.\n"
+        )
 
 
 def _exit_code(listed: pl.DataFrame, outcome: Outcome, stopper: Stopper) -> int:

@@ -26,7 +26,7 @@ if not runs:
     st.stop()
 labels = {parts.label(run): run for run in runs}
 run = labels[st.selectbox("Which one?", list(labels)) or next(iter(labels))]
-files = report.files(asking, desk, run.run_id)
+files = shell.ask(report.files, run)
 st.markdown(reports.in_words(files, report.not_reached(desk, run)))
 parts.show_reasons(report.by_reason(files))
 parts.show_warnings(files)

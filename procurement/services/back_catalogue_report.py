@@ -41,7 +41,8 @@ FILES = pl.Schema(
 def runs(viewer: Viewer, desk: Desk) -> list[CatalogueRun]:
     """The runs that hold a file which the viewer may see, the latest first."""
     kept = desk.store.register.back_catalogues
-    return [run for run in kept.runs() if any(_may_see(viewer, one) for one in kept.files(run.run_id))]
+    bodies = kept.bodies()
+    return [run for run in kept.runs() if any(can_see_payments(viewer, code) for code in bodies.get(run.run_id, ()))]
 
 
 def chosen(desk: Desk, run_id: int = 0) -> CatalogueRun:
@@ -60,9 +61,10 @@ def not_reached(desk: Desk, run: CatalogueRun) -> int:
     return 0 if run.state == FINISHED else max(run.files - done, 0)
 
 
-def files(viewer: Viewer, desk: Desk, run_id: int) -> pl.DataFrame:
+def files(viewer: Viewer, desk: Desk, run: CatalogueRun) -> pl.DataFrame:
     """FILES of a run in order, those of bodies whose payments the viewer may see."""
-    found = [one for one in desk.store.register.back_catalogues.files(run_id) if _may_see(viewer, one)]
+    kept = desk.store.register.back_catalogues.files(run.run_id)
+    found = [one for one in kept if can_see_payments(viewer, one.authority_code)]
     names = {
         code: owners.from_code(code, desk).name for code in {one.authority_code for one in found if one.authority_code}
     }
@@ -112,10 +114,6 @@ def by_reason(listed: pl.DataFrame) -> pl.DataFrame:
 def totals(listed: pl.DataFrame) -> dict[str, int]:
     """How many files there are of each outcome."""
     return {outcome: listed.filter(pl.col("outcome") == outcome).height for outcome in (TAKEN, KNOWN, REFUSED, ASKED)}
-
-
-def _may_see(viewer: Viewer, one: CatalogueFile) -> bool:
-    return can_see_payments(viewer, one.authority_code)
 
 
 def _row(one: CatalogueFile, council: str, warning: str) -> dict[str, Any]:

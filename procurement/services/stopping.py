@@ -1,10 +1,14 @@
 """Stopping a long job when a person, or the machine, says so: at once while it waits for them, else after one file."""
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
+from typing import ParamSpec, TypeVar
+
+Words = ParamSpec("Words")
+Answer = TypeVar("Answer")
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -50,6 +54,16 @@ class Stopper:
             yield
         finally:
             self._is_waiting = False
+
+    def interruptible(self, ask: Callable[Words, Answer], nothing: Answer) -> Callable[Words, Answer]:
+        """The same question; where a person says stop instead of an answer, the answer is `nothing`."""
+
+        def put(*args: Words.args, **named: Words.kwargs) -> Answer:
+            with suppress(Stopped), self.at_once():
+                return ask(*args, **named)
+            return nothing
+
+        return put
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         again = self.wanted

@@ -124,6 +124,14 @@ class BackCatalogues:
         with self.database.reading() as connection:
             return [CatalogueFile(**row) for row in connection.execute(asked).mappings()]
 
+    def bodies(self) -> dict[int, set[str]]:
+        """By run, the codes of the bodies whose files it held; "" where that is not known of some file."""
+        found: dict[int, set[str]] = {}
+        with self.database.reading() as connection:
+            for run_id, code in connection.execute(select(FILES.c.run_id, FILES.c.authority_code).distinct()):
+                found.setdefault(run_id, set()).add(code)
+        return found
+
     def earlier(self, outcomes: Sequence[str]) -> list[CatalogueFile]:
         """Files of these outcomes of every run, the oldest first."""
         asked = select(FILES).where(FILES.c.outcome.in_(outcomes)).order_by(FILES.c.run_id, FILES.c.number)

@@ -9,8 +9,8 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.services import back_catalogue, back_catalogue_report, stopping, uploads
-from procurement.services.back_catalogue import Wanted
 from procurement.services.back_catalogue_files import find
+from procurement.services.back_catalogue_run import Wanted
 from procurement.services.desk import open_desk
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ def check_whole(home: Path, folder: Path) -> None:
     """The same command again stores what is left, each file once and each penny."""
     desk = open_desk(home)
     outcome = back_catalogue.take_in(GROUP, desk, find([folder]), Wanted(), stopping.Stopper())
-    listed = back_catalogue_report.files(GROUP, desk, outcome.run_id)
+    listed = back_catalogue_report.files(GROUP, desk, back_catalogue_report.chosen(desk, outcome.run_id))
     assert set(listed["outcome"]) <= {"taken", "known"}
     assert listed.height == FILES
     assert listed["accepted_pence"].sum() == PENCE

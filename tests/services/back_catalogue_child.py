@@ -8,8 +8,8 @@ from pathlib import Path
 
 from procurement.access import Role, Viewer
 from procurement.services import back_catalogue, submitting
-from procurement.services.back_catalogue import Wanted
 from procurement.services.back_catalogue_files import find
+from procurement.services.back_catalogue_run import Wanted
 from procurement.services.desk import open_desk
 from procurement.services.stopping import Stopper
 

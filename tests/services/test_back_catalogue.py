@@ -8,15 +8,18 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.publish import exports
-from procurement.services import back_catalogue, back_catalogue_report, owners, stopping
+from procurement.services import back_catalogue, back_catalogue_report, owners, stopping, submitting
 from procurement.services import months_covered as covered
-from procurement.services.back_catalogue import Outcome, Wanted
+from procurement.services.back_catalogue import Outcome
 from procurement.services.back_catalogue_files import find
 from procurement.services.back_catalogue_groups import Group
 from procurement.services.back_catalogue_owners import told_owners
+from procurement.services.back_catalogue_run import Wanted
 from procurement.services.desk import Desk, open_desk
 from procurement.services.ingesting import MARK, Answering
 from procurement.services.owners import Owner
+from procurement.services.reading import ReadFile, SpendFile
+from procurement.spend import read
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 BURY = "E08000002"
@@ -50,7 +53,12 @@ def desk(tmp_path: Path) -> Desk:
 def take(desk: Desk, folder: Path, wanted: Wanted | None = None) -> tuple[pl.DataFrame, Outcome]:
     """The report of taking a folder in."""
     outcome = back_catalogue.take_in(GROUP, desk, find([folder]), wanted or Wanted(), stopping.Stopper())
-    return back_catalogue_report.files(GROUP, desk, outcome.run_id), outcome
+    return files(GROUP, desk, outcome), outcome
+
+
+def files(viewer: Viewer, desk: Desk, outcome: Outcome) -> pl.DataFrame:
+    """The report of a run as a viewer sees it."""
+    return back_catalogue_report.files(viewer, desk, back_catalogue_report.chosen(desk, outcome.run_id))
 
 
 def outcomes(listed: pl.DataFrame) -> dict[str, str]:
@@ -191,7 +199,7 @@ def test_a_refusal_is_read_again_under_other_answers_or_when_asked(
     folder = write(tmp_path / "files", {"bury/prose.csv": "Nothing to see here\n"})
     take(desk, folder)
     seen = list[str]()
-    whole = back_catalogue.read.as_text
+    whole = read.as_text
     monkeypatch.setattr("procurement.spend.read.as_text", lambda *given: seen.append("read") or whole(*given))
     for wanted, reads in ((Wanted(), False), (Wanted(Answering({"SHEET": "1"})), True), (Wanted(again=True), True)):
         seen.clear()
@@ -262,7 +270,7 @@ def test_an_officer_sees_the_files_of_their_own_council(desk: Desk, tmp_path: Pa
     folder = write(tmp_path / "files", {"bury/1.csv": rows(1), "leeds/1.csv": rows(2), "mystery/1.csv": rows(3)})
     _, outcome = take(desk, folder)
     officer, stranger = Viewer(Role.OFFICER, BURY), Viewer(Role.OFFICER, "E08000001")
-    assert back_catalogue_report.files(officer, desk, outcome.run_id)["path"].to_list() == ["files/bury/1.csv"]
+    assert files(officer, desk, outcome)["path"].to_list() == ["files/bury/1.csv"]
     assert [run.run_id for run in back_catalogue_report.runs(officer, desk)] == [outcome.run_id]
     assert back_catalogue_report.runs(stranger, desk) == []
     assert covered.bodies(officer, desk) == [BURY]
@@ -273,7 +281,7 @@ def test_an_officer_takes_in_their_own_councils_files_alone(desk: Desk, tmp_path
     folder = write(tmp_path / "files", {"bury/1.csv": rows(1), "leeds/1.csv": rows(2)})
     officer = Viewer(Role.OFFICER, BURY)
     outcome = back_catalogue.take_in(officer, desk, find([folder]), Wanted(), stopping.Stopper())
-    listed = back_catalogue_report.files(GROUP, desk, outcome.run_id)
+    listed = files(GROUP, desk, outcome)
     assert listed["outcome"].to_list() == ["taken", "refused"]
 
 
@@ -295,3 +303,31 @@ def test_reasons_are_put_together(desk: Desk, tmp_path: Path) -> None:
         listed, covered.spans(covered.months(GROUP, desk, [BURY]), desk)
     ).to_dicts()
     assert (council["files"], council["taken"], council["refused"], council["covered"]) == (3, 1, 2, 1)
+
+
+def test_a_fault_of_the_program_costs_one_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "files", {f"bury/{month}.csv": rows(month) for month in range(1, 6)})
+    whole = submitting.read_upload
+
+    def failing(upload: SpendFile, desk: Desk) -> list[ReadFile]:
+        if upload.name == "3.csv":
+            raise RuntimeError("a fault")
+        return whole(upload, desk)
+
+    monkeypatch.setattr(submitting, "read_upload", failing)
+    listed, _ = take(desk, folder)
+    assert outcomes(listed) == {"3.csv": "refused", **{f"{month}.csv": "taken" for month in (1, 2, 4, 5)}}
+    assert "RuntimeError" in listed.filter(pl.col("outcome") == "refused")["why"].item()
+    assert listed.height == 5
+
+
+def test_a_fault_of_every_file_is_no_single_files(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "files", {f"bury/{month}.csv": rows(month) for month in range(1, 9)})
+
+    def failing(*_: object) -> list[ReadFile]:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(submitting, "read_upload", failing)
+    with pytest.raises(RuntimeError):
+        take(desk, folder)
+    assert [run.state for run in desk.store.register.back_catalogues.runs()] == ["stopped"]
