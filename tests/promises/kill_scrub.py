@@ -181,6 +181,7 @@ def main() -> int:
 
 def _fail(scrubs: Scrubs, name: str, fault: Fault, writes: int) -> None:
     refused, undisturbed = scrubs.refused, scrubs.undisturbed
+    scrubs.said.clear()
     for at in range(1, writes + 1, 4):
         scrubs.fail(Fault(at, fault.number, fault.kind, fault.is_lasting))
     _say(f"  {name}: told {scrubs.refused - refused}, never reached {scrubs.undisturbed - undisturbed}")
