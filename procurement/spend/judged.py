@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -50,12 +51,12 @@ class Judged:
         """What the held-back rows come to, those without a readable amount left out."""
         return int(self.held_back["amount_pence"].sum())
 
-    @property
+    @cached_property
     def first_day(self) -> date | None:
         """The first day that was paid on."""
         return self.payments.select(pl.col("paid_on").min()).item()
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last day that was paid on."""
         return self.payments.select(pl.col("paid_on").max()).item()
