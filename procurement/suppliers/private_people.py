@@ -14,6 +14,9 @@ from procurement.tables import PRIVATE_TEXT
 PERSON = "individual or sole trader"
 SUPPLIER, LABEL = "supplier_name", "supplier_label"
 FREE_TEXT = ("purpose", "department", "publisher_category", "account")
+OF_A_FIRM = "[BL]"
+"""A trade or a legal form in a supplier's name: what is called after a person is then no person."""
+
 COLUMNS = (SUPPLIER, LABEL, *FREE_TEXT)
 
 
@@ -73,6 +76,7 @@ def _read(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
     return plain.with_columns(
         supplier=_first(rules.of("supplier"), "shape"),
         any=_first(rules.of("text"), "shape"),
+        of_purpose=_first([*rules.of("text"), *rules.of("purpose")], "shape"),
         payee=_first(rules.of("payee"), "words"),
     )
 
@@ -91,7 +95,7 @@ def _of_supplier(lines: pl.DataFrame, column: str, read: pl.DataFrame, rules: Pr
     rule = pl.coalesce(
         _unless_kind("supplier", rules),
         pl.when(pl.col("supplier_kind") == PERSON).then(pl.lit(by_kind["rule"])),
-        _unless_kind("any", rules),
+        pl.when(~pl.col("shape").str.contains(OF_A_FIRM)).then(_unless_kind("any", rules)),
         pl.lit(""),
     )
     return _found(joined.with_columns(rule=rule), column)
@@ -110,10 +114,10 @@ def _of_payee(lines: pl.DataFrame, read: pl.DataFrame, rules: PrivateRules) -> p
     """Person-like suppliers that are paid what private people are paid."""
     told = read.filter(pl.col("payee") != "").select("text", rule="payee")
     ways = [
-        lines.select("row", "supplier_kind", SUPPLIER, text=column).join(told, on="text", validate="m:1")
-        for column in FREE_TEXT
+        lines.select("row", "supplier_kind", name=SUPPLIER, text=column).join(told, on="text", validate="m:1")
+        for column in (SUPPLIER, *FREE_TEXT)
     ]
-    paid = pl.concat(ways).drop("text").rename({SUPPLIER: "text"})
+    paid = pl.concat(ways).drop("text").rename({"name": "text"})
     shaped = paid.join(read.select("text", "shape"), on="text", how="left", validate="m:1", maintain_order="left")
     fits = [
         (pl.col("rule") == rule["rule"])
@@ -125,8 +129,9 @@ def _of_payee(lines: pl.DataFrame, read: pl.DataFrame, rules: PrivateRules) -> p
 
 
 def _of_text(lines: pl.DataFrame, column: str, read: pl.DataFrame) -> pl.DataFrame:
+    sort = "of_purpose" if column == "purpose" else "any"
     named = lines.select("row", text=column).filter(pl.col("text") != "")
-    return _found(named.join(read.select("text", rule="any"), on="text", how="left", validate="m:1"), column)
+    return _found(named.join(read.select("text", rule=sort), on="text", how="left", validate="m:1"), column)
 
 
 def _found(ruled: pl.DataFrame, column: str) -> pl.DataFrame:
