@@ -86,7 +86,17 @@ def heir(authorities: pl.DataFrame, code: str, on: date) -> str:
 
     Returns "" where it had been split between several, or ended without a successor that is in being.
     """
-    rows = {str(row["authority_code"]): row for row in authorities.to_dicts()}
+    return heirs(authorities, [code], on)[0]
+
+
+def heirs(authorities: pl.DataFrame, codes: Sequence[str], on: date) -> list[str]:
+    """The `heir` of each code, in order; the register is gone through once."""
+    known = authorities.select("authority_code", "start_date", "end_date", "replaced_by").to_dicts()
+    rows: dict[str, Row] = {str(row["authority_code"]): row for row in known}
+    return [_heir(rows, code, on) for code in codes]
+
+
+def _heir(rows: dict[str, Row], code: str, on: date) -> str:
     while code in rows and (ended := rows[code]["end_date"]) is not None and ended < on:
         code = str(rows[code]["replaced_by"])
     row = rows.get(code)

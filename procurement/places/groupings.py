@@ -69,7 +69,8 @@ def in_several(memberships: pl.DataFrame, level: str) -> pl.DataFrame:
 
 def _heirs(councils: pl.DataFrame, on: date) -> pl.DataFrame:
     """`authority_code` and the council that stands for it on the day, "" where none does."""
-    rows = [(code, register.heir(councils, code, on)) for code in councils["authority_code"]]
+    codes = councils["authority_code"].to_list()
+    rows = list(zip(codes, register.heirs(councils, codes, on), strict=True))
     return pl.DataFrame(rows, schema={"authority_code": pl.String, "heir": pl.String}, orient="row")
 
 
