@@ -10,7 +10,7 @@ from procurement.commands import asking, back_catalogue
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
 from procurement.services import ingesting, uploads
 from procurement.services.ingesting import Answering
-from procurement.services.problems import REFUSED
+from procurement.services.problems import REFUSED, CannotDo
 from procurement.services.profile_words import answers_of
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import (
@@ -66,8 +66,16 @@ def ingest(
     desk = open_desk_told(store, OPERATOR)
     ask = asking.ask if asking.is_somebody_there() and not yes else None
     answering = Answering(given, ask, are_remembered=remember, always=always)
-    if not authority.strip() and not body.strip():
-        told = authority_of or []
+    told = list(authority_of or [])
+    owner = authority.strip() or (f"body:{body.strip()}" if body.strip() else "")
+    if owner and told:
+        raise CannotDo(
+            "Say either whose all the files are (--authority or --body), or --authority-of for some of them."
+        )
+    if not owner or report is not None or again:
+        if owner:
+            ingesting.owner_of(authority, body, desk)
+            told = [f"*={owner}"]
         raise typer.Exit(back_catalogue.take_in(paths, desk, answering, told, yes, again, report, as_json))
     files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
     outcomes = set()

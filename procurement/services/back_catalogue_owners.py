@@ -54,9 +54,11 @@ class Owners:
     def look_over(self, files: Sequence[Found]) -> None:
         """Learn what the names say of all files, and ask about those of which nobody will know, before any is read."""
         spend = [file for file in files if not file.refusal]
-        for folder in {file.folder for file in spend}:
-            named = named_periods.of_names([file.name for file in spend if file.folder == folder])
-            self.periods |= {f"{folder}/{name}": period for name, period in named.items()}
+        names: dict[str, list[str]] = {}
+        for file in spend:
+            names.setdefault(file.folder, []).append(file.name)
+        for folder, alike in names.items():
+            self.periods |= {f"{folder}/{name}": period for name, period in named_periods.of_names(alike).items()}
         verdicts = {file.shown: self.by_name(file, file.shown) for file in spend}
         settled = [(file.folder, v.owner.authority_code) for file in spend if (v := verdicts[file.shown]).owner]
         unsettled = [file for file in spend if not verdicts[file.shown].owner]
@@ -65,8 +67,8 @@ class Owners:
         for file in unsettled:
             if not verdicts[file.shown].awaits_days:
                 together.setdefault(self._key(file, verdicts[file.shown]), []).append(file)
-        for key, alike in together.items():
-            self._recall_or_ask(key, alike, verdicts)
+        for key, group in together.items():
+            self._recall_or_ask(key, group, verdicts)
 
     def by_name(self, file: Found, path: str, sha: str = "") -> Verdict:
         """Whose a file is by what was told of its path, by an earlier run, or by its name and folders alone."""

@@ -1,5 +1,6 @@
 """Stopping a long job when a person, or the machine, says so: at once while it waits for them, else after one file."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,8 @@ from typing import ParamSpec, TypeVar
 Words = ParamSpec("Words")
 Answer = TypeVar("Answer")
 
+STANDARD_ERROR = 2
+SAID = b"\nStopping once this file is read and what was read is stored. Say so again to stop at once.\n"
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -70,3 +73,5 @@ class Stopper:
         self.number = number
         if again or self._is_waiting:
             raise Stopped
+        with suppress(OSError):
+            os.write(STANDARD_ERROR, SAID)  # a handler may have interrupted a write, so it takes none of Python's own

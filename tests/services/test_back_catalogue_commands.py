@@ -95,3 +95,12 @@ def test_there_is_no_report_before_there_is_a_run(tmp_path: Path) -> None:
 def test_words_that_name_no_council_are_refused_before_a_file_is_read(tmp_path: Path, folder: Path) -> None:
     assert run(tmp_path, "ingest", str(folder), "--authority-of", "files/*=Nowhere").returncode == 2
     assert "PATTERN=COUNCIL" in run(tmp_path, "ingest", str(folder), "--authority-of", "files").stderr
+
+
+def test_a_named_council_is_everybodys_where_a_report_is_wanted(tmp_path: Path, folder: Path) -> None:
+    done = run(tmp_path, "ingest", str(folder), "--authority", "Bury", "--report", "mine.csv")
+    assert done.returncode == 0, done.stderr
+    assert set(pl.read_csv(tmp_path / "mine.csv", infer_schema=False)["council"]) == {"Bury"}
+    both = run(tmp_path, "ingest", str(folder), "--authority", "Bury", "--authority-of", "*=Leeds")
+    assert both.returncode == 1
+    assert "either" in both.stderr
