@@ -39,7 +39,11 @@ OTHERS = (
 
 @dataclass(frozen=True)
 class Style:
-    """What a whole file has in common. container: csv, xlsx, xls or ods. wide: any letter may stand in it."""
+    """What a whole file has in common. container: csv, xlsx, xls or ods.
+
+    letters: "wide" for any, "accented" for those of Windows-1252, "plain" for ASCII and the pound sign; DOS and Windows
+    code pages can be told apart by nothing else.
+    """
 
     container: str
     columns: tuple[str, ...]
@@ -104,7 +108,7 @@ def styles(draw: Draw, container: str, letters: str = "wide") -> Style:
     headings = [draw(st.sampled_from(HEADINGS[ours])) for ours in columns]
     dress = draw(st.sampled_from(DRESSES))
     shape = draw(st.one_of(st.sampled_from(["day first", "iso"]), st.sampled_from(sorted(spellings.DAY_SHAPES))))
-    kinds = [spellings.PLAIN_AMOUNTS, spellings.ODD_AMOUNTS]
+    kinds = [spellings.PLAIN_AMOUNTS, spellings.ODD_AMOUNTS, *[spellings.SPACED_AMOUNTS] * (letters != "plain")]
     amounts = draw(
         st.lists(
             st.sampled_from([spell for kind in [*kinds, spellings.POUND_AMOUNTS] for spell in kind]),
@@ -176,6 +180,7 @@ def one_of(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 def suppliers(container: str, letters: str) -> st.SearchStrategy[str]:
     """An invented supplier, in letters that the file can hold."""
     odd = [name for name in spellings.ODD_SUPPLIERS if container == "csv" or name.isprintable() or "\n" in name]
+    odd = [name for name in odd if name.isascii() or letters != "plain"]
     accented = spellings.ACCENTED_SUPPLIERS if letters != "plain" else ("Pellowdene",)
     wide = spellings.WIDE_SUPPLIERS if letters == "wide" else ("Marrowby",)
     return st.one_of(spellings.plain_suppliers, spellings.plain_suppliers, st.sampled_from([*odd, *accented, *wide]))

@@ -32,7 +32,7 @@ def main() -> int:
     total, began = Tally(), time.monotonic()
     for container, kind, files in trials(told.files, told.only or []):
         started = time.monotonic()
-        tally = run(container, kind, files, told.seed, worst)
+        tally = run(container, kind, files, told.seed, worst, told.save)
         table.append(row_of(container, kind, tally, time.monotonic() - started))
         total.add(tally)
     table.append(row_of("all", "", total, time.monotonic() - began))
@@ -50,9 +50,11 @@ def trials(files: int, only: list[str]) -> Iterator[tuple[str, str, int]]:
             yield container, kind, max(1, round(files * SHARES[container] / 2))
 
 
-def run(container: str, kind: str, files: int, begin_with: int, worst: dict[str, tuple[Upload, str]]) -> Tally:
-    """Read so many files; `worst` keeps the smallest upload of each kind of problem."""
-    tally = Tally()
+def run(
+    container: str, kind: str, files: int, begin_with: int, worst: dict[str, tuple[Upload, str]], folder: Path | None
+) -> Tally:
+    """Read so many files; `worst` keeps the smallest upload of each kind of problem, `folder` the first as well."""
+    tally, began = Tally(), time.monotonic()
 
     @seed(f"{begin_with} {container} {kind}")
     @settings(
@@ -68,10 +70,12 @@ def run(container: str, kind: str, files: int, begin_with: int, worst: dict[str,
         tally.add(found)
         for sentence in found.problems:
             problem = re.sub(r"[0-9]+|'[^']*'", "…", f"{container}, {kind}: {sentence}")[:90]
+            if problem not in worst:
+                say(f"new: {sentence}\n  {saved(upload, problem, folder)}")
             if problem not in worst or len(upload.content) < len(worst[problem][0].content):
                 worst[problem] = upload, sentence
         if tally.files % EVERY == 0:
-            say(f"{container}, {kind}: {tally.files:,} of {files:,}, {len(tally.problems)} disagreements")
+            say(f"of {files:,}: {' '.join(row_of(container, kind, tally, time.monotonic() - began))}")
 
     read_one()
     return tally

@@ -20,7 +20,7 @@ def words(text: str) -> str:
 
 
 def are_headings(row: Row) -> bool:
-    """Whether most texts of a row are known headings, an amount and a supplier or date among them, and none a figure."""
+    """Whether most texts of a row are known headings, an amount and a supplier or a date among them."""
     texts = [cell.strip() for cell in row.cells if cell.strip()]
     said = [MEANINGS[words(text)] for text in texts if words(text) in MEANINGS]
     return len(said) >= max(FEWEST, SHARE * len(texts)) and bool(AMOUNTS & set(said)) and bool(WHO_AND_WHEN & set(said))

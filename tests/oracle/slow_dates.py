@@ -10,6 +10,15 @@ DAY_ZERO = {"": date(1899, 12, 30), "1900": date(1899, 12, 30), "1904": date(190
 SEP = r"[-/. \\]"
 WEEKDAY = r"^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?[ .]+"
 CLOCK = r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?(z|\s?[+-][0-9]{2}:?[0-9]{2}| ?utc| ?gmt)?$"
+CERTAIN = (
+    (1, 2, 3, rf"([0-9]{{1,2}}){SEP}*([a-z]{{3,9}}){SEP}*([0-9]{{4}}|[0-9]{{2}})"),
+    (2, 1, 3, rf"([a-z]{{3,9}}){SEP}*([0-9]{{1,2}}){SEP}+([0-9]{{4}})"),
+    (3, 2, 1, rf"([0-9]{{4}}){SEP}([a-z]{{3,9}}){SEP}([0-9]{{1,2}})"),
+    (3, 2, 1, r"(20[0-9]{2})([01][0-9])([0-3][0-9])"),
+    (1, 2, 3, r"([0-3][0-9])([01][0-9])(20[0-9]{2})"),
+)
+"""Which part is the day, the month and the year, where the shape alone tells."""
+
 A_LIST = re.compile(r"\s*(?:[|;&\n]|,\s|\band\b)\s*")
 ONE_OF_A_LIST = re.compile(
     r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{1,2}[-/. ]?[a-z]{3,9}[-/. ]?[0-9]{2,4}", re.IGNORECASE
@@ -39,24 +48,23 @@ def one_day(text: str, month_first: bool, day_zero: str, is_turned_back: bool) -
 
 def whole_day(clean: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
     """A text that names a day of the calendar."""
+    if found := re.fullmatch(r"([0-9]{5})(\.[0-9]+)?", clean):
+        return DAY_ZERO[day_zero] + timedelta(days=int(found[1]))
     if found := re.fullmatch(rf"([0-9]{{4}}){SEP}([0-9]{{1,2}}){SEP}([0-9]{{1,2}})", clean):
         year, month, day = map(int, found.groups())
         return calendar_day(year, *((day, month) if is_turned_back and day <= 12 else (month, day)))
     if found := re.fullmatch(rf"([0-9]{{1,2}}) ?{SEP} ?([0-9]{{1,2}}) ?{SEP} ?([0-9]{{4}}|[0-9]{{2}})", clean):
         first, second = int(found[1]), int(found[2])
         return calendar_day(full_year(found[3]), *((first, second) if month_first else (second, first)))
-    if found := re.fullmatch(rf"([0-9]{{1,2}}){SEP}*([a-z]{{3,9}}){SEP}*([0-9]{{4}}|[0-9]{{2}})", clean):
-        return named_day(found[3], found[2], found[1])
-    if found := re.fullmatch(rf"([a-z]{{3,9}}){SEP}*([0-9]{{1,2}}){SEP}+([0-9]{{4}})", clean):
-        return named_day(found[3], found[1], found[2])
-    if found := re.fullmatch(rf"([0-9]{{4}}){SEP}([a-z]{{3,9}}){SEP}([0-9]{{1,2}})", clean):
-        return named_day(found[1], found[2], found[3])
-    if found := re.fullmatch(r"(20[0-9]{2})([01][0-9])([0-3][0-9])", clean):
-        return calendar_day(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"([0-3][0-9])([01][0-9])(20[0-9]{2})", clean):
-        return calendar_day(int(found[3]), int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"([0-9]{5})(\.[0-9]+)?", clean):
-        return DAY_ZERO[day_zero] + timedelta(days=int(found[1]))
+    return day_in_certain_order(clean)
+
+
+def day_in_certain_order(clean: str) -> date | None:
+    """A day whose month stands in letters, or without anything between year, month and day."""
+    for day, month, year, shape in CERTAIN:
+        if found := re.fullmatch(shape, clean):
+            number = int(found[month]) if found[month].isdigit() else month_number(found[month])
+            return calendar_day(full_year(found[year]), number, int(found[day]))
     return None
 
 
@@ -72,18 +80,13 @@ def month_end(clean: str) -> date | None:
 
 
 def end_of_range(clean: str, month_first: bool, day_zero: str) -> date | None:
-    """The end of two days or months with a word or a dash between: both must be such, the first perhaps a bare month."""
+    """The end of two days or months with a word or a dash between; the first may be a month without a year."""
     for between in RANGE_WORD.finditer(clean):
         first, last = clean[: between.start()], clean[between.end() :]
         end = whole_day(last, month_first, day_zero, False) or month_end(last)
         if end and (month_number(first) or whole_day(first, month_first, day_zero, False) or month_end(first)):
             return end
     return None
-
-
-def named_day(year: str, month: str, day: str) -> date | None:
-    """A day whose month stands in letters."""
-    return calendar_day(full_year(year), month_number(month), int(day))
 
 
 def month_number(name: str) -> int:

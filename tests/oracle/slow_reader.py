@@ -11,7 +11,9 @@ from tests.oracle.slow_amounts import pence_of
 from tests.oracle.slow_days import Days
 from tests.oracle.slow_text import Row
 
-EDGES = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2060\u3000\ufeff"
+EDGES = " \t\r\n\u00a0" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
+"""Spaces of every width, and marks that cannot be seen."""
+
 NOTHING = {
     "", "-", "--", "–", "—", ".", "n/a", "na", "#n/a", "nil", "null", "none", "(blank)", "blank", "0",
     "not yet available", "awaiting", "tbc",

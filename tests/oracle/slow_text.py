@@ -90,7 +90,7 @@ def without_mark(line: str) -> str:
 
 
 def cells_of(text: str, delimiter: str) -> tuple[list[str], str]:
-    """The cells of a text by RFC 4180, read letter by letter, and whether it is WHOLE, left OPEN, or has a STRAY quote."""
+    """The cells of a text by RFC 4180, letter by letter, and whether it is WHOLE, left OPEN or has a STRAY quote."""
     cells, cell, state, at = [], "", "start", 0
     while at < len(text):
         letter = text[at]

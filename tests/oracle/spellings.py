@@ -1,4 +1,6 @@
-"""The ways in which councils write amounts, days and suppliers, sound and spoilt, as hypothesis strategies."""
+"""The ways in which councils write amounts, days and suppliers, sound and spoilt."""
+
+# ruff: noqa: E501 -- lists of texts are easier to look through in long lines
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -35,11 +37,11 @@ ODD_AMOUNTS: tuple[Spelling, ...] = (
     lambda pence: f"{pounds(pence)}{' CR' if pence < 0 else ' DR'}",
     lambda pence: f"{pounds(pence)}{'CR' if pence < 0 else ''}",
     lambda pence: f"GBP {'-' * (pence < 0)}{pounds(pence)}",
-    lambda pence: f"\u00a0{'-' * (pence < 0)}{pounds(pence)}\u00a0",
     lambda pence: f"{'- ' * (pence < 0)}{pounds(pence)}",
     lambda pence: f"{'-' * (pence < 0)}{pounds(pence)}00",
     lambda pence: f"{'-' * (pence < 0)}{pounds(pence)}0000000001",
 )
+SPACED_AMOUNTS: tuple[Spelling, ...] = (lambda pence: f"\u00a0{'-' * (pence < 0)}{pounds(pence)}\u00a0",)
 SPOILT_AMOUNTS = (
     "", "-", "n/a", "#REF!", "#N/A", "1.234,50", "€50.00", "$12", "50.00 EUR", "12.345", "1e3", "NaN", "inf", "12,34",
     "1,2345.00", "99999999999.00", "--5.00", "-(5.00)", "5.00-CR", "see note", "12.5.6", "١٢٫٥٠", "１２.００", "1 2 3", "=B2*1.2",
