@@ -15,12 +15,14 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from procurement.store import lasting
 from procurement.store.panics import unsaid_panics
+from procurement.store.problems import BROKEN, StoreProblem
 
 CONFIGURATION = {"delta.enableDeletionVectors": "false"}
 STATISTICS = "delta.dataSkippingStatsColumns"
 """Of which columns the log keeps the least and greatest value: never of texts, which would be names."""
 NAMELESS = frozenset({"upload_id", "authority_code"})
 IS_LEFT_BY_A_KILLED_WRITE = "*.[pj]*#*"
+LAST_CHECKPOINT = "_last_checkpoint"
 IS_PLAIN_ID = re.compile(r"[0-9A-Za-z_-]+")
 
 
@@ -94,13 +96,16 @@ class LedgerTable:
         holds the writer lock.
         """
         self._commit(lambda: DeltaTable(self.folder).create_checkpoint())
-        log, begins = self.folder / "_delta_log", f"{DeltaTable(self.folder).version():020d}"
-        places = [log / f"{begins}.json", log / f"{begins}.checkpoint.parquet", log / "_last_checkpoint"]
+        log, begins = self.folder / "_delta_log", DeltaTable(self.folder).version()
+        hint = log / LAST_CHECKPOINT
+        places = [log / f"{begins:020d}.json", log / f"{begins:020d}.checkpoint.parquet"]
         places += [self.folder / Path(file).name for file in self.files()]
         if not all(place.is_file() for place in places):
-            raise ValueError(f"{self.folder} is not as Delta Lake says, so nothing was removed from it")
+            raise StoreProblem(f"{self.folder} does not hold what its log says, so nothing was removed. {BROKEN}")
+        if not _says_checkpoint(hint, begins):  # a table without the hint is whole; an old one leads to what is gone
+            hint.unlink(missing_ok=True)
         for place in self.folder.rglob("*"):
-            if place.is_file() and place not in places:
+            if place.is_file() and place not in (*places, hint):
                 place.unlink(missing_ok=True)
         for folder in (log, self.folder):
             lasting.sync_folder(folder)
@@ -143,6 +148,14 @@ def _is_whole(commit: Path) -> bool:
     try:
         return bool([json.loads(line) for line in commit.read_text(encoding="utf-8").splitlines()])
     except ValueError:
+        return False
+
+
+def _says_checkpoint(hint: Path, version: int) -> bool:
+    """Whether the file that says where the last checkpoint is says this version."""
+    try:
+        return json.loads(hint.read_text(encoding="utf-8"))["version"] == version
+    except (OSError, ValueError, KeyError):
         return False
 
 

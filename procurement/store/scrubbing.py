@@ -71,7 +71,7 @@ class Scrubber:
         ids = [one for order in waiting for one in order.upload_ids]
         try:
             self.carry_out()
-        except (StoreProblem, *DISK_AND_DATABASE) as problem:
+        except Exception as problem:  # noqa: BLE001 - a fault in scrubbing must not keep the store shut
             said = f"was cut off. {UNFINISHED} {_reason(problem, self.home)}"
         else:
             said = "was cut off and is finished now: nothing of it is left."
@@ -150,4 +150,6 @@ def _name(file_name: str) -> str:
 def _reason(problem: Exception, home: Path) -> str:
     """The disk's reason alone: that nothing was left half done is true of a step and not of the whole."""
     cause = problem.__cause__ if isinstance(problem, StoreProblem) else problem
-    return advice(cause, home) if isinstance(cause, DISK_AND_DATABASE) else str(problem)
+    if isinstance(cause, DISK_AND_DATABASE):
+        return advice(cause, home)
+    return str(problem) if isinstance(problem, StoreProblem) else f"The program failed ({type(problem).__name__})."

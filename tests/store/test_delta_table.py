@@ -9,6 +9,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from procurement.store import delta_table
 from procurement.store.delta_table import LedgerTable, is_one_of
+from procurement.store.problems import StoreProblem
 
 SCHEMA = pl.Schema({"upload_id": pl.String(), "pence": pl.Int64()})
 
@@ -80,6 +81,31 @@ def test_a_history_that_is_forgotten_leaves_the_rows_and_nothing_else(table):
         DeltaTable(table.folder, version=1)
     table.append(rows(("c", 5)))
     assert kept(table) == [("b", 3), ("c", 5)]
+
+
+@pytest.mark.parametrize("hint", ["", "half", '{"version":1,"size":1}'], ids=["none", "torn", "of an older version"])
+def test_a_history_is_forgotten_without_a_true_hint_of_the_checkpoint(table, hint):
+    """Delta Lake writes the hint after the checkpoint, so a full disk may keep the one and refuse the other."""
+    table.write_uploads(["a", "b"], rows(("a", 1), ("b", 3)))
+    table.remove_uploads(["a"])
+    DeltaTable(table.folder).create_checkpoint()
+    place = table.folder / "_delta_log" / "_last_checkpoint"
+    place.unlink()
+    if hint:
+        place.write_text(hint)
+    table.forget_history()
+    table.append(rows(("c", 5)))
+    table.forget_history()
+    assert kept(table) == [("b", 3), ("c", 5)]
+
+
+def test_a_table_whose_files_are_missing_keeps_what_is_left(table):
+    table.append(rows(("a", 1)))
+    lost, before = Path(table.files()[0]), len(list(table.folder.rglob("*.json")))
+    lost.unlink()
+    with pytest.raises(StoreProblem, match="does not hold what its log says"):
+        table.forget_history()
+    assert len(list(table.folder.rglob("*.json"))) == before
 
 
 def test_the_log_keeps_no_least_or_greatest_text(tmp_path):

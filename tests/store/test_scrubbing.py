@@ -120,6 +120,16 @@ def test_a_scrub_that_was_cut_off_is_finished_by_the_next_to_write(store, submis
     assert store.register.uploads.get(gone).state == "scrubbed"
 
 
+def test_a_fault_of_the_program_does_not_keep_the_store_shut(store, submission, monkeypatch):
+    gone = keep(store, submission)
+    Orders(store.home / "scrubbing.json").give(Order((gone,), AT, "officer", "asked for"))
+    store.close()
+    monkeypatch.setattr(scrubbing.ledger_scrub, "clear", fail)
+    again = open_store(store.home)
+    assert "The program failed (KeyError)." in again.notes[0]
+    again.close()
+
+
 def test_a_scrub_that_cannot_be_finished_stops_nobody_and_is_told(store, submission, monkeypatch):
     gone, other = keep(store, submission), keep(store, submission, name="may.csv")
     with monkeypatch.context() as patched:
@@ -174,3 +184,7 @@ def test_readings_go_that_no_upload_needs_and_a_persons_stay_with_their_text(sto
 
 def refuse(*_: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def fail(*_: object) -> None:
+    raise KeyError("Orla Quill")
