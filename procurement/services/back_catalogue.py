@@ -47,7 +47,13 @@ def take_in(
     memory = back_catalogue_memory.recall(desk, wanted.again)
     whose = stopper.interruptible(wanted.whose, None) if wanted.whose else None
     run = Run(
-        viewer, desk, wanted, stopper, memory, Keeping(kept, run_id, tell), Owners(desk, wanted.told, memory, whose)
+        viewer,
+        desk,
+        wanted,
+        stopper,
+        memory,
+        Keeping(kept, run_id, tell),
+        Owners(desk, wanted.told, memory, str(viewer.role), whose),
     )
     state = STOPPED
     try:

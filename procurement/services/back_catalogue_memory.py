@@ -2,23 +2,28 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 from procurement.services import owners, settling, software
 from procurement.services.desk import Desk
 from procurement.services.ingesting import Answering
+from procurement.services.owners import Owner
 from procurement.services.whose import Verdict
 from procurement.store.back_catalogues import CatalogueFile, StoredBytes
 
 TAKEN, KNOWN, REFUSED, ASKED = "taken", "known", "refused", "asked"
 A_PERSON_SAID = "A person said so"
+OWNER_TOLD = "whose a spend file is"
 BEING_WRITTEN = ("receiving", "missing")
 
 
 @dataclass
 class Memory:
-    """Uploads by their bytes, refusals by bytes and settings, owners by path and bytes, and what people answered.
+    """Uploads by their bytes, refusals by bytes and settings, owners by path and bytes, and by bytes what people said.
 
     Uploads that were withdrawn, replaced or erased count as known: a folder taken in again must not bring them back.
     """
@@ -26,7 +31,7 @@ class Memory:
     stored: Mapping[str, list[StoredBytes]]
     refusals: dict[tuple[str, str], CatalogueFile] = field(default_factory=dict[tuple[str, str], CatalogueFile])
     owners: dict[tuple[str, str], CatalogueFile] = field(default_factory=dict[tuple[str, str], CatalogueFile])
-    answered: dict[str, CatalogueFile] = field(default_factory=dict[str, CatalogueFile])
+    answered: dict[str, str] = field(default_factory=dict[str, str])
     lines: dict[str, int] = field(default_factory=dict[str, int])
 
     def upload_of(self, sha: str, authority_code: str) -> StoredBytes | None:
@@ -38,16 +43,20 @@ class Memory:
 
     def verdict(self, path: str, sha: str, desk: Desk) -> Verdict | None:
         """Whose the same file was found to be in an earlier run."""
-        return self._verdict(self.owners.get((path, sha)), desk)
-
-    def answer(self, path: str, desk: Desk) -> Verdict | None:
-        """Whose a person said that the file at a path is, in an earlier run."""
-        return self._verdict(self.answered.get(path), desk)
-
-    def _verdict(self, earlier: CatalogueFile | None, desk: Desk) -> Verdict | None:
+        earlier = self.owners.get((path, sha))
         if earlier is None:
             return None
         return Verdict(owners.from_code(earlier.authority_code, desk), evidence=earlier.evidence)
+
+    def answer(self, file: Path, desk: Desk) -> Owner | None:
+        """Whose a person said that a file of these very bytes is; a path may stand for other files by now."""
+        if not self.answered:
+            return None
+        try:
+            code = self.answered.get(sha256(file.read_bytes()).hexdigest())
+        except OSError:
+            return None
+        return owners.from_code(code, desk) if code else None
 
 
 def recall(desk: Desk, is_anew: bool) -> Memory:
@@ -58,6 +67,7 @@ def recall(desk: Desk, is_anew: bool) -> Memory:
         standing = {sha: [one for one in ones if one.state == "stored"] for sha, ones in stored.items()}
         return Memory(standing)
     memory = Memory(stored)
+    memory.answered |= {one.key: one.value for one in desk.store.register.decisions.standing(OWNER_TOLD)}
     for one in kept.earlier((TAKEN, KNOWN, REFUSED)):
         if one.outcome == REFUSED:
             memory.refusals[one.sha256, one.settings] = one
@@ -65,8 +75,15 @@ def recall(desk: Desk, is_anew: bool) -> Memory:
         memory.owners[one.path, one.sha256] = one
         memory.lines[one.upload_id] = one.lines
         if one.evidence.startswith(A_PERSON_SAID):
-            memory.answered[one.path] = one
+            memory.answered[one.sha256] = one.authority_code
     return memory
+
+
+def keep_answer(file: Path, owner: Owner, by: str, desk: Desk) -> None:
+    """Remember whose a person said that a file, and those of its group, are: a run may stop before it is reached."""
+    with suppress(OSError):
+        key = sha256(file.read_bytes()).hexdigest()
+        desk.store.register.decisions.record(OWNER_TOLD, key, owner.authority_code, by, datetime.now(UTC), "")
 
 
 def settings(authority_code: str, desk: Desk, answering: Answering, yes: bool) -> str:

@@ -8,7 +8,7 @@ from procurement.services import back_catalogue_groups as groups
 from procurement.services import owners
 from procurement.services.back_catalogue_files import Found
 from procurement.services.back_catalogue_groups import Group
-from procurement.services.back_catalogue_memory import A_PERSON_SAID, Memory
+from procurement.services.back_catalogue_memory import A_PERSON_SAID, Memory, keep_answer
 from procurement.services.desk import Desk
 from procurement.services.ingesting import COMMAND_LINE, owner_of
 from procurement.services.owners import Owner
@@ -39,6 +39,7 @@ class Owners:
     desk: Desk
     told: Sequence[tuple[str, Owner]]
     memory: Memory
+    by: str
     ask: Whose | None = None
     guesser: Guesser = field(init=False)
     periods: dict[str, Period] = field(default_factory=dict[str, Period])
@@ -87,11 +88,11 @@ class Owners:
         """Whether a person said whose files like this one are, or would not say."""
         return self._key(file, verdict) in self.answers
 
-    def by_answer(self, file: Found, verdict: Verdict, files: int = 1) -> Verdict:
+    def by_answer(self, file: Found, verdict: Verdict) -> Verdict:
         """As a person answered for files like this one, asked now where nobody was; else the verdict as it is."""
         key = self._key(file, verdict)
         if key not in self.answers and self.ask is not None:
-            self.answers[key] = self.ask(self._group(key, [file] * files, verdict))
+            self._put(key, file, self._group(key, [file], verdict))
         owner = self.answers.get(key)
         if owner is None:
             self.open.setdefault(key, []).append((file, verdict))
@@ -117,17 +118,22 @@ class Owners:
         return Group(key, glob, len(files), files[0].name, verdict.why, verdict.likely)
 
     def _recall_or_ask(self, key: groups.Key, alike: Sequence[Found], verdicts: Mapping[str, Verdict]) -> None:
-        recalled = next((said for file in alike if (said := self.memory.answer(file.shown, self.desk))), None)
-        if recalled is not None:
-            self.answers[key] = recalled.owner
+        shown = alike[:HEADS_LOOKED_AT]
+        recalled = next((said for file in shown if (said := self.memory.answer(file.path, self.desk))), None)
+        if recalled is not None or self.ask is None:
+            self.answers |= {key: recalled} if recalled else {}
             return
-        if self.ask is None:
-            return
-        for file in alike[:HEADS_LOOKED_AT]:
+        for file in shown:
             if (verdict := self._at_a_glance(file)) and not verdict.owner and not verdict.awaits_days:
                 asked = self._group(key, [file, *(one for one in alike if one is not file)], verdicts[file.shown])
-                self.answers[key] = self.ask(asked)
+                self._put(key, file, asked)
                 return
+
+    def _put(self, key: groups.Key, file: Found, group: Group) -> None:
+        assert self.ask is not None
+        self.answers[key] = owner = self.ask(group)
+        if owner is not None:
+            keep_answer(file.path, owner, self.by, self.desk)
 
     def _at_a_glance(self, file: Found) -> Verdict | None:
         """What the first lines of a file and its names say; None where it can't be told without reading all of it."""

@@ -26,11 +26,18 @@ def write(place: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(aside).chmod(0o644)
+        Path(aside).chmod(0o666 & ~_umask())
         Path(aside).replace(place)
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """Which permissions this machine withholds from new files; it can only be learnt by setting it."""
+    known = os.umask(0)
+    os.umask(known)
+    return known
 
 
 def in_words(listed: pl.DataFrame, left: int) -> str:

@@ -193,6 +193,29 @@ def test_a_persons_answer_holds_when_the_command_is_given_again(desk: Desk, tmp_
     assert set(listed["council"]) == {"Bury"}
 
 
+def test_an_answer_outlives_a_run_that_reached_no_file_of_the_group(desk: Desk, tmp_path: Path) -> None:
+    folder = write(tmp_path / "files", {f"mystery/{month}.csv": rows(month) for month in (1, 2)})
+    stopper = stopping.Stopper()
+
+    def whose(_: Group) -> Owner:
+        stopper.number = 2
+        return owners.council("Bury", desk)
+
+    stopped = back_catalogue.take_in(GROUP, desk, find([folder]), Wanted(whose=whose), stopper)
+    assert stopped.is_stopped
+    assert not desk.store.register.uploads.all()
+    listed, _ = take(desk, folder)
+    assert set(listed["council"]) == {"Bury"}
+
+
+def test_an_answer_is_not_taken_for_other_files_of_the_same_path(desk: Desk, tmp_path: Path) -> None:
+    take(desk, write(tmp_path / "one" / "2024", {"april.csv": rows(4)}), Wanted(whose=Person(desk, "Bury")))
+    person = Person(desk, "Leeds")
+    listed, _ = take(desk, write(tmp_path / "two" / "2024", {"april.csv": rows(5)}), Wanted(whose=person))
+    assert len(person.asked) == 1
+    assert listed["council"].item() == "Leeds"
+
+
 def test_a_refusal_is_read_again_under_other_answers_or_when_asked(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
