@@ -187,6 +187,12 @@ def suppliers(container: str, letters: str) -> st.SearchStrategy[str]:
 
 
 @cache
+def spoilt_cell(ours: str, letters: str) -> st.SearchStrategy[str]:
+    """A cell that is no amount, no day, no supplier, or must not be shown; a lost letter would be another cell."""
+    return st.sampled_from([text for text in SPOILT[ours] if text.isascii() or letters == "wide"])
+
+
+@cache
 def other_cell(ours: str) -> st.SearchStrategy[str]:
     """A cell of a column that no payment hangs on."""
     if ours in ("department", "body_name"):
@@ -201,7 +207,7 @@ def spoilt_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], None]:
     """A row that must not be accepted: one of its needed cells is no amount, no day or no supplier."""
     row, _ = draw(paid_row(style))
     ours = draw(st.sampled_from([*NEEDED, "purpose"] if "purpose" in style.columns else NEEDED))
-    return with_cell(row, style.columns.index(ours), draw(one_of(SPOILT[ours]))), None
+    return with_cell(row, style.columns.index(ours), draw(spoilt_cell(ours, style.letters))), None
 
 
 def with_cell(row: tuple[Cell, ...], place: int, cell: Cell) -> tuple[Cell, ...]:

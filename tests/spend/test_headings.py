@@ -129,3 +129,9 @@ def test_a_heading_that_is_not_there_is_refused() -> None:
 def test_net_is_preferred_and_said() -> None:
     found = named("Date,Supplier,Gross,VAT,Net\n02/05/2024,Alder Paving Ltd,1500.60,250.10,1250.50\n")
     assert (found.amount_basis, [fix.rule for fix in found.fixes]) == ("net", ["NET_PREFERRED"])
+
+
+def test_payments_above_a_second_row_with_more_headings_are_not_taken_for_titles() -> None:
+    text = "Date,Supplier,Amount\n13/04/2024,Alder Ltd,10.00\nDate,Supplier,Amount,Purpose\n14/04/2024,Ash Ltd,5.00,x\n"
+    found = named(text)
+    assert (found.heading_row.last_line if found.heading_row else 0, found.notes) == (1, ())
