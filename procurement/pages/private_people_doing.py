@@ -24,6 +24,7 @@ def show_what_was_done() -> None:
 
 def undo(past: list[Past], council: str) -> None:
     """The decisions that stand, and a button to undo the one that is chosen."""
+    st.markdown(f"{words.count(len(past), 'decision')} stand{'s' if len(past) == 1 else ''}, the newest first.")
     labels = {_told(one): one.id for one in past}
     chosen = st.selectbox("A decision", list(labels), key="private decision")
     if chosen:

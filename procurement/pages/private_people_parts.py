@@ -33,14 +33,14 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
     st.markdown(f"The {words.count(shown.height, 'text')} with the most pounds. In words:")
     for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
         st.markdown(f"- {_in_words(row)}")
-    st.markdown("Choose an answer in the last column: with the arrow keys go to it, and press Enter.")
+    st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")
     table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(pl.lit(LATER).alias("Your answer"))
     answered = st.data_editor(
         table,
         hide_index=True,
         num_rows="fixed",
         disabled=[*COLUMNS.values(), *POUNDS.values()],
-        column_order=["Text", "Your answer", *list(COLUMNS.values())[1:], *POUNDS.values()],
+        column_order=["Text", "Your answer", "Pounds", "Payments", "Stands in", "Why it waits"],
         column_config={
             "Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True),
             **tables.exact_pound_columns(POUNDS),
@@ -48,23 +48,27 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
         key=f"private {council} {st.session_state.get(private_people_doing.ROUND, 0)}",
     )
     chosen = dict(zip(shown["fingerprint"], (ANSWERS[one] for one in answered["Your answer"]), strict=True))
-    _save({text: value for text, value in chosen.items() if value}, council, "answers")
+    _save({text: value for text, value in chosen.items() if value}, council, "Save these answers")
     with st.expander("One answer for all of them"):
         said = st.radio(
             "All the texts above",
             list(ANSWERS),
             key=f"all private {st.session_state.get(private_people_doing.ROUND, 0)}",
         )
-        _save(dict.fromkeys(shown["fingerprint"], ANSWERS[said]) if ANSWERS[said] else {}, council, "all answers")
+        _save(
+            dict.fromkeys(shown["fingerprint"], ANSWERS[said]) if ANSWERS[said] else {},
+            council,
+            "Save this answer for all of them",
+        )
 
 
-def _save(choices: dict[str, str], council: str, name: str) -> None:
+def _save(choices: dict[str, str], council: str, label: str) -> None:
     if not choices:
         st.markdown("No answer is chosen yet.")
         return
     st.info(words.plain(shell.ask(private_people.effect, council, choices)))
     st.button(
-        f"Save these {name}",
+        label,
         type="primary",
         icon=":material/save:",
         on_click=private_people_doing.keep,

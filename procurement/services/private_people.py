@@ -99,9 +99,11 @@ def effect(viewer: Viewer, desk: Desk, council: str, choices: Mapping[str, str])
     after = pl.concat([before.join(new, on=["authority_code", "fingerprint"], how="anti"), new])
     shown = _withheld(desk, council, before) - _withheld(desk, council, after)
     shares = sum(value == SHARE for value in choices.values())
+    more = shown.in_words("more may be read in shared views") if shown.payments > 0 else ""
+    less = (Withheld(0, 0) - shown).in_words("fewer may be read in shared views") if shown.payments < 0 else ""
     return (
         f"{count(shares, 'text')} shared and {count(len(choices) - shares, 'text')} withheld for good. "
-        f"{shown.in_words('more may be read in shared views')} No total changes."
+        f"{more or less or 'Shared views stay as they are.'} No total changes."
     )
 
 
