@@ -93,7 +93,7 @@ def _holds_words(columns: list[str]) -> pl.Expr:
 
 
 def _last_whole_payment(rows: pl.DataFrame, columns: list[str]) -> int:
-    """The last line with an amount, a supplier and words that is no total, looked for upwards; 0 where there is none."""
+    """The last line with an amount, a supplier and words that is no total; 0 where there is none, looked for from below."""
     is_whole = pl.col("pence").is_not_null() & ~says_nothing("supplier")
     for end in range(rows.height, 0, -LINES_LOOKED_AT):
         some = rows.slice(max(end - LINES_LOOKED_AT, 0), min(end, LINES_LOOKED_AT)).filter(is_whole)

@@ -110,7 +110,7 @@ def _refuse_without_meaning(body: bytes, encoding: str, failed_at: int) -> None:
 
 
 def decode_code_page(body: bytes, encoding: str, lines: int, utf_8_lines: int) -> Decoded:
-    """Text in a code page. lines: how many are not ASCII alone; utf_8_lines: how many of them are UTF-8, and stay so."""
+    """Text in a code page. lines: how many are not ASCII alone; utf_8_lines: those of them that are UTF-8 already."""
     read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", lines - utf_8_lines)
     if not utf_8_lines:
         return Decoded(in_utf_8(body, encoding), encoding, (read_as,))

@@ -118,6 +118,8 @@ def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> 
         is_redacted=redaction.is_redacted("supplier", redactions),
         is_nameless=says_nothing("supplier"),
     )
+    texts = dict.fromkeys(column for ours in personal_numbers.TEXTS for column in named.columns.get(ours, ()))
+    marked = marked.with_columns(is_personal=personal_numbers.in_any(marked, texts))
     sound = (pl.col("amount_rule") == "") & (pl.col("day_rule") == "") & is_filled("supplier")
     long_is_usual = ragged_rows.is_systematic(marked, pl.col("is_long") & sound)
     short_is_usual = ragged_rows.is_systematic(marked, pl.col("is_short") & sound)
@@ -130,8 +132,6 @@ def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> 
 
 
 def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
-    texts = dict.fromkeys(column for ours in personal_numbers.TEXTS for column in named.columns.get(ours, ()))
-    personal = pl.any_horizontal(personal_numbers.is_personal(column) for column in texts)
     return (
         pl.when(ragged & pl.col("is_long"))
         .then(pl.lit("ROW_TOO_LONG"))
@@ -145,7 +145,7 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then("day_rule")
         .when("is_nameless")
         .then(pl.lit("SUPPLIER_MISSING"))
-        .when(personal)
+        .when("is_personal")
         .then(pl.lit(held_rows.PERSONAL_NUMBER))
         .otherwise(pl.lit(""))
     )

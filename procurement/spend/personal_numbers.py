@@ -4,6 +4,8 @@ An NHS number has ten digits like many an invoice number, so it counts only wher
 is written 3-3-4 or a word such as NHS or patient stands before it.
 """
 
+from collections.abc import Iterable
+
 import polars as pl
 
 PLAIN = (
@@ -21,12 +23,24 @@ TEXTS = ("purpose", "supplier_name", "department", "publisher_category", "accoun
 """The columns of text. References are left out: they are shown in no view, and many are shaped like such numbers."""
 
 MASK = "•••"
+MAY_HOLD_ONE = r"[\d@]"
 
 
 def is_personal(column: str) -> pl.Expr:
     """Whether each text of `column` holds such a number; null holds none."""
     text = pl.col(column).fill_null("")
     return text.str.contains(PLAIN) | _holds_nhs_number(text)
+
+
+def in_any(rows: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
+    """Whether any of the columns of each row holds such a number. Each text is looked at once, most of them briefly."""
+    found = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
+    for column in columns:
+        texts = rows.select(pl.col(column).unique().alias("text")).filter(pl.col("text").str.contains(MAY_HOLD_ONE))
+        personal = texts.filter(is_personal("text"))["text"]
+        if personal.len():
+            found = found | rows[column].is_in(personal.implode()).fill_null(False)
+    return found
 
 
 def masked(text: str) -> str:
