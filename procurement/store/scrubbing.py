@@ -71,7 +71,7 @@ class Scrubber:
         ids = [one for order in waiting for one in order.upload_ids]
         try:
             self.carry_out()
-        except Exception as problem:  # noqa: BLE001 - a fault in scrubbing must not keep the store shut
+        except Exception as problem:  # whatever it is: a fault in scrubbing must not keep the store shut
             said = f"was cut off. {UNFINISHED} {_reason(problem, self.home)}"
         else:
             said = "was cut off and is finished now: nothing of it is left."
