@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from procurement.spend.heading_row import A_FIGURE, MOST_FIGURES
 from procurement.spend.plain_cells import is_filled, says_nothing
 
 BLANK, HEADING, NOTE, TOTAL, PAYMENT = "blank", "heading", "note", "total", "payment"
@@ -39,7 +40,8 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
     is_whole = pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier")
     is_plain = measured.select(is_whole & ~_is_named_total())
     in_doubt = (~is_plain.to_series()).arg_true()
-    usual = measured.filter(pl.col("day").is_not_null() & pl.col("pence").is_not_null())["filled_cells"].median()
+    is_paid = pl.col("day").is_not_null() & pl.col("pence").is_not_null()
+    usual = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
     note_cells = NOTE_CELLS if usual is None or float(str(usual)) >= NARROW_TABLE else 1
     last_payment = _last_whole_payment(measured, columns)
     told = _told_in_full(measured[in_doubt], columns, note_cells, last_payment)
@@ -93,7 +95,7 @@ def _holds_words(columns: list[str]) -> pl.Expr:
 
 
 def _last_whole_payment(rows: pl.DataFrame, columns: list[str]) -> int:
-    """The last line with an amount, a supplier and words that is no total; 0 where there is none, looked for from below."""
+    """The last line with an amount, a supplier and words that is no total; 0 where there is none."""
     is_whole = pl.col("pence").is_not_null() & ~says_nothing("supplier")
     for end in range(rows.height, 0, -LINES_LOOKED_AT):
         some = rows.slice(max(end - LINES_LOOKED_AT, 0), min(end, LINES_LOOKED_AT)).filter(is_whole)
@@ -110,11 +112,14 @@ def _no_broken_amount() -> pl.Expr:
 
 
 def _repeats(rows: pl.DataFrame, headings: list[list[str]], columns: list[str]) -> pl.Series:
-    """Whether four fifths of a heading row stand in the same columns of each row."""
+    """Whether four fifths of a heading row stand in the same columns of each row.
+
+    A payment may stand above the headings, where a line of them might; a row with several figures is no repeat of it.
+    """
     repeated = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
     for texts in headings:
         said = [(column, text.casefold()) for column, text in zip(columns, texts, strict=True) if text]
-        if len(said) < 2:
+        if len(said) < 2 or sum(bool(A_FIGURE.search(text)) for _, text in said) > MOST_FIGURES:
             continue
         same = [pl.col(column).fill_null("").str.to_lowercase() == text for column, text in said]
         # Of one cell more than may differ, at least one is the same; so few rows need all their cells looked at.

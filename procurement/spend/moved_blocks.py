@@ -23,8 +23,8 @@ RAGGED_ADVICE = (
     "values under their headings and upload the file again."
 )
 HELD_ADVICE = (
-    "The row stands under a second row of headings whose columns have moved, and two of the first headings are alike, "
-    "so it is not certain which is which. Give each column a heading of its own and upload the file again."
+    "The row stands under a second row of headings whose columns have moved, and two headings are alike, so it is not "
+    "certain which is which. Give each column a heading of its own and upload the file again."
 )
 
 
@@ -40,14 +40,18 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     """The table with every later block's cells under the first headings, and these with the headings only met later.
 
     A column that a block lacks is empty in it, so that a row without amount, supplier or day is held back by its rule.
-    Where two of the first headings are alike, nothing tells which of them moved, and the block is held back. Without
-    such a block both come back as they are.
+    Where two of the first headings are alike, or two of its own, nothing tells which of them moved, and the block is
+    held back. Without such a block both come back as they are.
     """
     repeats = _heading_rows_below(table, row, known)
     if not any(_is_moved(texts, row) for _, texts in repeats):
         return table, row
-    if _twice(row):
-        return _held(table, row, repeats), row
+    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (_twice(row.headings) or _twice(texts))]
+    if in_doubt:
+        table = _held(table, repeats, in_doubt)
+        repeats = [(line, texts) for line, texts in repeats if texts not in in_doubt]
+    if not any(_is_moved(texts, row) for _, texts in repeats):
+        return table, row
     table = _set_aside(table, _is_ragged(table, row, repeats), RAGGED_ADVICE)
     row, added = _with_later_headings(row, repeats, known)
     cells = table.cells.with_columns(pl.lit("").alias(column) for column in added)
@@ -104,17 +108,17 @@ def _is_moved(texts: tuple[str, ...], row: HeadingRow) -> bool:
     return any(text and (text.casefold(), place) not in first for place, text in enumerate(texts))
 
 
-def _twice(row: HeadingRow) -> bool:
+def _twice(headings: tuple[str, ...]) -> bool:
     """Whether two columns are headed alike, so that no text tells which of them moved."""
-    texts = [text.casefold() for text in row.headings if text]
+    texts = [text.casefold() for text in headings if text]
     return len(texts) != len(set(texts))
 
 
-def _held(table: TextTable, row: HeadingRow, repeats: list[tuple[int, tuple[str, ...]]]) -> TextTable:
-    """The table with the rows of each moved block among the unreadable ones."""
+def _held(table: TextTable, repeats: list[tuple[int, tuple[str, ...]]], in_doubt: list[tuple[str, ...]]) -> TextTable:
+    """The table with the rows of each block whose headings are in doubt among the unreadable ones."""
     moved = pl.lit(False)
     for line, end, texts in _spans(table, repeats):
-        if _is_moved(texts, row):
+        if texts in in_doubt:
             moved = moved | pl.col("line").is_between(line, end)
     return _set_aside(table, moved, HELD_ADVICE)
 

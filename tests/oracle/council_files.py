@@ -160,6 +160,8 @@ def body_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], Paid | None]:
 def paid_row(draw: Draw, style: Style) -> tuple[tuple[Cell, ...], Paid]:
     """A row that must be accepted, with the day, the supplier and the pence that it must come to."""
     day = style.first_day + timedelta(days=draw(st.integers(0, 60)))
+    if style.day_shape == "month first":
+        day = day.replace(day=13 + day.day % 16)  # a day of two readings, among too few others, would be read day first
     pence = draw(PENCE)
     supplier = draw(suppliers(style.container, style.letters))
     cells: dict[str, Cell] = {ours: draw(other_cell(ours)) for ours in style.columns if ours not in NEEDED}

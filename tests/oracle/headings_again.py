@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from tests.oracle.slow_text import Row
 from tests.spend.reading_texts import ALIASES
@@ -26,23 +26,37 @@ def are_headings(row: Row) -> bool:
     return len(said) >= max(FEWEST, SHARE * len(texts)) and bool(AMOUNTS & set(said)) and bool(WHO_AND_WHEN & set(said))
 
 
-def places_in(row: Row, labels: Sequence[str], places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """Ours to the columns below such a row: under the same words, else under the only ones that mean the same."""
+def bare(label: str) -> str:
+    """A label as it stands in the file, without what tells two columns headed alike apart."""
+    return re.sub(r" \(column [0-9]+\)$", "", label).casefold()
+
+
+def columns_in(row: Row, labels: Sequence[str]) -> dict[int, int]:
+    """Place of a label to the place below such a row: under the same words, else the only ones that mean the same."""
     texts = [" ".join(cell.split()).casefold() for cell in row.cells]
-    known = [label.casefold() for label in labels]
-    found = {at: texts.index(label) for at, label in enumerate(known) if label in texts}
-    first = Counter(MEANINGS.get(words(label), "") for label in labels)
-    free = [at for at, text in enumerate(texts) if text and at not in found.values()]
-    theirs = Counter(MEANINGS.get(words(row.cells[at]), "") for at in free)
+    found: dict[int, int] = {}
     for at, label in enumerate(labels):
-        meaning = MEANINGS.get(words(label), "")
-        if at not in found and meaning and first[meaning] == theirs[meaning] == 1:
-            found[at] = next(near for near in free if MEANINGS.get(words(row.cells[near]), "") == meaning)
-    return {ours: tuple(found[at] for at in theirs if at in found) for ours, theirs in places.items()}
+        same = [near for near, text in enumerate(texts) if text == bare(label) and near not in found.values()]
+        found |= {at: same[0]} if same else {}
+    first = Counter(meaning(label) for label in labels)
+    free = [at for at, text in enumerate(texts) if text and at not in found.values()]
+    theirs = Counter(meaning(texts[at]) for at in free)
+    for at, label in enumerate(labels):
+        if at not in found and meaning(label) and first[meaning(label)] == theirs[meaning(label)] == 1:
+            found[at] = next(near for near in free if meaning(row.cells[near]) == meaning(label))
+    return found
 
 
-def has_unknown(row: Row, labels: Sequence[str]) -> bool:
-    """Whether some text of the row is neither a heading of the file nor a known one."""
-    here = {label.casefold() for label in labels}
-    texts = [" ".join(cell.split()) for cell in row.cells]
-    return any(text and text.casefold() not in here and words(text) not in MEANINGS for text in texts)
+def meaning(label: str) -> str:
+    """What a heading means beyond doubt, or ""."""
+    return MEANINGS.get(words(re.sub(r" \(column [0-9]+\)$", "", label)), "")
+
+
+def is_in_doubt(row: Row, labels: Sequence[str], needed: Collection[int]) -> bool:
+    """Whether a needed label is not found below such a row, though it might be one of the texts that are not known."""
+    missing = [at for at in needed if at not in columns_in(row, labels)]
+    here = {bare(label) for label in labels}
+    texts = [cell for cell in row.cells if cell.strip() and " ".join(cell.split()).casefold() not in here]
+    return bool(missing) and (
+        any(not meaning(labels[at]) for at in missing) or any(not meaning(text) for text in texts)
+    )

@@ -102,9 +102,11 @@ def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
 def moved_block(row: Row, receipt: Receipt) -> Block:
     """The block that begins with a row of headings; a note, or a row too short or too long, is told by its own rule."""
     headed = [place for place, cell in enumerate(row.cells) if cell.strip(EDGES)]
-    places = headings_again.places_in(row, receipt.labels, receipt.places)
-    missing = any(len(places[ours]) < len(theirs) for ours, theirs in receipt.places.items())
-    return Block(max(headed) + 1, max(headed), places, missing and headings_again.has_unknown(row, receipt.labels))
+    found = headings_again.columns_in(row, receipt.labels)
+    places = {ours: tuple(found[at] for at in theirs if at in found) for ours, theirs in receipt.places.items()}
+    needed = {at for theirs in receipt.places.values() for at in theirs}
+    in_doubt = headings_again.is_in_doubt(row, receipt.labels, needed)
+    return Block(max(headed) + 1, max(headed), places, in_doubt)
 
 
 def stripped(row: Row, place: int) -> str:

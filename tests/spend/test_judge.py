@@ -235,3 +235,8 @@ def test_a_total_in_a_file_without_dates_is_no_payment(name: str) -> None:
 )
 def test_a_total_with_a_day_is_no_payment_where_it_can_be_nothing_else(name: str, totals: int) -> None:
     assert judged(f"{HEADING}{GOOD}03/05/2024,{name},1250.50,,\n").totals == totals
+
+
+def test_a_payment_that_also_stands_above_the_headings_is_no_repeat_of_them() -> None:
+    found = judged(f"Council,spend\n{GOOD}{HEADING}{GOOD}03/05/2024,Birch Ltd,12.00,x,2\n")
+    assert found.payments["line"].to_list() == [4, 5]

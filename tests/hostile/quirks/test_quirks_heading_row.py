@@ -110,6 +110,13 @@ def test_15_moved_columns_that_cannot_be_told_apart_are_held(invented: Read) -> 
     assert [(line, rule) for line, rule, _, _ in held(file)] == [(3, "COLUMNS_MOVED"), (4, "COLUMNS_MOVED")]
 
 
+def test_15_a_second_block_with_two_headings_alike_is_held(invented: Read) -> None:
+    text = "Date,Supplier,Amount\n02/04/2025,Alder Ltd,100.00\n"
+    file = invented(text + "Date,Date,Supplier,Amount\n03/04/2025,04/04/2025,Birch Ltd,40.00\nSeen by audit,,,\n")
+    assert payments(file, "supplier_name") == [("Alder Ltd",)]
+    assert [(line, rule) for line, rule, _, _ in held(file)] == [(line, "COLUMNS_MOVED") for line in (3, 4, 5)]
+
+
 def test_16_a_nil_return_is_refused_as_one(real: Read) -> None:
     assert "nil return" in real("centgov_25k_raw/gla-over-25k-1110.csv").receipt.reason
 
