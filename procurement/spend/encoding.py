@@ -26,6 +26,9 @@ UTF_8_LEADS = bytes(range(0xC2, 0xF5))
 NO_CHARACTER = {"cp1252": b"\x81\x8d\x8f\x90\x9d", "cp850": b""}
 """The bytes that are no character of a code page."""
 
+AT_ONCE = 8_000_000
+"""Few enough that the characters of one such piece, which take up to four bytes each, are soon gone again."""
+
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 MOST_UNDECODED_SHARE = 0.5
 
@@ -130,7 +133,9 @@ def is_utf_8(line: bytes) -> bool:
 
 def in_utf_8(body: bytes, encoding: str) -> bytes:
     """Bytes of an encoding in UTF-8; one that is no character of it becomes U+DC80 to U+DCFF."""
-    return body.decode(encoding, "surrogateescape").encode("utf-8", "surrogatepass")
+    decode, encode = codecs.getincrementaldecoder(encoding)("surrogateescape").decode, codecs.getencoder("utf-8")
+    pieces = (decode(body[at : at + AT_ONCE], at + AT_ONCE >= len(body)) for at in range(0, len(body), AT_ONCE))
+    return b"".join(encode(piece, "surrogatepass")[0] for piece in pieces)
 
 
 def as_utf_8(line: bytes, encoding: str) -> bytes:

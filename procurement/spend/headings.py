@@ -50,7 +50,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         return headless.name_columns(table, dict(answers), file_name)
     _refuse_a_register(row)
     table, row = moved_blocks.align(table, row, known)
-    rows = column_contents.below(table.cells, row.last_line, table.columns)
+    rows = column_contents.below(table.cells, row.last_line)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
         raise Refused(
             f"There are no payments below the headings on row {row.last_line}. Upload the file that holds the payments."

@@ -25,7 +25,7 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
 
     Raises Refused where amount, supplier or date cannot be told, and where the file says that there were no payments.
     """
-    rows = column_contents.below(table.cells, 0, table.columns)
+    rows = column_contents.below(table.cells, 0)
     first = rows.head(heading_row.FIRST_ROWS).select(table.columns)
     texts = [cell for row in first.iter_rows() for cell in row if cell]
     _refuse_a_nil_return(texts)

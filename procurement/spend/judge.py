@@ -9,6 +9,7 @@ import polars as pl
 from procurement.spend import (
     amount_sides,
     closing_lines,
+    column_contents,
     held_rows,
     judged,
     payment_days,
@@ -44,18 +45,16 @@ def rows(
     Raises Refused where no row below the headings is a payment or where its day cannot be told at all, and Unbalanced
     where lines or pence would not add up.
     """
-    columns = named.table.columns
-    stripped = plain_cells.strip_edges(named.cells, columns)
-    days = payment_days.read(_below(stripped, named), named, today, dict(answers), period)
-    read = _read(stripped, named, days.frame)
-    sorted_out = closing_lines.kinds(read, columns, _last_heading_line(named), _heading_cells(named, stripped))
+    days = payment_days.read(_below(named.cells, named), named, today, dict(answers), period)
+    read = _read(named.cells, named, days.frame)
+    sorted_out = closing_lines.kinds(read, named.table.columns, _last_heading_line(named), _heading_cells(named))
     named = _with_stated_basis(named, sorted_out)
-    lines = _ruled(sorted_out.filter(pl.col("kind") == PAYMENT), named, redactions)
-    _refuse_without_payments(lines)
-    accepted = lines.filter(pl.col("rule") == "")
-    payments = _payments(accepted, named)
-    held = held_rows.describe(lines.filter(pl.col("rule") != ""), columns, named.labels)
     counts = dict(sorted_out.group_by("kind").len().rows())
+    _refuse_without_payments(counts)
+    ruled = _ruled(sorted_out, named, redactions)
+    payments = _payments(ruled, named)
+    held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named.table.columns, named.labels)
+    lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
     return judged.check_balance(
         Judged(
             payments=payments,
@@ -88,32 +87,37 @@ def _last_heading_line(named: NamedTable) -> int:
     return named.heading_row.last_line if named.heading_row else 0
 
 
-def _heading_cells(named: NamedTable, stripped: pl.DataFrame) -> list[list[str]]:
+def _heading_cells(named: NamedTable) -> list[list[str]]:
     last = _last_heading_line(named)
-    above = stripped.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
+    above = named.cells.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
     return [[cell or "" for cell in row] for row in above.iter_rows()]
 
 
-def _below(stripped: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
-    return stripped.filter(pl.col("line") > _last_heading_line(named))
+def _below(cells: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
+    return column_contents.below(cells, _last_heading_line(named))
 
 
-def _read(stripped: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
+def _read(cells: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
     """Every row with `pence`, `amount_rule`, `amount_fixed`, `supplier`, `day`, `day_rule`, `day_source`."""
-    money = amount_sides.read(stripped, named.columns)
-    read = stripped.with_columns(
+    money = amount_sides.read(cells, named.columns)
+    of_lines = cells.select("line").join(days, on="line", how="left", validate="1:1", maintain_order="left")
+    return cells.with_columns(
         money["pence"],
+        *of_lines.drop("line"),
         amount_rule=money["rule"],
         amount_fixed=money["fixed"],
         supplier=pl.col(named.columns["supplier_name"][0]).fill_null(""),
     )
-    return read.join(days, on="line", how="left", validate="1:1", maintain_order="left")
 
 
-def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> pl.DataFrame:
-    """Payment lines with `rule` ("" where accepted), `at` (the cell column to blame), `is_redacted` and `is_ragged`."""
+def _ruled(sorted_out: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> pl.DataFrame:
+    """Every row with `rule` ("" where accepted, null where it is no payment) and `at` (the cell column to blame).
+
+    Also `is_redacted` and `is_ragged`. A file may have millions of rows, so none is copied: columns are only added.
+    """
+    is_payment = pl.col("kind") == PAYMENT
     marked = plain_cells.with_told_once(
-        lines.with_columns(is_long=ragged_rows.is_long(named), is_short=ragged_rows.is_short(named)),
+        sorted_out.with_columns(is_long=ragged_rows.is_long(named), is_short=ragged_rows.is_short(named)),
         "supplier",
         is_redacted=redaction.is_redacted("supplier", redactions),
         is_nameless=says_nothing("supplier"),
@@ -121,14 +125,13 @@ def _ruled(lines: pl.DataFrame, named: NamedTable, redactions: pl.DataFrame) -> 
     texts = dict.fromkeys(column for ours in personal_numbers.TEXTS for column in named.columns.get(ours, ()))
     marked = marked.with_columns(is_personal=personal_numbers.in_any(marked, texts))
     sound = (pl.col("amount_rule") == "") & (pl.col("day_rule") == "") & is_filled("supplier")
-    long_is_usual = ragged_rows.is_systematic(marked, pl.col("is_long") & sound)
-    short_is_usual = ragged_rows.is_systematic(marked, pl.col("is_short") & sound)
+    lines = marked.lazy().filter(is_payment).select("is_long", "is_short", is_sound=sound).collect()
+    long_is_usual = ragged_rows.is_systematic(lines, pl.col("is_long") & pl.col("is_sound"))
+    short_is_usual = ragged_rows.is_systematic(lines, pl.col("is_short") & pl.col("is_sound"))
     ragged = (pl.col("is_long") & ~(sound & long_is_usual)) | (pl.col("is_short") & ~(sound & short_is_usual))
-    return (
-        marked.with_columns(rule=_rule(named, ragged))
-        .with_columns(at=_blamed(named), is_ragged=(pl.col("is_long") | pl.col("is_short")) & (pl.col("rule") == ""))
-        .sort("line")
-    )
+    is_ragged = (pl.col("is_long") | pl.col("is_short")) & (pl.col("rule") == "")
+    ruled = marked.with_columns(rule=pl.when(is_payment).then(_rule(named, ragged)))
+    return ruled.with_columns(at=_blamed(named), is_ragged=is_ragged)
 
 
 def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
@@ -176,20 +179,25 @@ def _blamed(named: NamedTable) -> pl.Expr:
     )
 
 
-def _payments(accepted: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
-    """PAYMENT_FACTS, by line; a column that was not published is ""."""
+def _payments(ruled: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
+    """PAYMENT_FACTS of the accepted rows, by line; a column that was not published is ""."""
     texts = {
         ours: _text(named, ours)
         for ours in PAYMENT_FACTS
         if ours not in ("line", "paid_on", "amount_pence", "is_redacted")
     }
-    return accepted.select(
-        "line",
-        pl.col("day").alias("paid_on"),
-        "is_redacted",
-        pl.col("pence").alias("amount_pence"),
-        *[text.alias(ours) for ours, text in {**texts, "amount_basis": pl.lit(named.amount_basis)}.items()],
-    ).select(PAYMENT_FACTS.names())
+    facts = (
+        ruled.lazy()
+        .filter(pl.col("rule") == "")
+        .select(
+            "line",
+            pl.col("day").alias("paid_on"),
+            "is_redacted",
+            pl.col("pence").alias("amount_pence"),
+            *[text.alias(ours) for ours, text in {**texts, "amount_basis": pl.lit(named.amount_basis)}.items()],
+        )
+    )
+    return facts.select(PAYMENT_FACTS.names()).collect()
 
 
 def _text(named: NamedTable, ours: str) -> pl.Expr:
@@ -240,6 +248,6 @@ def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFram
     )
 
 
-def _refuse_without_payments(lines: pl.DataFrame) -> None:
-    if lines.is_empty():
+def _refuse_without_payments(counts: Mapping[str, int]) -> None:
+    if not counts.get(PAYMENT):
         raise Refused("No line below the headings is a payment. Upload the file that holds the payments.")

@@ -55,4 +55,7 @@ def with_told_once(rows: pl.DataFrame, column: str, **told: pl.Expr) -> pl.DataF
     told: the new columns, each an expression of `column` alone.
     """
     texts = rows.select(pl.col(column).unique()).with_columns(**told)
-    return rows.join(texts, on=column, how="left", validate="m:1", nulls_equal=True, maintain_order="left")
+    of_rows = rows.select(column).join(
+        texts, on=column, how="left", validate="m:1", nulls_equal=True, maintain_order="left"
+    )
+    return rows.with_columns(of_rows.drop(column))

@@ -13,7 +13,8 @@ class TextTable:
     """What one file says, as text.
 
     cells: TEXT_ROWS, then column_0, column_1 … as String, in order of `line`. A blank row is kept, every cell null
-    or "". A cell beyond the end of a short row is null; a cell that is there and empty is "".
+    or "". A cell beyond the end of a short row is null; a cell that is there and empty is "". Spaces and invisible
+    marks at the edges of cells are taken off, once the whole file is read.
     unreadable: UNREADABLE_ROWS, the rows that could not be turned into cells; `value` is the row as text.
     kind: csv, xlsx, xls or ods. encoding and delimiter: "" for a workbook. sheet: "" for delimited text.
     serial_day_zero: "1900" or "1904", which calendar a bare serial date of this file counts from; "" for text.
