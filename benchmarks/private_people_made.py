@@ -24,21 +24,10 @@ Vikram Wanda Xin Yusra Zainab Zbigniew Zofia Mark Grace Rose James Charlotte
 """
 FIRST = FIRST_NAMES.split()
 STARTS = ("Brin", "Thor", "Wex", "Hal", "Mar", "Quor", "Pel", "Dun", "Fro", "Lun", "Zel", "Ost", "Cray", "Vim", "Jor")
-ENDS = (
-    "dlethwaite",
-    "nquist",
-    "ombe",
-    "sworth",
-    "lister",
-    "agna",
-    "okoro",
-    "mani",
-    "ewicz",
-    "escu",
-    "adottir",
-    "pur",
-    "gill",
+ENDS_TEXT = (
+    """dlethwaite | nquist | ombe | sworth | lister | agna | okoro | mani | ewicz | escu | adottir | pur | gill"""
 )
+ENDS = [one.strip() for one in ENDS_TEXT.split("|")]
 COINED = (
     ("Ja", "Ki", "La", "Mo", "Ny", "Ra", "Sha", "Te", "Xa", "Ze"),
     ("quira", "vonte", "ndria", "reese", "shaun", "lani"),
@@ -96,31 +85,12 @@ HEADS = (
     "Grants to Individuals",
     "Equipment",
 )
-PAID = (
-    "Foster carers allowance",
-    "Fostering - skills",
-    "Direct payments clients",
-    "Personal budget",
-    "SGO payment",
-    "Care leaver setting up grant",
-    "Council tax refund",
-    "Parental mileage",
-    "Volunteer travel expenses",
-)
-WORDINGS = (
-    "Taxi for {}",
-    "{} - respite",
-    "Placement fees: {}",
-    "SEN transport {}",
-    "re {}",
-    "Client {}",
-    "Care of {} w/e 4/5",
-    "Tuition {} spring",
-    "{}",
-    "Refund to {}",
-    "Pupil {} escort",
-    "1:1 support for {}",
-)
+PAID_TEXT = """Foster carers allowance | Fostering - skills | Direct payments clients | Personal budget | SGO payment |
+Care leaver setting up grant | Council tax refund | Parental mileage | Volunteer travel expenses"""
+PAID = [one.strip() for one in PAID_TEXT.split("|")]
+WORDINGS_TEXT = """Taxi for {} | {} - respite | Placement fees: {} | SEN transport {} | re {} | Client {} |
+Care of {} w/e 4/5 | Tuition {} spring | {} | Refund to {} | Pupil {} escort | 1:1 support for {}"""
+WORDINGS = [one.strip() for one in WORDINGS_TEXT.split("|")]
 STREETS = ("Road", "Street", "Avenue", "House", "Court", "Primary School", "Close", "Lane", "Park", "Hall")
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.pages import downloads, shell
-from procurement.services import tracing
+from procurement.services import people, tracing
 from procurement.ui import tables, words
 
 COLUMNS = {
@@ -37,4 +37,5 @@ st.dataframe(
     tables.in_pounds(rows.head(1000), COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
 )
 shell.note("The first 1,000 rows are shown; the download has them all.")
+shell.note(people.NOTE)
 downloads.download("Download the rows behind this figure", rows, "figure.csv")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from procurement.access import can_see_payments
 from procurement.pages import downloads, shell
-from procurement.services import council_view, standing, tracing, uploads
+from procurement.services import council_view, people, standing, tracing, uploads
 from procurement.ui import charts, tables, words
 
 st.title("Our council")
@@ -48,6 +48,7 @@ shell.chart(
     charts.bars(whom, "supplier", "spend_pence"), words.ranking(*tables.pairs(whom, "supplier"), "spend"), "whom"
 )
 st.markdown(tables.tail_in_words(seen.tail))
+shell.note(people.NOTE)
 
 if can_see_payments(asking, code):
     st.header("Find a payment")

@@ -12,8 +12,7 @@ LATER = "Decide later"
 ANSWERS = {LATER: "", "May be shared": SHARE, "Keep withheld": WITHHOLD}
 COLUMNS = {"text": "Text", "stands_in": "Stands in", "reason": "Why it waits", "payments": "Payments"}
 POUNDS = {"spend_pence": "Pounds"}
-MOST_SHOWN = 200
-MOST_IN_WORDS = 5
+MOST_SHOWN, MOST_IN_WORDS = 200, 5
 
 
 def show_counts(counts: pl.DataFrame) -> None:
@@ -30,7 +29,7 @@ def show_counts(counts: pl.DataFrame) -> None:
 def decide(waiting: pl.DataFrame, council: str) -> None:
     """The texts that wait, an answer beside each; what the answers would do is said before they are saved."""
     shown = waiting.head(MOST_SHOWN)
-    st.markdown(f"The {words.count(shown.height, 'text')} with the most pounds. In words:")
+    st.markdown(f"{words.count(shown.height, 'text')}, the most pounds first. In words:")
     for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
         st.markdown(f"- {_in_words(row)}")
     st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")
@@ -40,7 +39,7 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=[*COLUMNS.values(), *POUNDS.values()],
-        column_order=["Text", "Your answer", "Pounds", "Payments", "Stands in", "Why it waits"],
+        column_order=["Your answer", "Text", "Pounds", "Payments", "Stands in", "Why it waits"],
         column_config={
             "Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True),
             **tables.exact_pound_columns(POUNDS),

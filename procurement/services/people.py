@@ -19,6 +19,10 @@ PERSON = "individual or sole trader"
 UNNAMED = {PERSON: "An individual or sole trader", "redacted": "Redacted by the publisher"}
 UNKNOWN = "Not recognised"
 WITHHELD = "Withheld: may name a private person"
+NOTE = (
+    "Suppliers and texts that may name a private person are withheld until an officer of their council confirms what "
+    "they are. Their pounds count in every figure, and in charts they stand under An individual or sole trader."
+)
 OF_LINE = ["authority_code", "supplier_text_key", "line_text_key"]
 
 
