@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
-from procurement.spend import delimiter, encoding, plain_lines, records, text_limits, text_lines
+from procurement.spend import delimiter, encoding, plain_cells, plain_lines, records, text_limits, text_lines
 from procurement.spend.delimiter import Layout
 from procurement.spend.encoding import NOT_DECODED
 from procurement.spend.findings import Fix
@@ -40,8 +40,7 @@ def read(received: Received, limits: Limits) -> TextTable:
     A line break inside a quoted cell becomes a line feed. Raises Refused where the text is in no encoding that can be
     read, or beyond the limits in rows or columns.
     """
-    decoded = encoding.decode(received.content)
-    lines, line_fixes = text_lines.cut(decoded.utf_8)
+    lines, read_as, fixes = _lines_of(received.content)
     text_limits.refuse_endless_lines(lines.texts, delimiter.NAMES, limits)
     layout = delimiter.find_layout(lines)
     cells, unreadable, mended = as_frames(lines, layout, limits)
@@ -51,29 +50,40 @@ def read(received: Received, limits: Limits) -> TextTable:
         cells=cells,
         kind=received.kind,
         unreadable=pl.concat([unreadable, too_long]).sort("line"),
-        encoding=decoded.encoding,
+        encoding=read_as,
         delimiter=layout.delimiter,
-        fixes=(*received.fixes, *decoded.fixes, *line_fixes, *delimiter_fixes(layout), *quote_fixes(mended)),
+        fixes=(*received.fixes, *fixes, *delimiter_fixes(layout), *quote_fixes(mended)),
     )
+
+
+def _lines_of(content: bytes) -> tuple[Lines, str, tuple[Fix, ...]]:
+    """The lines of a text, its encoding, and what was mended; of a large file little else stays in memory."""
+    decoded = encoding.decode(content)
+    lines, line_fixes = text_lines.cut(decoded.utf_8)
+    return lines, decoded.encoding, (*decoded.fixes, *line_fixes)
 
 
 def as_frames(lines: Lines, layout: Layout, limits: Limits) -> tuple[pl.DataFrame, pl.DataFrame, int]:
     """TEXT_ROWS, UNREADABLE_ROWS and how many rows had a stray quote kept; every record is in one of the frames.
 
+    The edges of cells are taken off a part at a time, so that no large file is held twice.
     Raises Refused beyond the limit of rows.
     """
     plain = plain_lines.are_plain(lines.texts, layout)
     slow, unreadable, mended, inside = one_by_one(lines, layout, (~plain).arg_true(), limits)
     plain = plain.scatter(inside, False)
     filled = filled_rows(slow) + unreadable.height
-    parts = [slow]
+    parts: list[pl.DataFrame] = []
     for start in range(0, len(lines), plain_lines.LINES_AT_ONCE):
         places = plain.slice(start, plain_lines.LINES_AT_ONCE).arg_true() + start
         cells = plain_lines.cut(lines.texts.gather(places), layout)
         filled += filled_rows(cells)
         text_limits.refuse_too_many_rows(filled, limits)
-        parts.append(cells.insert_column(0, (places + 1).cast(pl.Int64).alias("line")))
-    return pl.concat(parts, how="diagonal").sort("line"), unreadable, mended
+        cells.insert_column(0, (places + 1).cast(pl.Int64).alias("line"))
+        among = slow.filter(pl.col("line").is_between(start + 1, start + plain_lines.LINES_AT_ONCE))
+        rows = pl.concat([cells, among], how="diagonal").sort("line")
+        parts.append(plain_cells.strip_edges(rows, text_limits.cell_columns(rows)))
+    return pl.concat([slow.clear(), *parts], how="diagonal", rechunk=True), unreadable, mended
 
 
 def one_by_one(

@@ -18,6 +18,7 @@ def as_text(received: Received, limits: Limits, answers: Mapping[str, str]) -> T
     """
     if received.refusal:
         raise Refused(received.refusal)
-    is_text = received.kind == "csv"
-    table = delimited_text.read(received, limits) if is_text else workbook.read(received, limits, answers)
+    if received.kind == "csv":
+        return delimited_text.read(received, limits)
+    table = workbook.read(received, limits, answers)
     return replace(table, cells=plain_cells.strip_edges(table.cells, table.columns))

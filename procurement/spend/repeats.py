@@ -13,7 +13,8 @@ A_WHOLE_NUMBER = r"^[^eE]*\d"
 
 def identical_lines(payments: pl.DataFrame) -> list[tuple[str, str]]:
     """The pair of rule and sentence where lines are equal in day, supplier, amount and all that is said of them."""
-    alike = payments.filter(pl.struct(FEW_ARE_SAME).is_duplicated())
+    is_alike = pl.struct(FEW_ARE_SAME).hash().is_duplicated()
+    alike = payments.lazy().select("line", *SAME).filter(is_alike).collect()
     twice = alike.filter(pl.struct(SAME).is_duplicated())
     if twice.is_empty():
         return []
@@ -27,11 +28,15 @@ def identical_lines(payments: pl.DataFrame) -> list[tuple[str, str]]:
 def shared_numbers(payments: pl.DataFrame) -> list[tuple[str, str]]:
     """The pair of rule and sentence where a transaction number stands beside different amounts."""
     several = (
-        payments.filter(pl.col("transaction_number").str.contains(A_WHOLE_NUMBER))
+        payments.lazy()
+        .select("transaction_number", "amount_pence", "line")
+        .filter(pl.col("transaction_number").hash().is_duplicated())
+        .filter(pl.col("transaction_number").str.contains(A_WHOLE_NUMBER))
         .group_by("transaction_number")
         .agg(amounts=pl.col("amount_pence").n_unique(), line=pl.col("line").min())
         .filter(pl.col("amounts") > 1)
         .sort("line")
+        .collect()
     )
     if several.is_empty():
         return []
