@@ -158,11 +158,15 @@ def other_delimiter(content: bytes, at: int, value: int) -> bytes:
 BYTE_CHANGES: tuple[ByteChange, ...] = (flip, flip, put_in, put_in, take_out, cut_short, repeat, other_delimiter)
 
 
+WHOLE = 2**20
+"""Places in a file are drawn as parts of this, whatever its length."""
+
+
 @st.composite
 def of_bytes(draw: Draw, content: bytes, encoding: str) -> bytes:
     """The bytes with up to four changes; a text of some `encoding` also gets marks that mean something in it."""
     for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(len(content) - 1, 0)))
+        at = draw(st.integers(0, WHOLE - 1)) * len(content) // WHOLE
         if encoding and draw(st.booleans()):
             mark = draw(st.sampled_from(STRAYS)).encode(encoding.removesuffix("-sig"), "ignore")
             content = content[:at] + mark.removeprefix(b"\xff\xfe") + content[at:]
