@@ -4,7 +4,9 @@ In Windows-1252, with titles above the headings, amounts and days written in sev
 line breaks, credits, blank rows, withheld and missing names, spoilt rows and a total at the foot. Seeded.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -14,137 +16,41 @@ HEADINGS = (
     "Supplier ID,Narrative"
 )
 TITLES = ("Payments to suppliers over £500,,,,,,,,,", ",,,,,,,,,")
-STEMS = (
-    "Quill",
-    "Tarn",
-    "Bramble",
-    "Harrow",
-    "Oak",
-    "Fern",
-    "Mill",
-    "Stone",
-    "Wren",
-    "Alder",
-    "Larch",
-    "Dun",
-    "Kestrel",
-    "Marl",
-    "Thorn",
-    "Pebble",
-    "Sedge",
-    "Heron",
-    "Copper",
-    "Ash",
-    "Flint",
-    "Rook",
-    "Sorrel",
-    "Teasel",
-    "Vetch",
+
+
+def _listed(words: str, between: str) -> list[str]:
+    return words.split(between)
+
+
+STEMS = _listed(
+    "Quill Tarn Bramble Harrow Oak Fern Mill Stone Wren Alder Larch Dun Kestrel Marl Thorn Pebble Sedge Heron "
+    "Copper Ash Flint Rook Sorrel Teasel Vetch",
+    " ",
 )
-ENDS = (
-    "marsh",
-    "beck",
-    "cote",
-    "fen",
-    "field",
-    "ford",
-    "gate",
-    "ham",
-    "holt",
-    "hurst",
-    "ley",
-    "mere",
-    "moor",
-    "side",
-    "ton",
-    "wick",
-    "worth",
-    "dale",
-    "bourne",
-    "combe",
-    "thwaite",
-    "stead",
-    "shaw",
-    "ridge",
-    "lund",
+ENDS = _listed(
+    "marsh beck cote fen field ford gate ham holt hurst ley mere moor side ton wick worth dale bourne combe "
+    "thwaite stead shaw ridge lund",
+    " ",
 )
-SYLLABLES = (
-    "a",
-    "be",
-    "bri",
-    "ca",
-    "cor",
-    "da",
-    "del",
-    "er",
-    "fa",
-    "gan",
-    "ha",
-    "il",
-    "ke",
-    "lan",
-    "lo",
-    "ma",
-    "mor",
-    "ni",
-    "o",
-    "pen",
-    "qua",
-    "ra",
-    "ros",
-    "sa",
-    "tor",
-    "u",
-    "ver",
-    "wil",
-    "yar",
-    "zel",
+SYLLABLES = _listed(
+    "a be bri ca cor da del er fa gan ha il ke lan lo ma mor ni o pen qua ra ros sa tor u ver wil yar zel", " "
 )
 SCATTER = 7_368_787
 """A prime: numbers that follow each other become words that do not resemble each other."""
 JOINTS = (" and ", " & ", " ")
-TRADES = (
-    "Scaffolding",
-    "Energy",
-    "Care Homes",
-    "Office Supplies",
-    "Catering",
-    "Training",
-    "Plant Hire",
-    "Coaches",
-    "Security",
-    "Cleaning",
-    "Legal Services",
-    "Café Services",
-    "Recycling",
-    "Glazing",
-    "Software",
-    "Roofing",
-    "Nurseries",
-    "Tyres",
-    "Highways",
-    "Lighting",
-    "Landscapes",
-    "Publishing",
-    "Interiors",
-    "Fostering Agency",
+TRADES = _listed(
+    "Scaffolding, Energy, Care Homes, Office Supplies, Catering, Training, Plant Hire, Coaches, Security, "
+    "Cleaning, Legal Services, Café Services, Recycling, Glazing, Software, Roofing, Nurseries, Tyres, Highways, "
+    "Lighting, Landscapes, Publishing, Interiors, Fostering Agency",
+    ", ",
 )
 FORMS = ("Ltd", "Limited", "LTD", "PLC", "LLP", "", "& Sons", "(UK) Ltd", "Ltd.", "Group Limited")
 DIRECTORATES = ("Adults’ Services", "Children and Families", "Place", "Corporate, Finance and Law", "Public Health")
 SERVICES = ("Day care", "Highways maintenance", "Home to school transport", "Libraries", "ICT", "Waste", "Property")
-BOUGHT = (
-    "Agency staff",
-    "Electricity",
-    "Residential care",
-    "Stationery",
-    "Vehicle hire",
-    "Software licences",
-    "Building repairs",
-    "Professional fees",
-    "Food",
-    "Grounds maintenance",
-    "Advertising",
-    "Equipment",
+BOUGHT = _listed(
+    "Agency staff, Electricity, Residential care, Stationery, Vehicle hire, Software licences, Building repairs, "
+    "Professional fees, Food, Grounds maintenance, Advertising, Equipment",
+    ", ",
 )
 
 
@@ -167,27 +73,37 @@ class Shares:
 
 
 MESSY = Shares()
+CHANGING = 0.08
+"""Of a supplier's payments, those for something else than usual."""
+POOL_SEED = 7
+"""Files of all seeds draw on one pool of suppliers, as the files of one council do."""
 
 
-def file_bytes(lines: int, seed: int = 2011, suppliers: int = 0, shares: Shares = MESSY) -> bytes:
+def file_bytes(
+    lines: int, seed: int = 2011, suppliers: int = 0, shares: Shares = MESSY, first_day: date = date(2024, 4, 1)
+) -> bytes:
     """A file with `lines` rows below its headings, blank ones among them, and a total at the foot.
 
     suppliers: how many names there are to draw from, a sixteenth of the lines unless told.
     """
     draw = np.random.default_rng(seed)
     pence = np.round(draw.lognormal(7.2, 1.5, lines) * 100).astype(np.int64) + 50_000
+    count = suppliers or max(lines // 16, 200)
+    payee = (draw.pareto(1.1, lines) * 20).astype(np.int64) % count
+    service = _usual(draw, payee, 7, SERVICES)
+    bought = _usual(draw, payee, 11, BOUGHT)
     rows = pl.DataFrame(
         {
             "body": ["Quillmarsh Borough Council"] * lines,
-            "directorate": draw.choice([f'"{one}"' if "," in one else one for one in DIRECTORATES], lines),
-            "service": draw.choice(SERVICES, lines),
-            "bought": draw.choice(BOUGHT, lines),
-            "day": _days(draw, lines, shares),
+            "directorate": _usual(draw, payee, 3, [f'"{one}"' if "," in one else one for one in DIRECTORATES]),
+            "service": service,
+            "bought": bought,
+            "day": _days(draw, lines, first_day, shares),
             "number": np.arange(500_000, 500_000 + lines),
             "amount": _amounts(draw, pence, shares),
-            "supplier": _suppliers(draw, lines, suppliers or max(lines // 16, 200), shares),
-            "reference": draw.integers(1_000, 99_999, lines),
-            "narrative": _narratives(draw, lines, shares),
+            "supplier": _suppliers(draw, payee, count, shares),
+            "reference": payee + 10_000,
+            "narrative": _narratives(draw, service, bought, shares),
         }
     )
     text = rows.select(pl.concat_str(pl.all(), separator=","))["body"]
@@ -196,8 +112,8 @@ def file_bytes(lines: int, seed: int = 2011, suppliers: int = 0, shares: Shares 
     return "\r\n".join([*TITLES, HEADINGS, *text, foot, ""]).encode("cp1252")
 
 
-def _days(draw: np.random.Generator, lines: int, shares: Shares) -> pl.Series:
-    days = pl.Series("day", np.datetime64("2024-04-01") + np.sort(draw.integers(0, 30, lines)))
+def _days(draw: np.random.Generator, lines: int, first_day: date, shares: Shares) -> pl.Series:
+    days = pl.Series("day", np.datetime64(first_day) + np.sort(draw.integers(0, 30, lines)))
     chance = pl.Series("chance", draw.random(lines))
     written = (
         pl.when(chance < shares.spoilt_day)
@@ -256,10 +172,16 @@ def _words(count: int, draw: np.random.Generator) -> np.ndarray:
     return np.where(draw.random(count) < 0.5, np.char.add(word, parts[0]), word)
 
 
-def _suppliers(draw: np.random.Generator, lines: int, count: int, shares: Shares) -> pl.Series:
-    pool = pl.Series(names(count, draw))
-    chosen = pool.gather((draw.pareto(1.1, lines) * 20).astype(np.int64) % count)
-    chance = pl.Series("chance", draw.random(lines))
+def _usual(draw: np.random.Generator, payee: np.ndarray, turn: int, choices: Sequence[str]) -> pl.Series:
+    """What is bought of a supplier, and by whom: mostly the same, now and then something else."""
+    usual = payee * turn % len(choices)
+    place = np.where(draw.random(len(payee)) < CHANGING, draw.integers(0, len(choices), len(payee)), usual)
+    return pl.Series(np.asarray(choices)[place])
+
+
+def _suppliers(draw: np.random.Generator, payee: np.ndarray, count: int, shares: Shares) -> pl.Series:
+    chosen = pl.Series(names(count, np.random.default_rng(POOL_SEED))).gather(payee)
+    chance = pl.Series("chance", draw.random(len(payee)))
     written = (
         pl.when(chance < shares.no_supplier)
         .then(pl.lit(""))
@@ -272,9 +194,8 @@ def _suppliers(draw: np.random.Generator, lines: int, count: int, shares: Shares
     return pl.select(written).to_series()
 
 
-def _narratives(draw: np.random.Generator, lines: int, shares: Shares) -> pl.Series:
-    bought, service = pl.Series(draw.choice(BOUGHT, lines)), pl.Series(draw.choice(SERVICES, lines))
-    chance = pl.Series("chance", draw.random(lines))
+def _narratives(draw: np.random.Generator, service: pl.Series, bought: pl.Series, shares: Shares) -> pl.Series:
+    chance = pl.Series("chance", draw.random(len(service)))
     written = (
         pl.when(chance < shares.broken_text)
         .then(pl.concat_str(pl.lit('"'), bought, pl.lit("\nfor "), service, pl.lit('"')))

@@ -9,7 +9,9 @@ import typer
 from procurement.commands import asking, back_catalogue
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
 from procurement.services import ingesting, uploads
+from procurement.services.desk import Desk
 from procurement.services.ingesting import Answering
+from procurement.services.owners import Owner
 from procurement.services.problems import REFUSED, CannotDo
 from procurement.services.profile_words import answers_of
 from procurement.services.restart import open_desk_told
@@ -62,29 +64,32 @@ def ingest(
     and the same command goes on where it was stopped. On a terminal each open question is asked once. Elsewhere the
     exit code is 3, and standard error says what to answer and how.
     """
-    given = answers_of(answer or [])
     desk = open_desk_told(store, OPERATOR)
     ask = asking.ask if asking.is_somebody_there() and not yes else None
-    answering = Answering(given, ask, are_remembered=remember, always=always)
+    answering = Answering(answers_of(answer or []), ask, are_remembered=remember, always=always)
     told = list(authority_of or [])
     owner = authority.strip() or (f"body:{body.strip()}" if body.strip() else "")
     if owner and told:
         raise CannotDo(
             "Say either whose all the files are (--authority or --body), or --authority-of for some of them."
         )
-    if not owner or report is not None or again:
-        if owner:
-            ingesting.owner_of(authority, body, desk)
-            told = [f"*={owner}"]
-        raise typer.Exit(back_catalogue.take_in(paths, desk, answering, told, yes, again, report, as_json))
-    files = ingesting.files_of(paths, ingesting.owner_of(authority, body, desk))
+    known = ingesting.owner_of(authority, body, desk) if owner else None
+    if known and report is None and not again:
+        raise typer.Exit(_take_in(paths, known, desk, answering, yes, as_json))
+    told += [f"*={owner}"] if known else []
+    raise typer.Exit(back_catalogue.take_in(paths, desk, answering, told, yes, again, report, as_json))
+
+
+def _take_in(paths: list[Path], owner: Owner, desk: Desk, answering: Answering, yes: bool, as_json: bool) -> int:
+    """Read files that are all of one body, with a receipt for each; the exit code."""
     outcomes = set()
-    named = progress_over(files, "Reading", quiet=as_json or ask is not None)
+    files = ingesting.files_of(paths, owner)
+    named = progress_over(files, "Reading", quiet=as_json or answering.ask is not None)
     for receipt in ingesting.ingest(OPERATOR, desk, named, yes, answering):
         print_receipt(receipt, as_json)
-        asking.tell_how_to_answer(receipt, given)
+        asking.tell_how_to_answer(receipt, answering.given)
         outcomes.add(receipt.outcome)
-    raise typer.Exit(ASKED if "asked" in outcomes else REFUSED if "refused" in outcomes else 0)
+    return ASKED if "asked" in outcomes else REFUSED if "refused" in outcomes else 0
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Every row becomes a payment, a held-back row, or a line that is no payment; lines and pence balance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from procurement.spend import (
     held_rows,
     judged,
     payment_days,
+    payment_facts,
     periods,
     personal_numbers,
     plain_cells,
@@ -25,9 +26,8 @@ from procurement.spend.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
 from procurement.spend.counting import counted
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
-from procurement.spend.named_table import JOIN, JOINED, UNSTATED, NamedTable
+from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.plain_cells import is_filled, says_nothing
-from procurement.tables import PAYMENT_FACTS
 
 hold_back = judged.hold_back
 keep_holding = judged.keep_holding
@@ -52,7 +52,7 @@ def rows(
     counts = dict(sorted_out.group_by("kind").len().rows())
     _refuse_without_payments(counts)
     ruled = _ruled(sorted_out, named, redactions)
-    payments = _payments(ruled, named)
+    payments = payment_facts.of(ruled, named)
     held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named.table.columns, named.labels)
     lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
     return judged.check_balance(
@@ -177,43 +177,6 @@ def _blamed(named: NamedTable) -> pl.Expr:
         .then(pl.lit(named.columns["supplier_name"][0]))
         .otherwise(pl.lit(""))
     )
-
-
-def _payments(ruled: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
-    """PAYMENT_FACTS of the accepted rows, by line; a column that was not published is ""."""
-    texts = {
-        ours: _text(named, ours)
-        for ours in PAYMENT_FACTS
-        if ours not in ("line", "paid_on", "amount_pence", "is_redacted")
-    }
-    facts = (
-        ruled.lazy()
-        .filter(pl.col("rule") == "")
-        .select(
-            "line",
-            pl.col("day").alias("paid_on"),
-            "is_redacted",
-            pl.col("pence").alias("amount_pence"),
-            *[text.alias(ours) for ours, text in {**texts, "amount_basis": pl.lit(named.amount_basis)}.items()],
-        )
-    )
-    return facts.select(PAYMENT_FACTS.names()).collect()
-
-
-def _text(named: NamedTable, ours: str) -> pl.Expr:
-    theirs = named.columns.get(ours, ())
-    if not theirs:
-        return pl.lit("")
-    if ours not in JOINED or len(theirs) == 1:
-        return pl.col(theirs[0]).fill_null("")
-    said = [_unless_said(column, theirs[:place]) for place, column in enumerate(theirs)]
-    return pl.concat_str(said, separator=JOIN, ignore_nulls=True)
-
-
-def _unless_said(column: str, before: Sequence[str]) -> pl.Expr:
-    """A cell, or null where it is empty or one of the cells before it says the same."""
-    is_new = [pl.col(column).ne_missing(pl.col(earlier)) for earlier in before]
-    return pl.when(is_filled(column), *is_new).then(pl.col(column))
 
 
 def _fixes(lines: pl.DataFrame, below: pl.DataFrame, counts: dict[str, int]) -> tuple[Fix, ...]:

@@ -11,9 +11,9 @@ from sqlalchemy import Boolean, Connection, Integer, Select, Table, cast, func, 
 
 from procurement.store.facts import changes_of
 from procurement.store.ledger_tables import MOMENT
-from procurement.store.register_database import Database
+from procurement.store.register_database import PATIENCE_MILLISECONDS, Database
 
-LATECOMERS = timedelta(minutes=15)
+LATECOMERS = timedelta(milliseconds=2 * PATIENCE_MILLISECONDS)
 """Rows are dated before they wait for their turn to be written, so rows of so long before the newest are looked at."""
 
 
