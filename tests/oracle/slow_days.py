@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.oracle.receipt_says import Receipt
 from tests.oracle.slow_dates import EARLIEST, day_of, is_month_only
+from tests.oracle.slow_text import spaced
 from tests.spend.reading_texts import TODAY
 
 NO_DATE = {"", "n/a", "na", "-", "nil", "none"}
@@ -48,13 +49,13 @@ class Days:
 
     def is_uncertain(self, cells: Mapping[str, str]) -> bool:
         """Whether the year has two digits, so that only the rest of the file can say which part it is."""
-        found = NUMERIC.match(" ".join(cells.get("paid_on", cells.get("period", "")).split()))
+        found = NUMERIC.match(spaced(cells.get("paid_on", cells.get("period", ""))))
         return bool(found) and len(found[3]) == 2
 
 
 def is_month_first(texts: Sequence[str]) -> bool:
     """Whether more dates of a column can only have the month first than can only have the day first."""
-    found = [match for text in texts if (match := NUMERIC.match(" ".join(text.replace(",", " ").split())))]
+    found = [match for text in texts if (match := NUMERIC.match(spaced(text.replace(",", " "))))]
     pairs = [(int(match[1]), int(match[2])) for match in found]
     day_first = sum(first > 12 >= second for first, second in pairs)
     return sum(second > 12 >= first for first, second in pairs) > day_first

@@ -9,6 +9,7 @@ from tests.oracle import headings_again, slow_text, slow_workbooks
 from tests.oracle.receipt_says import Receipt
 from tests.oracle.slow_amounts import pence_of
 from tests.oracle.slow_days import Days
+from tests.oracle.slow_personal_numbers import is_personal
 from tests.oracle.slow_text import Row
 
 EDGES = " \t\r\n\u00a0" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
@@ -18,11 +19,6 @@ NOTHING = {
     "", "-", "--", "–", "—", ".", "n/a", "na", "#n/a", "nil", "null", "none", "(blank)", "blank", "0",
     "not yet available", "awaiting", "tbc",
 }  # fmt: skip
-PERSONAL = (
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE),
-    re.compile(r"[\w.+-]+@[\w-]+\.[a-z.]{2,}", re.IGNORECASE),
-    re.compile(r"\bsort ?code:? ?\d{2}-?\d{2}-?\d{2}\b", re.IGNORECASE),
-)
 STERLING = {"", "GBP", "£", "STG", "UKP", "UK", "STERLING", "POUND", "POUNDS"}
 CREDIT_MARKS = {"cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "h", "-"}
 DEBIT_MARKS = {"dr", "d", "debit", "inv", "invoice", "s", "+"}
@@ -30,6 +26,9 @@ CERTAIN_TOTAL = re.compile(r"(?:grand|sub|overall)[ -]?totals?:?", re.IGNORECASE
 A_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?:?", re.IGNORECASE)
 JOINED = ("department", "account", "purpose", "publisher_category")
 TEXTS = (*JOINED, "transaction_number", "supplier_ref", "company_number", "vat_number", "charity_number", "body_name")
+SHOWN = ("supplier_name", *JOINED, "body_name")
+"""The columns that are looked through for numbers and addresses of persons."""
+
 USUAL_ROWS = 10
 """So many whole payments must be ragged before that is the way of the file and not an accident."""
 
@@ -82,7 +81,7 @@ def rows_of(content: bytes, receipt: Receipt) -> list[Row]:
     if receipt.kind != "csv":
         return slow_workbooks.rows_of(content, receipt.kind, receipt.sheet)
     lines = slow_text.lines_of(content, receipt.encoding)
-    return list(slow_text.rows_of(lines, receipt.delimiter, receipt.unreadable))
+    return list(slow_text.rows_of(lines, receipt.delimiter, receipt.unreadable - receipt.in_doubt))
 
 
 def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
@@ -211,8 +210,7 @@ def supplier_trouble(cells: Mapping[str, str], receipt: Receipt) -> str:
         return "no supplier"
     if CERTAIN_TOTAL.fullmatch(supplier) or (receipt.stated_day and A_TOTAL.fullmatch(supplier)):
         return "total"
-    said = (supplier, cells.get("purpose", ""))
-    return "personal" if any(pattern.search(text) for pattern in PERSONAL for text in said) else ""
+    return "personal" if any(is_personal(cells.get(ours, "")) for ours in SHOWN) else ""
 
 
 def raggedness(row: Row, block: Block, receipt: Receipt) -> str:

@@ -131,6 +131,11 @@ def cells_with_stray_quotes(line: str, delimiter: str) -> list[str]:
     return cells
 
 
+def spaced(text: str) -> str:
+    """A text with one space for each run of white space. To Unicode, U+001C to U+001F are none; to Python they are."""
+    return re.sub(r"[^\S\x1c-\x1f]+", " ", text).strip(" ")
+
+
 def usual_width(lines: list[str], delimiter: str) -> int:
     """How many cells most lines have, blank ones and those of one cell left aside."""
     told = [cells_of(line, delimiter) for line in lines if line.strip(' ,;|\t"')]
