@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections.abc import Mapping
 
 from procurement.services.receipts import Receipt
 from procurement.services.remembered import value_of
@@ -37,7 +38,7 @@ def ask(file: str, question: Question) -> str:
         _tell(f'"{said}" is none of the choices.')
 
 
-def tell_how_to_answer(receipt: Receipt, were_given: dict[str, str]) -> None:
+def tell_how_to_answer(receipt: Receipt, were_given: Mapping[str, str]) -> None:
     """Say on standard error what a file asks, if anything, and which words of the command answer it."""
     if receipt.outcome != "asked":
         return

@@ -23,6 +23,7 @@ from procurement.spend.amount_column import BASES
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import UNSTATED
 from procurement.spend.receive import Received
+from procurement.spend.text_table import TextTable
 
 NEEDED = ("amount", "paid_on", "supplier_name")
 
@@ -34,7 +35,7 @@ def read_upload(upload: SpendFile, desk: Desk) -> list[ReadFile]:
 
 def read_one(member: Received, upload: SpendFile, desk: Desk) -> ReadFile:
     """One file of an upload."""
-    read_before = {} if upload.table is None else {FIRST_TEXTS: upload.table}
+    read_before: dict[tuple[str, str], TextTable] = {} if upload.table is None else {FIRST_TEXTS: upload.table}
     return settle(Reader(member, upload, desk, read_before), upload.given(member), _profile(upload, desk))
 
 

@@ -44,6 +44,10 @@ class LedgerTable:
         """Whether the table has been made."""
         return DeltaTable.is_deltatable(str(self.folder))
 
+    def state(self) -> frozenset[str]:
+        """What tells one state of the table from any other: the names of its commits, none of which ever changes."""
+        return frozenset(one.name for one in (self.folder / "_delta_log").iterdir())
+
     def scan(self) -> pl.LazyFrame:
         """Every row, in no order.
 

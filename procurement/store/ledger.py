@@ -6,7 +6,7 @@ or not at all, whatever moment a writer is stopped at. Callers that write hold t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,12 @@ KEEP_HISTORY_HOURS = 7 * 24
 
 @dataclass(frozen=True)
 class Ledger:
-    """The four tables under one folder."""
+    """The four tables under one folder. The log is kept in memory, for as long as its own folder stays the same."""
 
     folder: Path
+    _kept_log: dict[frozenset[str], pl.DataFrame] = field(
+        default_factory=dict[frozenset[str], pl.DataFrame], compare=False, repr=False
+    )
 
     def make(self) -> None:
         """Make whichever tables are absent."""
@@ -77,12 +80,17 @@ class Ledger:
     def log(self) -> pl.DataFrame:
         """UPLOAD_LOG in order: everything that ever happened to an upload, replaced and withdrawn ones included."""
         with told_plainly("reading the ledger", self.folder):
-            return self._log.scan().sort("number").collect()
+            state = self._log.state()
+            rows = self._kept_log.get(state)
+            if rows is None:
+                rows = self._log.scan().sort("number").collect()
+                self._kept_log.clear()
+                self._kept_log[state] = rows
+            return rows
 
     def version(self) -> str:
         """Which state of the ledger this is; it changes when, and only when, an upload is stored or ended."""
-        with told_plainly("reading the ledger", self.folder):
-            return str(self._log.scan().select(pl.len()).collect().item())
+        return str(self.log().height)
 
     def standing_ids(self, version: str = "") -> list[str]:
         """The uploads that were stored and neither withdrawn nor replaced, in order of storing."""
