@@ -9,7 +9,7 @@ from polars.exceptions import PanicException
 
 from procurement.access import Viewer, can_submit
 from procurement.services import back_catalogue_keeping as keeping
-from procurement.services import back_catalogue_memory, settling, submitting
+from procurement.services import back_catalogue_memory, large_files, settling, submitting
 from procurement.services.back_catalogue_files import Found
 from procurement.services.back_catalogue_keeping import Keeping
 from procurement.services.back_catalogue_memory import ASKED, KNOWN, REFUSED, Memory
@@ -22,7 +22,7 @@ from procurement.services.reading import SpendFile, members_of
 from procurement.services.remembered import ABOUT_ONE_FILE
 from procurement.services.stopping import Stopper
 from procurement.services.whose import Verdict
-from procurement.spend import read, receive
+from procurement.spend import read
 from procurement.spend.findings import Refused
 from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
@@ -111,14 +111,11 @@ class Run:
                 self.keeping.refuse(self.keeping.begin(file.shown, 0), file.refusal)
                 continue
             try:
-                size = file.path.stat().st_size
-                receive.refuse_too_large(size, COMMAND_LINE)
-                content = file.path.read_bytes()
+                for name, content in large_files.contents(file.path, self.desk, COMMAND_LINE):
+                    for member in members_of(SpendFile(name, content, NOBODY, limits=COMMAND_LINE)):
+                        yield from self._member(file, member, is_invented(file.path, content))
             except (OSError, Refused) as problem:
                 self.keeping.refuse(self.keeping.begin(file.shown, 0), sentence(problem))
-                continue
-            for member in members_of(SpendFile(file.name, content, NOBODY, limits=COMMAND_LINE)):
-                yield from self._member(file, member, is_invented(file.path, content))
 
     def _member(self, file: Found, member: Received, invented: bool) -> Iterator[SpendFile]:
         """A file, or one file of an archive, to be submitted; nothing where it is clear what becomes of it."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from procurement.access import Viewer
-from procurement.services import files, owners, submitting
+from procurement.services import files, large_files, owners, submitting
 from procurement.services.asking import Ask
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
@@ -14,7 +14,6 @@ from procurement.services.problems import CannotDo, sentence
 from procurement.services.reading import SpendFile
 from procurement.services.receipts import Receipt, refused
 from procurement.services.remembered import ABOUT_ONE_FILE
-from procurement.spend import receive
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 
@@ -62,30 +61,33 @@ def ingest(
     """Submit the files one after another; yields a receipt a file, those that can't be opened last."""
     how = answering or Answering()
     closed: list[Receipt] = []
-    opened = _opened(named, closed, how)
+    opened = _opened(desk, named, closed, how)
     yield from submitting.submit(viewer, desk, opened, take_suggested=yes, ask=how.ask)
     yield from closed
 
 
-def _opened(named: Iterable[tuple[Path, Owner]], closed: list[Receipt], answering: Answering) -> Iterator[SpendFile]:
-    """The bytes of one file at a time; what the disk won't give becomes a refusal in `closed`, and the rest go on."""
+def _opened(
+    desk: Desk, named: Iterable[tuple[Path, Owner]], closed: list[Receipt], answering: Answering
+) -> Iterator[SpendFile]:
+    """The bytes of one file at a time, of a large text a part at a time.
+
+    What the disk won't give becomes a refusal in `closed`, and the rest go on.
+    """
     for path, owner in named:
         try:
-            receive.refuse_too_large(path.stat().st_size, COMMAND_LINE)
-            content = path.read_bytes()
+            for name, content in large_files.contents(path, desk, COMMAND_LINE):
+                yield SpendFile(
+                    name,
+                    content,
+                    owner,
+                    answering.given,
+                    limits=COMMAND_LINE,
+                    is_demonstration=is_invented(path, content),
+                    are_remembered=answering.are_remembered,
+                    always=ABOUT_ONE_FILE if answering.always else frozenset(),
+                )
         except (OSError, Refused) as problem:
             closed.append(refused(path.name, "", sentence(problem)))
-            continue
-        yield SpendFile(
-            path.name,
-            content,
-            owner,
-            answering.given,
-            limits=COMMAND_LINE,
-            is_demonstration=is_invented(path, content),
-            are_remembered=answering.are_remembered,
-            always=ABOUT_ONE_FILE if answering.always else frozenset(),
-        )
 
 
 def is_invented(path: Path, content: bytes) -> bool:
