@@ -20,6 +20,8 @@ KIND = "private person"
 SHARE, WITHHOLD = "share", "withhold"
 
 LINE = ("authority_code", "supplier_text_key", "line_text_key")
+AS_READ = ("supplier_kind", LABEL)
+"""What the supplier of a line was read as, which the rules look at beside its texts."""
 FOUND = pl.Schema(
     {
         "row": pl.Int64(),
@@ -39,7 +41,7 @@ DECIDED = pl.Schema({"authority_code": TEXT, "fingerprint": TEXT, "value": TEXT}
 
 @dataclass(frozen=True)
 class Reading:
-    """lines: `row`, LINE, supplier_name, supplier_label, payments and pence, a row a distinct line; texts: FOUND."""
+    """lines: `row`, LINE, supplier_name, AS_READ, payments and pence, a row a distinct line; texts: FOUND."""
 
     lines: pl.DataFrame
     texts: pl.DataFrame
@@ -58,17 +60,24 @@ def read(desk: Desk) -> Reading:
     known = _last.get(desk.store.home)
     if known is not None and known[0] == state:
         return known[1]
-    made = of_payments(desk, desk.store.ledger.payments(), suppliers)
+    made = of_payments(desk, desk.store.ledger.payments(), suppliers, known[1] if known else None)
     _last[desk.store.home] = (state, made)
     return made
 
 
-def of_payments(desk: Desk, payments: pl.LazyFrame, suppliers: pl.DataFrame | None = None) -> Reading:
-    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced."""
+def of_payments(
+    desk: Desk, payments: pl.LazyFrame, suppliers: pl.DataFrame | None = None, before: Reading | None = None
+) -> Reading:
+    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced.
+
+    before: a reading whose lines need not be read again where they are among these, and are read as they were.
+    """
     known = desk.store.register.readings.suppliers() if suppliers is None else suppliers
     if suppliers is None:
         known = known.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
-    counted = payments.group_by(*LINE, SUPPLIER, *FREE_TEXT).agg(payments=pl.len(), pence=pl.col("amount_pence").sum())
+    counted = payments.group_by(*LINE).agg(
+        pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
+    )
     lines = (
         counted.collect()
         .join(known, on="supplier_text_key", how="left", validate="m:1")
@@ -76,10 +85,23 @@ def of_payments(desk: Desk, payments: pl.LazyFrame, suppliers: pl.DataFrame | No
         .sort(*LINE)
         .with_columns(row=pl.int_range(pl.len()))
     )
+    texts = _found(lines, desk) if before is None else _found_since(lines, before, desk)
+    return Reading(lines.select("row", *LINE, SUPPLIER, *AS_READ, "payments", "pence"), texts)
+
+
+def _found(lines: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     found = private_people.find(lines, rules(desk))
     placed = found.join(lines.select("row", "authority_code"), on="row", how="left", validate="m:1")
-    texts = placed.with_columns(fingerprint=fingerprints(placed["text"])).select(FOUND.names()).sort("row", "column")
-    return Reading(lines.select("row", *LINE, SUPPLIER, LABEL, "payments", "pence"), texts)
+    return placed.with_columns(fingerprint=fingerprints(placed["text"])).select(FOUND.names()).sort("row", "column")
+
+
+def _found_since(lines: pl.DataFrame, before: Reading, desk: Desk) -> pl.DataFrame:
+    """As `_found`, with what was found before of the lines that were there: the rules look at each line by itself."""
+    were = before.lines.select(*LINE, *AS_READ, was="row")
+    both = lines.join(were, on=[*LINE, *AS_READ], how="left", validate="1:1", maintain_order="left")
+    kept = before.texts.rename({"row": "was"}).join(both.select("was", "row"), on="was", validate="m:1")
+    new = _found(both.filter(pl.col("was").is_null()).drop("was"), desk)
+    return pl.concat([kept.select(FOUND.names()), new]).sort("row", "column")
 
 
 def rules(desk: Desk) -> private_people.PrivateRules:
