@@ -1,6 +1,10 @@
 """Names of councils, brought to one plain form so that spellings meet."""
 
 import re
+from functools import lru_cache
+
+NAMES_KEPT = 20_000
+"""More than all names of all authorities: each is asked for whenever a name in a file is looked up."""
 
 STYLES = re.compile(
     r"\b(the|royal|metropolitan|london|city|county|district|borough|unitary|authority|ua|council|corporation|"
@@ -22,6 +26,7 @@ def ended(name: str) -> str:
     return " ".join(name.lower().split()) if ENDED.search(name) else ""
 
 
+@lru_cache(NAMES_KEPT)
 def plain(name: str) -> str:
     """Lower case, "and" for "&", letters and figures alone, single spaces.
 
@@ -34,6 +39,7 @@ def plain(name: str) -> str:
     return spaced.strip()
 
 
+@lru_cache(NAMES_KEPT)
 def core(name: str) -> str:
     """The plain name without words for kinds of council; "" where nothing else is left.
 
