@@ -161,7 +161,7 @@ def test_the_row_is_held_and_later_rows_are_read(row: bytes, rule: str, column: 
 def test_the_row_is_passed_on_with_the_cells_it_has(row: bytes, cells: int) -> None:
     table = read_file(with_row(row))
     there = [cell for cell in table.cells.row(3)[1:] if cell is not None]
-    assert (len(there), ",".join(there)) == (cells, row.decode())
+    assert (len(there), there) == (cells, [cell.strip() for cell in row.decode().split(",")])
     assert table.cells["line"].to_list() == [1, 2, 3, 4, 5]
 
 
