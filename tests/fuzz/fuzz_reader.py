@@ -4,7 +4,10 @@ Needs atheris, which is not among the project's requirements (it instruments the
 
     uv pip install --target /tmp/fuzzing atheris
     PYTHONPATH=/tmp/fuzzing:. .venv/bin/python -m tests.fuzz.fuzz_reader /tmp/corpus -max_total_time=3600 \
-        -timeout=10 -rss_limit_mb=512 -max_len=8192 -dict=tests/fuzz/spend.dict
+        -timeout=10 -rss_limit_mb=512 -runs=1200 -max_len=8192 -dict=tests/fuzz/spend.dict
+
+The fuzzer keeps something of every input, about 100 KB, which the reader by itself does not; so begin it again after
+every 1,200 runs for as long as is wanted: it goes on from the corpus.
 
 The first folder is the corpus, which is filled with seeds where it is empty. A crash leaves the input beside it.
 """
