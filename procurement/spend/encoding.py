@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import numpy as np
-
 from procurement.spend.file_kind import utf_16_order
 from procurement.spend.findings import Fix, Refused
 
@@ -19,13 +17,16 @@ A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
 """Of UTF-8: U+0080 to U+009F, alone or as what is left of a longer character; no other character has these bytes."""
 
-ASCII = bytes(range(0x80))
+LINE_ENDS = b"\r\n"
+PLAIN_ASCII = bytes(byte for byte in range(0x80) if byte not in LINE_ENDS)
+STRANGE = re.compile(rb"[\x80-\xff]+")
 UTF_8_LEADS = bytes(range(0xC2, 0xF5))
 """How every character of UTF-8 beyond ASCII begins."""
 
 NO_CHARACTER = {"cp1252": b"\x81\x8d\x8f\x90\x9d", "cp850": b""}
 """The bytes that are no character of a code page."""
 
+FEW = 6
 AT_ONCE = 8_000_000
 """Few enough that the characters of one such piece, which take up to four bytes each, are soon gone again."""
 
@@ -81,24 +82,26 @@ def decode_bytes(content: bytes) -> Decoded:
     else:
         return Decoded(content, "utf-8")
     body = content.removeprefix(codecs.BOM_UTF8)
-    beyond_ascii = set(body.translate(None, ASCII))
-    lines, utf_8_lines = _lines_beyond_ascii(body, may_be_utf_8=not beyond_ascii.isdisjoint(UTF_8_LEADS))
+    strange = body.translate(None, PLAIN_ASCII)
+    beyond_ascii = set(strange) - set(LINE_ENDS)
+    if beyond_ascii.isdisjoint(UTF_8_LEADS):
+        lines, utf_8_lines = len(STRANGE.findall(strange)), 0  # with all else taken out, a run of them is a line
+    else:
+        odd = [line for line in body.splitlines() if not line.isascii()]
+        lines, utf_8_lines = len(odd), sum(map(is_utf_8, odd))
     if utf_8_lines * 2 >= lines:
         return Decoded(in_utf_8(body, "utf-8"), "utf-8")
-    encoding = "cp850" if len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body)) else "cp1252"
+    may_be_dos = 0x9C in beyond_ascii and len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body))
+    encoding = "cp850" if may_be_dos else "cp1252"
     if not beyond_ascii.isdisjoint(NO_CHARACTER[encoding]):
         _refuse_without_meaning(body, encoding, failed_at)
-    return decode_code_page(body, encoding, lines, utf_8_lines)
-
-
-def _lines_beyond_ascii(body: bytes, may_be_utf_8: bool) -> tuple[int, int]:
-    """How many lines are not ASCII alone, and how many of them are UTF-8 from end to end."""
-    if may_be_utf_8:
-        lines = [line for line in body.splitlines() if not line.isascii()]
-        return len(lines), sum(map(is_utf_8, lines))
-    characters = np.frombuffer(body, dtype=np.uint8)
-    ends = np.flatnonzero((characters == ord("\n")) | (characters == ord("\r")))
-    return len(np.unique(np.searchsorted(ends, np.flatnonzero(characters >= len(ASCII))))), 0
+    read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", lines - utf_8_lines)
+    if not utf_8_lines:
+        utf_8 = with_few_replaced(body, beyond_ascii, encoding) or in_utf_8(body, encoding)
+        return Decoded(utf_8, encoding, (read_as,))
+    utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
+    mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
+    return Decoded(utf_8, encoding, (read_as, mixed))
 
 
 def _refuse_without_meaning(body: bytes, encoding: str, failed_at: int) -> None:
@@ -112,14 +115,20 @@ def _refuse_without_meaning(body: bytes, encoding: str, failed_at: int) -> None:
         )
 
 
-def decode_code_page(body: bytes, encoding: str, lines: int, utf_8_lines: int) -> Decoded:
-    """Text in a code page. lines: how many are not ASCII alone; utf_8_lines: those of them that are UTF-8 already."""
-    read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", lines - utf_8_lines)
-    if not utf_8_lines:
-        return Decoded(in_utf_8(body, encoding), encoding, (read_as,))
-    utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
-    mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
-    return Decoded(utf_8, encoding, (read_as, mixed))
+def with_few_replaced(body: bytes, beyond_ascii: set[int], encoding: str) -> bytes:
+    """As `in_utf_8` where only FEW kinds of bytes are not ASCII; b"" where they are more, or stand in each other's way.
+
+    One kind after another is replaced, first those whose UTF-8 holds no byte that is still to be replaced.
+    """
+    waiting = {byte: in_utf_8(bytes([byte]), encoding) for byte in beyond_ascii}
+    while waiting and len(beyond_ascii) <= FEW:
+        free = [
+            byte for byte, utf_8 in waiting.items() if not any(other in utf_8 for other in waiting if other != byte)
+        ]
+        if not free:
+            return b""
+        body = body.replace(bytes([free[0]]), waiting.pop(free[0]))
+    return b"" if waiting else body
 
 
 def is_utf_8(line: bytes) -> bool:

@@ -65,9 +65,9 @@ def without_empty_ends(cells: pl.DataFrame) -> pl.DataFrame:
     columns = cell_columns(cells)
     if not columns or not cells.height:
         return cells
-    used = cells.select((~is_blank(column)).any() for column in columns).row(0)
-    last = max((place for place, is_used in enumerate(used) if is_used), default=0)
-    return cells.select([*TEXT_ROWS, *columns[: last + 1]])
+    while len(columns) > 1 and not cells.select((~is_blank(columns[-1])).any()).item():
+        columns.pop()
+    return cells.select([*TEXT_ROWS, *columns])
 
 
 def refuse_too_many_columns(cells: pl.DataFrame, limits: Limits) -> None:

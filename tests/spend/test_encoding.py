@@ -1,5 +1,7 @@
 """Bytes become characters, and what was mended is said."""
 
+import random
+
 import pytest
 
 from procurement.spend import encoding
@@ -78,3 +80,20 @@ def test_lines_that_are_not_ascii_are_counted_whether_or_not_one_may_be_utf_8(en
     windows = f"{text}{ends}£3".encode("cp1252")
     assert [fix.lines for fix in encoding.decode(windows).fixes] == [3]
     assert [fix.lines for fix in encoding.decode(windows.replace(b"\xe9", b"\xa3")).fixes] == [3]
+
+
+@pytest.mark.parametrize("encoding_name", ["cp1252", "cp850"])
+@pytest.mark.parametrize("seed", range(40))
+def test_few_bytes_replaced_give_what_decoding_gives(encoding_name: str, seed: int) -> None:
+    draw = random.Random(seed)
+    kinds = draw.sample(range(0x80, 0x100), draw.randint(1, 4))
+    body = bytes(draw.choice([*kinds, *b"Ab,\n"]) for _ in range(200)) + bytes(kinds)
+    few = encoding.with_few_replaced(body, set(kinds), encoding_name)
+    assert few in (b"", encoding.in_utf_8(body, encoding_name))
+
+
+def test_pounds_and_apostrophes_are_replaced_and_bytes_in_each_others_way_are_not() -> None:
+    body = "£5 for Adults’ Services".encode("cp1252")
+    assert encoding.with_few_replaced(body, {0xA3, 0x92}, "cp1252") == "£5 for Adults’ Services".encode()
+    assert encoding.with_few_replaced(b"\x80\x82", {0x80, 0x82}, "cp1252") == b"", "each stands in the other's UTF-8"
+    assert encoding.with_few_replaced(bytes(range(0xE0, 0xF0)), set(range(0xE0, 0xF0)), "cp1252") == b"", "too many"
