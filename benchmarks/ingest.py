@@ -15,10 +15,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import ingest_month, messy_files
+from benchmarks import ingest_month
 
 FROM_LINES = 10_000
 COUNCIL_LINES = 10_000
+TRIES = 3
 Cost = dict[str, Any]
 
 
@@ -32,25 +33,30 @@ def main() -> None:
         ingest_month.print_month(told.register)
 
 
-def measured(job: str, path: Path) -> Cost:
-    """What a job of ingest_jobs came to and cost."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.ingest_jobs", job, str(path)], capture_output=True, text=True, check=True
-    )
+def measured(job: str, path: Path, tries: int = 1) -> Cost:
+    """What a job of ingest_jobs came to, and the least that it cost in so many tries."""
+    return min((_run(job, path) for _ in range(tries)), key=lambda cost: cost["cpu"])
+
+
+def _run(job: str, path: Path, *more: str) -> Cost:
+    words = [sys.executable, "-m", "benchmarks.ingest_jobs", job, str(path), *more]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def _made(folder: Path, lines: int) -> Path:
+    """A file of so many lines, made in a process of its own: a child's peak memory counts from its parent's."""
     path = folder / f"{lines}.csv"
     if not path.exists():
-        path.write_bytes(messy_files.file_bytes(lines))
+        _run("make", path, str(lines))
     return path
 
 
 def _peers(folder: Path, lines: int) -> None:
     path = _made(folder, lines)
     print(f"\nA messy file of {lines:,} lines, {path.stat().st_size / 1e6:.0f} MB in Windows-1252")
-    cost = {job: measured(job, path) for job in ("scan", "ours", "pandas", "stored")}
+    cost = {job: measured(job, path, TRIES) for job in ("scan", "ours", "pandas")}
+    cost["stored"] = measured("stored", path)
     ours, pandas = cost["ours"], cost["pandas"]
     same = ("accepted", "pence", "held_back")
     assert [ours[one] for one in same] == [pandas[one] for one in same], "the peer must do the same work"

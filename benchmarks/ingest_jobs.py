@@ -134,11 +134,20 @@ def stored(path: Path) -> Outcome:
     return {"accepted": receipt.accepted, "pence": receipt.accepted_pence, "held_back": receipt.held_back}
 
 
+def make(path: Path) -> Outcome:
+    """Write a messy file of as many lines as the last word says."""
+    from benchmarks import messy_files
+
+    path.write_bytes(messy_files.file_bytes(int(sys.argv[3])))
+    return {}
+
+
 JOBS: dict[str, Callable[[Path], Outcome]] = {
     "scan": scan,
     "ours": ours,
     "pandas": pandas_judged,
     "stored": stored,
+    "make": make,
 }
 
 

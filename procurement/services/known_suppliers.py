@@ -33,7 +33,7 @@ class KnownSuppliers:
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:
             if known is not self._seen:
-                named = known.filter(pl.col("supplier_id") != "")
-                missing = named.filter(~pl.col("supplier_text_key").is_in(self._index.text_keys.implode()))
+                is_indexed = pl.col("supplier_text_key").is_in(self._index.text_keys.implode())
+                missing = known.filter((pl.col("supplier_id") != "") & ~is_indexed)
                 self._index, self._seen = known_names.add(self._index, missing, reference), known
             return self._index
