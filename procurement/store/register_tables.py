@@ -79,8 +79,18 @@ state: receiving (its rows are being written), stored, withdrawn, replaced, scru
 it).
 """
 
-SUPPLIER_READINGS = Table("supplier_readings", METADATA, *reading_columns(SUPPLIER_READING, "supplier_text_key"))
-CATEGORY_READINGS = Table("category_readings", METADATA, *reading_columns(CATEGORY_READING, "line_text_key"))
+SUPPLIER_READINGS = Table(
+    "supplier_readings",
+    METADATA,
+    *reading_columns(SUPPLIER_READING, "supplier_text_key"),
+    Index("ix_supplier_readings_made_at", "made_at"),
+)
+CATEGORY_READINGS = Table(
+    "category_readings",
+    METADATA,
+    *reading_columns(CATEGORY_READING, "line_text_key"),
+    Index("ix_category_readings_made_at", "made_at"),
+)
 
 DECISIONS = Table(
     "decisions",
