@@ -30,7 +30,7 @@ def rows_of(content: bytes, kind: str, sheet: str) -> list[Row]:
         grid = readers[kind](content, sheet)
     except (slow_xls.Broken, KeyError, ValueError, LookupError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise CannotTell(str(error)) from error
-    while grid and not any(grid[-1]):
+    while kind != "xlsx" and grid and not any(grid[-1]):
         grid.pop()
     first = min((at for row in grid for at, cell in enumerate(row) if cell), default=0)
     return [as_row(line, row[first:]) for line, row in enumerate(grid, 1)]
@@ -55,12 +55,12 @@ def text_of(value: object) -> str:
 
 
 def xlsx_grid(content: bytes, sheet: str) -> list[list[str]]:
-    """The cells of a sheet of an .xlsx, from A1."""
+    """The cells of a sheet of an .xlsx, from A1 to the last row that has a cell, be it one of an empty text."""
     book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    return [
-        ["" if isinstance(cell, MergedCell | time) else text_of(cell.value) for cell in row]
-        for row in book[sheet].iter_rows()
-    ]
+    rows = list(book[sheet].iter_rows())
+    while rows and all(cell.value is None for cell in rows[-1]):
+        rows.pop()
+    return [["" if isinstance(cell, MergedCell | time) else text_of(cell.value) for cell in row] for row in rows]
 
 
 def ods_grid(content: bytes, sheet: str) -> list[list[str]]:
