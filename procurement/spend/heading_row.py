@@ -1,7 +1,6 @@
 """Where the headings stand: the row, or the two rows, of the first hundred that say most about our columns."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -61,7 +60,7 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     doubles = [
         (_score(_joined(rows[at], rows[at + 1]), aliases), at, at + 1)
         for at in range(len(rows) - 1)
-        if rows[at + 1].line - rows[at].line == 1 and _may_be_one(rows[at], rows[at + 1])
+        if rows[at + 1].line - rows[at].line == 1 and not _holds_figures(rows[at + 1].cells)
     ]
     scored = [candidate for candidate in [*singles, *doubles] if candidate[0] > 0]
     if not scored:
@@ -90,7 +89,7 @@ def _above_other_payments(
     earlier = [
         single
         for single in singles[: best[1]]
-        if single[0] >= NEARLY * best[0] and _figures(rows[single[1] + 1].cells) > 1
+        if single[0] >= NEARLY * best[0] and sum(bool(A_FIGURE.search(cell)) for cell in rows[single[1] + 1].cells) > 1
     ]
     return earlier[0] if earlier else best
 
@@ -108,19 +107,14 @@ def _joined(upper: _Row, lower: _Row) -> tuple[str, ...]:
     return tuple(f"{above} {below}".strip() for above, below in zip(upper.cells, lower.cells, strict=True))
 
 
-def _may_be_one(upper: _Row, lower: _Row) -> bool:
-    """Whether two rows may be headings together: a year may stand in the upper one, but a row of data in neither."""
-    return _figures(upper.cells) <= MOST_FIGURES and not _figures(lower.cells)
-
-
-def _figures(cells: Iterable[str]) -> int:
-    return sum(bool(A_FIGURE.search(cell)) for cell in cells)
+def _holds_figures(cells: tuple[str, ...]) -> bool:
+    return any(A_FIGURE.search(cell) for cell in cells)
 
 
 def _score(cells: tuple[str, ...], aliases: Aliases) -> float:
     """How much a row says about our columns; 0 where it names fewer than two of amount, supplier and date."""
     texts = [cell for cell in cells if cell]
-    if len(texts) < 2 or _figures(texts) > MOST_FIGURES:
+    if len(texts) < 2 or sum(bool(A_FIGURE.search(text)) for text in texts) > MOST_FIGURES:
         return 0.0
     matches = [match for match in (aliases.of(text) for text in texts) if match is not None]
     found = {match.ours for match in matches}

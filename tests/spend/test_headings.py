@@ -135,11 +135,3 @@ def test_payments_above_a_second_row_with_more_headings_are_not_taken_for_titles
     text = "Date,Supplier,Amount\n13/04/2024,Alder Ltd,10.00\nDate,Supplier,Amount,Purpose\n14/04/2024,Ash Ltd,5.00,x\n"
     found = named(text)
     assert (found.heading_row.last_line if found.heading_row else 0, found.notes) == (1, ())
-
-
-def test_a_payment_above_the_headings_is_no_part_of_them() -> None:
-    text = "02/04/2025,50.00,Cedar Ltd,spilt\nPayment Date,Amount,Supplier\n03/04/2025,60.00,Oak Ltd\n04/04/2025,7.00,Elm Ltd,x\n"
-    found = judged(text)
-    assert (found.columns or {})["supplier_name"] == "Supplier"
-    assert found.payments["line"].to_list() == [3]
-    assert found.held_back.select("line", "rule").rows() == [(4, "ROW_TOO_LONG")]
