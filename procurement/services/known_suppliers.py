@@ -33,7 +33,14 @@ class KnownSuppliers:
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:
             if known is not self._seen:
-                is_indexed = pl.col("supplier_text_key").is_in(self._index.text_keys.implode())
-                missing = known.filter((pl.col("supplier_id") != "") & ~is_indexed)
+                missing = self._missing(known).filter(pl.col("supplier_id") != "")
                 self._index, self._seen = known_names.add(self._index, missing, reference), known
             return self._index
+
+    def _missing(self, known: pl.DataFrame) -> pl.DataFrame:
+        """The rows of `known` that the index lacks: those after the ones seen, where these are there in their order."""
+        if self._seen is not None:
+            before = self._seen["supplier_text_key"]
+            if before.equals(known["supplier_text_key"].head(before.len())):
+                return known.slice(before.len())
+        return known.filter(~pl.col("supplier_text_key").is_in(self._index.text_keys.implode()))

@@ -49,42 +49,44 @@ class Reading:
 
 _last: dict[Path, tuple[tuple[str, int], Reading]] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
+_looked_at: dict[Path, Reading] = {}
+"""The lines of each store that were looked at since then too, so that the same line is looked at once."""
 
 
 def read(desk: Desk) -> Reading:
     """What looks private among the payments of all standing uploads, before any council's decisions."""
-    suppliers = desk.store.register.readings.suppliers().select(
-        "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
-    )
-    state = (desk.store.ledger.version(), int(suppliers.hash_rows().sum()))
-    known = _last.get(desk.store.home)
+    home = desk.store.home
+    state = (desk.store.ledger.version(), desk.store.register.readings.suppliers_state())
+    known = _last.get(home)
     if known is not None and known[0] == state:
         return known[1]
-    made = of_payments(desk, desk.store.ledger.payments(), suppliers, known[1] if known else None)
-    _last[desk.store.home] = (state, made)
+    made = _read(desk, desk.store.ledger.payments())
+    _last[home], _looked_at[home] = (state, made), made
     return made
 
 
-def of_payments(
-    desk: Desk, payments: pl.LazyFrame, suppliers: pl.DataFrame | None = None, before: Reading | None = None
-) -> Reading:
-    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced.
+def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
+    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced."""
+    made = _read(desk, payments)
+    before = _looked_at.get(desk.store.home)
+    _looked_at[desk.store.home] = made if before is None else _both(before, made)
+    return made
 
-    before: a reading whose lines need not be read again where they are among these, and are read as they were.
-    """
-    known = desk.store.register.readings.suppliers() if suppliers is None else suppliers
-    if suppliers is None:
-        known = known.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
+
+def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
     counted = payments.group_by(*LINE).agg(
         pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
     )
+    read = counted.collect()
+    suppliers = desk.store.register.readings.suppliers_of(read["supplier_text_key"].unique())
+    known = suppliers.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
     lines = (
-        counted.collect()
-        .join(known, on="supplier_text_key", how="left", validate="m:1")
+        read.join(known, on="supplier_text_key", how="left", validate="m:1")
         .with_columns(pl.col("supplier_kind", LABEL).fill_null(""), pl.col("payments").cast(pl.Int64))
         .sort(*LINE)
         .with_columns(row=pl.int_range(pl.len()))
     )
+    before = _looked_at.get(desk.store.home)
     texts = _found(lines, desk) if before is None else _found_since(lines, before, desk)
     return Reading(lines.select("row", *LINE, SUPPLIER, *AS_READ, "payments", "pence"), texts)
 
@@ -100,8 +102,17 @@ def _found_since(lines: pl.DataFrame, before: Reading, desk: Desk) -> pl.DataFra
     were = before.lines.select(*LINE, *AS_READ, was="row")
     both = lines.join(were, on=[*LINE, *AS_READ], how="left", validate="1:1", maintain_order="left")
     kept = before.texts.rename({"row": "was"}).join(both.select("was", "row"), on="was", validate="m:1")
-    new = _found(both.filter(pl.col("was").is_null()).drop("was"), desk)
-    return pl.concat([kept.select(FOUND.names()), new]).sort("row", "column")
+    new = both.filter(pl.col("was").is_null()).drop("was")
+    found = [kept.select(FOUND.names()), *([] if new.is_empty() else [_found(new, desk)])]
+    return pl.concat(found).sort("row", "column")
+
+
+def _both(before: Reading, made: Reading) -> Reading:
+    """The lines of both, each once."""
+    first = 0 if before.lines.is_empty() else before.lines.select(pl.col("row").max()).item() + 1
+    lines = made.lines.join(before.lines, on=[*LINE, *AS_READ], how="anti").with_columns(pl.col("row") + first)
+    texts = made.texts.with_columns(pl.col("row") + first).join(lines, on="row", how="semi")
+    return Reading(pl.concat([before.lines, lines]), pl.concat([before.texts, texts]))
 
 
 def rules(desk: Desk) -> private_people.PrivateRules:

@@ -14,22 +14,22 @@ def make(desk: Desk, payments: pl.DataFrame) -> None:
 
     Readings are keyed by text, so keeping them before the payments are stored changes no figure.
     """
-    known = _match_suppliers(desk, payments)
-    _code_lines(desk, payments, known)
+    _match_suppliers(desk, payments)
+    _code_lines(desk, payments)
 
 
-def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
-    known = desk.store.register.readings.suppliers()
+def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
+    readings = desk.store.register.readings
     texts = payments.select(SUPPLIER_TEXT.names()).unique("supplier_text_key").sort("supplier_text_key")
-    new = texts.join(known, on="supplier_text_key", how="anti")
-    if new.is_empty():
-        return known
-    matched = desk.known_suppliers.match(new, known, desk.suppliers)
-    desk.store.register.readings.keep_suppliers(matched, datetime.now(UTC))
-    return pl.concat([known.select(matched.columns), matched])
+    new = texts.join(readings.suppliers_of(texts["supplier_text_key"]), on="supplier_text_key", how="anti")
+    if not new.is_empty():
+        matched = desk.known_suppliers.match(new, readings.suppliers(), desk.suppliers)
+        readings.keep_suppliers(matched, datetime.now(UTC))
 
 
-def _code_lines(desk: Desk, payments: pl.DataFrame, suppliers: pl.DataFrame) -> None:
+def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
+    readings = desk.store.register.readings
+    suppliers = readings.suppliers_of(payments["supplier_text_key"].unique())
     kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
     lines = (
         payments.sort("line_text_key", "supplier_text_key")
@@ -38,6 +38,6 @@ def _code_lines(desk: Desk, payments: pl.DataFrame, suppliers: pl.DataFrame) -> 
         .with_columns(pl.col("supplier_kind").fill_null("unknown"))
         .select(LINE_TEXT.names())
     )
-    new = lines.join(desk.store.register.readings.categories(), on="line_text_key", how="anti")
+    new = lines.join(readings.categories_of(lines["line_text_key"]), on="line_text_key", how="anti")
     if not new.is_empty():
-        desk.store.register.readings.keep_categories(coding.code(new, desk.categories), datetime.now(UTC))
+        readings.keep_categories(coding.code(new, desk.categories), datetime.now(UTC))

@@ -1,6 +1,7 @@
 """Which character separates the cells of a text file, told from how evenly it cuts the rows."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "vertical bars"}
 DIALECTS = {delimiter: csv.reader((), delimiter=delimiter, strict=True).dialect for delimiter in NAMES}
 SAMPLE_LINES = 1_000
 FEWEST_FIRST_LINES = 200
+PLAIN_FIGURE = re.compile(r"(?=[^0-9]*[0-9])[^A-Za-z]*(?:[A-Za-z][^A-Za-z]*){0,3}")
+"""As `is_figure`, for a cell in ASCII."""
 
 
 @dataclass(frozen=True)
@@ -90,4 +93,6 @@ def holds_figures(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def is_figure(cell: str) -> bool:
     """Whether a cell has a digit and at most three letters, as dates, amounts and numbers do."""
+    if cell.isascii():
+        return PLAIN_FIGURE.fullmatch(cell) is not None
     return any(letter.isdigit() for letter in cell) and sum(letter.isalpha() for letter in cell) <= 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from procurement.store.register_database import Database
 from procurement.store.register_tables import STORE_FACTS
@@ -33,14 +33,22 @@ class Facts:
         return str(self.get(CHANGES, 0))
 
 
-def count_change(connection: Connection) -> None:
-    """Say, inside a writing transaction, that something which figures depend on has changed."""
-    upsert(connection, STORE_FACTS, [{"key": CHANGES, "value": _get(connection, CHANGES, 0) + 1}])
+def count_change(connection: Connection, *tables: Table) -> None:
+    """Say, inside a writing transaction, that something which figures depend on has changed: rows of `tables`, if any.
+
+    A change of rows that `changes_of` is asked about must name their table.
+    """
+    keys = [CHANGES, *map(_changes_key, tables)]
+    upsert(connection, STORE_FACTS, [{"key": key, "value": _get(connection, key, 0) + 1} for key in keys])
 
 
-def changes_of(connection: Connection) -> int:
-    """How many changes were counted up to now, inside a transaction."""
-    return int(_get(connection, CHANGES, 0))
+def changes_of(connection: Connection, table: Table) -> int:
+    """How many changes of a table were counted up to now, inside a transaction."""
+    return int(_get(connection, _changes_key(table), 0))
+
+
+def _changes_key(table: Table) -> str:
+    return f"{CHANGES} of {table.name}"
 
 
 def _get(connection: Connection, key: str, otherwise: Any) -> Any:

@@ -11,7 +11,6 @@ from procurement.store.facts import count_change
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import Database, as_text
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
-from procurement.store.upserting import upsert_frame
 from procurement.store.whole_tables import WholeTable
 from procurement.tables import CATEGORY_READING, SUPPLIER_READING, TEXT
 
@@ -40,17 +39,29 @@ class Readings:
         """SUPPLIER_READING with `made_by` and `made_at`, in no order."""
         return self._suppliers.rows()
 
+    def suppliers_of(self, keys: pl.Series) -> pl.DataFrame:
+        """As `suppliers`, for these supplier_text_keys alone: of a national register an upload needs few."""
+        return self.suppliers().filter(pl.col("supplier_text_key").is_in(keys.implode()))
+
+    def suppliers_state(self) -> int:
+        """Which state of `suppliers` this is: it tells each from those before."""
+        return self._suppliers.changes()
+
     def categories(self) -> pl.DataFrame:
         """CATEGORY_READING with `made_by` and `made_at`, in no order."""
         return self._categories.rows()
 
+    def categories_of(self, keys: pl.Series) -> pl.DataFrame:
+        """As `categories`, for these line_text_keys alone."""
+        return self.categories().filter(pl.col("line_text_key").is_in(keys.implode()))
+
     def keep_suppliers(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
         """Add or change SUPPLIER_READING rows; those that a person made stay, unless a person changes them."""
-        self._keep(SUPPLIER_READINGS, readings.select(list(SUPPLIER_READING)), made_at, made_by)
+        self._suppliers.put(_made(readings.select(list(SUPPLIER_READING)), made_at, made_by), keep_over=RULES)
 
     def keep_categories(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
         """Add or change CATEGORY_READING rows; those that a person made stay, unless a person changes them."""
-        self._keep(CATEGORY_READINGS, readings.select(list(CATEGORY_READING)), made_at, made_by)
+        self._categories.put(_made(readings.select(list(CATEGORY_READING)), made_at, made_by), keep_over=RULES)
 
     def forget_suppliers(self, keys: pl.Series) -> None:
         """Drop the readings of these supplier_text_keys, so that they are made anew."""
@@ -60,19 +71,14 @@ class Readings:
         """Drop the readings of these line_text_keys, so that they are made anew."""
         self._forget(CATEGORY_READINGS, keys)
 
-    def _keep(self, table: Table, readings: pl.DataFrame, made_at: datetime, made_by: str) -> None:
-        if readings.is_empty():
-            return
-        at = as_text(made_at)
-        made = readings.with_columns(made_by=pl.lit(made_by), made_at=pl.lit(at)).sort(table.primary_key.columns.keys())
-        with self.database.writing() as connection:
-            upsert_frame(connection, table, made, keep_over=RULES)
-            count_change(connection)
-
     def _forget(self, table: Table, keys: pl.Series) -> None:
         (key,) = table.primary_key
         with self.database.writing() as connection:
             for start in range(0, keys.len(), KEYS_AT_ONCE):
                 some = keys.slice(start, KEYS_AT_ONCE).to_list()
                 connection.execute(table.delete().where(key.in_(some)))
-            count_change(connection)
+            count_change(connection, table)
+
+
+def _made(readings: pl.DataFrame, made_at: datetime, made_by: str) -> pl.DataFrame:
+    return readings.with_columns(made_by=pl.lit(made_by), made_at=pl.lit(as_text(made_at)))

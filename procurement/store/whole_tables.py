@@ -1,4 +1,7 @@
-"""A table of readings as one frame: read whole once, then kept up with what other uploads and people add to it."""
+"""A table of readings as one frame: read whole once, then kept up with what is written to it.
+
+Rows that this program adds are added to the frame; those that others write are read.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,9 +12,10 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Boolean, Connection, Integer, Select, Table, cast, func, select
 
-from procurement.store.facts import changes_of
+from procurement.store.facts import changes_of, count_change
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import PATIENCE_MILLISECONDS, Database
+from procurement.store.upserting import upsert_frame
 
 MOST_CHUNKS = 64
 LATECOMERS = timedelta(milliseconds=2 * PATIENCE_MILLISECONDS)
@@ -32,11 +36,35 @@ class WholeTable:
     def rows(self) -> pl.DataFrame:
         """Every row as the register holds it now, in no order."""
         with self._turn, self.database.reading() as connection:
-            changes = changes_of(connection)
+            changes = changes_of(connection, self.table)
             if self._rows is None or changes != self._changes:
                 self._rows = self._caught_up(connection, self._rows)
                 self._changes = changes
             return self._rows
+
+    def changes(self) -> int:
+        """How many changes of the table were counted up to now, by any program."""
+        with self.database.reading() as connection:
+            return changes_of(connection, self.table)
+
+    def put(self, rows: pl.DataFrame, keep_over: str) -> None:
+        """Add or change rows of `schema` by key, moments as text; those `keep_over` made leave what another made."""
+        if rows.is_empty():
+            return
+        written = rows.select(self.schema.names()).sort(self._key)
+        with self.database.writing() as connection:
+            changes = changes_of(connection, self.table)
+            upsert_frame(connection, self.table, written, keep_over)
+            count_change(connection, self.table)
+        with self._turn:
+            if self._rows is not None and self._changes == changes and _only_adds(written, self._rows, self._key):
+                self._rows = _together(self._rows, _typed(written, self.schema))
+                self._changes = changes + 1
+
+    @property
+    def _key(self) -> str:
+        (key,) = self.table.primary_key.columns.keys()
+        return key
 
     def _caught_up(self, connection: Connection, before: pl.DataFrame | None) -> pl.DataFrame:
         """What was read before with what is new or changed; all of it again where rows have gone."""
@@ -50,15 +78,25 @@ class WholeTable:
 
     def _with(self, before: pl.DataFrame, late: pl.DataFrame) -> pl.DataFrame:
         """The rows with those in the place of theirs, or added; a million rows are not copied to add a few."""
-        (key,) = self.table.primary_key.columns.keys()
+        key = self._key
         is_there = before.select(pl.col(key).is_in(late[key].implode())).to_series()
         there = before.filter(is_there)
         new = late.join(there, on=key, how="anti")
         changed = late.join(there, on=key, how="semi").join(there, on=before.columns, how="anti", nulls_equal=True)
         if changed.height:
             before = before.filter(~pl.col(key).is_in(changed[key].implode()))
-        rows = pl.concat([before, changed, new])
-        return rows.rechunk() if rows.n_chunks() > MOST_CHUNKS else rows
+        return _together(before, changed, new)
+
+
+def _only_adds(rows: pl.DataFrame, before: pl.DataFrame, key: str) -> bool:
+    """Whether the rows are new, each with a key of its own."""
+    is_there = before.select(pl.col(key).is_in(rows[key].implode()).any()).item()
+    return not is_there and rows[key].n_unique() == rows.height
+
+
+def _together(*frames: pl.DataFrame) -> pl.DataFrame:
+    rows = pl.concat(frames)
+    return rows.rechunk() if rows.n_chunks() > MOST_CHUNKS else rows
 
 
 def read_table(connection: Connection, table: Table, schema: pl.Schema, since: datetime | None = None) -> pl.DataFrame:
@@ -82,7 +120,11 @@ def read_table(connection: Connection, table: Table, schema: pl.Schema, since: d
 
 def _framed(rows: Sequence[Any], schema: pl.Schema) -> pl.DataFrame:
     as_kept = {name: _kept_type(kind) for name, kind in schema.items()}
-    frame = pl.DataFrame(rows, schema=as_kept, orient="row")
+    return _typed(pl.DataFrame(rows, schema=as_kept, orient="row"), schema)
+
+
+def _typed(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Rows as they are kept, in the types of `schema`."""
     moments = [
         pl.col(name).str.to_datetime(time_unit="us", time_zone="UTC") for name in schema if schema[name] == MOMENT
     ]
