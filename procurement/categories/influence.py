@@ -31,14 +31,21 @@ def _first_rules(lines: pl.DataFrame, rules: pl.DataFrame) -> list[pl.Series]:
 
 
 def _first_rule(given: pl.Series, field: str, rules: pl.DataFrame) -> pl.Series:
-    """The number of the first rule that each text of a column meets, null where it meets none."""
+    """The number of the first rule that each text of a column meets, null where it meets none.
+
+    Few texts meet a rule; all patterns as one tell which, in little more time than one of them takes.
+    """
     spoken = rules.filter((pl.col("field") == field) | ((pl.col("field") == "words") & pl.lit(field in WORDS)))
     met = [
-        pl.when(pl.col("text").str.contains(f"(?i){pattern}")).then(pl.lit(number, dtype=pl.UInt32))
+        pl.when(_fits("text", pattern)).then(pl.lit(number, dtype=pl.UInt32))
         for number, pattern in spoken.select("rule_number", "pattern").iter_rows()
     ]
-    texts = pl.DataFrame({"text": given.unique()}).with_columns(
-        rule_number=pl.coalesce([*met, pl.lit(None, dtype=pl.UInt32)])
-    )
+    any_of_them = "|".join(f"(?:{pattern})" for pattern in spoken["pattern"]) or "$^"
+    meeting = pl.DataFrame({"text": given.unique()}).filter(_fits("text", any_of_them))
+    texts = meeting.with_columns(rule_number=pl.coalesce([*met, pl.lit(None, dtype=pl.UInt32)]))
     placed = pl.DataFrame({"text": given}).join(texts, on="text", how="left", validate="m:1", maintain_order="left")
     return placed["rule_number"].alias(field)
+
+
+def _fits(column: str, pattern: str) -> pl.Expr:
+    return pl.col(column).str.contains(f"(?i){pattern}")

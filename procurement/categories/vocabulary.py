@@ -15,6 +15,19 @@ FIELD_SCOPES = {
 """Which scopes of the vocabulary speak for each column."""
 
 
+INSIDE = pl.DataFrame(
+    [
+        (outer, inner, step)
+        for outer in range(2, words.LONGEST_PHRASE + 1)
+        for inner in range(1, outer)
+        for step in range(outer - inner + 1)
+    ],
+    schema={"size": pl.Int32, "inner": pl.Int32, "step": pl.Int64},
+    orient="row",
+)
+"""For a run of `size` words, each shorter run inside it: its size, and how many words after its beginning it begins."""
+
+
 def prepare(
     vocabulary: pl.DataFrame, headings: pl.DataFrame, ignored: pl.Series, heading_weight: float
 ) -> pl.DataFrame:
@@ -61,10 +74,5 @@ def votes(text_words: pl.DataFrame, prepared: pl.DataFrame, field: str) -> pl.Da
 
 def _without_inner(runs: pl.DataFrame) -> pl.DataFrame:
     """Leave out each run that lies inside a longer run of the same text."""
-    covered = [
-        runs.filter(pl.col("size") == outer).select("text_id", position=pl.col("position") + step, size=pl.lit(inner))
-        for outer in range(2, words.LONGEST_PHRASE + 1)
-        for inner in range(1, outer)
-        for step in range(outer - inner + 1)
-    ]
-    return runs.join(pl.concat(covered).unique(), on=["text_id", "position", "size"], how="anti")
+    covered = runs.join(INSIDE, on="size").select("text_id", pl.col("position") + pl.col("step"), size="inner")
+    return runs.join(covered, on=["text_id", "position", "size"], how="anti")

@@ -68,11 +68,17 @@ def phrases(words: pl.DataFrame, longest: int = LONGEST_PHRASE) -> pl.DataFrame:
     Returns text_id, position (of the first word), size (words in it), phrase.
     """
     following = [pl.col("word").shift(-step).over("text_id") for step in range(longest)]
+    read = words.lazy().select("text_id", "position", *(one.alias(str(step)) for step, one in enumerate(following)))
     runs = [
-        words.select("text_id", "position", size=pl.lit(size), phrase=pl.concat_str(following[:size], separator=" "))
+        read.select(
+            "text_id",
+            "position",
+            size=pl.lit(size),
+            phrase=pl.concat_str([str(step) for step in range(size)], separator=" "),
+        )
         for size in range(1, longest + 1)
     ]
-    return pl.concat(runs).drop_nulls("phrase")
+    return pl.concat(runs).drop_nulls("phrase").collect()
 
 
 def as_phrase(texts: pl.Series, ignored: pl.Series) -> pl.Series:
