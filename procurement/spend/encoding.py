@@ -20,8 +20,10 @@ CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-
 LINE_ENDS = b"\r\n"
 PLAIN_ASCII = bytes(byte for byte in range(0x80) if byte not in LINE_ENDS)
 STRANGE = re.compile(rb"[\x80-\xff]+")
-UTF_8_LEADS = bytes(range(0xC2, 0xF5))
-"""How every character of UTF-8 beyond ASCII begins."""
+LIKE_UTF_8 = re.compile(
+    rb"(?<![^\r\n])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+(?![^\r\n])"
+)
+"""What every line in UTF-8 comes to that is not ASCII, with its ASCII taken out."""
 
 NO_CHARACTER = {"cp1252": b"\x81\x8d\x8f\x90\x9d", "cp850": b""}
 """The bytes that are no character of a code page."""
@@ -84,7 +86,7 @@ def decode_bytes(content: bytes) -> Decoded:
     body = content.removeprefix(codecs.BOM_UTF8)
     strange = body.translate(None, PLAIN_ASCII)
     beyond_ascii = set(strange) - set(LINE_ENDS)
-    if beyond_ascii.isdisjoint(UTF_8_LEADS):
+    if not LIKE_UTF_8.search(strange):
         lines, utf_8_lines = len(STRANGE.findall(strange)), 0  # with all else taken out, a run of them is a line
     else:
         odd = [line for line in body.splitlines() if not line.isascii()]

@@ -82,6 +82,19 @@ def test_lines_that_are_not_ascii_are_counted_whether_or_not_one_may_be_utf_8(en
     assert [fix.lines for fix in encoding.decode(windows.replace(b"\xe9", b"\xa3")).fixes] == [3]
 
 
+@pytest.mark.parametrize("seed", range(200))
+def test_no_line_in_utf_8_is_overlooked(seed: int) -> None:
+    draw = random.Random(seed)
+    characters = ["a", "é", "£", "€", "Ã", "Â", "ß", "😀", "\r", "\n", "\r\n"]
+    said = [draw.choice(characters) for _ in range(draw.randint(1, 30))]
+    body = b"".join(one.encode(draw.choice(["utf-8", "cp1252"]), "ignore") for one in said)
+    odd = [line for line in body.splitlines() if not line.isascii()]
+    strange = body.translate(None, encoding.PLAIN_ASCII)
+    if any(map(encoding.is_utf_8, odd)):
+        assert encoding.LIKE_UTF_8.search(strange)
+    assert len(encoding.STRANGE.findall(strange)) == len(odd)
+
+
 @pytest.mark.parametrize("encoding_name", ["cp1252", "cp850"])
 @pytest.mark.parametrize("seed", range(40))
 def test_few_bytes_replaced_give_what_decoding_gives(encoding_name: str, seed: int) -> None:
