@@ -40,9 +40,9 @@ def _first_rule(given: pl.Series, field: str, rules: pl.DataFrame) -> pl.Series:
         pl.when(_fits("text", pattern)).then(pl.lit(number, dtype=pl.UInt32))
         for number, pattern in spoken.select("rule_number", "pattern").iter_rows()
     ]
-    any_of_them = "|".join(f"(?:{pattern})" for pattern in spoken["pattern"]) or "$^"
+    any_of_them = "|".join(f"(?:{pattern})" for pattern in spoken["pattern"])
     meeting = pl.DataFrame({"text": given.unique()}).filter(_fits("text", any_of_them))
-    if meeting.is_empty():
+    if spoken.is_empty() or meeting.is_empty():
         return pl.Series(field, [None], dtype=pl.UInt32).new_from_index(0, given.len())
     texts = meeting.with_columns(rule_number=pl.coalesce(met))
     placed = pl.DataFrame({"text": given}).join(texts, on="text", how="left", validate="m:1", maintain_order="left")

@@ -50,7 +50,7 @@ def show_reasons(reasons: pl.DataFrame) -> None:
 
 
 def show_warnings(files: pl.DataFrame) -> None:
-    """Files whose name and payments speak of different months, or whose council had ended."""
+    """Files of which something looks wrong: another month than the name says, a council that had ended, the figures."""
     odd = files.filter(pl.col("warning") != "")
     if odd.height:
         with st.expander(f"Worth a look ({odd.height:,})"):

@@ -1,7 +1,7 @@
 """The report of a back-catalogue: what was taken, what was refused and why, and the months that each council covers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ from procurement.services.desk import Desk
 from procurement.services.months_covered import month_of
 from procurement.services.problems import CannotDo
 from procurement.services.uploads import pounds
+from procurement.spend import month_warnings
 from procurement.store.back_catalogues import FINISHED, CatalogueFile, CatalogueRun
 
 FILES = pl.Schema(
@@ -68,8 +69,9 @@ def files(viewer: Viewer, desk: Desk, run: CatalogueRun) -> pl.DataFrame:
     names = {
         code: owners.from_code(code, desk).name for code in {one.authority_code for one in found if one.authority_code}
     }
-    main = _main_months(desk, [one.upload_id for one in found if one.upload_id])
-    rows = [_row(one, names.get(one.authority_code, ""), _warning(one, main, desk)) for one in found]
+    uploads = [one.upload_id for one in found if one.upload_id]
+    main, alerts = _main_months(desk, uploads), _alerts(desk, sorted(names), uploads)
+    rows = [_row(one, names.get(one.authority_code, ""), _warning(one, main, alerts, desk)) for one in found]
     return pl.DataFrame(rows, schema=FILES)
 
 
@@ -139,8 +141,24 @@ def _main_months(desk: Desk, upload_ids: Sequence[str]) -> dict[str, Any]:
     return dict(ordered.select("upload_id", "month").iter_rows())
 
 
-def _warning(one: CatalogueFile, main: dict[str, Any], desk: Desk) -> str:
-    """What does not fit: the month that most payments were made in, or the days in which the council was in being."""
+def _alerts(desk: Desk, codes: Sequence[str], upload_ids: Sequence[str]) -> dict[str, list[str]]:
+    """What the receipt of each upload says may be wrong with its figures, but that months were missing so far.
+
+    Files come in the order of their names; which months are missing in the end is the business of months_covered.
+    """
+    kept = desk.store.register.uploads
+    told = {upload.upload_id: upload.receipt.get("alerts", []) for code in codes for upload in kept.all(code)}
+    issues = desk.store.ledger.issues(list(upload_ids)).filter(pl.col("rule") == month_warnings.MISSING)
+    chosen_ids, passing = set(upload_ids), set(issues.select("upload_id", "sentence").collect().iter_rows())
+    return {
+        upload_id: [alert for alert in alerts if (upload_id, alert) not in passing]
+        for upload_id, alerts in told.items()
+        if upload_id in chosen_ids
+    }
+
+
+def _warning(one: CatalogueFile, main: dict[str, Any], alerts: Mapping[str, list[str]], desk: Desk) -> str:
+    """What does not fit: the month of most payments, the days of the council, what the receipt warns of."""
     month = main.get(one.upload_id)
     said: list[str] = []
     if month and one.named_first and one.named_last and not one.named_first.replace(day=1) <= month <= one.named_last:
@@ -152,7 +170,7 @@ def _warning(one: CatalogueFile, main: dict[str, Any], desk: Desk) -> str:
     ended = row["end_date"].item() if row.height else None
     if month and ended and month > ended:
         said.append(f"Most of its payments were made in {month:%B %Y}, after its council had ended on {ended}.")
-    return " ".join(said)
+    return " ".join([*said, *alerts.get(one.upload_id, [])])
 
 
 def _kind_of(reason: str) -> str:

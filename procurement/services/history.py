@@ -1,5 +1,6 @@
 """A new file beside what is stored of its council: warnings that protect the figures, put on its receipt."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,16 +31,17 @@ COMPARED = (
 )
 
 
-def warned(file: ReadFile, desk: Desk, replaces: str = "") -> ReadFile:
+def warned(file: ReadFile, desk: Desk, replaces: str = "", beside: Sequence[ReadFile] = ()) -> ReadFile:
     """The file with its warnings as issues and as the receipt's alerts; a refused file as it is.
 
-    replaces: the upload that the file stands in for, which it is not compared with.
+    replaces: the upload that the file stands in for, which it is not compared with. beside: files of the same body
+    that came before it and wait to be stored with it.
     """
     if file.judged is None or file.judged.first_day is None or file.judged.last_day is None:
         return file
     thresholds = desk.reference["file_warning_thresholds"]
     limits = dict(thresholds.select("threshold", pl.col("value").cast(pl.Float64)).iter_rows())
-    earlier = _earlier(file.judged, desk, file.owner.authority_code, replaces)
+    earlier = _with_waiting(_earlier(file.judged, desk, file.owner.authority_code, replaces), beside)
     found = file_warnings.against(file.judged.payments, file.receipt.columns, earlier, limits)
     if not found:
         return file
@@ -61,8 +63,19 @@ def _earlier(judged: Judged, desk: Desk, code: str, replaces: str) -> Earlier:
     return Earlier(
         stored.select(COMPARED).collect() if near else pl.DataFrame(schema=stored.select(COMPARED).collect_schema()),
         dict(latest.receipt.get("columns", {})) if latest else {},
-        {item.upload_id: item.file_name for item in standing},
+        {item.upload_id: f"{item.file_name} (upload {item.upload_id})" for item in standing},
     )
+
+
+def _with_waiting(earlier: Earlier, beside: Sequence[ReadFile]) -> Earlier:
+    """What is stored with what is about to be: the columns are then those of the last file that came."""
+    payments, columns, names = [earlier.payments], earlier.columns, dict(earlier.names)
+    for file in beside:
+        assert file.judged is not None
+        payments.append(file.judged.payments.with_columns(upload_id=pl.lit(file.receipt.sha256)).select(COMPARED))
+        columns = file.receipt.columns
+        names[file.receipt.sha256] = f"{file.received.name}, which came with it"
+    return Earlier(pl.concat(payments), columns, names)
 
 
 def _reaches(item: UploadRecord, first: date, last: date) -> bool:

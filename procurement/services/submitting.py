@@ -56,11 +56,12 @@ def submit(
                 invented = demonstration or upload.is_demonstration
                 if file.judged is None:
                     profiles.remember(viewer, desk, file, upload)
-                if _meets_again(file, waiting):
+                if _meets_again(file, _mates(file, waiting)):
                     yield from _store(waiting, viewer, desk)
                     waiting = []
+                mates = _mates(file, waiting)
                 refusal = _not_wanted(file, desk, invented)
-                waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented))
+                waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented, mates))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
                 yield from _store(waiting, viewer, desk)
                 arriving.are_stored()
@@ -105,6 +106,7 @@ def _decided(
     take_suggested: bool,
     ask: Ask | None,
     demonstration: bool,
+    mates: list[ReadFile],
 ) -> Taken | Receipt:
     file, replaces = asking.complete(file, upload, desk)
     if file.unanswered and ask and not take_suggested:
@@ -115,7 +117,7 @@ def _decided(
     profiles.remember(viewer, desk, file, upload)
     if file.judged is None:
         return file.receipt
-    file = _answered(history.warned(file, desk, replaces))
+    file = _answered(history.warned(file, desk, replaces, mates))
     for question in (question for question in file.questions if question.answer == "stop"):
         return replace(
             file.receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out."
@@ -123,9 +125,13 @@ def _decided(
     return Taken(file, replaces, demonstration)
 
 
-def _meets_again(file: ReadFile, waiting: list[Taken | Receipt]) -> bool:
+def _mates(file: ReadFile, waiting: list[Taken | Receipt]) -> list[ReadFile]:
+    """The files of the same body that wait to be stored."""
+    return [item.file for item in waiting if isinstance(item, Taken) and item.file.owner == file.owner]
+
+
+def _meets_again(file: ReadFile, mates: list[ReadFile]) -> bool:
     """Whether a file that waits to be stored holds the same payments, so that it must be stored to be asked about."""
-    mates = [item.file for item in waiting if isinstance(item, Taken) and item.file.owner == file.owner]
     return any(file.judged and mate.judged and are_same_payments(file.judged, mate.judged) for mate in mates)
 
 

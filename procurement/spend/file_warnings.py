@@ -19,7 +19,7 @@ class Earlier:
     """What is stored of the same body, the uploads that a new file would replace left out.
 
     payments: PAYMENT, of about a year before the new file and of the days around it. columns: ours to the publisher's
-    heading, of the latest upload; empty where there is none. names: upload id to file name.
+    heading, of the latest upload; empty where there is none. names: upload id to what the file is called for a person.
     """
 
     payments: pl.DataFrame

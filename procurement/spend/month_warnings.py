@@ -6,6 +6,8 @@ from datetime import date
 import polars as pl
 
 MOST_NAMED = 3
+MISSING = "MONTHS_MISSING"
+"""The rule of `missing`."""
 month_of = pl.col("paid_on").dt.truncate("1mo").alias("month")
 
 
@@ -39,7 +41,7 @@ def missing(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, 
     named = ", ".join(f"{month:%B %Y}" for month in between[:MOST_NAMED])
     more = f" and {len(between) - MOST_NAMED:,} more" if len(between) > MOST_NAMED else ""
     sentence = f"Nothing is stored yet for {named}{more}. If payments were made then, upload them as well."
-    return [("MONTHS_MISSING", sentence)]
+    return [(MISSING, sentence)]
 
 
 def _main_months(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[date]:

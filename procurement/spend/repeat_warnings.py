@@ -53,4 +53,4 @@ def _shared(mine: pl.DataFrame, earlier: pl.DataFrame, keys: list[str]) -> pl.Da
 
 
 def _named(upload_id: str, names: Mapping[str, str]) -> str:
-    return f"{names.get(upload_id, 'an earlier file')} (upload {upload_id})"
+    return names.get(upload_id, f"an earlier file (upload {upload_id})")

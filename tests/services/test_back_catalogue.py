@@ -278,6 +278,16 @@ def test_a_name_and_payments_of_different_months_are_worth_a_look(desk: Desk, tm
     assert listed["named_from"].dt.month().to_list() == [5, 6]
 
 
+def test_what_a_receipt_warns_of_is_in_the_report(desk: Desk, tmp_path: Path) -> None:
+    april = rows(4).replace("Net Amount", "Amount Net")
+    folder = write(tmp_path / "files", {"bury/1.csv": rows(3), "bury/2.csv": april})
+    listed, _ = take(desk, folder)
+    (first, second) = listed["warning"].to_list()
+    assert first == ""
+    assert "Amount Net" in second
+    assert "Net Amount" in second
+
+
 def test_months_come_from_all_that_is_stored_and_gaps_are_named(desk: Desk, tmp_path: Path) -> None:
     take(desk, write(tmp_path / "one", {"bury/1.csv": rows(1), "bury/2.csv": rows(2)}))
     take(desk, write(tmp_path / "two", {"bury/4.csv": rows(4)}))
