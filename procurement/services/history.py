@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
+from procurement.services import stored_payments
 from procurement.services.desk import Desk
 from procurement.services.reading import ReadFile
 from procurement.spend import file_warnings
 from procurement.spend.file_warnings import Earlier
 from procurement.spend.judged import Judged
-from procurement.store.uploads import UploadRecord
 from procurement.tables import ISSUE
 
 LOOK_BACK = timedelta(days=400)
@@ -55,13 +55,9 @@ def _earlier(judged: Judged, desk: Desk, code: str, replaces: str) -> Earlier:
     assert judged.first_day is not None
     assert judged.last_day is not None
     first, last = judged.first_day - LOOK_BACK, judged.last_day + AROUND
-    near = [item.upload_id for item in standing if _reaches(item, first, last)]
-    stored = desk.store.ledger.payments(near).filter(
-        (pl.col("authority_code") == code) & pl.col("paid_on").is_between(first, last)
-    )
     latest = max(standing, key=lambda item: (item.last_day or first, item.received_at), default=None)
     return Earlier(
-        stored.select(COMPARED).collect() if near else pl.DataFrame(schema=stored.select(COMPARED).collect_schema()),
+        stored_payments.of_body(desk.store, code, (first, last), COMPARED, without=replaces),
         dict(latest.receipt.get("columns", {})) if latest else {},
         {item.upload_id: f"{item.file_name} (upload {item.upload_id})" for item in standing},
     )
@@ -72,13 +68,8 @@ def _with_waiting(earlier: Earlier, beside: Sequence[ReadFile]) -> Earlier:
     payments, columns, names = [earlier.payments], earlier.columns, dict(earlier.names)
     for file in beside:
         assert file.judged is not None
-        payments.append(file.judged.payments.with_columns(upload_id=pl.lit(file.receipt.sha256)).select(COMPARED))
+        waiting = file.judged.payments.lazy().with_columns(upload_id=pl.lit(file.receipt.sha256))
+        payments.append(waiting.select(COMPARED))
         columns = file.receipt.columns
         names[file.receipt.sha256] = f"{file.received.name}, which came with it"
     return Earlier(pl.concat(payments), columns, names)
-
-
-def _reaches(item: UploadRecord, first: date, last: date) -> bool:
-    if item.first_day is None or item.last_day is None:
-        return False
-    return item.first_day <= last and item.last_day >= first

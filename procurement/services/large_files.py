@@ -50,8 +50,15 @@ def contents(path: Path, desk: Desk, limits: Limits) -> Iterator[tuple[str, byte
         at_line = 1
         for part, (start, end) in enumerate(pairwise(starts), start=1):
             content = whole[start:end] if part == 1 else head + whole[start:end]
+            _let_go(whole)
             yield _part_name(path.name, part, len(starts) - 1, lines + 1, at_line), content
             at_line += _lines_in(content) - (lines if part > 1 else 0)
+
+
+def _let_go(whole: mmap.mmap) -> None:
+    """What was looked at of a file need not stay in memory; not every system can be told so."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        whole.madvise(mmap.MADV_DONTNEED)
 
 
 def _part_name(name: str, part: int, parts: int, first: int, line: int) -> str:

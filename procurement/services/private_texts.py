@@ -51,6 +51,7 @@ _last: dict[Path, tuple[tuple[str, int], Reading]] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
+MOST_LINES_KEPT = 2_000_000
 
 
 def read(desk: Desk) -> Reading:
@@ -69,7 +70,8 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
     """What looks private among some payments (PAYMENT), such as those of an upload that was replaced."""
     made = _read(desk, payments)
     before = _looked_at.get(desk.store.home)
-    _looked_at[desk.store.home] = made if before is None else _both(before, made)
+    few = before is not None and before.lines.height + made.lines.height <= MOST_LINES_KEPT
+    _looked_at[desk.store.home] = _both(before, made) if before is not None and few else made
     return made
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from procurement.places import authorities
+from procurement.services import stored_payments
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.spend import judge
@@ -93,29 +94,27 @@ def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, s
     themselves decide: day, supplier and amount equal on a fifth or more of the smaller file, or day and supplier on
     half of it, as where the amounts were corrected.
     """
-    if judged.payments.is_empty():
+    if judged.first_day is None or judged.last_day is None:
         return None
-    stored = store.ledger.payments().filter(pl.col("authority_code") == owner.authority_code)
-    near = (
-        stored.filter(pl.col("paid_on").is_between(judged.first_day, judged.last_day))
-        .select("upload_id", *SAME_LINE)
-        .collect()
-    )
+    days = (judged.first_day, judged.last_day)
+    near = stored_payments.of_body(store, owner.authority_code, days, ("upload_id", *SAME_LINE))
     for keys, share in ALIKE:
-        found = _most_alike(near.select("upload_id", *keys).unique(), judged.payments.select(keys).unique())
+        found = _most_alike(near.select("upload_id", *keys), judged.payments.select(keys).unique())
         if found and found["shared"] >= share * min(found["stored"], found["sent"]):
             effects = _period_effects(store, owner, found["upload_id"], judged)
             return _period_question(found, keys, *effects).answered_from(answers), str(found["upload_id"])
     return None
 
 
-def _most_alike(stored: pl.DataFrame, mine: pl.DataFrame) -> dict[str, Any]:
-    """The upload that shares most rows with `mine`, and how many: `upload_id`, `stored`, `sent`, `shared`."""
-    keys = mine.columns
-    sizes = stored.group_by("upload_id").agg(stored=pl.len())
-    shared = stored.join(mine, on=keys, how="semi").group_by("upload_id").agg(shared=pl.len())
-    most = shared.join(sizes, on="upload_id", validate="1:1").sort("shared", "upload_id", descending=[True, False])
-    return {} if most.is_empty() else {**most.row(0, named=True), "sent": mine.height}
+def _most_alike(stored: pl.LazyFrame, mine: pl.DataFrame) -> dict[str, Any]:
+    """The upload that shares most distinct rows with `mine`: its id, and how many are shared, stored and sent."""
+    same = stored.join(mine.lazy(), on=mine.columns, how="semi").unique().group_by("upload_id").agg(shared=pl.len())
+    most = same.collect(engine="streaming").sort("shared", "upload_id", descending=[True, False])
+    if most.is_empty():
+        return {}
+    found = most.row(0, named=True)
+    rows = stored.filter(pl.col("upload_id") == found["upload_id"]).unique().select(pl.len())
+    return {**found, "stored": rows.collect(engine="streaming").item(), "sent": mine.height}
 
 
 def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged) -> tuple[str, str]:

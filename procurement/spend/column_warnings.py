@@ -27,13 +27,15 @@ def renamed(columns: Mapping[str, str], earlier: Mapping[str, str]) -> list[tupl
     ]
 
 
-def changed(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Columns whose values are no longer those that were seen before, and columns that are no longer filled."""
     found: list[tuple[str, str]] = []
+    are_filled = {ours: (pl.col(ours) != "").sum() for ours in WATCHED}
+    counts = earlier.select(lines=pl.len(), **are_filled).collect(engine="streaming").row(0, named=True)
     for ours, called in WATCHED.items():
-        filled, before = _filled(payments, ours), _filled(earlier, ours)
-        if before.len() < limits["filled_before"] * earlier.height or payments.height < LEAST_LINES:
+        if payments.height < LEAST_LINES or counts[ours] < limits["filled_before"] * counts["lines"]:
             continue
+        filled = payments[ours].filter(payments[ours] != "")
         if filled.is_empty():
             found.append(
                 (
@@ -41,7 +43,7 @@ def changed(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, 
                     f"No payment has a {called} any more, though the files before did. Was a column lost?",
                 )
             )
-        elif (share := float(filled.is_in(before.unique().implode()).mean() or 0)) < limits["known_values_lost"]:  # type: ignore[arg-type]
+        elif (share := _share_known(filled, earlier)) < limits["known_values_lost"]:
             found.append(
                 (
                     "COLUMN_CHANGED",
@@ -52,8 +54,12 @@ def changed(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, 
     return found
 
 
-def _filled(payments: pl.DataFrame, ours: str) -> pl.Series:
-    return payments[ours].filter(payments[ours] != "")
+def _share_known(filled: pl.Series, earlier: pl.LazyFrame) -> float:
+    """The share of values that were seen before in the column of the same name."""
+    ours = filled.name
+    asked = filled.unique().to_frame().lazy()
+    known = earlier.select(ours).join(asked, on=ours, how="semi").unique().collect(engine="streaming")[ours]
+    return float(filled.to_frame().select(pl.col(ours).is_in(known.implode()).mean()).item() or 0)
 
 
 def _plain(heading: str) -> str:

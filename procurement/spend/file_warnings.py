@@ -22,7 +22,7 @@ class Earlier:
     heading, of the latest upload; empty where there is none. names: upload id to what the file is called for a person.
     """
 
-    payments: pl.DataFrame
+    payments: pl.LazyFrame
     columns: Mapping[str, str]
     names: Mapping[str, str]
 
@@ -36,9 +36,9 @@ def against(
     payments: pl.DataFrame, columns: Mapping[str, str], earlier: Earlier, limits: Mapping[str, float]
 ) -> list[Told]:
     """What a file shows beside what is stored of its body; nothing stored gives what the file shows by itself."""
-    if payments.is_empty() or earlier.payments.is_empty():
-        return of_file(payments, limits)
     before = earlier.payments
+    if payments.is_empty() or before.head(1).collect().is_empty():
+        return of_file(payments, limits)
     return [
         *month_warnings.jumps(payments, before, limits),
         *month_warnings.missing(payments, before, limits),

@@ -11,24 +11,22 @@ MISSING = "MONTHS_MISSING"
 month_of = pl.col("paid_on").dt.truncate("1mo").alias("month")
 
 
-def jumps(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+def jumps(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """A month of the file that, with what is stored of it, is far from the median of the months before it."""
     found: list[tuple[str, str]] = []
     months = _totals(earlier)
+    together = pl.concat([months, _totals(payments.lazy())]).group_by("month").agg(pl.col("lines", "pence").sum())
     for month in _main_months(payments, limits):
         before = _usual(months.filter(pl.col("month") < month), limits)
         if before.height < limits["least_earlier_months"]:
             continue
-        now = _totals(
-            pl.concat([payments.select("paid_on", "amount_pence"), earlier.select("paid_on", "amount_pence")])
-        )
-        lines, pence = now.filter(pl.col("month") == month).select("lines", "pence").row(0)
+        lines, pence = together.filter(pl.col("month") == month).select("lines", "pence").row(0)
         found += _jump(month, lines, _median(before, "lines"), limits["lines_jump"], "LINES_JUMP")
         found += _jump(month, pence, _median(before, "pence"), limits["pounds_jump"], "POUNDS_JUMP")
     return found
 
 
-def missing(payments: pl.DataFrame, earlier: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+def missing(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Months between what is stored and this file of which nothing is stored yet."""
     firsts = _main_months(payments, limits)[:1]
     stored = _usual(_totals(earlier), limits)["month"].to_list()
@@ -49,8 +47,9 @@ def _main_months(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[da
     return counted.filter(pl.col("len") >= limits["main_month_share"] * payments.height)["month"].to_list()
 
 
-def _totals(payments: pl.DataFrame) -> pl.DataFrame:
-    return payments.group_by(month_of).agg(lines=pl.len(), pence=pl.col("amount_pence").sum()).sort("month")
+def _totals(payments: pl.LazyFrame) -> pl.DataFrame:
+    by_month = payments.group_by(month_of).agg(lines=pl.len(), pence=pl.col("amount_pence").sum())
+    return by_month.collect(engine="streaming").sort("month")
 
 
 def _usual(months: pl.DataFrame, limits: Mapping[str, float]) -> pl.DataFrame:

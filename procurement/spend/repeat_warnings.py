@@ -9,7 +9,7 @@ LEAST_PAIRS = 20
 
 
 def numbers_seen(
-    payments: pl.DataFrame, earlier: pl.DataFrame, names: Mapping[str, str], limits: Mapping[str, float]
+    payments: pl.DataFrame, earlier: pl.LazyFrame, names: Mapping[str, str], limits: Mapping[str, float]
 ) -> list[tuple[str, str]]:
     """Transaction numbers that stand, for the same supplier and amount, in a file stored before."""
     keys = ["transaction_number", "supplier_name", "amount_pence"]
@@ -28,7 +28,7 @@ def numbers_seen(
 
 
 def same_amounts(
-    payments: pl.DataFrame, earlier: pl.DataFrame, names: Mapping[str, str], limits: Mapping[str, float]
+    payments: pl.DataFrame, earlier: pl.LazyFrame, names: Mapping[str, str], limits: Mapping[str, float]
 ) -> list[tuple[str, str]]:
     """Nearly all suppliers and amounts equal to those of one stored file, whatever the dates say."""
     keys = ["supplier_name", "amount_pence"]
@@ -46,10 +46,11 @@ def same_amounts(
     return [("SAME_AMOUNTS", sentence)]
 
 
-def _shared(mine: pl.DataFrame, earlier: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def _shared(mine: pl.DataFrame, earlier: pl.LazyFrame, keys: list[str]) -> pl.DataFrame:
     """Upload id and how many of `mine` it holds, the most first."""
-    both = earlier.select("upload_id", *keys).unique().join(mine, on=keys, how="semi")
-    return both.group_by("upload_id").len().sort("len", "upload_id", descending=[True, False])
+    both = earlier.select("upload_id", *keys).join(mine.lazy(), on=keys, how="semi").unique()
+    counted = both.group_by("upload_id").len().collect(engine="streaming")
+    return counted.sort("len", "upload_id", descending=[True, False])
 
 
 def _named(upload_id: str, names: Mapping[str, str]) -> str:
