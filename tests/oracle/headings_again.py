@@ -1,4 +1,4 @@
-"""A row of headings further down in a file: which columns stand where below it."""
+"""The rows of headings, at the top or further down in a file: which columns stand where below them."""
 
 import re
 from collections import Counter
@@ -29,6 +29,23 @@ def are_headings(row: Row) -> bool:
 def bare(label: str) -> str:
     """A label as it stands in the file, without what tells two columns headed alike apart."""
     return re.sub(r" \(column [0-9]+\)$", "", label).casefold()
+
+
+def rows_of_labels(rows: Sequence[Row], heading_line: int, labels: Sequence[str]) -> list[Row]:
+    """The row of headings, after the one right above it where a label has words of that; none without headings."""
+    here = [row for row in rows if row.line == heading_line]
+    above = [row for row in rows if row.line == heading_line - 1]
+    return [*above, *here] if here and above and are_joined(above[0], here[0], labels) else here
+
+
+def are_joined(above: Row, below: Row, labels: Sequence[str]) -> bool:
+    """Whether some column is labelled with the words above it in two rows, or in the upper one alone."""
+    cells = [*below.cells, *[""] * len(above.cells)]
+    pairs = zip(above.cells, cells, labels, strict=False)
+    return any(
+        upper.strip() and " ".join(f"{upper} {lower}".split()).casefold() == bare(label)
+        for upper, lower, label in pairs
+    )
 
 
 def columns_in(row: Row, labels: Sequence[str]) -> dict[int, int]:

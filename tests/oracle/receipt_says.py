@@ -14,7 +14,7 @@ from procurement.spend.text_table import TextTable
 class Receipt:
     """kind to day_zero: as of the file. places: ours to the columns it is read from, from 0. labels: their headings.
 
-    unreadable: lines that could not be turned into cells; in_doubt: those of them whose columns nobody can tell.
+    unclosed: lines whose quote was taken for one that never closes; in_doubt: lines whose columns nobody can tell.
     stated_day: the day that stands for every line of a file without dates. month_first: as a person was asked, or None.
     """
 
@@ -23,7 +23,7 @@ class Receipt:
     delimiter: str
     sheet: str
     day_zero: str
-    unreadable: frozenset[int]
+    unclosed: frozenset[int]
     in_doubt: frozenset[int]
     heading_line: int
     labels: tuple[str, ...]
@@ -42,7 +42,7 @@ class Receipt:
 
 def receipt_of(table: TextTable, named: NamedTable, judged: Judged) -> Receipt:
     """The receipt of a file that was read; `table` is as it was before its columns were named."""
-    unreadable = frozenset(named.table.unreadable["line"].to_list())
+    unreadable = table.unreadable.select("line", "rule").rows()
     stated = [re.search(r"whose last day, (\S+), stands", fix.sentence) for fix in judged.fixes]
     return Receipt(
         table.kind,
@@ -50,8 +50,8 @@ def receipt_of(table: TextTable, named: NamedTable, judged: Judged) -> Receipt:
         table.delimiter,
         table.sheet,
         table.serial_day_zero,
-        unreadable,
-        unreadable - frozenset(table.unreadable["line"].to_list()),
+        frozenset(line for line, rule in unreadable if rule == "UNCLOSED_QUOTE"),
+        frozenset(named.table.unreadable["line"].to_list()) - {line for line, _ in unreadable},
         named.heading_row.last_line if named.heading_row else 0,
         tuple(named.labels.values()),
         {ours: tuple(int(name.removeprefix("column_")) for name in names) for ours, names in named.columns.items()},

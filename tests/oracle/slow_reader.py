@@ -81,13 +81,13 @@ def rows_of(content: bytes, receipt: Receipt) -> list[Row]:
     if receipt.kind != "csv":
         return slow_workbooks.rows_of(content, receipt.kind, receipt.sheet)
     lines = slow_text.lines_of(content, receipt.encoding)
-    return list(slow_text.rows_of(lines, receipt.delimiter, receipt.unreadable - receipt.in_doubt))
+    return list(slow_text.rows_of(lines, receipt.delimiter, receipt.unclosed))
 
 
 def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
     """The rows below the headings, a new block wherever the headings stand again in other columns or words."""
-    above = [row for row in rows if receipt.heading_line - 1 <= row.line <= receipt.heading_line]
-    width = max((len(row.cells) for row in above[-2:]), default=len(receipt.labels))
+    above = headings_again.rows_of_labels(rows, receipt.heading_line, receipt.labels)
+    width = max((len(row.cells) for row in above), default=len(receipt.labels))
     headed = [place for place, label in enumerate(receipt.labels[:width]) if not label.startswith("column ")]
     blocks = [Block(width, max(headed, default=-1), receipt.places)]
     for row in rows:
@@ -225,7 +225,10 @@ def raggedness(row: Row, block: Block, receipt: Receipt) -> str:
 def usual_raggedness(blocks: Sequence[Block], receipt: Receipt, days: Days, turns: bool) -> dict[str, bool]:
     """Whether so many whole payments are long, or short, that it is the way of the file."""
     shapes = [
-        raggedness(row, block, receipt) for block in blocks for row in block.rows if is_whole(row, block, days, turns)
+        raggedness(row, block, receipt)
+        for block in blocks
+        for row in block.rows
+        if row.line not in receipt.in_doubt and is_whole(row, block, days, turns)
     ]
     return {shape: shapes.count(shape) >= USUAL_ROWS for shape in ("long", "short")}
 

@@ -143,20 +143,20 @@ def usual_width(lines: list[str], delimiter: str) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=1)
 
 
-def rows_of(lines: list[str], delimiter: str, held: Collection[int]) -> Iterator[Row]:
+def rows_of(lines: list[str], delimiter: str, unclosed: Collection[int]) -> Iterator[Row]:
     """Every row of a text.
 
-    held: the lines that the receipt says could not be read. It settles only whether an open quote runs on over a line
-    that could be a row by itself: nobody can tell.
+    unclosed: the lines of which the receipt says that their quote never closes. It settles only whether an open quote
+    runs on over a line that could be a row by itself: nobody can tell.
     """
     width, at = usual_width(lines, delimiter), 0
     while at < len(lines):
-        row, used = row_at(lines, at, delimiter, width, held)
+        row, used = row_at(lines, at, delimiter, width, unclosed)
         yield readable(row)
         at += used
 
 
-def row_at(lines: list[str], at: int, delimiter: str, width: int, held: Collection[int]) -> tuple[Row, int]:
+def row_at(lines: list[str], at: int, delimiter: str, width: int, unclosed: Collection[int]) -> tuple[Row, int]:
     """The row that begins on a line, and how many lines it takes."""
     cells, state = cells_of(lines[at], delimiter)
     if state == WHOLE:
@@ -170,7 +170,7 @@ def row_at(lines: list[str], at: int, delimiter: str, width: int, held: Collecti
             continue
         both = lines[at].count(delimiter) + 1 == width
         swallowed = any(could_be_a_row(line, delimiter, width, both) for line in lines[at + 1 : at + used])
-        if state == STRAY or (swallowed and at + 1 in held):
+        if state == STRAY or (swallowed and at + 1 in unclosed):
             break
         return Row(at + 1, tuple(cells)), used
     return Row(at + 1, (), "UNCLOSED_QUOTE"), 1
