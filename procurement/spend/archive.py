@@ -1,6 +1,8 @@
 """What is inside a ZIP: refused from its directory where it would unpack to too much, else read member by member."""
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +16,12 @@ from procurement.spend.limits import Limits, megabytes
 
 CHUNK_BYTES = 1024 * 1024
 LEFT_BY_COMPUTERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
-BROKEN = (zipfile.BadZipFile, EOFError, OSError, zlib.error, RuntimeError, NotImplementedError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile, EOFError, OSError, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError,
+    ValueError,
+)  # fmt: skip
+"""What a damaged ZIP raises, wherever in it the damage is."""
+
 FIXED_HEADER_BYTES = 30
 """What stands before a member's name and bytes, at the least."""
 
@@ -72,7 +79,7 @@ def members(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes | Refus
     with zipfile.ZipFile(BytesIO(content)) as archive:
         check_sizes(archive, len(content), limits)
         for part in sorted(archive.infolist(), key=lambda part: part.filename):
-            if not part.is_dir() and not is_left_by_computer(part.filename):
+            if not part.filename.endswith("/") and not is_left_by_computer(part.filename):
                 yield part.filename, unpack(archive, part)
 
 

@@ -57,6 +57,9 @@ def compare(upload: Upload) -> Tally:
         tally.outcomes[REFUSED] += 1
         tally.problems += [*bad_sentence(str(refused)), *(f"refused: {refused}" for _ in upload.known)]
         return tally
+    except Exception as error:
+        tally.problems.append(f"{type(error).__name__}: {error}")
+        return tally
     for file in received:
         compare_file(file, upload.known.get(file.name), tally)
     return tally

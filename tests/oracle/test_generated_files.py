@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
 
 import polars as pl
 import pytest
@@ -117,11 +118,12 @@ def test_what_does_not_balance_is_a_problem() -> None:
     assert list(comparing.unbalanced(replace(judged, totals=1)))
 
 
-def test_an_exception_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("module", "function"), [(judge, "rows"), (receive, "check")], ids=["judging", "receiving"])
+def test_an_exception_is_a_problem(module: ModuleType, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> Judged:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(judge, "rows", fails)
+    monkeypatch.setattr(module, function, fails)
     upload = Upload("spend.csv", containers.as_text(ROWS, containers.TextForm()))
     assert comparing.compare(upload).problems == ["ZeroDivisionError: by nothing"]
 

@@ -1,5 +1,9 @@
 """A file's kind comes from its bytes."""
 
+import tracemalloc
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from procurement.spend import file_kind
@@ -66,3 +70,34 @@ def test_the_kind_is_told_from_the_content(content: bytes, kind: str) -> None:
 def test_what_holds_no_payments_is_refused_with_a_plain_sentence(content: bytes, part_of_sentence: str) -> None:
     with pytest.raises(Refused, match=part_of_sentence):
         file_kind.recognise(content)
+
+
+def ods_packed(method: int) -> bytes:
+    """The first part of an .ods, which says what it is, packed in one of the ways that a ZIP knows."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", method) as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["deflate", "bzip2", "LZMA"]
+)
+@pytest.mark.parametrize("byte", [0x00, 0x05, 0x55, 0xFF], ids=hex)
+def test_a_zip_that_is_damaged_within_is_refused(method: int, byte: int) -> None:
+    content = ods_packed(method)
+    packed = len("mimetype") + 30
+    damaged = content[:packed] + bytes([byte]) * 20 + content[packed + 20 :]
+    with pytest.raises(Refused, match="did not arrive whole"):
+        file_kind.recognise(damaged)
+
+
+def test_a_bomb_that_says_what_a_zip_is_for_is_not_unpacked() -> None:
+    content = workbooks.zip_of({"mimetype": bytes(50_000_000)})
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refused, match="not a spreadsheet"):
+            file_kind.recognise(content)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()

@@ -81,6 +81,12 @@ def test_a_damaged_member_is_refused_by_itself() -> None:
     assert [(file.kind, file.refusal[:29]) for file in received] == [("", "The file did not arrive whole"), ("csv", "")]
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    content = workbooks.zip_of({"?name": CSV}).replace(b"?name", b"\x00name")
+    (received,) = receive.check("spend.zip", content, Limits())
+    assert (received.name, received.content, received.kind) == ("spend.zip", CSV, "csv")
+
+
 @pytest.mark.parametrize(
     ("limits", "part_of_sentence"),
     [
