@@ -129,7 +129,7 @@ def _move_headings_to_their_columns(draft: Draft) -> None:
 def _say_where_the_headings_are(draft: Draft, row: HeadingRow) -> None:
     if row.titles:
         said = "; ".join(title[:60] for title in row.titles[:3])
-        draft.fix("TITLE_LINES", f"The headings are on row {row.last_line}; the lines above are no payments: {said}.")
+        draft.fix("TITLE_LINES", f"The headings are on row {row.last_line}; the lines above are in no figure: {said}.")
     mended = [
         label for label in row.headings if label.strip(EDGE_MARKS) and re.search(r"[\ufeffÃï�œ]|\s{2,}|\n", label)
     ]

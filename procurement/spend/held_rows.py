@@ -6,6 +6,7 @@ import polars as pl
 
 from procurement.spend import amounts, dates, personal_numbers
 from procurement.spend.counting import counted
+from procurement.spend.rows_above import ABOVE_HEADINGS
 from procurement.tables import HELD_BACK
 
 PERSONAL_NUMBER = "PERSONAL_NUMBER"
@@ -16,6 +17,7 @@ RULES = {
     "SUPPLIER_MISSING": "no supplier is named",
     "ROW_TOO_LONG": "the row has more values than headings, so a comma may stand inside a name without quotes",
     "ROW_TOO_SHORT": "the row has fewer values than there are headings",
+    ABOVE_HEADINGS: "the row reads as a payment, but it stands above the headings",
     PERSONAL_NUMBER: "the text holds an e-mail address, a National Insurance or NHS number, or a sort code of a person",
 }
 MEND = {
@@ -27,6 +29,7 @@ MEND = {
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
     "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
     "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
+    ABOVE_HEADINGS: "If it is a payment, move it below the headings, and upload the file again.",
     PERSONAL_NUMBER: "Redact it, and upload the file again.",
 }
 USUAL_MEND = "Correct it at the source, and upload the file again."

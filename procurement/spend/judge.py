@@ -19,6 +19,7 @@ from procurement.spend import (
     plain_cells,
     ragged_rows,
     redaction,
+    rows_above,
     vat_remark,
     warnings,
 )
@@ -45,7 +46,7 @@ def rows(
     Raises Refused where no row below the headings is a payment or where its day cannot be told at all, and Unbalanced
     where lines or pence would not add up.
     """
-    days = payment_days.read(_below(named.cells, named), named, today, dict(answers), period)
+    days = payment_days.read(rows_above.with_those_below(named), named, today, dict(answers), period)
     read = _read(named.cells, named, days.frame)
     sorted_out = closing_lines.kinds(read, named.table.columns, _last_heading_line(named), _heading_cells(named))
     named = _with_stated_basis(named, sorted_out)
@@ -150,6 +151,8 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then(pl.lit("SUPPLIER_MISSING"))
         .when("is_personal")
         .then(pl.lit(held_rows.PERSONAL_NUMBER))
+        .when(pl.col("line") <= _last_heading_line(named))
+        .then(pl.lit(rows_above.ABOVE_HEADINGS))
         .otherwise(pl.lit(""))
     )
 

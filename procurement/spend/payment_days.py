@@ -31,7 +31,7 @@ class RowDays:
 def read(
     rows: pl.DataFrame, named: NamedTable, today: date, answers: dict[str, str], period: tuple[date, date] | None
 ) -> RowDays:
-    """The day of each row below the headings. `rows`: stripped cells by line.
+    """The day of each of `rows`: stripped cells by line, those below the headings and what may be payments above.
 
     A row without a date takes the other date or the period that stands beside it. A file without dates takes the last
     day of the month in its period column, in the lines above its headings, or in its name, in this order.

@@ -71,7 +71,8 @@ def read(content: bytes, receipt: Receipt) -> list[Read]:
     blocks = blocks_of(rows, receipt)
     days = Days(receipt, [(cells_by_name(row, block), block) for block in blocks for row in block.rows])
     turns = credits_are_positive(blocks)
-    above = [Read(row.line, blank_or(row, "title or heading")) for row in rows if row.line <= receipt.heading_line]
+    below = {row.line for block in blocks for row in block.rows}
+    above = [Read(row.line, blank_or(row, "title or heading")) for row in rows if row.line not in below]
     ragged = usual_raggedness(blocks, receipt, days, turns)
     return above + [judged(row, block, receipt, days, turns, ragged) for block in blocks for row in block.rows]
 
@@ -91,11 +92,22 @@ def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
     headed = [place for place, label in enumerate(receipt.labels[:width]) if not label.startswith("column ")]
     blocks = [Block(width, max(headed, default=-1), receipt.places)]
     for row in rows:
+        if row.line < receipt.heading_line and may_be_paid(row, blocks[0]):
+            blocks[0].rows.append(row)
         if row.line > receipt.heading_line:
             if "COLUMNS_MOVED" in receipt.fixes and headings_again.are_headings(row):
                 blocks.append(moved_block(row, receipt))
             blocks[-1].rows.append(row)
     return blocks
+
+
+def may_be_paid(row: Row, block: Block) -> bool:
+    """Whether a row above the headings has an amount, words for a supplier, and a figure where dates are."""
+    if row.trouble or "paid_on" not in block.places:
+        return False
+    cells = cells_by_name(row, block)
+    words, day = re.search("[A-Za-z]", cells["supplier_name"]), re.search(r"\d", cells["paid_on"])
+    return bool(words and day) and amount(cells, block, False) is not None
 
 
 def moved_block(row: Row, receipt: Receipt) -> Block:
@@ -145,7 +157,7 @@ def judged(row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ra
     if why:
         return Read(row.line, why, pence=pence)
     payment = {"line": row.line, "paid_on": days.of(cells), "amount_pence": pence} | texts(cells)
-    return Read(row.line, "", payment, pence, may_be_held=days.is_uncertain(cells))
+    return Read(row.line, "", payment, pence, may_be_held=days.is_uncertain(cells) or row.line < receipt.heading_line)
 
 
 def texts(cells: Mapping[str, str]) -> dict[str, object]:

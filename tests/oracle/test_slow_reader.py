@@ -23,6 +23,7 @@ FILES: dict[str, tuple[bytes, dict[int, str]]] = {
         f"{TOO_LONG}{HEADINGS}{ROWS}{TOO_LONG}".encode(),
         {15: "long"},
     ),
+    "payments above the headings may be held but not lost": (f"{ROWS}{HEADINGS}{ROWS}".encode(), {}),
     "two rows of headings are as wide as the wider": (
         f"Payment Date,,,\n,Supplier Name,Net Amount\n{ROWS}{TOO_LONG}".encode(),
         {},

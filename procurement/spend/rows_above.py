@@ -1,0 +1,31 @@
+"""Payments above the headings, as where a sheet was sorted with its headings in it: looked for, that none be lost."""
+
+import polars as pl
+
+from procurement.spend import amount_sides, column_contents
+from procurement.spend.named_table import NamedTable
+from procurement.spend.plain_cells import says_nothing
+
+ABOVE_HEADINGS = "ABOVE_HEADINGS"
+
+
+def with_those_below(named: NamedTable) -> pl.DataFrame:
+    """The rows below the headings, after those above them that may be payments: TEXT_ROWS, by line.
+
+    Such a row has an amount, words for a supplier and a figure in the column of dates; whether that is a day is for the
+    reader of dates to say. Of a file without a column of dates, or without headings, nothing above is taken.
+    """
+    below = column_contents.below(named.cells, named.heading_row.last_line if named.heading_row else 0)
+    above = named.cells.head(named.cells.height - below.height)
+    if "paid_on" not in named.columns or above.is_empty():
+        return below
+    supplier, paid_on = named.columns["supplier_name"][0], named.columns["paid_on"][0]
+    may_be_paid = (
+        amount_sides.read(above, named.columns)["pence"].is_not_null()
+        & above.select(
+            pl.col(paid_on).fill_null("").str.contains(r"\d")
+            & pl.col(supplier).fill_null("").str.contains("[A-Za-z]")
+            & ~says_nothing(supplier)
+        ).to_series()
+    )
+    return pl.concat([above.filter(may_be_paid), below]) if may_be_paid.any() else below
