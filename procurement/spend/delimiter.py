@@ -44,7 +44,7 @@ def find_layout(lines: Sequence[str]) -> Layout:
     """
     sample = sample_of(lines)
     counted = {delimiter: widths(sample, delimiter) for delimiter in NAMES}
-    best = max(NAMES, key=lambda delimiter: evenness(counted[delimiter]))
+    best = max(NAMES, key=lambda delimiter: evenness(counted[delimiter], len(sample)))
     width = usual_width(counted[best])
     return Layout(best, width, figure_places(sample, best, width))
 
@@ -68,10 +68,10 @@ def usual_width(counted: Counter[int]) -> int:
     return max(several, key=lambda width: (several[width], width), default=1)
 
 
-def evenness(counted: Counter[int]) -> float:
-    """How well a delimiter explains the lines: the share that it cuts alike, weighed by how finely it cuts them."""
+def evenness(counted: Counter[int], lines: int) -> float:
+    """How well a delimiter explains so many lines: the share that it cuts alike, weighed by how finely it cuts them."""
     width = usual_width(counted)
-    return counted[width] / max(counted.total(), 1) * (1 - 1 / width)
+    return counted[width] / max(lines, 1) * (1 - 1 / width)
 
 
 def figure_places(sample: Sequence[str], delimiter: str, width: int) -> tuple[int, ...]:

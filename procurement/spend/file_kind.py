@@ -57,7 +57,9 @@ WEB_PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|script|style|
 SAMPLE_BYTES = 65536
 TEXT_CONTROLS = frozenset(b"\x00\t\n\r\x0b\x0c\x1a\x1b")
 NO_CONTROLS = bytes(byte for byte in range(256) if byte >= 32 or byte in TEXT_CONTROLS)
-MOST_CONTROLS_SHARE = 0.03
+MOST_CONTROLS_SHARE, FEW_CONTROLS = 0.03, 8
+"""A text may hold this share of control characters, or so many where it is short."""
+
 MOST_NULS_SHARE = 0.2
 PURPOSE_BYTES = 200
 """So much of a part that says what a ZIP is for is unpacked: a bomb may call itself that."""
@@ -163,7 +165,7 @@ def is_text(sample: bytes) -> bool:
         return True
     controls = len(sample.translate(None, delete=NO_CONTROLS))
     nuls = sample.count(0)
-    return controls <= MOST_CONTROLS_SHARE * len(sample) and nuls <= MOST_NULS_SHARE * len(sample)
+    return controls <= max(FEW_CONTROLS, MOST_CONTROLS_SHARE * len(sample)) and nuls <= MOST_NULS_SHARE * len(sample)
 
 
 def utf_16_order(content: bytes) -> str:

@@ -21,6 +21,11 @@ PIPE_IN_TEXT = [f"0{day}/04/2025,NLS Support Starcross | Devon | ,1.00" for day 
         pytest.param(["Date,Where,Amount", *PIPE_IN_TEXT], Layout(",", 3, ()), id="vertical bars inside a cell"),
         pytest.param(["Spend, April", "", "Date,Name,Amount", "1,A,2", "2,B,3"], Layout(",", 3), id="a title above"),
         pytest.param(['"a;b","c"', '"d;e","f"'], Layout(",", 2, ()), id="semicolons inside quotes"),
+        pytest.param(
+            ['"a"|"b"|"c"', '"1"|"x', 'y"|"2\t3"', '"1"|"x', 'z"|"4\t5"', '"6"|"x"|"7"'],
+            Layout("|", 3),
+            id="line breaks",
+        ),
         pytest.param(["alone", "words"], Layout(",", 1, ()), id="one column"),
         pytest.param([], Layout(",", 1, ()), id="no line"),
     ],

@@ -28,6 +28,9 @@ def utf_16(name: str) -> bytes:
         pytest.param(b"BMW Ltd,1\nMZ Holdings,2\n", "csv", id="text that begins like a picture"),
         pytest.param(b"MZ Holdings,2\n", "csv", id="text that begins like a program"),
         pytest.param(b"a,b\n1,\x002\n" * 3, "csv", id="text with some NULs"),
+        pytest.param(
+            CSV + b"01/04/2025,PK\x03\x04\x03\x04,1.00\n", "csv", id="a short text with some control characters"
+        ),
         pytest.param(workbooks.sheets(April=workbooks.PAYMENTS), "xlsx", id="xlsx"),
         pytest.param(workbooks.ods(workbooks.ods_row("a", 1)), "ods", id="ods"),
         pytest.param(workbooks.zip_of({"april.csv": CSV}), "zip", id="a ZIP of a CSV"),
