@@ -102,7 +102,8 @@ def labelled_pairs(known: reference.SupplierReference) -> pl.DataFrame:
     blocks = [candidate_pairs(lists.filter(pl.col("id_scheme") == scheme), scheme, known) for scheme in SCHEMES]
     every = pl.concat([pairs, *blocks, chance_pairs(lists)])
     distinct, numbers = names.pair_numbers(every["name_a"], every["name_b"])
-    return pl.concat([every, names.weigh(numbers, names.understand(distinct, known))], how="horizontal")
+    weighed = names.weigh(numbers, names.understand(distinct, known))
+    return pl.concat([every, weighed.rows[weighed.place]], how="horizontal")
 
 
 def weight_of(row: dict[str, object]) -> float:

@@ -1,19 +1,43 @@
-"""Which pairs of texts are worth weighing: those that share a key, made ten ways, and are alike enough in letters."""
+"""Which pairs of texts are worth weighing: those that share a key few others have, and are alike enough in letters.
+
+Keys are made of a text alone, so that the same text has the same keys in any set of names; a key that more texts than
+a block share tells nothing and is left out. So a few new texts meet the same known ones whether all are gone through or
+an index picks the near.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
 
+from procurement.suppliers import glances
 from procurement.suppliers.faces import Faces
 
-LARGEST_BLOCK = 40
-WINDOW = 8
-LEAST_LETTERS = 0.62
+LARGEST_BLOCK = 30
 DISTINCTIVE = 0.72
+TELLING_WORD = 0.45
+RAREST = 3
+KEY_BITS, FACE_BITS = 40, 24
 Keys = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+Pairs = npt.NDArray[np.int64]
+"""Two face numbers in one: the lower one shifted by 32 bits, and the higher one."""
+Numbers = TypeVar("Numbers", Keys, Pairs, npt.NDArray[np.int32])
 PAIR = pl.Schema({"left": pl.Int32(), "right": pl.Int32()})
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Each key of each face once: `key` (40 bits) and `face` in the same place."""
+
+    key: Keys
+    face: npt.NDArray[np.int32]
+
+    def where(self, chosen: Flags) -> "Keyed":
+        """Those that are true in `chosen`."""
+        return Keyed(self.key[chosen], self.face[chosen])
 
 
 def find(faces: Faces, fresh: pl.Series | None = None, telling: Keys | None = None) -> pl.DataFrame:
@@ -22,105 +46,117 @@ def find(faces: Faces, fresh: pl.Series | None = None, telling: Keys | None = No
     telling: where `faces` are a choice from more, the only keys that few enough of all of them have.
     """
     keyed = keys(faces)
-    if telling is not None and fresh is not None:
-        pairs = pair_with(keyed.filter(pl.col("key").is_in(pl.Series(telling).implode())), fresh)
-    else:
-        pairs = pair_up(keyed) if fresh is None or fresh.len() * 4 > faces.table.height else pair_with(keyed, fresh)
+    is_fresh = np.ones(faces.table.height, dtype=np.bool_)
     if fresh is not None:
-        pairs = pairs.filter(pl.col("left").is_in(fresh.implode()) | pl.col("right").is_in(fresh.implode()))
-    return keep_alike(pairs, faces)
-
-
-def pair_with(keyed: pl.DataFrame, fresh: pl.Series) -> pl.DataFrame:
-    """PAIR: the few fresh faces with every face that shares a key, where no more than a block share it."""
-    new = keyed.filter(pl.col("face").is_in(fresh.implode()))
-    touched = keyed.join(new.select("key").unique(), on="key", how="semi")
-    small = touched.filter(pl.len().over("key") <= LARGEST_BLOCK)
-    both = new.join(small, on="key", validate="m:m").filter(pl.col("face") != pl.col("face_right"))
-    ordered = both.select(
-        left=pl.min_horizontal("face", "face_right").cast(pl.Int32),
-        right=pl.max_horizontal("face", "face_right").cast(pl.Int32),
-    )
-    return ordered.unique().sort("left", "right")
-
-
-def keys(faces: Faces) -> pl.DataFrame:
-    """face, key (UInt64): the consonants, beginnings, ends, sorted words and rarest words of each face."""
-    compact, text = pl.col("compact"), pl.col("text")
-    skeleton = pl.concat_str(compact.str.head(1), compact.str.tail(-1).str.replace_all("[AEIOUHWY]", ""))
-    length = compact.str.len_chars()
-    made = faces.table.with_columns(skeleton=skeleton).select(
-        "face",
-        compact,
-        pl.col("skeleton"),
-        prefix=pl.when(length >= 5).then(compact.str.head(7)),
-        suffix=pl.when(length >= 8).then(compact.str.tail(8)),
-        ends=pl.when(length >= 8).then(compact.str.head(4) + "~" + compact.str.tail(4)),
-        skeleton_prefix=pl.when(pl.col("skeleton").str.len_chars() >= 5).then(pl.col("skeleton").str.head(5)),
-        skeleton_suffix=pl.when(pl.col("skeleton").str.len_chars() >= 6).then(pl.col("skeleton").str.tail(6)),
-        initials=text.str.replace_all(r"\B[A-Z0-9]+| ", "").str.extract("^(.{3,})$"),
-        acronym=text.str.extract(r"^([A-Z]{3,6})\b"),
-    )
-    long = made.unpivot(index="face", variable_name="sort", value_name="key").drop_nulls("key")
-    long = long.with_columns(sort=pl.col("sort").replace("acronym", "initials"))
-    hashed = long.select("face", key=pl.concat_str("sort", pl.lit("|"), "key").hash(seed=7))
-    return pl.concat([hashed, word_keys(faces)]).unique()
-
-
-def word_keys(faces: Faces) -> pl.DataFrame:
-    """face, key: each of the three rarest words, and pairs of them (in any order); by their letters, so that the same
-    words have the same keys in any set of names.
-    """
-    weights = faces.weights
-    order = np.argsort(-weights, axis=1, kind="stable")[:, :3]
-    ids = np.take_along_axis(faces.word_ids, order, axis=1)
-    known = np.take_along_axis(weights, order, axis=1) > 0
-    letters = faces.words.text.hash(seed=11).to_numpy()
-    hashes = np.where(known, np.append(letters, np.uint64(0))[ids], np.uint64(0))
-    table = pl.DataFrame({"face": faces.table["face"], "a": hashes[:, 0], "b": hashes[:, 1], "c": hashes[:, 2]})
-    one = pl.concat([table.select("face", x=c, y=pl.lit(0, dtype=pl.UInt64)) for c in "abc"])
-    two = pl.concat(
-        [table.select("face", x=pl.max_horizontal(p, q), y=pl.min_horizontal(p, q)) for p, q in ("ab", "bc", "ac")]
-    )
-    both = pl.concat([one.filter(pl.col("x") > 0), two.filter(pl.col("y") > 0)])
-    return both.select("face", key=pl.struct("x", "y").hash(seed=11))
-
-
-def pair_up(keyed: pl.DataFrame) -> pl.DataFrame:
-    """Every pair within a small block; in a large one each face with the few that follow it in alphabetical order."""
-    ordered = keyed.sort("key", "face")
-    key, face = ordered["key"].to_numpy(), ordered["face"].to_numpy()
-    size = ordered.select(pl.len().over("key")).to_series().to_numpy()
-    packed: list[npt.NDArray[np.int64]] = []
-    for step in range(1, LARGEST_BLOCK):
-        near = (key[step:] == key[:-step]) & ((size[step:] <= LARGEST_BLOCK) | (step <= WINDOW))
-        if not near.any() and step > WINDOW:
-            break
-        packed.append(face[:-step][near].astype(np.int64) << 32 | face[step:][near].astype(np.int64))
-    pairs = np.unique(np.concatenate(packed)) if packed else np.empty(0, dtype=np.int64)
+        is_fresh[:] = False
+        is_fresh[fresh.filter(fresh >= 0).to_numpy()] = True
+    if telling is not None:
+        keyed = keyed.where(is_in(keyed.key, telling))
+    elif not is_fresh.all():
+        keyed = keyed.where(is_in(keyed.key, each_once(keyed.key[is_fresh[keyed.face]])))
+    pairs = pair_up(keyed, LARGEST_BLOCK if telling is None else faces.table.height)
+    if not is_fresh.all():
+        pairs = pairs[is_fresh[pairs >> 32] | is_fresh[pairs & 0xFFFFFFFF]]
+    glance = glances.take(faces)
+    kept = pairs[glances.are_alike(glance, pairs >> 32, glance, pairs & 0xFFFFFFFF)]
     return pl.DataFrame(
-        {"left": (pairs >> 32).astype(np.int32), "right": (pairs & 0xFFFFFFFF).astype(np.int32)}, schema=PAIR
+        {"left": (kept >> 32).astype(np.int32), "right": (kept & 0xFFFFFFFF).astype(np.int32)}, schema=PAIR
     )
 
 
-def keep_alike(pairs: pl.DataFrame, faces: Faces) -> pl.DataFrame:
-    """Drop pairs unlike in letters, unless one text begins the other or they share a distinctive word."""
-    compact, rare = faces.table["compact"], distinctive_words(faces)
-    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
-    return pairs.filter(pl.Series(are_alike(compact.gather(left), compact.gather(right), rare[left], rare[right])))
+def is_in(keys: Keys, some: Keys) -> Flags:
+    """Which of `keys` are among `some`, which are in order."""
+    if not len(some):
+        return np.zeros(len(keys), dtype=np.bool_)
+    place = np.searchsorted(some, keys)
+    return some[np.minimum(place, len(some) - 1)] == keys
 
 
-def distinctive_words(faces: Faces) -> Keys:
-    """A row a face: what stands for each of its words in any set of names, 0 for a word that many names have."""
-    marks = np.append(faces.words.text.hash(seed=19).to_numpy(), np.uint64(0))[faces.word_ids]
-    return np.where(faces.weights >= DISTINCTIVE, marks, np.uint64(0))
-
-
-def are_alike(a: pl.Series, b: pl.Series, rare_a: Keys, rare_b: Keys) -> npt.NDArray[np.bool_]:
-    """Whether two texts without spaces, with their distinctive words, are worth weighing, pair by pair."""
-    letters = np.asarray(process.cpdist(a.to_list(), b.to_list(), scorer=Indel.normalized_similarity))
-    begins = pl.DataFrame({"a": a, "b": b}).select(
-        pl.col("a").str.starts_with(pl.col("b")) | pl.col("b").str.starts_with(pl.col("a"))
+def keys(faces: Faces) -> Keyed:
+    """The consonants, beginnings, ends, sorted words and rarest words of each face."""
+    compact = pl.col("compact")
+    skeleton = pl.concat_str(compact.str.head(1), compact.str.tail(-1).str.replace_many(list("AEIOUHWY"), [""]))
+    made = faces.table.lazy().select(compact, skeleton=skeleton).collect()
+    length, bones, skeleton = compact.str.len_bytes(), pl.col("skeleton").str.len_bytes(), pl.col("skeleton")
+    sorts = (
+        skeleton,
+        pl.when(bones >= 6).then(skeleton.str.head(8)),
+        pl.when(bones >= 6).then(skeleton.str.tail(8)),
+        pl.when(length >= 5).then(compact.str.head(7)),
+        pl.when(length >= 8).then(compact.str.tail(8)),
+        pl.when(length >= 8).then(compact.str.head(4) + compact.str.tail(4)),
     )
-    shares_rare = ((rare_a[:, :, None] == rare_b[:, None, :]) & (rare_a > 0)[:, :, None]).any(axis=(1, 2))
-    return (letters >= LEAST_LETTERS) | begins.to_series().to_numpy() | shares_rare
+    hashed = made.select(sort.hash(seed=place).alias(str(place)) for place, sort in enumerate(sorts))
+    absent = made.select(sort.is_null().alias(str(place)) for place, sort in enumerate(sorts))
+    number = faces.table["face"].to_numpy()
+    listed = [(hashed[name].to_numpy(), number, ~absent[name].to_numpy()) for name in hashed.columns]
+    listed += [(key, number, known) for key, known in (*word_keys(faces), *initial_keys(faces))]
+    key = np.concatenate([key[known] for key, _, known in listed]) >> np.uint64(64 - KEY_BITS)
+    return Keyed(key, np.concatenate([face[known] for _, face, known in listed]))
+
+
+def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
+    """Each of the three rarest words, pairs of them in any order, and all words sorted; by their letters."""
+    weights = faces.weights
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :RAREST]
+    ids = np.take_along_axis(faces.word_ids, order, axis=1)
+    weight = np.take_along_axis(weights, order, axis=1)
+    letters = np.append(faces.words.text.hash(seed=11).to_numpy(), np.uint64(0))[ids]
+    a, b, c = letters.T
+    there = weight > 0
+    there[:, 1] &= a != b
+    there[:, 2] &= (c != a) & (c != b)
+    telling = there & (weight >= TELLING_WORD)
+    listed = [(letters[:, place], telling[:, place]) for place in range(RAREST)]
+    for first, second in ((0, 1), (1, 2), (0, 2)):
+        both = letters[:, first] + letters[:, second]
+        listed.append((both * np.uint64(0x9E3779B97F4A7C15), there[:, first] & there[:, second]))
+    every = np.append(faces.words.text.hash(seed=17).to_numpy(), np.uint64(0))[faces.word_ids].sum(axis=1)
+    return [*listed, (every, there[:, 1])]
+
+
+def initial_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
+    """The first letters of three words or more, and a short rare first word, which may be such letters."""
+    head = faces.words.text.str.head(1).hash(seed=23).to_numpy()
+    there = faces.word_ids >= 0
+    letters = np.append(head, np.uint64(0))[faces.word_ids]
+    spelt = np.zeros(len(letters), dtype=np.uint64)
+    for place in range(letters.shape[1]):
+        spelt = np.where(there[:, place], spelt * np.uint64(0x9E3779B97F4A7C15) + letters[:, place], spelt)
+    text, first = faces.words.text, faces.word_ids[:, 0]
+    short = (text.str.len_bytes().is_between(3, 5) & text.str.contains("^[A-Z]+$")).to_numpy()
+    short = short & (faces.words.weight >= DISTINCTIVE)
+    as_letters = np.zeros(len(text), dtype=np.uint64)
+    for place in range(5):
+        letter = text.str.slice(place, 1)
+        some = (letter != "").to_numpy()
+        step = as_letters * np.uint64(0x9E3779B97F4A7C15) + letter.hash(seed=23).to_numpy()
+        as_letters = np.where(some, step, as_letters)
+    return [
+        (spelt, there.sum(axis=1) >= 3),
+        (np.append(as_letters, np.uint64(0))[first], np.append(short, False)[first]),
+    ]
+
+
+def pair_up(keyed: Keyed, largest: int) -> Pairs:
+    """Every pair of faces under one key, each once, in order, where no more than `largest` share it."""
+    packed = np.sort(keyed.key << np.uint64(FACE_BITS) | keyed.face.astype(np.uint64))
+    key = packed >> np.uint64(FACE_BITS)
+    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.empty(0, dtype=np.int64)
+    sizes = np.diff(np.append(starts, len(key)))
+    size = np.repeat(sizes, sizes)
+    chosen = (size > 1) & (size <= largest)
+    key, size = key[chosen], size[chosen]
+    face = (packed[chosen] & np.uint64((1 << FACE_BITS) - 1)).astype(np.int64)
+    found: list[Pairs] = []
+    for step in range(1, int(size.max(initial=1))):
+        near = np.flatnonzero(key[step:] == key[:-step])
+        found.append(face[near] << 32 | face[near + step])
+    return each_once(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+
+def each_once(numbers: Numbers) -> Numbers:
+    """The distinct numbers in order (numpy.unique takes a hundred times as long on millions)."""
+    ordered = cast(Numbers, np.sort(numbers))
+    is_first: Flags = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    return ordered[is_first]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from procurement.suppliers.faces import Faces
+from procurement.suppliers.words import NUMBER, Words
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-LIKE_ENOUGH = 0.75
+LIKE_ENOUGH, CUT_WORD = 0.75, 0.9
 SHORTEST_CUT = 3
 CONFLICTS = (
     "direction",
@@ -43,13 +43,12 @@ class Alignment:
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
 
 
-def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> pl.DataFrame:
-    """Evidence on pairs of faces, a row a pair in order, every column Float64 (see FEATURES in `scoring`)."""
+def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
+    """Evidence on pairs of faces by name, a number a pair in order."""
     met = align(faces.word_ids[left], faces.word_ids[right], faces)
     left_weight, right_weight = faces.weights[left].astype(np.float64), faces.weights[right].astype(np.float64)
     shared = totals(left_weight, right_weight, met)
-    columns = {**shared, **spelling(left, right, faces), **conflicts(left, right, met, faces)}
-    return pl.DataFrame({name: np.asarray(value, dtype=np.float64) for name, value in columns.items()})
+    return {**shared, **spelling(left, right, faces), **conflicts(left, right, met, faces)}
 
 
 def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> Alignment:
@@ -59,9 +58,8 @@ def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     left_over = (left_credit == 0) & (left >= 0)
     right_over = (right_credit == 0) & (right >= 0)
     rows, i, j = np.nonzero(left_over[:, :, None] & right_over[:, None, :])
-    likeness = compare_words(left[rows, i], right[rows, j], faces)
-    like = likeness >= LIKE_ENOUGH
-    rows, i, j, likeness = rows[like], i[like], j[like], likeness[like]
+    chosen, likeness = like_words(left[rows, i], right[rows, j], faces.words)
+    rows, i, j = rows[chosen], i[chosen], j[chosen]
     np.maximum.at(left_credit, (rows, i), likeness)
     np.maximum.at(right_credit, (rows, j), likeness)
     known = np.zeros(left.shape, dtype=np.bool_)
@@ -70,19 +68,26 @@ def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     return Alignment(left_credit, right_credit, known)
 
 
-def compare_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> Numbers:
-    """Likeness 0 to 1 of pairs of words: by letters, or 0.9 where one is the beginning of the other (a cut word)."""
-    packed, back = np.unique(left.astype(np.int64) << 32 | right.astype(np.int64), return_inverse=True)
-    text = faces.words.text
-    first, second = text.gather(packed >> 32), text.gather(packed & 0xFFFFFFFF)
-    likeness = np.asarray(process.cpdist(first.to_list(), second.to_list(), scorer=Indel.normalized_similarity))
-    pairs = pl.DataFrame({"a": first, "b": second}).select(
-        cut=(pl.col("a").str.starts_with(pl.col("b")) | pl.col("b").str.starts_with(pl.col("a")))
-        & (pl.min_horizontal(pl.col("a").str.len_chars(), pl.col("b").str.len_chars()) >= SHORTEST_CUT),
-        has_number=pl.col("a").str.contains(r"\d") | pl.col("b").str.contains(r"\d"),
-    )
-    likeness = np.where(pairs["cut"].to_numpy(), np.maximum(likeness, 0.9), likeness)
-    return np.where(pairs["has_number"].to_numpy(), 0.0, likeness)[back].astype(np.float64)
+def like_words(
+    left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Words
+) -> tuple[npt.NDArray[np.int64], Numbers]:
+    """Which pairs of words are alike enough, and how much: by letters, or 0.9 where one begins the other (a cut word).
+
+    Words whose sets of letters differ too much cannot be, and words with a figure never are.
+    """
+    shape = words.letters
+    unlike = np.bitwise_count(shape.used[left] ^ shape.used[right])
+    most = (1 - LIKE_ENOUGH) * (shape.length[left] + shape.length[right])
+    starts = (shape.start[left] == shape.start[right]) & (shape.start[left] > 0)
+    numbered = words.of_class[NUMBER]
+    some = np.flatnonzero(((unlike <= most) | starts) & ~numbered[left] & ~numbered[right])
+    first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
+    likeness = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
+    for place in np.flatnonzero(starts[some] & (likeness < CUT_WORD)).tolist():
+        if first[place].startswith(second[place]) or second[place].startswith(first[place]):
+            likeness[place] = CUT_WORD
+    enough = likeness >= LIKE_ENOUGH
+    return some[enough], likeness[enough]
 
 
 def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[str, Numbers]:
@@ -110,23 +115,23 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
 
 def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
     """Likeness of the texts without spaces, whether one begins the other, whether the words are only reordered."""
-    compact = faces.table["compact"]
-    a, b = compact.gather(left), compact.gather(right)
-    first, second = a.to_list(), b.to_list()
-    pairs = pl.DataFrame({"a": a, "b": b}).select(
-        begins=pl.col("a").str.starts_with(pl.col("b")) | pl.col("b").str.starts_with(pl.col("a")),
-        equal=pl.col("a") == pl.col("b"),
-        shorter=pl.min_horizontal(pl.col("a").str.len_chars(), pl.col("b").str.len_chars()),
-    )
+    first, second = faces.compact[left].tolist(), faces.compact[right].tolist()
+    letters = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
+    in_front = process.cpdist(first, second, scorer=JaroWinkler.normalized_similarity)
+    one, other = faces.length[left], faces.length[right]
+    shorter = np.minimum(one, other)
+    begins = np.zeros(len(left))
+    for place in np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3).tolist():
+        begins[place] = first[place].startswith(second[place]) or second[place].startswith(first[place])
     word_ids = faces.word_ids
     same_words = (np.sort(word_ids[left], axis=1) == np.sort(word_ids[right], axis=1)).all(axis=1)
     same_order = (word_ids[left] == word_ids[right]).all(axis=1)
     return {
-        "letters": np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity)),
-        "letters_in_front": np.asarray(process.cpdist(first, second, scorer=JaroWinkler.normalized_similarity)),
-        "begins": pairs["begins"].to_numpy().astype(np.float64),
-        "equal": pairs["equal"].to_numpy().astype(np.float64),
-        "shorter": pairs["shorter"].to_numpy().astype(np.float64),
+        "letters": letters,
+        "letters_in_front": np.asarray(in_front, dtype=np.float64),
+        "begins": begins,
+        "equal": (letters == 1).astype(np.float64),
+        "shorter": shorter.astype(np.float64),
         "reordered": (same_words & ~same_order).astype(np.float64),
         "acronym": (acronym_of(left, right, faces) | acronym_of(right, left, faces)).astype(np.float64),
     }
@@ -134,25 +139,28 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
 
 def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:
     """True where the first word of `short` is the initials of the first three or more words of `long`, in order."""
-    initials = faces.table["text"].str.replace_all(r"\B[A-Z0-9]+| ", "")
-    first = faces.table["text"].str.extract(r"^(\S+)")
-    pairs = pl.DataFrame({"word": first.gather(short), "initials": initials.gather(long)})
-    return (
-        pairs.select((pl.col("word").str.len_chars() >= 3) & pl.col("initials").str.starts_with(pl.col("word")))
-        .to_series()
-        .to_numpy()
-    )
+    letters = faces.words.letters
+    word, of = faces.word_ids[short, 0], faces.word_ids[long]
+    three = [letters.first[of[:, place], 0] == letters.first[word, place] for place in range(SHORTEST_CUT)]
+    found = np.logical_and.reduce(three) & (of[:, SHORTEST_CUT - 1] >= 0) & (letters.length[word] >= SHORTEST_CUT)
+    for place in np.flatnonzero(found & (letters.length[word] > SHORTEST_CUT)).tolist():
+        spelt = "".join(str(letters.text[number])[0] for number in of[place].tolist() if number >= 0)
+        found[place] = spelt.startswith(str(letters.text[int(word[place])]))
+    return found
 
 
 def conflicts(
     left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], met: Alignment, faces: Faces
 ) -> dict[str, Numbers]:
     """For each sort of word: `x_one` where one side alone has such a word left over, `x_both` where both do."""
+    sorts = np.zeros(len(faces.words.text) + 1, dtype=np.uint16)
+    for place, name in enumerate(CONFLICTS):
+        sorts[:-1] |= faces.words.of_class[name].astype(np.uint16) << place
+    a = np.bitwise_or.reduce(sorts[faces.word_ids[left]] * (met.left_credit == 0), axis=1)
+    b = np.bitwise_or.reduce(sorts[faces.word_ids[right]] * (met.right_credit == 0), axis=1)
     found: dict[str, Numbers] = {}
-    left_ids, right_ids = faces.word_ids[left], faces.word_ids[right]
-    for name in CONFLICTS:
-        of_class = np.append(faces.words.of_class[name], False)
-        a = (of_class[left_ids] & (met.left_credit == 0)).any(axis=1)
-        b = (of_class[right_ids] & (met.right_credit == 0)).any(axis=1)
-        found[f"{name}_one"], found[f"{name}_both"] = (a ^ b).astype(np.float64), (a & b).astype(np.float64)
+    for place, name in enumerate(CONFLICTS):
+        bit = np.uint16(1 << place)
+        found[f"{name}_one"] = ((a ^ b) & bit > 0).astype(np.float64)
+        found[f"{name}_both"] = (a & b & bit > 0).astype(np.float64)
     return found

@@ -1,6 +1,7 @@
 """The texts by which a name may be known: its core, and its trading name where it has one, as rows of word numbers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +22,20 @@ class Faces:
     word_ids: npt.NDArray[np.int32]
     words: words.Words
 
-    @property
+    @cached_property
     def weights(self) -> npt.NDArray[np.float32]:
         """The weight of each word of each face, 0 where there is none."""
         return np.append(self.words.weight, np.float32(0))[self.word_ids]
+
+    @cached_property
+    def compact(self) -> npt.NDArray[np.object_]:
+        """The texts without spaces, to be picked from by number."""
+        return np.array(self.table["compact"].to_list(), dtype=object)
+
+    @cached_property
+    def length(self) -> npt.NDArray[np.int64]:
+        """How many letters each text without spaces has."""
+        return self.table["compact"].str.len_bytes().cast(pl.Int64).to_numpy()
 
 
 def gather(texts: pl.Series, reference: SupplierReference) -> Faces:

@@ -4,10 +4,11 @@ import polars as pl
 
 from procurement.suppliers import wording
 from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.rewriting import by_distinct, rewrite
 
-PSEUDO_RANK = 2
-TITLE_RANK, PERSON_RANK = 3, 8
-UNKNOWN = "unknown"
+PSEUDO_RANK, PERSON_RANK = 2, 8
+UNKNOWN, PERSON = "unknown", "individual or sole trader"
+NEVER = r"[^\s\S]"
 
 
 def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
@@ -15,19 +16,34 @@ def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
 
     The rules are patterns in supplier_kind_words.csv and pseudo_suppliers.csv, by rank: the first that fits decides.
     """
-    distinct = names.unique().sort()
-    frame = pl.DataFrame({"name": distinct}).with_columns(plain=plain_words("name"))
-    ruled = [*pattern_rules(reference), (PERSON_RANK, "individual or sole trader", is_person(reference))]
-    in_order = sorted(ruled, key=lambda rule: rule[0])
-    kind = pl.coalesce(*(pl.when(fits).then(pl.lit(kind)) for _, kind, fits in in_order), pl.lit(UNKNOWN))
-    found = frame.select("name", kind=pl.when(pl.col("plain") == "").then(pl.lit(UNKNOWN)).otherwise(kind))
-    joined = pl.DataFrame({"name": names}).join(found, on="name", how="left", validate="m:1", maintain_order="left")
-    return joined["kind"]
+    return by_distinct(names, lambda distinct: first_rule(plain_words(distinct), reference))
 
 
-def plain_words(column: str) -> pl.Expr:
+def first_rule(plain: pl.Series, reference: SupplierReference) -> pl.Series:
+    """The kind by the first rule that fits each of `plain` names; a rule looks at what those before it left."""
+    ruled: list[tuple[int, str, list[str]]] = [*pattern_rules(reference), (PERSON_RANK, PERSON, [])]
+    kind = pl.repeat(UNKNOWN, plain.len(), dtype=pl.String, eager=True)
+    left = (plain != "").arg_true()
+    for _, name, patterns in sorted(ruled):
+        some = plain.gather(left)
+        fits = is_person(some, reference) if name == PERSON else fits_any(some, patterns)
+        kind = kind.scatter(left.filter(fits), name)
+        left = left.filter(~fits)
+    return kind
+
+
+def plain_words(texts: pl.Series) -> pl.Series:
     """Upper case without accents, marks of possession or punctuation other than the stop in .COM."""
-    text = wording.tidy(column).str.replace_all("'", "", literal=True).str.replace_all("&", " AND ", literal=True)
+    text = wording.tidied(texts)
+    text = rewrite(text, text.str.contains("'", literal=True), lambda one: one.str.replace_all("'", "", literal=True))
+    text = rewrite(
+        text, text.str.contains("&", literal=True), lambda one: one.str.replace_all("&", " AND ", literal=True)
+    )
+    return rewrite(text, text.str.contains("[^A-Z0-9 ]|  |^ | $"), without_punctuation)
+
+
+def without_punctuation(text: pl.Expr) -> pl.Expr:
+    """Words and single spaces; a stop only in front of COM, CO, ORG or NET."""
     return (
         text.str.replace_all(r"\.(COM|CO|ORG|NET)\b", " .$1")
         .str.replace_all(r"[^A-Z0-9.]+|\.( |$)", " ")
@@ -37,37 +53,36 @@ def plain_words(column: str) -> pl.Expr:
     )
 
 
-def pattern_rules(reference: SupplierReference) -> list[tuple[int, str, pl.Expr]]:
-    """(rank, kind, does the name fit): all patterns of one rank and kind as one expression."""
+def pattern_rules(reference: SupplierReference) -> list[tuple[int, str, list[str]]]:
+    """(rank, kind, patterns) of one rank and kind together."""
     table = reference.supplier_kind_words.with_columns(pl.col("rank").cast(pl.Int64))
     grouped = table.group_by("rank", "kind").agg("pattern").sort("rank", "kind")
-    rules = [(row["rank"], row["kind"], fits_any(row["pattern"])) for row in grouped.iter_rows(named=True)]
-    return [*rules, (PSEUDO_RANK, "pseudo-supplier", fits_any(reference.pseudo_suppliers["pattern"].to_list()))]
+    rules = [(int(rank), str(kind), sorted(patterns)) for rank, kind, patterns in grouped.iter_rows()]
+    return [*rules, (PSEUDO_RANK, "pseudo-supplier", sorted(reference.pseudo_suppliers["pattern"]))]
 
 
-def fits_any(patterns: list[str]) -> pl.Expr:
-    """True where any of the patterns is found; none never fits."""
-    plain = sorted(pattern for pattern in patterns if "(?!" not in pattern)
-    guarded = [fits_unless(pattern) for pattern in sorted(patterns) if "(?!" in pattern]
-    together = [pl.col("plain").str.contains("|".join(f"(?:{pattern})" for pattern in plain))] if plain else []
-    return pl.any_horizontal(*together, *guarded) if together or guarded else pl.lit(value=False)
+def fits_any(plain: pl.Series, patterns: list[str]) -> pl.Series:
+    """True where any of the patterns is found. PATTERN(?!OTHER) fits where PATTERN is found, not followed by OTHER."""
+    fits = plain.str.contains(any_of([pattern for pattern in patterns if "(?!" not in pattern]))
+    for pattern in (pattern for pattern in patterns if "(?!" in pattern):
+        wanted, _, unwanted = pattern.partition("(?!")
+        fits |= plain.str.contains(wanted) & ~plain.str.contains(wanted + unwanted.removesuffix(")"))
+    return fits
 
 
-def fits_unless(pattern: str) -> pl.Expr:
-    """PATTERN(?!OTHER) fits where PATTERN is found, not followed by OTHER (the engine has no look-ahead)."""
-    wanted, _, unwanted = pattern.partition("(?!")
-    followed = wanted + unwanted.removesuffix(")")
-    return pl.col("plain").str.contains(wanted) & ~pl.col("plain").str.contains(followed)
+def any_of(patterns: list[str]) -> str:
+    """One pattern that is found where any of them is (the engine has no look-ahead, so what it forbids is ignored)."""
+    return "|".join(f"(?:{pattern.partition('(?!')[0]})" for pattern in patterns) or NEVER
 
 
-def is_person(reference: SupplierReference) -> pl.Expr:
-    """A title in front, or two to four words that begin with a first name and hold no word of a trade."""
+def is_person(plain: pl.Series, reference: SupplierReference) -> pl.Series:
+    """True for a title in front, or two to four words that begin with a first name and hold no word of a trade."""
     classes = reference.name_word_classes
     words = {
         name: classes.filter(pl.col("word_class") == name)["word"].to_list()
         for name in ("title", "forename", "trade", "structure", "institution", "stage")
     }
-    split = pl.col("plain").str.split(" ")
+    split = pl.col("words")
     first, second = split.list.get(0, null_on_oob=True), split.list.get(1, null_on_oob=True)
     busy = [word for name in ("trade", "structure", "institution", "stage") for word in words[name]]
     working = split.list.set_intersection(busy).list.len() > 0
@@ -77,4 +92,5 @@ def is_person(reference: SupplierReference) -> pl.Expr:
         (first.str.len_chars() == 1) & second.is_in(words["forename"]) & short
     )
     initialled = pl.col("plain").str.contains(r"^(?:[A-Z]{1,2}|[A-Z] [A-Z]|[A-Z] [A-Z] [A-Z]) [A-Z]{3,}$")
-    return titled | ((named | initialled) & ~working)
+    table = pl.DataFrame({"plain": plain, "words": plain.str.split(" ")})
+    return table.select((titled | ((named | initialled) & ~working)).fill_null(value=False)).to_series()

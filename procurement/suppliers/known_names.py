@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, identifiers, names
+from procurement.suppliers import candidates, glances, identifiers, names
 from procurement.suppliers.candidates import Keys
+from procurement.suppliers.glances import Glances
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
@@ -44,7 +45,7 @@ class Lists:
 class Part:
     """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
 
-    compact and rare: the letters and the distinctive words of each face, by its number.
+    compact, words, weights and marks: what a glance at each face takes in, by its number.
     """
 
     texts: pl.DataFrame
@@ -52,7 +53,15 @@ class Part:
     of_faces: Lists
     of_numbers: Lists
     compact: pl.Series
-    rare: Keys
+    words: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+    marks: npt.NDArray[np.uint64]
+
+    def glances(self, faces: Counts) -> Glances:
+        """The glances of some of the faces, in the order asked for."""
+        weights = self.weights[faces]
+        compact = np.array(self.compact.gather(faces).to_list(), dtype=object)
+        return Glances(compact, self.words[faces], weights, weights.sum(axis=1), self.marks[faces])
 
 
 @dataclass(frozen=True)
@@ -93,11 +102,11 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     """
     asked = _part(texts, reference)
     telling = _telling_keys((*index.parts, asked))
-    numbers = np.unique(asked.of_numbers.keys)
+    numbers = candidates.each_once(asked.of_numbers.keys)
     found = [texts["supplier_text_key"]]
     for part in index.parts:
         places = [part.of_faces.under(_alike_faces(asked, part, telling)), part.of_numbers.under(numbers)]
-        found.append(part.texts["supplier_text_key"].gather(np.unique(np.concatenate(places))))
+        found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
     is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
     suppliers = known.filter(is_near)["supplier_id"].unique()
     of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
@@ -106,19 +115,20 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
 
 def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
     """The faces of a part that share one of the keys with a face that is asked for, and are alike enough."""
-    is_telling = np.isin(asked.faces.keys, telling)
+    is_telling = candidates.is_in(asked.faces.keys, telling)
     keys, mine = asked.faces.keys[is_telling], asked.faces.numbers[is_telling]
-    pairs = np.unique(np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys))
+    met = np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys)
+    pairs = candidates.each_once(met)
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
-    alike = candidates.are_alike(
-        asked.compact.gather(left), part.compact.gather(right), asked.rare[left], part.rare[right]
-    )
-    return np.unique(right[alike]).astype(np.uint64)
+    some = candidates.each_once(right)
+    mine_seen = asked.glances(np.arange(asked.compact.len(), dtype=np.int64))
+    alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
+    return candidates.each_once(right[alike]).astype(np.uint64)
 
 
 def _telling_keys(parts: tuple[Part, ...]) -> Keys:
     """The keys of the last part that no more faces have than a block holds, all parts taken together."""
-    keys = np.unique(parts[-1].faces.keys)
+    keys = candidates.each_once(parts[-1].faces.keys)
     sizes = [part.faces.sizes(keys) for part in parts]
     few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
     in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
@@ -128,7 +138,7 @@ def _telling_keys(parts: tuple[Part, ...]) -> Keys:
     marked = pl.concat([_marked(part, asked) for part in parts])
     counted = marked.group_by("key").agg(pl.col("mark").n_unique())
     large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
-    return keys[few & ~np.isin(keys, large)]
+    return keys[few & ~candidates.is_in(keys, np.sort(large))]
 
 
 def _marked(part: Part, asked: Keys) -> pl.DataFrame:
@@ -144,13 +154,16 @@ def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
     placed = rows.select("place", name="supplier_name").join(
         faced.filter(pl.col("face") >= 0), on="name", validate="m:m"
     )
+    keyed, seen = candidates.keys(understood.faces), glances.take(understood.faces)
     return Part(
         texts.select(SUPPLIER_TEXT.names()),
-        _lists(candidates.keys(understood.faces).select("key", number="face")),
+        _lists(pl.DataFrame({"key": keyed.key, "number": keyed.face})),
         _lists(placed.select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
         _lists(_number_keys(rows, reference)),
         understood.faces.table["compact"],
-        candidates.distinctive_words(understood.faces),
+        seen.words,
+        seen.weights,
+        seen.marks,
     )
 
 

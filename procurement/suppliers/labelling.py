@@ -8,14 +8,16 @@ from procurement.suppliers.linking import NODE_KEY
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
 COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
 
 
-def read(rows: pl.DataFrame, placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
-    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `judged`: weighed pairs with reasons."""
-    suppliers = name_suppliers(rows, placed)
-    why = explain_nodes(placed, links, judged)
+def read(
+    rows: pl.DataFrame, placed: pl.DataFrame, suppliers: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame
+) -> pl.DataFrame:
+    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair."""
+    why = explain_nodes(placed, links, said)
     matched = (
         rows.filter(pl.col("is_fresh") & pl.col("takes_part"))
         .join(placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1")
@@ -100,14 +102,13 @@ def digests(texts: pl.Series) -> pl.Series:
     return pl.Series([hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts], dtype=pl.String)
 
 
-def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """node, score, rule, reason: the link that brought it, or that it stands by itself."""
     numbered = links.with_row_index("link").select(
         "link", "left", "right", "probability", pl.col("rule").alias("by"), "pair"
     )
-    reasons = judged.with_row_index("pair").select(pl.col("pair").cast(pl.Int64), said="reason")
     brought = placed.join(numbered, on="link", how="left", validate="m:1").join(
-        reasons, on="pair", how="left", validate="m:1"
+        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1"
     )
     other = pl.when(pl.col("node") == pl.col("left")).then("right").otherwise("left")
     shown = brought.with_columns(other=other).join(
@@ -153,32 +154,29 @@ def unmatched(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def asks(
-    placed: pl.DataFrame, links: pl.DataFrame, judged: pl.DataFrame, suppliers: pl.DataFrame, least: float
-) -> pl.DataFrame:
-    """SUPPLIER_ASK: pairs of suppliers with a pair of names at or above `least` that did not merge, likeliest first."""
-    reasons = judged.with_row_index("pair").select(pl.col("pair").cast(pl.Int64), "reason")
+def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, least: float) -> pl.DataFrame:
+    """SUPPLIER_ASK without its reason, and `pair`: suppliers apart, of whom two names are at or above `least`.
+
+    Likeliest first; each two suppliers once, by their likeliest pair.
+    """
     side = placed.select("node", "supplier_name", "cluster").join(suppliers, on="cluster", how="left", validate="m:1")
     side = side.select("node", name="supplier_name", supplier_id="supplier_id")
-    open_pairs = (
-        links.filter(pl.col("probability") >= least)
-        .join(
-            side.rename({"name": "name_a", "supplier_id": "supplier_id_a"}),
-            left_on="left",
-            right_on="node",
-            validate="m:1",
-        )
-        .join(
-            side.rename({"name": "name_b", "supplier_id": "supplier_id_b"}),
-            left_on="right",
-            right_on="node",
-            validate="m:1",
-        )
-        .join(reasons, on="pair", how="left", validate="m:1")
-        .filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
-        .with_columns(reason=pl.col("reason").fill_null("same name beside different identifiers"))
+    likely = links.filter(pl.col("probability") >= least)
+    both = likely.join(
+        side.rename({"name": "name_a", "supplier_id": "supplier_id_a"}), left_on="left", right_on="node", validate="m:1"
+    ).join(
+        side.rename({"name": "name_b", "supplier_id": "supplier_id_b"}),
+        left_on="right",
+        right_on="node",
+        validate="m:1",
     )
-    ordered = open_pairs.sort("probability", "left", "right", descending=[True, False, False])
-    return ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True).select(
-        SUPPLIER_ASK.names()
-    )
+    apart = both.filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
+    ordered = apart.sort("probability", "left", "right", descending=[True, False, False])
+    once = ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True)
+    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair")
+
+
+def with_reasons(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_ASK; `said` gives the reason of each pair of names that was weighed."""
+    reasoned = asked.join(said, on="pair", how="left", validate="m:1", maintain_order="left")
+    return reasoned.with_columns(pl.col("reason").fill_null(BESIDE_OTHERS)).select(SUPPLIER_ASK.names())

@@ -44,21 +44,36 @@ def settle(
     rows = linking.describe(rows, understood, kind, reference)
     nodes = linking.nodes(rows)
     judged = judge_keys(nodes, understood, reference, telling)
-    links = linking.links(nodes, judged, reference)
+    links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
-    readings = labelling.read(rows, placed, links, judged)
+    suppliers = labelling.name_suppliers(rows, placed)
+    asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
+    said = explain(judged, pl.concat([placed.join(links.with_row_index("link"), on="link")["pair"], asked["pair"]]))
+    readings = labelling.read(rows, placed, suppliers, links, said)
     ordered = fresh.select("supplier_text_key").join(
         readings, on="supplier_text_key", how="left", validate="m:1", maintain_order="left"
     )
-    suppliers = labelling.name_suppliers(rows, placed)
-    asks = labelling.asks(placed, links, judged, suppliers, reference.threshold("least_ask"))
-    return Matched(ordered.select(SUPPLIER_READING.names()), asks)
+    return Matched(ordered.select(SUPPLIER_READING.names()), labelling.with_reasons(asked, said))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`pairs`: verdicts.judge of pairs of keys, with key_a and key_b; `understood`: the names of those keys."""
+
+    pairs: pl.DataFrame
+    understood: names.Names
+
+
+def explain(judged: Judged, pairs: pl.Series) -> pl.DataFrame:
+    """pair, reason: why the pairs with these row numbers (null for none) got their verdicts."""
+    some = pairs.drop_nulls().unique().sort()
+    return pl.DataFrame({"pair": some, "reason": reasons.explain(judged.pairs[some], judged.understood)})
 
 
 def judge_keys(
     nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference, telling: Keys | None
-) -> pl.DataFrame:
+) -> Judged:
     """Weigh the candidate pairs of names, one name a key, and those that share a VAT number; key_a and key_b added.
 
     Only pairs that touch a new node are weighed: what is known stays as it is.
@@ -77,17 +92,8 @@ def judge_keys(
     touched = keys["touched"]
     pairs = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"]))
     judged = verdicts.judge(pairs, one_a_key, reference)
-    may_be_same = pl.col("probability") >= reference.threshold("least_ask")
-    shares_vat = pl.struct("left", "right").is_in(by_vat.to_struct().implode())
-    shown = judged.select(may_be_same | shares_vat).to_series()
-    said = pl.Series("reason", [""] * judged.height).scatter(
-        shown.arg_true(), reasons.explain(judged.filter(shown), one_a_key)
-    )
-    return judged.with_columns(
-        said,
-        key_a=keys["key"].gather(judged["left"]),
-        key_b=keys["key"].gather(judged["right"]),
-    )
+    named = judged.with_columns(key_a=keys["key"].gather(judged["left"]), key_b=keys["key"].gather(judged["right"]))
+    return Judged(named, one_a_key)
 
 
 def vat_pairs(nodes: pl.DataFrame, numbered: pl.DataFrame) -> pl.DataFrame:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import evidence, faces, wording
+from procurement.suppliers import candidates, evidence, faces, wording
 from procurement.suppliers.reference import SupplierReference
 
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
@@ -23,19 +25,21 @@ def understand(names: pl.Series, reference: SupplierReference) -> Names:
     """Take each distinct name apart and number its faces; names in the order given."""
     parts = wording.split(names, reference)
     gathered = faces.gather(pl.concat([parts["core"], parts["alias"]]), reference)
-    parts = parts.with_columns(own_text=own_text(parts, gathered, reference))
-    numbered = parts.with_columns(is_person=looks_personal(reference), is_practice=is_practice(reference)).with_columns(
-        core_face=faces.number(parts["core"], gathered), alias_face=faces.number(parts["alias"], gathered)
+    numbered = parts.with_columns(
+        faces.number(parts[column], gathered).alias(f"{column}_face") for column in ("core", "alias")
     )
-    return Names(numbered, gathered)
+    numbered = numbered.with_columns(own_text=own_text(numbered, gathered, reference))
+    return Names(
+        numbered.with_columns(is_person=looks_personal(reference), is_practice=is_practice(reference)), gathered
+    )
 
 
-def own_text(parts: pl.DataFrame, gathered: faces.Faces, reference: SupplierReference) -> pl.Series:
+def own_text(numbered: pl.DataFrame, gathered: faces.Faces, reference: SupplierReference) -> pl.Series:
     """The tidied name where its words carry no identity (LTD, CARE SERVICES), to equal itself alone; else ""."""
-    best = pl.DataFrame({"core": gathered.table["text"], "best": gathered.weights.max(axis=1, initial=0.0)})
-    weighed = parts.join(best, on="core", how="left", validate="m:1", maintain_order="left")
-    nameless = pl.col("best").fill_null(0.0) < reference.threshold("least_identity")
-    return weighed.select(pl.when(nameless).then(wording.tidy("name")).otherwise(pl.lit(""))).to_series()
+    best = np.append(gathered.weights.max(axis=1, initial=0.0), np.float32(0))[numbered["core_face"].to_numpy()]
+    nameless = pl.Series(np.flatnonzero(best < reference.threshold("least_identity")))
+    own = pl.repeat("", numbered.height, dtype=pl.String, eager=True)
+    return own.scatter(nameless, wording.tidied(numbered["name"].gather(nameless)))
 
 
 def looks_personal(reference: SupplierReference) -> pl.Expr:
@@ -56,33 +60,65 @@ def is_practice(reference: SupplierReference) -> pl.Expr:
     return pl.col("core").str.contains(rf"\b(?:{'|'.join(words)})\b") & (pl.col("form") == "")
 
 
-def weigh(pairs: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """Evidence a row a pair of name numbers (`left`, `right`), in order: the best-meeting faces, with the legal forms.
+@dataclass(frozen=True)
+class Weighed:
+    """`rows`: the evidence on what may be said of a pair, each once; `place`: for each pair, its row of `rows`."""
+
+    rows: pl.DataFrame
+    place: npt.NDArray[np.int64]
+
+
+def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
+    """Evidence on pairs of name numbers (`left`, `right`), in order: the best-meeting faces, with the legal forms.
 
     Of the faces of two names (core and trading name), the pair that overlaps most in words and letters speaks.
     """
-    table = names.parts
-    many = pl.concat(
-        [
-            pairs.with_row_index("pair").with_columns(
-                a=table[first].gather(pairs["left"]), b=table[second].gather(pairs["right"]), traded=pl.lit(traded)
-            )
-            for first, second, traded in (
-                ("core_face", "core_face", 0.0),
-                ("alias_face", "core_face", 1.0),
-                ("core_face", "alias_face", 1.0),
-                ("alias_face", "alias_face", 2.0),
-            )
-        ]
-    ).filter((pl.col("a") >= 0) & (pl.col("b") >= 0))
-    weighed = evidence.weigh(many["a"].to_numpy(), many["b"].to_numpy(), names.faces)
-    scored = pl.concat([many.select("pair", "a", "b", "traded"), weighed], how="horizontal").with_columns(
-        meeting=pl.col("overlap") + pl.col("letters") + pl.col("equal")
-    )
-    best = scored.sort("pair", "meeting", "traded", descending=[False, True, False]).unique(
-        "pair", keep="first", maintain_order=True
-    )
-    return pl.concat([best.drop("pair", "meeting"), forms(pairs, table)], how="horizontal")
+    pair, a, b, traded = meeting_faces(pairs, names.parts)
+    packed = a << 32 | b
+    met = candidates.each_once(packed)
+    weighed = evidence.weigh((met >> 32).astype(np.int32), (met & 0xFFFFFFFF).astype(np.int32), names.faces)
+    meeting = weighed["overlap"] + weighed["letters"] + weighed["equal"]
+    which = np.searchsorted(met, packed)
+    order = np.lexsort((traded, -meeting[which], pair))
+    best = order[first_of_each(pair[order])]
+    stands = forms(pairs, names.parts)
+    alike = which[best] << 16 | traded[best].astype(np.int64) << 8 | packed_flags(stands)
+    first = np.argsort(alike, kind="stable")
+    first = first[first_of_each(alike[first])]
+    columns = {name: values[which[best[first]]] for name, values in weighed.items()}
+    said = pl.DataFrame({"a": a[best[first]], "b": b[best[first]], "traded": traded[best[first]], **columns})
+    rows = pl.concat([said, stands[first]], how="horizontal")
+    return Weighed(rows, np.searchsorted(alike[first], alike))
+
+
+def first_of_each(ordered: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Where, in numbers in order, each first stands."""
+    return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+
+
+def packed_flags(flags: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """A row of noughts and ones as one number."""
+    packed = np.zeros(flags.height, dtype=np.int64)
+    for column in flags.columns:
+        packed = packed << 1 | flags[column].to_numpy().astype(np.int64)
+    return packed
+
+
+def meeting_faces(
+    pairs: pl.DataFrame, table: pl.DataFrame
+) -> tuple[candidates.Pairs, candidates.Pairs, candidates.Pairs, npt.NDArray[np.float64]]:
+    """Each way in which a pair of names may meet: its row, two faces, and how many of them are trading names."""
+    rows = [pairs[side].to_numpy() for side in ("left", "right")]
+    core, alias = (table[column].to_numpy().astype(np.int64) for column in ("core_face", "alias_face"))
+    ways = [
+        (first[rows[0]], second[rows[1]], traded)
+        for first, second, traded in ((core, core, 0.0), (alias, core, 1.0), (core, alias, 1.0), (alias, alias, 2.0))
+    ]
+    there = [np.flatnonzero((a >= 0) & (b >= 0)) for a, b, _ in ways]
+    low = np.concatenate([np.minimum(a, b)[some] for (a, b, _), some in zip(ways, there, strict=True)])
+    high = np.concatenate([np.maximum(a, b)[some] for (a, b, _), some in zip(ways, there, strict=True)])
+    traded = np.concatenate([np.full(len(some), way[2]) for way, some in zip(ways, there, strict=True)])
+    return np.concatenate(there), low, high, traded
 
 
 def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:

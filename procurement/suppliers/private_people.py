@@ -72,7 +72,7 @@ def _read(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
     """A row a distinct text: its shape, and the rule of each sort that fits it ("" where none does)."""
     texts = pl.concat([lines[column].alias("text") for column in COLUMNS]).unique().sort()
     shaped = person_words.shapes(texts.filter(texts != ""), rules.words)
-    plain = shaped.with_columns(plain=kinds.plain_words("text"))
+    plain = shaped.with_columns(plain=kinds.plain_words(shaped["text"]))
     return plain.with_columns(
         supplier=_first(rules.of("supplier"), "shape"),
         any=_first(rules.of("text"), "shape"),

@@ -6,23 +6,39 @@ import polars as pl
 
 from procurement.suppliers import names
 
-COLUMNS = ("left", "right", "a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "caution")
+COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "caution")
 
 
 def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
     """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated."""
-    text = understood.faces.table["text"].to_list()
-    forms = understood.parts["form"].to_list()
-    weight = dict(zip(understood.faces.words.text.to_list(), understood.faces.words.weight.tolist(), strict=True))
-    rows = judged.select(COLUMNS).iter_rows(named=True)
-    sentences = [
-        sentence(row, text[row["a"]], text[row["b"]], (forms[row["left"]], forms[row["right"]]), weight) for row in rows
-    ]
+    table, parts = understood.faces.table["text"], understood.parts
+    core, alias = (parts[column].gather(judged["left"]) for column in ("core_face", "alias_face"))
+    of_left = (judged["a"] == core) | (judged["a"] == alias)
+    first, second = judged["a"].zip_with(of_left, judged["b"]), judged["b"].zip_with(of_left, judged["a"])
+    said = judged.select(COLUMNS).with_columns(
+        text_a=table.gather(first),
+        text_b=table.gather(second),
+        form_a=parts["form"].gather(judged["left"]),
+        form_b=parts["form"].gather(judged["right"]),
+    )
+    weight = known_weights(said, understood)
+    sentences = [sentence(row, weight) for row in said.iter_rows(named=True)]
     return pl.Series("reason", sentences, dtype=pl.String)
 
 
-def sentence(row: dict[str, object], a: str, b: str, forms: tuple[str, str], weight: dict[str, float]) -> str:
+def known_weights(said: pl.DataFrame, understood: names.Names) -> dict[str, float]:
+    """What each word of the texts weighs."""
+    words = understood.faces.words
+    some = pl.concat([said["text_a"], said["text_b"]]).unique().str.split(" ").explode().unique()
+    known = pl.DataFrame({"word": words.text, "weight": words.weight}).join(
+        some.to_frame("word"), on="word", how="semi"
+    )
+    return dict(known.iter_rows())
+
+
+def sentence(row: dict[str, object], weight: dict[str, float]) -> str:
     """The parts of the reason, most telling first."""
+    a, b, *forms = (str(row[name]) for name in ("text_a", "text_b", "form_a", "form_b"))
     parts = [*how_they_meet(row, a, b, weight), *what_is_left(a, b)]
     if row["traded"]:
         parts.insert(0, "by the trading name of one" if row["traded"] == 1 else "by both trading names")

@@ -27,14 +27,36 @@ CAUTIONS: dict[str, pl.Expr] = {
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 JUST_BELOW = 0.001
+CHUNK = 200_000
+"""Pairs weighed at once: memory stays bounded."""
+
+
+TOLD = ("a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "shared_best")
+"""Evidence that reasons speak of."""
 
 
 def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
-    """Weigh pairs of name numbers: left, right, the evidence, then probability, verdict, caution ("" where none)."""
+    """Weigh pairs of name numbers: left, right, what TOLD names, then probability, caution ("" where none), verdict."""
+    model = scoring.read(reference.supplier_match_model)
+    parts = [judge_some(pairs[start : start + CHUNK], understood, model, reference) for start in starts(pairs.height)]
+    return pl.concat(parts)
+
+
+def starts(rows: int) -> range:
+    """Where each part begins; one part where there is nothing."""
+    return range(0, max(rows, 1), CHUNK)
+
+
+def judge_some(
+    pairs: pl.DataFrame, understood: names.Names, model: scoring.Model, reference: SupplierReference
+) -> pl.DataFrame:
+    """`judge` for as many pairs as are held in memory at once."""
     weighed = names.weigh(pairs, understood)
-    score = pl.Series("probability", scoring.probability(weighed, scoring.read(reference.supplier_match_model)))
-    judged = pl.concat([pairs, weighed, score.to_frame()], how="horizontal")
-    return decide(hold_back(judged, reference), reference)
+    score = pl.Series("probability", scoring.probability(weighed.rows, model))
+    judged = decide(hold_back(weighed.rows.with_columns(score), reference), reference)
+    return pl.concat(
+        [pairs, judged.select(*TOLD, "probability", "caution", "verdict")[weighed.place]], how="horizontal"
+    )
 
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import re
 import polars as pl
 
 from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.rewriting import by_distinct, rewrite
 
 NAME_PARTS = pl.Schema(
     {"name": pl.String(), "core": pl.String(), "alias": pl.String(), "branch": pl.String(), "form": pl.String()}
@@ -21,117 +22,163 @@ VENDOR_CODE = r"^(?:\d{5,}|[A-Z]{2,6}\d{3,}|[A-Z]\d{5,})\s*[-:]?\s*([A-Z&'. ]*[A
 ACCOUNT = r"\s*[(\[]?\b(?:A/?C|ACC|ACCT|REF|NO)?[ .:]?\d{5,}[)\]]?"
 BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
+UNTIDY = r"[^!-~ ]|  |^ | $"
+DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
+EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
 
 
 def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     """NAME_PARTS, a row a name of `names` (distinct, none null), in the order given; no names give no rows."""
-    frame = pl.DataFrame({"name": names.cast(pl.String)})
-    tidied = frame.with_columns(text=tidy("name")).with_columns(text=drop_marks("text", reference))
-    shared = tidied.with_columns(text=follow_financed("text", reference))
-    parted = shared.with_columns(
-        core=pl.coalesce(pl.col("text").str.extract(HAS_TRADING_NAME, 1), "text"),
-        alias=pl.col("text").str.extract(HAS_TRADING_NAME, 2).fill_null(""),
+    name = names.cast(pl.String).alias("name")
+    text = follow_financed(drop_marks(tidied(name), reference), reference)
+    is_trading = text.str.contains(TRADING_AS)
+    core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
+    traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
+    parted = part_at_legal_form(bare_words(core), reference)
+    aliases = part_at_legal_form(bare_words(traded), reference)["core"]
+    alias = empty(text.len()).scatter(is_trading.arg_true(), aliases)
+    formed = put_back_cut_form(parted.with_columns(name, alias=alias))
+    worded = formed.with_columns(
+        by_distinct(formed[part], lambda some: spelt_out(some, reference)).alias(part)
+        for part in ("core", "alias", "branch")
     )
-    formed = part_at_legal_form(parted, reference)
-    worded = spell_out(formed, ("core", "alias", "branch"), reference)
     return follow_known_names(worded, reference).select(NAME_PARTS.names())
 
 
-def tidy(column: str) -> pl.Expr:
+def empty(rows: int) -> pl.Series:
+    """As many empty texts."""
+    return pl.repeat("", rows, dtype=pl.String, eager=True)
+
+
+def tidied(texts: pl.Series) -> pl.Series:
     """Upper case, accents folded, damage of bad transcoding mended, one space between words."""
-    text = pl.col(column).str.to_uppercase()
+    upper = texts.str.to_uppercase()
+    mended = rewrite(upper, upper.str.contains(DAMAGED), mend)
+    spaced = mended.str.contains(UNTIDY)
+    return rewrite(mended, spaced, lambda text: text.str.replace_all(r"[^!-~]+", " ").str.strip_chars())
+
+
+def mend(text: pl.Expr) -> pl.Expr:
+    """Quotation marks and ampersands as they were meant; letters without their accents."""
     text = text.str.replace_all(r"\\XB4|[’‘`´ʼ\x{91}\x{92}]", "'").str.replace_all("&AMP;", "&", literal=True)
     folded = text.str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
-    text = pl.when(text.str.contains(r"[^\x00-\x7F]")).then(folded).otherwise(text)
-    return text.str.replace_all(r"[^!-~]+", " ").str.strip_chars()
+    return pl.when(text.str.contains(r"[^\x00-\x7F]")).then(folded).otherwise(text)
 
 
-def drop_marks(column: str, reference: SupplierReference) -> pl.Expr:
+def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """Take away marks on the record, a vendor code in front and account references behind."""
-    text = pl.col(column)
-    marks = "|".join(reference.name_marks["pattern"])
-    bare = text.str.replace_all(marks, " ").str.strip_chars(" -*:,;.") if marks else text
-    uncoded = bare.str.extract(VENDOR_CODE, 1)
+    bare = texts
+    if not reference.name_marks.is_empty():
+        marks = "|".join(reference.name_marks["pattern"])
+        bare = rewrite(bare, bare.str.contains(marks), lambda text: text.str.replace_all(marks, " "))
+        bare = rewrite(bare, bare.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;."))
     forms = "|".join(reference.legal_forms["written"])
-    only_form = uncoded.str.contains(rf"^(?:{forms}|GROUP|UK)\b")
-    named = pl.when(uncoded.is_null() | only_form).then(bare).otherwise(uncoded)
-    named = named.str.replace(TRAILING_REFERENCE, "").str.strip_chars(" -*:,;")
-    return pl.when(named.str.contains(r"[A-Z]{2}")).then(named).otherwise(text)
+    coded = bare.str.contains(VENDOR_CODE)
+    names_none = bare.filter(coded).str.extract(VENDOR_CODE, 1).str.contains(rf"^(?:{forms}|GROUP|UK)\b")
+    coded = coded.scatter(coded.arg_true(), ~names_none)
+    named = rewrite(bare, coded, lambda text: text.str.extract(VENDOR_CODE, 1))
+    referred = named.str.contains(TRAILING_REFERENCE)
+    named = rewrite(named, referred, lambda text: text.str.replace(TRAILING_REFERENCE, ""))
+    named = rewrite(named, named.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;"))
+    return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 
 
-def follow_financed(column: str, reference: SupplierReference) -> pl.Expr:
+def follow_financed(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """What stands after RE where an invoice financier stands before it; otherwise the text itself."""
-    text = pl.col(column)
-    words = "|".join(reference.factoring_words["pattern"]) or "(?!)"
-    financier = text.str.extract(FINANCED, 1).str.contains(rf"\b(?:{words})\b").fill_null(value=False)
-    return pl.when(financier).then(text.str.extract(FINANCED, 2)).otherwise(text)
+    words = "|".join(reference.factoring_words["pattern"]) or "(?:)"
+    financed = texts.str.contains(FINANCED)
+    by_financier = texts.filter(financed).str.extract(FINANCED, 1).str.contains(rf"\b(?:{words})\b")
+    financed = financed.scatter(financed.arg_true(), by_financier)
+    return rewrite(texts, financed, lambda text: text.str.extract(FINANCED, 2))
 
 
-def part_at_legal_form(parted: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Add `form` and `branch`, and leave core and alias without their legal form.
+def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.DataFrame:
+    """core, form and branch of texts without punctuation: what stands before the legal form, and behind it.
 
     A form at the end is tried first, so that a name with a form in the middle and another at the end keeps both halves.
     """
-    ends, splits = form_patterns(reference)
-    plain = parted.with_columns(strip_punctuation(name).alias(name) for name in ("core", "alias"))
+    ends, splits, tail, inner = form_patterns(reference)
+    core = rewrite(texts, texts.str.contains(tail), lambda text: text.str.replace(tail, ""))
+    is_ended = (core.str.len_bytes() < texts.str.len_bytes()) & core.str.contains("[A-Z0-9]{2}")
+    is_short = (core.str.len_bytes() < texts.str.len_bytes()) & ~is_ended
+    pairs = pl.DataFrame({"text": texts, "core": core}).filter(is_ended)
+    behind = pairs.select("XX" + pl.col("text").str.slice(pl.col("core").str.len_chars())).to_series()
+    written = by_distinct(behind, lambda some: some.str.extract(ends, 2))
+    found = pl.DataFrame({"core": core, "written": empty(texts.len()).scatter(is_ended.arg_true(), written)})
+    rare = (is_short | (~is_ended & texts.str.contains(inner))).arg_true()
+    slow = (
+        texts.gather(rare)
+        .to_frame("text")
+        .select(
+            core=pl.coalesce(pl.col("text").str.extract(ends, 1), pl.col("text").str.extract(splits, 1), "text"),
+            written=pl.coalesce(pl.col("text").str.extract(ends, 2), pl.col("text").str.extract(splits, 2), pl.lit("")),
+            branch=pl.when(pl.col("text").str.contains(ends))
+            .then(pl.lit(""))
+            .otherwise(pl.col("text").str.extract(splits, 3)),
+        )
+    )
     forms = dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
-    core = pl.col("core")
-    found = plain.with_columns(
-        written=pl.coalesce(core.str.extract(ends, 2), core.str.extract(splits, 2)).fill_null(""),
-        branch=pl.when(core.str.contains(ends)).then(pl.lit("")).otherwise(core.str.extract(splits, 3).fill_null("")),
-        core=pl.coalesce(core.str.extract(ends, 1), core.str.extract(splits, 1), core),
-        alias=pl.coalesce(pl.col("alias").str.extract(ends, 1), pl.col("alias").str.extract(splits, 1), "alias"),
-    )
-    cut = pl.when(pl.col("name").str.len_chars() >= 25).then(found["core"].str.extract(r"^(.+) L$")).otherwise(None)
-    return found.with_columns(
-        core=pl.coalesce(cut, "core"),
-        form=pl.when(cut.is_not_null()).then(pl.lit("LIMITED")).otherwise(pl.col("written").replace(forms)),
+    return found.select(
+        core=found["core"].clone().scatter(rare, slow["core"]),
+        form=found["written"].clone().scatter(rare, slow["written"]).replace(forms),
+        branch=empty(texts.len()).scatter(rare, slow["branch"].fill_null("")),
     )
 
 
-def form_patterns(reference: SupplierReference) -> tuple[str, str]:
-    """Two patterns: a legal form that ends the name, and one inside it with a branch behind."""
+def put_back_cut_form(parted: pl.DataFrame) -> pl.DataFrame:
+    """LIMITED where nothing but an L is left of it, as at the end of a name that was cut off."""
+    is_cut = (parted["name"].str.len_chars() >= 25) & parted["core"].str.contains(r". L$")
+    core = rewrite(parted["core"], is_cut, lambda text: text.str.head(-2))
+    return parted.with_columns(core=core, form=pl.when(is_cut).then(pl.lit("LIMITED")).otherwise("form"))
+
+
+def form_patterns(reference: SupplierReference) -> tuple[str, str, str, str]:
+    """Patterns of a legal form that ends the name, and of one inside it with a branch behind; then the forms alone."""
     by_length = reference.legal_forms.sort(pl.col("written").str.len_chars(), "written", descending=[True, False])
     anywhere = by_length.filter(pl.col("place") == "anywhere")["written"]
     every, inner = (
         "|".join(re.escape(form).replace(r"\ ", " ") for form in forms) for forms in (by_length["written"], anywhere)
     )
     before = r"^(.*?[A-Z0-9]{2}.*?)"
-    return rf"{before} ({every})(?: (?:{every}))*$", rf"{before} ({inner}) (.+)$"
+    ends, splits = rf"{before} ({every})(?: (?:{every}))*$", rf"{before} ({inner}) (.+)$"
+    return ends, splits, rf"(?: (?:{every}))+$", rf" (?:{inner}) "
 
 
-def strip_punctuation(column: str) -> pl.Expr:
+def bare_words(texts: pl.Series) -> pl.Series:
     """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
-    text = pl.col(column).str.replace_all("['\"]", "").str.replace_all(r"[&+]", " AND ")
-    text = text.str.replace_all(r"\bCO[- ]OP(ERATIVES?)?\b", "COOPERATIVE")
-    text = text.str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars()
+    text = rewrite(texts, texts.str.contains("['\"]"), lambda one: one.str.replace_all("['\"]", ""))
+    text = rewrite(text, text.str.contains("[&+]"), lambda one: one.str.replace_all("[&+]", " AND "))
+    shared = text.str.contains("CO[- ]OP")
+    text = rewrite(text, shared, lambda one: one.str.replace_all(r"\bCO[- ]OP(ERATIVES?)?\b", "COOPERATIVE"))
+    rough = text.str.contains("[^A-Z0-9 ]|  |^ | $")
+    text = rewrite(text, rough, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
+    return rewrite(text, text.str.contains(r"\b[A-Z] [A-Z]\b"), put_together)
+
+
+def put_together(text: pl.Expr) -> pl.Expr:
+    """A B SMITH as AB SMITH."""
     apart = text.str.replace_all(r"\b([A-Z]) ", "${1}_").str.replace_all(r"_([A-Z0-9]{2,})", " $1")
-    return pl.when(text.str.contains(r"\b[A-Z] [A-Z]\b")).then(apart.str.replace_all("_", "")).otherwise(text)
+    return apart.str.replace_all("_", "")
 
 
-def spell_out(parts: pl.DataFrame, columns: tuple[str, ...], reference: SupplierReference) -> pl.DataFrame:
-    """Each text in full words: abbreviations expanded, words without identity dropped."""
+def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
+    """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left."""
     full = dict(zip(reference.name_abbreviations["written"], reference.name_abbreviations["full"], strict=True))
-    classes = reference.name_word_classes
-    stops = classes.filter(pl.col("word_class") == "stop")["word"].to_list()
+    stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
+    words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
     expand = pl.element().replace(full)
-    return parts.with_columns(
-        or_else(
-            pl.col(column).str.split(" ").list.eval(expand.filter(~pl.element().is_in(stops))).list.join(" "), column
-        )
-        for column in columns
-    )
 
+    def spell(text: pl.Expr) -> pl.Expr:
+        spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(stops))).list.join(" ")
+        return pl.when(spelt == "").then(text).otherwise(spelt)
 
-def or_else(text: pl.Expr, column: str) -> pl.Expr:
-    """The text, or what the column held where nothing is left of it (a name of stop words only)."""
-    return pl.when(text == "").then(pl.col(column)).otherwise(text).alias(column)
+    return rewrite(texts, texts.str.contains(rf"(?:^| )(?:{words})(?: |$)"), spell) if words else texts
 
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
     aliases = reference.supplier_aliases
-    spelt = spell_out(aliases.select("other_name", "name"), ("other_name", "name"), reference)
-    known = dict(zip(spelt["other_name"], spelt["name"], strict=True))
+    other, name = (spelt_out(aliases[column], reference) for column in ("other_name", "name"))
+    known = dict(zip(other, name, strict=True))
     return parts.with_columns(pl.col("core").replace(known))

@@ -1,6 +1,7 @@
 """What is known of each word of a set of names: how much identity it carries, and what sort of word it is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from procurement.suppliers.reference import SupplierReference
 CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund")
 NUMBER, INITIALS = "number", "initials"
 NAMES_COUNTED = 100_000
+LETTERS = 40
 LONE_LETTER_WEIGHT, NUMBER_WEIGHT, FIRST_NAME_WEIGHT = 0.3, 0.6, 0.4
 """A first name tells people apart less than its rarity among the names of firms suggests."""
 
@@ -23,6 +25,39 @@ class Words:
     weight: npt.NDArray[np.float32]
     is_counted: npt.NDArray[np.bool_]
     of_class: dict[str, npt.NDArray[np.bool_]]
+
+    @cached_property
+    def letters(self) -> "Letters":
+        """What the words look like."""
+        return look_at(self.text)
+
+
+@dataclass(frozen=True)
+class Letters:
+    """By word number, with a last row for no word: the text; which letters and figures it uses (a bit each); length.
+
+    first: its first three letters as numbers; start: the three together, 0 where it is shorter.
+    """
+
+    text: npt.NDArray[np.object_]
+    used: npt.NDArray[np.uint64]
+    length: npt.NDArray[np.int64]
+    first: npt.NDArray[np.uint8]
+    start: npt.NDArray[np.uint32]
+
+
+def look_at(words: pl.Series) -> Letters:
+    """The letters of words in capitals and figures, of which the first 40 count."""
+    text = [*words.to_list(), ""]
+    letters = np.array([word[:LETTERS] for word in text], dtype=f"S{LETTERS}").view(np.uint8).reshape(-1, LETTERS)
+    used = np.zeros(len(text), dtype=np.uint64)
+    for place in range(LETTERS):
+        letter = letters[:, place]
+        used |= (letter > 0).astype(np.uint64) << (letter & 63).astype(np.uint64)
+    length = (letters > 0).sum(axis=1)
+    first = letters[:, :3]
+    start = first.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
+    return Letters(np.array(text, dtype=object), used, length, first, np.where(length >= 3, start, np.uint32(0)))
 
 
 def know(words: pl.Series, reference: SupplierReference) -> Words:

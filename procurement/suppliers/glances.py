@@ -1,0 +1,115 @@
+"""A first glance at two texts, cheap enough for millions of pairs: are they alike enough to be weighed at all?
+
+It is taken of a text alone, so that it is the same in any set of names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from procurement.suppliers.faces import Faces
+
+LEAST_LETTERS, LEAST_MARKS = 0.76, 0.55
+LEAST_OVERLAP, LEAST_WITHIN = 0.4, 0.8
+LETTERS = 40
+"""Only so many letters are marked: a field of a file is seldom wider."""
+CHUNK = 50_000
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Glances:
+    """A row a text: its letters without spaces; a number and a weight for each of its words (0 for none); 128 marks.
+
+    marks: a bit for each pair of neighbouring letters (several pairs share a bit), in two whole numbers.
+    """
+
+    compact: npt.NDArray[np.object_]
+    words: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+    weight: npt.NDArray[np.float32]
+    marks: npt.NDArray[np.uint64]
+
+
+def take(faces: Faces) -> Glances:
+    """The glances of faces, in their order."""
+    numbers = np.maximum(faces.words.text.hash(seed=19).to_numpy() >> np.uint64(32), np.uint64(1)).astype(np.uint32)
+    words = np.append(numbers, np.uint32(0))[faces.word_ids]
+    weight = faces.weights.sum(axis=1)
+    return Glances(faces.compact, words, faces.weights, weight, letter_marks(faces.table["compact"]))
+
+
+def letter_marks(compact: pl.Series) -> npt.NDArray[np.uint64]:
+    """128 bits a text; texts are in plain capitals and figures."""
+    cut = np.array(compact.str.head(LETTERS).to_list(), dtype=f"S{LETTERS}")
+    letters = cut.view(np.uint8).reshape(len(compact), LETTERS)
+    marks = np.zeros((len(compact), 2), dtype=np.uint64)
+    for place in range(LETTERS - 1):
+        first, second = letters[:, place].astype(np.uint16), letters[:, place + 1].astype(np.uint16)
+        number = (first * 37 + second * 101) & 127
+        bit = (second > 0).astype(np.uint64) << (number & 63).astype(np.uint64)
+        is_high = (number >= 64).astype(np.uint64)
+        marks[:, 0] |= bit * (np.uint64(1) - is_high)
+        marks[:, 1] |= bit * is_high
+    return marks
+
+
+def are_alike(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
+    """Whether texts `left` of `a` and `right` of `b` are worth weighing, pair by pair.
+
+    They are where enough of what their words weigh is shared, or nearly all of the lesser text's; where enough letters
+    are; or where one begins the other.
+    """
+    parts = [
+        glance(a, left[start : start + CHUNK], b, right[start : start + CHUNK]) for start in range(0, len(left), CHUNK)
+    ]
+    return np.concatenate([np.empty(0, dtype=np.bool_), *parts])
+
+
+def glance(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
+    """`are_alike` for as many pairs as fit in a processor's own memory."""
+    alike = words_overlap(a, left, b, right)
+    rest = np.flatnonzero(~alike)
+    marks_a, marks_b = a.marks[left[rest]], b.marks[right[rest]]
+    one, other, both = bits(marks_a), bits(marks_b), bits(marks_a & marks_b)
+    is_near = 2 * both >= LEAST_MARKS * (one + other)
+    is_within = both == np.minimum(one, other)
+    for chosen, test in ((is_near, like_letters), (is_within, one_begins_other)):
+        some = rest[chosen]
+        alike[some] |= test(a.compact[left[some]].tolist(), b.compact[right[some]].tolist())
+    return alike
+
+
+def words_overlap(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
+    """Whether enough of what the words of a pair weigh is in words that both have."""
+    words_a, words_b, weight = a.words[left], b.words[right], a.weights[left]
+    met = np.zeros(words_a.shape, dtype=np.bool_)
+    for place in range(words_b.shape[1]):
+        met |= words_a == words_b[:, place : place + 1]
+    shared = (weight * (met & (words_a > 0))).sum(axis=1)
+    one, other = a.weight[left], b.weight[right]
+    overlaps = shared >= LEAST_OVERLAP * np.maximum(one + other - shared, 1e-9)
+    return overlaps | (shared >= LEAST_WITHIN * np.maximum(np.minimum(one, other), 1e-9))
+
+
+def bits(marks: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+    """How many bits are set in each row."""
+    return np.bitwise_count(marks).sum(axis=1, dtype=np.int32)
+
+
+def like_letters(first: Sequence[str], second: Sequence[str]) -> Flags:
+    """Whether enough letters of each pair of texts are shared, in order."""
+    letters = process.cpdist(first, second, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LETTERS)
+    return np.asarray(letters) >= LEAST_LETTERS
+
+
+def one_begins_other(first: Sequence[str], second: Sequence[str]) -> Flags:
+    """Whether one text of each pair begins the other."""
+    begins = (a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True))
+    return np.fromiter(begins, dtype=np.bool_, count=len(first))
