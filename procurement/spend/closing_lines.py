@@ -32,12 +32,13 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
 
     rows: stripped cells with `pence`, `amount_rule`, `day`, `day_source` and `supplier`, by line. headings: the cells
     of each heading row, so that repeats of them further down are known. Empty in gives empty out.
-    Above the last heading line only a row that reads as a payment has a `day`; every other is a title or heading.
+    Above the last heading line only a row that reads as a payment has a `day`; every other is a title or heading. A
+    row with an amount repeats no headings, though half a payment right above these be taken for some of them.
     """
     is_title = (pl.col("line") <= last_heading_line) & pl.col("day").is_null()
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
-        is_heading=is_title | _repeats(rows, headings, columns),
+        is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
     )
     is_whole = pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier")
     is_plain = measured.select(is_whole & ~_is_named_total())

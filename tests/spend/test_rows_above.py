@@ -40,3 +40,8 @@ def test_what_is_no_payment_stays_a_title(title: str) -> None:
 def test_what_is_amiss_with_such_a_row_is_said_first() -> None:
     found = judged(f"12/04/2024,refund to a.person@example.org,5.00\n{HEADINGS}{ROWS}")
     assert found.held_back["rule"].to_list() == ["PERSONAL_NUMBER"]
+
+
+def test_half_a_payment_above_the_headings_makes_no_heading_of_a_whole_one() -> None:
+    found = judged("13/04/2024,+500.00,\nPayment Date,Net Amount,Supplier Name\n13/04/2024,+500.00,Alder Paving Ltd\n")
+    assert found.payments.select("line", "amount_pence").rows() == [(3, 50_000)]
