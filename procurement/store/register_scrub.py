@@ -16,6 +16,7 @@ from procurement.store.register_tables import (
     COUNCIL_PROFILES,
     DECISIONS,
     STORE_FACTS,
+    SUPPLIER_PAIRS,
     UPLOADS,
 )
 from procurement.store.restart_notes import PUT_RIGHT
@@ -30,6 +31,7 @@ SPEAKING: Mapping[Table, tuple[str, ...]] = {
     STORE_FACTS: ("value",),
     UPLOADS: ("receipt", "ended_why"),
     BACK_CATALOGUE_FILES: ("path", "reason", "evidence"),
+    SUPPLIER_PAIRS: ("reason",),
 }
 """Where people or the software wrote something down that may repeat what stood in a file."""
 OF_A_FILE = {"path": tombstones.NAME, "reason": "", "evidence": "", "accepted_pence": 0, "held_back_pence": 0}
