@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.suppliers import known_names, matching
 from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.matching import Matched
 from procurement.suppliers.reference import SupplierReference
 
 WORTH_AN_INDEX = 20_000
@@ -25,10 +26,14 @@ class KnownSuppliers:
 
     def match(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
         """As matching.match with all of `known` (SUPPLIER_READING), to the same result."""
+        return self.settle(texts, known, reference).readings
+
+    def settle(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
+        """As `match`, with the pairs that are left to a person."""
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
-            return matching.match(texts, known, reference)
+            return matching.settle(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)
-        return matching.match(texts, near.known, reference, near.telling)
+        return matching.settle(texts, near.known, reference, near.telling)
 
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:

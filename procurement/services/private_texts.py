@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from procurement.services.desk import Desk
+from procurement.services.decided_suppliers import State
+from procurement.services.desk import Desk, suppliers_of
 from procurement.suppliers import private_people
 from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
 from procurement.tables import PRIVATE_LINE, TEXT
@@ -47,7 +48,7 @@ class Reading:
     texts: pl.DataFrame
 
 
-_last: dict[Path, tuple[tuple[str, int], Reading]] = {}
+_last: dict[Path, tuple[tuple[str, State], Reading]] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
@@ -57,7 +58,7 @@ MOST_LINES_KEPT = 2_000_000
 def read(desk: Desk) -> Reading:
     """What looks private among the payments of all standing uploads, before any council's decisions."""
     home = desk.store.home
-    state = (desk.store.ledger.version(), desk.store.register.readings.suppliers_state())
+    state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
     known = _last.get(home)
     if known is not None and known[0] == state:
         return known[1]
@@ -80,7 +81,7 @@ def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
         pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
     )
     read = counted.collect()
-    suppliers = desk.store.register.readings.suppliers_of(read["supplier_text_key"].unique())
+    suppliers = suppliers_of(desk, read["supplier_text_key"].unique())
     known = suppliers.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
     lines = (
         read.join(known, on="supplier_text_key", how="left", validate="m:1")

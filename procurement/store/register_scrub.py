@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, and_, select, update
 
 from procurement.store import tombstones
 from procurement.store.audit import Entry, add
+from procurement.store.facts import count_change
 from procurement.store.redacting import Redactor
 from procurement.store.register_tables import (
     AUDIT_TRAIL,
@@ -60,6 +61,7 @@ def forget(connection: Connection, uploads: Sequence[Gone], texts: Redactor, ent
     _forget_taken_in(connection, uploads)
     for table, columns in SPEAKING.items():
         _redact(connection, table, columns, texts)
+    count_change(connection, DECISIONS)
     add(connection, entries)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 SAME, DIFFERENT, ALONE = "same", "different", "alone"
 NAME, KIND, GROUP = "name", "kind", "group"
 ABOUT_TWO = (SAME, DIFFERENT)
-ABOUT_ONE = (ALONE, NAME, KIND, GROUP)
+WITH_A_VALUE = (NAME, KIND, GROUP)
+ABOUT_ONE = (ALONE, *WITH_A_VALUE)
 EXCLUSIVE = ("GB-COH-", "GB-CHC-")
 """Schemes of identifiers of which one supplier has one; VAT numbers are shared by groups."""
 
@@ -104,20 +105,21 @@ def go_through(
 
 
 def _join(sets: Sets, one: Said) -> None:
+    """Whoever says that two are the same takes back that they were said to differ."""
     a, b = sets.enter(one.a), sets.enter(one.b)
-    _forgive(sets, one.a, one.b)
-    if a == b:
-        _note(sets, one)
-        return
-    barred = between(sets, sets.members[a], sets.members[b])
+    before = _set_foe(sets, one.a, one.b, 0)
+    barred = between(sets, sets.members[a], sets.members[b]) if a != b else 0
     if barred:
         sets.idle[one.id] = f"decision {barred} says that two of their names are not the same"
-    elif clash(sets.numbers_of(a), sets.numbers_of(b)):
+    elif a != b and clash(sets.numbers_of(a), sets.numbers_of(b)):
         sets.idle[one.id] = TWO_NUMBERS
     else:
-        sets.members[a] += sets.members.pop(b)
-        sets.of |= dict.fromkeys(sets.members[a], a)
         _note(sets, one)
+        if a != b:
+            sets.members[a] += sets.members.pop(b)
+            sets.of |= dict.fromkeys(sets.members[a], a)
+        return
+    _set_foe(sets, one.a, one.b, before)
 
 
 def _part(sets: Sets, one: Said) -> None:
@@ -126,16 +128,19 @@ def _part(sets: Sets, one: Said) -> None:
         return
     if sets.enter(one.a) == sets.enter(one.b):
         sets.leave(one.b)
-    sets.foes.setdefault(one.a, {})[one.b] = one.id
-    sets.foes.setdefault(one.b, {})[one.a] = one.id
+    _set_foe(sets, one.a, one.b, one.id)
     sets.leaving.add(one.b)
     _note(sets, one)
 
 
-def _forgive(sets: Sets, a: str, b: str) -> None:
-    """Whoever says that two are the same takes back that they were said to differ."""
-    sets.foes.get(a, {}).pop(b, None)
+def _set_foe(sets: Sets, a: str, b: str, decision: int) -> int:
+    """Hold two apart by a decision, or no longer where it is 0; which decision did before, 0 where none did."""
+    before = sets.foes.get(a, {}).pop(b, 0)
     sets.foes.get(b, {}).pop(a, None)
+    if decision:
+        sets.foes.setdefault(a, {})[b] = decision
+        sets.foes.setdefault(b, {})[a] = decision
+    return before
 
 
 def _note(sets: Sets, one: Said) -> None:

@@ -30,6 +30,9 @@ class Named:
     number: str = ""
 
 
+NOBODY = Named("")
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a person said: of one name, or of two; value: the new name, kind or group."""
@@ -37,7 +40,7 @@ class Decision:
     id: int
     what: str
     a: Named
-    b: Named = Named("")
+    b: Named = NOBODY
     value: str = ""
 
 

@@ -168,8 +168,9 @@ def test_next_months_file_with_the_same_names_needs_no_click(known_words: Suppli
     assert found["supplier_id"][2] != found["supplier_id"][3]
 
 
-NAMES = [f"{word} {trade}" for word in ("Oakfern", "Quillmere", "Tarnbeck", "Rowanbank", "Harrowfen", "Brindlecote")
-         for trade in ("Care", "Joinery", "Hire", "Energy", "Taxis", "Foods", "Print", "Plant", "Roofing", "Lifts")]  # fmt: skip
+WORDS = ("Oakfern", "Quillmere", "Tarnbeck", "Rowanbank", "Harrowfen", "Brindlecote")
+TRADES = ("Care", "Joinery", "Hire", "Energy", "Taxis", "Foods", "Print", "Plant", "Roofing", "Lifts")
+NAMES = [f"{word} {trade}" for word in WORDS for trade in TRADES]
 
 
 def any_decision(at: int, draw: random.Random) -> Decision:
