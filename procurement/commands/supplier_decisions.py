@@ -107,7 +107,7 @@ def decisions(as_council: AsCouncil = "", store: Store = None, out: Out = None, 
 def take_over(file: Path, as_council: AsCouncil = "", store: Store = None, as_json: Json = False) -> None:
     """Keep the decisions that another council wrote with `procurement suppliers decisions --out FILE.csv`."""
     desk = open_desk_told(store, OPERATOR)
-    done = supplier_sharing.take_over(asking_for(as_council, desk), desk, file)
+    done = supplier_sharing.take_over(asking_for(as_council, desk), desk, file.read_bytes(), file.name)
     say(json.dumps({**vars(done), "sentences": done.sentences}) if as_json else "\n".join(done.sentences))
 
 

@@ -45,8 +45,9 @@ def masked(coded: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     person, redacted = nw.col("payee_is_private"), nw.col("supplier_kind") == "redacted"
     shown = nw.when(name == "").then(nw.lit(UNKNOWN)).otherwise(name)
     shown = nw.when(redacted).then(nw.lit(UNNAMED["redacted"])).otherwise(shown)
+    shown = nw.when(person).then(nw.lit(UNNAMED[PERSON])).otherwise(shown)
     return coded.with_columns(
-        shown_supplier=nw.when(person).then(nw.lit(UNNAMED[PERSON])).otherwise(shown),
+        shown_supplier=shown,
         shown_supplier_id=nw.when(person | redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
         shown_supplier_kind=nw.when(person).then(nw.lit(PERSON)).otherwise(kind),
         shown_supplier_group=nw.when((group == "") | person | redacted).then(shown).otherwise(group),

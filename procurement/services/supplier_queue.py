@@ -1,5 +1,6 @@
 """The queue of names that may be one supplier: what waits for a person, the most pounds at stake first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,6 +14,7 @@ from procurement.services.supplier_decisions import Done, Say, decide
 from procurement.services.supplier_pairs import SIDES
 from procurement.suppliers.decided_sets import DIFFERENT, SAME
 from procurement.suppliers.decisions import Named, numbers_of
+from procurement.suppliers.differences import Difference, compare
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
 from procurement.tables import SUPPLIER_PAIR, TEXT
 from procurement.ui.words import count, pounds_exactly
@@ -78,6 +80,11 @@ def queue(viewer: Viewer, desk: Desk) -> Queue:
     settled = pairs.filter(is_settled)
     open_pairs = _in_order(pairs.filter(~is_settled), desk)
     return Queue(open_pairs, settled.height, int(settled["stake_pence"].sum()))
+
+
+def differences(row: Mapping[str, str]) -> Difference:
+    """Which words of the two names of a pair (a row of WAITING) the other has as well."""
+    return compare(row["name_a"], row["name_b"])
 
 
 def answer(viewer: Viewer, desk: Desk, pair: str, is_same: bool, why: str = "") -> Done:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
@@ -53,14 +52,14 @@ def export(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SUPPLIER_DECISION, orient="row")
 
 
-def take_over(viewer: Viewer, desk: Desk, path: Path) -> TakenOver:
+def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> TakenOver:
     """Keep the decisions of an exported file that can stand here; columns NEEDED, and number_a and number_b if any.
 
     A row that stands already is passed over; one that would break a decision made here is left out, and said. Raises
     NotAllowed, and CannotDo where the file lacks a column.
     """
     check_can_check_suppliers(viewer)
-    rows = files.read_columns(path, NEEDED).fill_null("")
+    rows = files.columns_of(content, file_name, NEEDED).fill_null("")
     with desk.store.turn("taking over decisions on suppliers"):
         before = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
         wanted, left_out = _wanted(viewer, desk, rows)

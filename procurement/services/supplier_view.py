@@ -14,7 +14,7 @@ from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 from procurement.services.supplier_history import Past
 from procurement.suppliers import lasting_ids
-from procurement.suppliers.decisions import numbers_of, plain_names
+from procurement.suppliers.decisions import Named, numbers_of, plain_names
 from procurement.tables import TEXT
 from procurement.ui.words import count, day, pounds_exactly
 
@@ -72,6 +72,11 @@ class SupplierView:
     def spend_pence(self) -> int:
         """What councils pay it."""
         return int(self.years["spend_pence"].sum())
+
+
+def spellings(found: SupplierView) -> list[Named]:
+    """Its spellings as a decision speaks of them, the most pounds first."""
+    return [Named(*row) for row in found.spellings.select("supplier_name", "number").iter_rows()]
 
 
 def find(viewer: Viewer, desk: Desk, words: str) -> pl.DataFrame:

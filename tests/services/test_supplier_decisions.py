@@ -222,10 +222,10 @@ def test_decisions_are_shared_as_a_file(desk: Desk, tmp_path: Path) -> None:
     assert "'=Oakfern" in file.read_text(), "a spreadsheet runs nothing"
     other = open_at(tmp_path / "other")
     keep(other, "Leeds", APRIL[2:])
-    done = supplier_sharing.take_over(GROUP, other, file)
+    done = supplier_sharing.take_over(GROUP, other, file.read_bytes(), file.name)
     assert (len(done.numbers), done.known, done.waiting, done.left_out) == (3, 0, 0, ())
     assert set(suppliers_of(other).filter(supplier_name=NORTH)["supplier_label"]) == {"=Oakfern"}
-    again = supplier_sharing.take_over(GROUP, other, file)
+    again = supplier_sharing.take_over(GROUP, other, file.read_bytes(), file.name)
     assert (again.numbers, again.known) == ((), 3)
 
 
@@ -233,7 +233,7 @@ def test_what_was_decided_here_outweighs_a_shared_file(desk: Desk, tmp_path: Pat
     decide(desk, say("different", OAKFERN, NORTH), say("group", OAKFERN, value="Ours"))
     file = tmp_path / "theirs.csv"
     file.write_text(f"decision,name_a,name_b,value\nsame,{NORTH.upper()},{OAKFERN},\ngroup,{OAKFERN},,Theirs\n")
-    done = supplier_sharing.take_over(GROUP, desk, file)
+    done = supplier_sharing.take_over(GROUP, desk, file.read_bytes(), file.name)
     assert (done.numbers, done.known) == ((), 0)
     assert done.left_out == tuple((row, f"decision {row - 1}, made here, says otherwise") for row in (2, 3))
 
@@ -247,7 +247,7 @@ def test_a_shared_file_is_taken_row_by_row(desk: Desk, tmp_path: Path) -> None:
         "same,Elsewhere Ltd,Elsewhere Limited,,\nsame,Mr Tobias Quillfeather,Tobias Quillfeather,,\n"
         f"group,{NORTH},,Holdings,\ngroup,{NORTH.upper()},,Holdings,\n"
     )
-    done = supplier_sharing.take_over(GROUP, desk, file)
+    done = supplier_sharing.take_over(GROUP, desk, file.read_bytes(), file.name)
     assert [row for row, _ in done.left_out] == [2, 3, 4, 6]
     assert (len(done.numbers), done.known, done.waiting) == (3, 0, 1)
     assert "Row 6 is left out: a name of it may name a private person." in done.sentences
@@ -269,7 +269,7 @@ def test_ten_thousand_decisions_from_a_file_leave_register_and_readings_consiste
         rows.append(f"{what},{a},{b if what in ('same', 'different') else ''},{what} {at}")
     file = tmp_path / "many.csv"
     file.write_text("decision,name_a,name_b,value\n" + "\n".join(rows))
-    done = supplier_sharing.take_over(GROUP, desk, file)
+    done = supplier_sharing.take_over(GROUP, desk, file.read_bytes(), file.name)
     assert len(done.numbers) + done.known + len(done.left_out) == 10_000
     assert len(done.numbers) > 5_000
     readings = suppliers_of(desk).sort("supplier_text_key")
