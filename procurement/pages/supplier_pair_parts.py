@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from procurement.pages import shell, supplier_doing
+from procurement.pages import shell, supplier_doing, supplier_parts
 from procurement.services import supplier_queue
 from procurement.services.supplier_queue import Queue
 from procurement.suppliers.differences import Word
@@ -54,6 +54,9 @@ def _show_side(pair: dict[str, Any], side: str, title: str, marked: tuple[Word, 
     paid = words.pounds_exactly(pair[f"spend_pence_{side}"])
     number = pair[f"number_{side}"] or "no number published"
     st.markdown(f"{paid} from {words.count(pair[f'councils_{side}'], 'council')}; {words.plain(number)}")
+    if st.button(f"Open the {title.lower().removesuffix(' name')}", key=f"open {side}", icon=":material/storefront:"):
+        st.session_state[supplier_parts.CHOSEN] = pair[f"supplier_id_{side}"]
+        st.switch_page(shell.PAGES / "supplier.py")
 
 
 def _marked(word: str) -> str:

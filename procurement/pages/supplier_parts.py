@@ -64,5 +64,5 @@ def show_totals(seen: SupplierView) -> None:
     for column, (name, (label, heading)) in zip(st.columns(3), TOTALS.items(), strict=True):
         total, shown = getattr(seen, name), {label: heading, "spend_pence": "Spend"}
         column.dataframe(tables.in_pounds(total, shown), hide_index=True, column_config=tables.pound_columns(shown))
-        column.markdown(words.ranking(*tables.pairs(total, label), heading.lower()))
+        column.markdown(words.ranking(*tables.pairs(total, label), f"spend by {heading.lower()}"))
     shell.trace_link(tracing.Figure("national", values=(("supplier_id", seen.supplier_id),)).name)

@@ -27,13 +27,9 @@ class Difference:
     @property
     def sentence(self) -> str:
         """Such as "Only the first has 'Northern'; only the second has 'Southern'."."""
-        mine, theirs = ([word.text for word in side if not word.is_shared] for side in (self.a, self.b))
-        said = [
-            f"only the {which} has '{' '.join(words)}'"
-            for which, words in (("first", mine), ("second", theirs))
-            if words
-        ]
-        return f"{'; '.join(said).capitalize()}." if said else "The words are the same."
+        own = [" ".join(word.text for word in side if not word.is_shared) for side in (self.a, self.b)]
+        said = "; ".join(f"only the {which} has '{text}'" for which, text in zip(SIDES, own, strict=True) if text)
+        return f"{said[0].upper()}{said[1:]}." if said else "The words are the same."
 
 
 def compare(a: str, b: str) -> Difference:

@@ -64,6 +64,7 @@ def test_the_queue_is_worked_by_keyboard_alone(page: Page, address: str) -> None
     opened(page, address, "check_suppliers")
     asked(page, FIRST)
     expect(page.get_by_text("Quillfeather")).to_have_count(0)
+    expect(page.get_by_text("Only the second has '(North)'.")).to_be_visible()
     expect(page.get_by_text("0% of the pounds at stake are answered")).to_be_visible()
     assert not broken_rules(page)
     pressed(page, "l", "Put off: it comes again after the others.")
@@ -86,7 +87,7 @@ def test_the_queue_is_worked_by_keyboard_alone(page: Page, address: str) -> None
 def test_single_keys_can_be_turned_off(page: Page, address: str) -> None:
     opened(page, address, "check_suppliers")
     asked(page, FIRST)
-    reach(page, "checkbox", "Answer with single keys: S, D, L and U")
+    reach(page, "switch", "Answer with single keys: S, D, L and U")
     page.keyboard.press("Space")
     settled(page)
     page.wait_for_timeout(500)
