@@ -17,12 +17,12 @@ ROWS = (
     ("Oakfern Care (North) Ltd", "4000.00"),
     ("Tarnbeck Joinery Ltd", "900.00"),
     ("Tarnbeck Joinery (East) Ltd", "600.00"),
-    ("Harrowfen Lifts Ltd", "800.00"),
-    ("Harrowfen Lifts (West) Ltd", "500.00"),
+    ("Zelmouth Bus Ltd", "800.00"),
+    ("Zelmouth Bus (West) Ltd", "500.00"),
     ("Mrs Orla Quillfeather", "5000.00"),
     ("Mrs Orla Quillfeathers", "4900.00"),
 )
-FIRST, SECOND, THIRD = "Oakfern Care (North) Ltd", "Tarnbeck Joinery (East) Ltd", "Harrowfen Lifts (West) Ltd"
+FIRST, SECOND, THIRD = "Oakfern Care (North) Ltd", "Tarnbeck Joinery (East) Ltd", "Zelmouth Bus (West) Ltd"
 
 
 @pytest.fixture
