@@ -14,7 +14,7 @@ import polars as pl
 from procurement.store.decisions import Decision as KeptDecision
 from procurement.store.redacting import ERASED
 from procurement.store.register import Register
-from procurement.suppliers import decisions
+from procurement.suppliers import decisions, lasting_ids
 from procurement.suppliers.decided_sets import GROUP, NAME
 from procurement.suppliers.decisions import Decided, Decision, Named, plain_names
 from procurement.suppliers.reference import SupplierReference
@@ -104,3 +104,15 @@ def read(number: int, key: Any, value: Any) -> Decision:
 def _named(kept: Any) -> Named:
     name = kept["name"] if kept else ""
     return Named("" if ERASED in name else name, kept["number"] if kept else "")
+
+
+def changed(before: Standing, after: Standing) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The texts that people's decisions change in one or the other of two, as they stood and as they stand now."""
+    keys = pl.concat([one.decided.changed["supplier_text_key"] for one in (before, after)]).unique()
+    is_one = pl.col("supplier_text_key").is_in(keys.implode())
+    return before.readings.filter(is_one), after.readings.filter(is_one)
+
+
+def moves(before: Standing, after: Standing) -> pl.DataFrame:
+    """SUPPLIER_MOVE: what decisions move, of the same readings of the rules."""
+    return lasting_ids.moves(*changed(before, after), after.readings["supplier_id"])

@@ -62,9 +62,40 @@ def read(desk: Desk) -> Reading:
     known = _last.get(home)
     if known is not None and known[0] == state:
         return known[1]
-    made = _read(desk, desk.store.ledger.payments())
+    is_of_these = known is not None and known[0][0] == state[0]
+    made = _read_again(desk, known[1]) if known and is_of_these else _read(desk, desk.store.ledger.payments())
     _last[home], _looked_at[home] = (state, made), made
     return made
+
+
+def _read_again(desk: Desk, before: Reading) -> Reading:
+    """The same payments after people or rules read some suppliers otherwise: only lines of those are looked at."""
+    keys = before.lines.select("supplier_text_key", *AS_READ).unique()
+    now = suppliers_of(desk, keys["supplier_text_key"].unique()).select(
+        "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
+    )
+    changed = keys.join(now, on=["supplier_text_key", *AS_READ], how="anti")["supplier_text_key"].unique()
+    if changed.is_empty():
+        return before
+    is_changed = pl.col("supplier_text_key").is_in(changed.implode())
+    made = _read(desk, desk.store.ledger.payments().filter(is_changed))
+    return _in_order([Reading(before.lines.filter(~is_changed), before.texts), made])
+
+
+def _in_order(parts: list[Reading]) -> Reading:
+    """Readings of different lines as one, its rows numbered as if they had been read together."""
+    apart = [
+        (part.lines.with_columns(part=pl.lit(at)), part.texts.with_columns(part=pl.lit(at)))
+        for at, part in enumerate(parts)
+    ]
+    lines = pl.concat([one for one, _ in apart]).sort(*LINE).with_columns(now=pl.int_range(pl.len()))
+    texts = pl.concat([one for _, one in apart]).join(
+        lines.select("part", "row", "now"), on=["part", "row"], validate="m:1"
+    )
+    return Reading(
+        lines.with_columns(row="now").drop("part", "now"),
+        texts.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
+    )
 
 
 def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:

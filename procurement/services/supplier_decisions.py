@@ -14,12 +14,11 @@ from sqlalchemy import Connection
 
 from procurement.access import Viewer, check_can_check_suppliers
 from procurement.services import readings, supplier_names_shown
-from procurement.services.decided_suppliers import DECIDED_ON, Standing, stand
+from procurement.services.decided_suppliers import DECIDED_ON, Standing, changed, moves, stand
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.store import supplier_moves
 from procurement.store.decisions import New
-from procurement.suppliers import lasting_ids
 from procurement.suppliers.decided_sets import ABOUT_ONE, ABOUT_TWO, KIND, NAME, NOT_FOUND
 from procurement.suppliers.decisions import NOBODY, Decision, Named
 from procurement.tables import SUPPLIER_KINDS
@@ -76,11 +75,11 @@ def undo(viewer: Viewer, desk: Desk, *numbers: int) -> str:
         if unknown:
             raise CannotDo(f"There is no decision {min(unknown)} on suppliers that stands. List them first.")
         after = stand(before.base, [one for one in before.said if one.id not in numbers], desk.suppliers)
-        now, moves = datetime.now(UTC), lasting_ids.moves(before.readings, after.readings)
+        now, moved = datetime.now(UTC), moves(before, after)
         which = ", ".join(str(number) for number in sorted(set(numbers)))
 
         def also(connection: Connection, _: Sequence[int]) -> None:
-            supplier_moves.add(connection, moves, f"undoing {which}", str(viewer.role), now)
+            supplier_moves.add(connection, moved, f"undoing {which}", str(viewer.role), now)
 
         desk.store.register.decisions.undo_many(sorted(set(numbers)), str(viewer.role), now, also)
     follow_kinds(desk, before, after)
@@ -92,7 +91,7 @@ def record(
     viewer: Viewer, desk: Desk, before: Standing, after: Standing, new: Sequence[Decision], whys: Sequence[str]
 ) -> list[int]:
     """Keep decisions with the moves that they cause, in one transaction; the caller holds the writer's turn."""
-    now, moves = datetime.now(UTC), lasting_ids.moves(before.readings, after.readings)
+    now, moved = datetime.now(UTC), moves(before, after)
     rows = [
         New(DECIDED_ON, _key(one), {"what": one.what, "value": one.value}, str(viewer.role), now, why)
         for one, why in zip(new, whys, strict=True)
@@ -101,17 +100,16 @@ def record(
     def also(connection: Connection, numbers: Sequence[int]) -> None:
         several = f"decisions {numbers[0]} to {numbers[-1]}"
         cause = several if len(numbers) > 1 else f"decision {numbers[0]}"
-        supplier_moves.add(connection, moves, cause, str(viewer.role), now)
+        supplier_moves.add(connection, moved, cause, str(viewer.role), now)
 
     return desk.store.register.decisions.record_many(rows, also)
 
 
 def effect(desk: Desk, before: Standing, after: Standing) -> str:
     """What moved from one supplier to another, in a sentence; no total changes."""
+    stood, stands = changed(before, after)
     ids = ["supplier_text_key", "supplier_id"]
-    both = before.readings.select(ids).join(
-        after.readings.select(ids), on="supplier_text_key", suffix="_now", validate="1:1"
-    )
+    both = stood.select(ids).join(stands.select(ids), on="supplier_text_key", suffix="_now", validate="1:1")
     moved = both.filter(pl.col("supplier_id") != pl.col("supplier_id_now"))
     paid = moved.join(supplier_names_shown.spend(desk), on="supplier_text_key", validate="1:1")
     if moved.is_empty():
@@ -125,9 +123,10 @@ def effect(desk: Desk, before: Standing, after: Standing) -> str:
 def follow_kinds(desk: Desk, before: Standing, after: Standing) -> None:
     """Whether a payment can be influenced hangs on the kind of its supplier, so it is read again where that changed."""
     kinds = ["supplier_text_key", "kind"]
-    changed = after.readings.select(kinds).join(before.readings.select(kinds), on=kinds, how="anti")
-    if changed.height:
-        readings.code_again(desk, changed["supplier_text_key"])
+    stood, stands = changed(before, after)
+    other = stands.select(kinds).join(stood.select(kinds), on=kinds, how="anti")
+    if other.height:
+        readings.code_again(desk, other["supplier_text_key"])
 
 
 def _check_words(says: Sequence[Say]) -> None:

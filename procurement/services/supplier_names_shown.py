@@ -24,18 +24,23 @@ SPEND = pl.Schema(
 )
 """What standing payments a text has, and of which councils."""
 
-_last: dict[Path, tuple[str, pl.DataFrame, pl.DataFrame]] = {}
-"""The latest spend and private texts of each store, with the version of the store that they are of."""
+_spent: dict[Path, tuple[str, pl.DataFrame]] = {}
+"""The latest SPEND of each store, with the version of the ledger that it is of."""
+_private: dict[Path, tuple[str, pl.DataFrame]] = {}
+"""Which texts each council has not released, with the version of the store."""
 
 
 def spend(desk: Desk) -> pl.DataFrame:
     """SPEND of every text that a standing payment has; texts of withdrawn uploads have no row."""
-    return _known(desk)[0]
+    version, known = desk.store.ledger.version(), _spent.get(desk.store.home)
+    if known is None or known[0] != version:
+        known = _spent[desk.store.home] = (version, _spend(desk))
+    return known[1]
 
 
 def withheld(viewer: Viewer, desk: Desk) -> pl.Series:
     """The supplier_text_key of every text that this viewer may not read."""
-    private = _known(desk)[1]
+    private = _not_released(desk)
     own = [code for code in private["authority_code"].unique() if can_see_private_people(viewer, code)]
     return private.filter(~pl.col("authority_code").is_in(own))["supplier_text_key"].unique()
 
@@ -64,15 +69,6 @@ def may_be_shared(viewer: Viewer, desk: Desk, names: pl.Series) -> pl.Series:
     return frame.select(is_open | is_unknown).to_series()
 
 
-def _known(desk: Desk) -> tuple[pl.DataFrame, pl.DataFrame]:
-    version = desk.store.version()
-    known = _last.get(desk.store.home)
-    if known is None or known[0] != version:
-        known = (version, _spend(desk), _private(desk))
-        _last[desk.store.home] = known
-    return known[1], known[2]
-
-
 def _spend(desk: Desk) -> pl.DataFrame:
     lines = private_texts.read(desk).lines
     grouped = lines.group_by("supplier_text_key").agg(
@@ -83,11 +79,13 @@ def _spend(desk: Desk) -> pl.DataFrame:
     return grouped.select(SPEND.names())
 
 
-def _private(desk: Desk) -> pl.DataFrame:
+def _not_released(desk: Desk) -> pl.DataFrame:
     """authority_code and supplier_text_key: which texts each council has not released.
 
     Individuals by their kind are among them, whatever their name looks like.
     """
-    reading = private_texts.read(desk)
-    lines = private_texts.private_lines(desk, reading).filter("payee_is_private")
-    return lines.select("authority_code", "supplier_text_key").unique()
+    version, known = desk.store.version(), _private.get(desk.store.home)
+    if known is None or known[0] != version:
+        lines = private_texts.private_lines(desk).filter("payee_is_private")
+        known = _private[desk.store.home] = (version, lines.select("authority_code", "supplier_text_key").unique())
+    return known[1]

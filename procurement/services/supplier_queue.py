@@ -126,18 +126,24 @@ def _say(row: dict[str, str], is_same: bool) -> Say:
 
 
 def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
-    """The pairs that a person may be asked about, with both suppliers as they are now, `one` and `other` in order."""
+    """The pairs that a person may be asked about, with both suppliers as they are now, `one` and `other` in order.
+
+    At stake in a pair that was put together is what was at stake before.
+    """
     spend = supplier_names_shown.spend(desk)
     hidden = supplier_names_shown.withheld(viewer, desk)
     hidden_names = standing.base.filter(pl.col("supplier_text_key").is_in(hidden.implode()))["supplier_name"]
     shown = standing.readings.filter(
         (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(hidden.implode())
     )
-    of_supplier = _spend_of_suppliers(standing, spend)
+    of_supplier = _spend_of_suppliers(standing.readings, spend)
+    by_rules = _spend_of_suppliers(standing.base, spend).select(by_rules="supplier_id", rules_pence="spend_pence")
     texts = shown.join(spend.select("supplier_text_key"), on="supplier_text_key", how="semi")
-    by_rules = standing.base.select("supplier_text_key", by_rules="supplier_id")
-    side = texts.join(of_supplier, on="supplier_id", how="left", validate="m:1").join(
-        by_rules, on="supplier_text_key", how="left", validate="1:1"
+    read_as = standing.base.select("supplier_text_key", by_rules="supplier_id")
+    side = (
+        texts.join(of_supplier, on="supplier_id", how="left", validate="m:1")
+        .join(read_as, on="supplier_text_key", how="left", validate="1:1")
+        .join(by_rules, on="by_rules", how="left", validate="m:1")
     )
     side = side.select(
         "supplier_text_key",
@@ -145,6 +151,7 @@ def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFr
         "spend_pence",
         "councils",
         "by_rules",
+        "rules_pence",
         name="supplier_name",
         supplier=pl.when(_goes_by(hidden_names)).then("supplier_name").otherwise("supplier_label"),
     )
@@ -155,7 +162,9 @@ def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFr
     ordered = pairs.filter(pl.col("by_rules_a") != pl.col("by_rules_b")).with_columns(
         one=pl.min_horizontal("supplier_id_a", "supplier_id_b"),
         other=pl.max_horizontal("supplier_id_a", "supplier_id_b"),
-        stake_pence=pl.min_horizontal(pl.col("spend_pence_a").abs(), pl.col("spend_pence_b").abs()),
+        stake_pence=pl.when(pl.col("supplier_id_a") == pl.col("supplier_id_b"))
+        .then(pl.min_horizontal(pl.col("rules_pence_a").abs(), pl.col("rules_pence_b").abs()))
+        .otherwise(pl.min_horizontal(pl.col("spend_pence_a").abs(), pl.col("spend_pence_b").abs())),
     )
     likeliest = ordered.sort("probability", *SUPPLIER_PAIR.names()[:2], descending=[True, False, False])
     told = likeliest.filter(pl.col("one") != pl.col("other")).unique(
@@ -170,11 +179,9 @@ def _goes_by(hidden_names: pl.Series) -> pl.Expr:
     return pl.col("supplier_label").is_in(hidden_names.str.strip_chars().unique().implode())
 
 
-def _spend_of_suppliers(standing: Standing, spend: pl.DataFrame) -> pl.DataFrame:
-    """supplier_id, spend_pence and councils of each supplier as it is now."""
-    paid = standing.readings.select("supplier_text_key", "supplier_id").join(
-        spend, on="supplier_text_key", validate="1:1"
-    )
+def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame) -> pl.DataFrame:
+    """supplier_id, spend_pence and councils of each supplier."""
+    paid = readings.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
     councils = pl.col("authority_codes").explode().n_unique().cast(pl.Int64)
     return paid.group_by("supplier_id").agg(pl.col("spend_pence").sum(), councils=councils)
 

@@ -53,13 +53,17 @@ def _free(lasting: pl.DataFrame, taken: pl.Series) -> pl.DataFrame:
     return lasting.select("supplier_id", lasting=pl.coalesce("old", new))
 
 
-def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """SUPPLIER_MOVE: where texts went that are in both readings under different ids; by old id. None moved, no rows."""
+def moves(before: pl.DataFrame, after: pl.DataFrame, standing: pl.Series | None = None) -> pl.DataFrame:
+    """SUPPLIER_MOVE: where texts went that are in both readings under different ids; by old id. None moved, no rows.
+
+    standing: every id that is given to a text afterwards, where `after` holds some texts alone.
+    """
     ids = ["supplier_text_key", "supplier_id"]
     both = before.select(ids).join(after.select(ids), on="supplier_text_key", suffix="_now", validate="1:1")
     moved = both.filter((pl.col("supplier_id") != pl.col("supplier_id_now")) & (pl.col("supplier_id") != ""))
     told = moved.group_by(old_id="supplier_id", new_id="supplier_id_now").agg(texts=pl.len().cast(pl.Int64))
-    stands = pl.col("old_id").is_in(after["supplier_id"].unique().implode())
+    given = after["supplier_id"] if standing is None else standing
+    stands = pl.col("old_id").is_in(given.filter(given.is_in(told["old_id"].implode())).unique().implode())
     is_whole = pl.len().over("old_id") == 1
     sort = pl.when(~stands & is_whole).then(pl.lit(MERGED)).otherwise(pl.lit(SPLIT))
     return told.with_columns(sort=sort).select(SUPPLIER_MOVE.names()).sort("old_id", "new_id")
