@@ -24,12 +24,8 @@ class KnownSuppliers:
     _seen: pl.DataFrame | None = None
     _turn: Lock = field(default_factory=Lock)
 
-    def match(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-        """As matching.match with all of `known` (SUPPLIER_READING), to the same result."""
-        return self.settle(texts, known, reference).readings
-
     def settle(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
-        """As `match`, with the pairs that are left to a person."""
+        """As matching.settle with all of `known` (SUPPLIER_READING), to the same result."""
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
             return matching.settle(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)

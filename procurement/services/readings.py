@@ -28,7 +28,7 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     known = readings.suppliers()
     matched = desk.known_suppliers.settle(new, known, desk.suppliers)
     readings.keep_suppliers(matched.readings, datetime.now(UTC))
-    pairs = supplier_pairs.of_asks(matched.asks, pl.concat([known.select(matched.readings.columns), matched.readings]))
+    pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
     desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
 
 

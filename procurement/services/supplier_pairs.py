@@ -6,14 +6,18 @@ from procurement.tables import SUPPLIER_PAIR
 
 ASK = "ask"
 SIDES = ("a", "b")
+IN_READINGS = ("supplier_id", "supplier_name", "supplier_text_key")
 
 
-def of_asks(asks: pl.DataFrame, readings: pl.DataFrame) -> pl.DataFrame:
+def of_asks(asks: pl.DataFrame, *readings: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_PAIR of SUPPLIER_ASK: each name becomes the first text of that name that its supplier has.
 
-    readings: the SUPPLIER_READING that the asks speak of. A pair whose texts are not there is left out.
+    readings: the SUPPLIER_READING that the asks speak of, in one or several parts. A pair whose texts are not there is
+    left out.
     """
-    first = readings.group_by("supplier_id", "supplier_name").agg(pl.col("supplier_text_key").min())
+    ids = pl.concat([asks[f"supplier_id_{side}"] for side in SIDES]).unique().implode()
+    asked = pl.concat([one.filter(pl.col("supplier_id").is_in(ids)).select(IN_READINGS) for one in readings])
+    first = asked.group_by("supplier_id", "supplier_name").agg(pl.col("supplier_text_key").min())
     found = asks.with_columns(verdict=pl.lit(ASK))
     for side in SIDES:
         keyed = first.rename({"supplier_text_key": side})
