@@ -20,7 +20,7 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from procurement.analysis import coded, common_suppliers, concentration, frames, roll_up
-from procurement.tables import AUTHORITY, CATEGORY_READING, PAYMENT, SUPPLIER_READING
+from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 COUNCILS, YEARS, SUPPLIERS, LINES, HEADINGS = 330, 7, 400_000, 200_000, 37
 REPEATS = 3
@@ -67,7 +67,7 @@ def readings() -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     headings = "Heading " + pl.Series(lines % HEADINGS).cast(pl.String)
     codes = pl.Series(np.arange(COUNCILS)).cast(pl.String)
     return (
-        blank(SUPPLIER_READING, suppliers | {"kind": ["company"] * SUPPLIERS}),
+        blank(DECIDED_SUPPLIER, suppliers | {"kind": ["company"] * SUPPLIERS}),
         blank(CATEGORY_READING, {"line_text_key": lines, "level1": headings, "influenceable": lines % 4 > 0}),
         blank(AUTHORITY, {"authority_code": codes, "name": "Council " + codes}),
     )

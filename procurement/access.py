@@ -99,6 +99,16 @@ def check_can_compare(viewer: Viewer) -> None:
     _check(can_compare(viewer), "compare councils", "officers, members and the advisory group")
 
 
+def can_check_suppliers(viewer: Viewer) -> bool:
+    """Which names are one supplier is for those who know them: a council's officers, and the advisory group."""
+    return viewer.role is Role.ADVISORY_GROUP or (viewer.role is Role.OFFICER and viewer.council != "")
+
+
+def check_can_check_suppliers(viewer: Viewer) -> None:
+    """Raise NotAllowed unless `viewer` may decide which names are one supplier, for everyone."""
+    _check(can_check_suppliers(viewer), "decide on suppliers", "councils' officers and the advisory group")
+
+
 def can_decide(viewer: Viewer) -> bool:
     """Groupings, assumptions and decisions on cases are the advisory group's."""
     return viewer.role is Role.ADVISORY_GROUP

@@ -100,6 +100,31 @@ SUPPLIER_ASK = pl.Schema(
 )
 """Two suppliers that may be one: a person is asked, nothing is merged."""
 
+DECIDED_SUPPLIER = pl.Schema({**SUPPLIER_READING, "supplier_group": TEXT})
+"""SUPPLIER_READING once people's decisions are applied to it. A supplier is a legal entity; `supplier_group` is the
+group that a person put it in (a parent, a trust, a VAT group), "" where nobody did. Groups never merge suppliers."""
+
+SUPPLIER_PAIR = pl.Schema(
+    {
+        "supplier_text_key_a": KEY,
+        "supplier_text_key_b": KEY,
+        "verdict": TEXT,
+        "probability": pl.Float64(),
+        "reason": TEXT,
+    }
+)
+"""A pair of texts that matching weighed and left to a person, the smaller key first; `verdict` is ask. The names are in
+the readings of the two texts and are not repeated here, but for words of theirs in the reason."""
+
+SUPPLIER_MOVE = pl.Schema({"old_id": TEXT, "new_id": TEXT, "sort": TEXT, "texts": pl.Int64()})
+"""Texts that went from one supplier to another; `sort` is merged (the old id is gone, all of it went to the new one) or
+split (the old id still stands, or its texts went to several)."""
+
+SUPPLIER_DECISION = pl.Schema(
+    dict.fromkeys(("decision", "name_a", "number_a", "name_b", "number_b", "value", "by", "at", "why"), TEXT)
+)
+"""A person's decision as it is exported: about which published names, beside which identifier ("" for any)."""
+
 SUPPLIER_KINDS = (
     "company",
     "charity",
@@ -200,6 +225,7 @@ CODED_PAYMENT = pl.Schema(
         "supplier_id": TEXT,
         "supplier": TEXT,
         "supplier_kind": TEXT,
+        "supplier_group": TEXT,
         "proclass_code": TEXT,
         "level1": TEXT,
         "level2": TEXT,

@@ -23,6 +23,7 @@ TRUTH = [
     ("see_private_people", (OTHER,), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
     ("see_private_people", ("",), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
     ("compare", (), {"officer": True, "member": True, "group": True, "officer of no council": True}),
+    ("check_suppliers", (), {"officer": True, "member": False, "group": True, "officer of no council": False}),
     ("decide", (), {"officer": False, "member": False, "group": True, "officer of no council": False}),
 ]
 VIEWERS = {"officer": OFFICER, "member": MEMBER, "group": GROUP, "officer of no council": STRAY}

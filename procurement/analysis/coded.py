@@ -24,7 +24,7 @@ def join(
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
-    payments: PAYMENT, on Polars or Spark. supplier_readings: SUPPLIER_READING. category_readings: CATEGORY_READING.
+    payments: PAYMENT, on Polars or Spark. supplier_readings: DECIDED_SUPPLIER. category_readings: CATEGORY_READING.
     authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private. Those four
     may be Polars tables wherever the payments are; each is first checked to have one row a key (frames.unique_by),
     since a left join to a unique key neither loses nor doubles a payment.
@@ -44,7 +44,12 @@ def join(
     return periods.with_periods(filled).select(CODED_PAYMENT.names())
 
 
-SUPPLIER = {"supplier_id": "supplier_id", "supplier_label": "supplier", "kind": "supplier_kind"}
+SUPPLIER = {
+    "supplier_id": "supplier_id",
+    "supplier_label": "supplier",
+    "kind": "supplier_kind",
+    "supplier_group": "supplier_group",
+}
 CATEGORY = {
     "proclass_code": "proclass_code",
     "level1": "level1",
@@ -76,6 +81,7 @@ def _filled(joined: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         supplier_id=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
         supplier=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier")),
         supplier_kind=nw.when(redacted).then(nw.lit("redacted")).otherwise(nw.col("supplier_kind")),
+        supplier_group=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier_group")),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from procurement.access import Viewer, can_compare, can_submit
+from procurement.access import Viewer, can_check_suppliers, can_compare, can_submit
 from procurement.pages.shell import PAGES
 
 TITLES = {
@@ -18,6 +18,8 @@ TITLES = {
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
     "check_private_people": ("Private individuals", ":material/visibility_off:"),
+    "check_suppliers": ("Check suppliers", ":material/join_inner:"),
+    "supplier": ("Supplier", ":material/storefront:"),
     "check_profiles": ("How files are read", ":material/fact_check:"),
     "how_we_know": ("How we know", ":material/search:"),
 }
@@ -30,6 +32,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     see = [
         made["compare_categories"],
         made["suppliers_in_common"],
+        made["supplier"],
         made["compose_a_hub"],
         made["our_council"],
         made["how_we_know"],
@@ -41,6 +44,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["check_private_people"],
         made["check_profiles"],
     ]
-    bring = bringing if can_submit(asking, asking.council) else []
+    checking = [made["check_suppliers"]] if can_check_suppliers(asking) else []
+    bring = [*bringing, *checking] if can_submit(asking, asking.council) else checking
     groups = {"Decide": decide, "See": see, "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

@@ -15,6 +15,16 @@ def text(found: str) -> str:
     return pl.DataFrame({"text": [found]}).select(expression("text")).item()
 
 
+def as_it_was(found: str) -> str:
+    """A text that was disarmed when it left, without the apostrophe; any other as it is.
+
+    >>> as_it_was("'=1+1 Ltd"), as_it_was("'Tis Ltd")
+    ('=1+1 Ltd', "'Tis Ltd")
+    """
+    left = found.removeprefix(MARK)
+    return left if left != found and text(left) == found else found
+
+
 def expression(column: str) -> pl.Expr:
     """The text column `column`, disarmed. Source: OWASP, CSV injection (= + - @, tab, carriage return)."""
     given = pl.col(column)

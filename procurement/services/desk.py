@@ -11,6 +11,7 @@ from procurement import settings
 from procurement.categories.rules import CategoryRules
 from procurement.categories.rules import build as build_category_rules
 from procurement.places import authorities, groupings
+from procurement.services.decided_suppliers import DecidedSuppliers
 from procurement.services.known_suppliers import KnownSuppliers
 from procurement.store import reference as reference_tables
 from procurement.store.desk_store import Store, open_store
@@ -32,6 +33,17 @@ class Desk:
     categories: CategoryRules
     today: date
     known_suppliers: KnownSuppliers = field(default_factory=KnownSuppliers, compare=False)
+    decided_suppliers: DecidedSuppliers = field(default_factory=DecidedSuppliers, compare=False)
+
+
+def suppliers_of(desk: Desk, keys: pl.Series | None = None) -> pl.DataFrame:
+    """DECIDED_SUPPLIER: every text with the supplier that it stands for now, people's decisions applied.
+
+    keys: the supplier_text_keys that are wanted; all where it is not given.
+    """
+    if keys is None:
+        return desk.decided_suppliers.standing(desk.store.register, desk.suppliers).readings
+    return desk.decided_suppliers.readings_of(keys, desk.store.register, desk.suppliers)
 
 
 def open_desk(home: Path | None = None, today: date | None = None) -> Desk:

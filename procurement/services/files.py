@@ -36,43 +36,47 @@ def read_columns(path: Path, needed: Sequence[str]) -> pl.DataFrame:
     column without a heading is called by its number. Raises CannotDo where a needed column is missing, a heading
     stands twice, or a row has more cells than there are headings.
     """
-    rows = _rows(path)
+    return columns_of(path.read_bytes(), path.name, needed)
+
+
+def columns_of(content: bytes, file_name: str, needed: Sequence[str]) -> pl.DataFrame:
+    """As `read_columns`, of a file's bytes."""
+    rows = _rows(content, file_name)
     header = [name.strip() or f"column_{place}" for place, name in enumerate(rows[0] if rows else [], start=1)]
     missing = [name for name in needed if name not in header]
     if missing:
-        raise CannotDo(f'{path.name} has no column "{missing[0]}"; it has {", ".join(header) or "no headings at all"}.')
+        raise CannotDo(f'{file_name} has no column "{missing[0]}"; it has {", ".join(header) or "no headings at all"}.')
     twice = [name for name in header if header.count(name) > 1]
     if twice:
-        raise CannotDo(f'{path.name} has two columns called "{twice[0]}". Rename one of them.')
-    cells = [_fitted(row, len(header), place, path) for place, row in enumerate(rows[1:], start=2)]
+        raise CannotDo(f'{file_name} has two columns called "{twice[0]}". Rename one of them.')
+    cells = [_fitted(row, len(header), place, file_name) for place, row in enumerate(rows[1:], start=2)]
     return pl.DataFrame(cells, schema=dict.fromkeys(header, pl.String), orient="row")
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(content: bytes, file_name: str) -> list[list[str]]:
     try:
-        rows = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(_text(content, file_name), newline=""), strict=True))
     except csv.Error as problem:
-        raise CannotDo(f"{path.name} is no CSV file that can be read: {problem}.") from problem
+        raise CannotDo(f"{file_name} is no CSV file that can be read: {problem}.") from problem
     while rows and not rows[-1]:
         rows.pop()
     return rows
 
 
-def _text(path: Path) -> str:
-    content = path.read_bytes()
+def _text(content: bytes, file_name: str) -> str:
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
             text = content.decode(encoding)
             if "\0" not in text:
                 return text
-    raise CannotDo(f"{path.name} is not text. Save it as CSV (UTF-8) and try again.")
+    raise CannotDo(f"{file_name} is not text. Save it as CSV (UTF-8) and try again.")
 
 
-def _fitted(row: list[str], width: int, place: int, path: Path) -> list[str]:
+def _fitted(row: list[str], width: int, place: int, file_name: str) -> list[str]:
     if any(cell.strip() for cell in row[width:]):
         raise CannotDo(
-            f"Row {place} of {path.name} has {len(row)} cells under {width} headings. Put quotes around text that "
+            f"Row {place} of {file_name} has {len(row)} cells under {width} headings. Put quotes around text that "
             "holds a comma."
         )
     return [*row, *[""] * (width - len(row))][:width]

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.suppliers import known_names, matching
 from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.matching import Matched
 from procurement.suppliers.reference import SupplierReference
 
 WORTH_AN_INDEX = 20_000
@@ -23,12 +24,12 @@ class KnownSuppliers:
     _seen: pl.DataFrame | None = None
     _turn: Lock = field(default_factory=Lock)
 
-    def match(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-        """As matching.match with all of `known` (SUPPLIER_READING), to the same result."""
+    def settle(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
+        """As matching.settle with all of `known` (SUPPLIER_READING), to the same result."""
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
-            return matching.match(texts, known, reference)
+            return matching.settle(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)
-        return matching.match(texts, near.known, reference, near.telling)
+        return matching.settle(texts, near.known, reference, near.telling)
 
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:

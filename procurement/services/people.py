@@ -36,18 +36,21 @@ def unnamed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def masked(coded: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """CODED_PAYMENT with shown_supplier, shown_supplier_id and shown_supplier_kind: what a shared total may call each.
+    """CODED_PAYMENT with shown_supplier, its _id, _kind and _group: what a shared total may call each.
 
-    Individuals stand together under one name without an id; supplier_id stays as it is, so that they can be counted.
+    Individuals stand together under one name without an id; supplier_id stays as it is, so that they can be counted. A
+    supplier that is in no group is a group by itself.
     """
-    kind, name = nw.col("supplier_kind"), nw.col("supplier")
+    kind, name, group = nw.col("supplier_kind"), nw.col("supplier"), nw.col("supplier_group")
     person, redacted = nw.col("payee_is_private"), nw.col("supplier_kind") == "redacted"
     shown = nw.when(name == "").then(nw.lit(UNKNOWN)).otherwise(name)
     shown = nw.when(redacted).then(nw.lit(UNNAMED["redacted"])).otherwise(shown)
+    shown = nw.when(person).then(nw.lit(UNNAMED[PERSON])).otherwise(shown)
     return coded.with_columns(
-        shown_supplier=nw.when(person).then(nw.lit(UNNAMED[PERSON])).otherwise(shown),
+        shown_supplier=shown,
         shown_supplier_id=nw.when(person | redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
         shown_supplier_kind=nw.when(person).then(nw.lit(PERSON)).otherwise(kind),
+        shown_supplier_group=nw.when((group == "") | person | redacted).then(shown).otherwise(group),
     )
 
 

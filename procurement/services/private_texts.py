@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from procurement.services.desk import Desk
+from procurement.services.decided_suppliers import State
+from procurement.services.desk import Desk, suppliers_of
 from procurement.suppliers import private_people
 from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
 from procurement.tables import PRIVATE_LINE, TEXT
@@ -47,7 +48,7 @@ class Reading:
     texts: pl.DataFrame
 
 
-_last: dict[Path, tuple[tuple[str, int], Reading]] = {}
+_last: dict[Path, tuple[tuple[str, State], Reading]] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
@@ -57,13 +58,44 @@ MOST_LINES_KEPT = 2_000_000
 def read(desk: Desk) -> Reading:
     """What looks private among the payments of all standing uploads, before any council's decisions."""
     home = desk.store.home
-    state = (desk.store.ledger.version(), desk.store.register.readings.suppliers_state())
+    state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
     known = _last.get(home)
     if known is not None and known[0] == state:
         return known[1]
-    made = _read(desk, desk.store.ledger.payments())
+    is_of_these = known is not None and known[0][0] == state[0]
+    made = _read_again(desk, known[1]) if known and is_of_these else _read(desk, desk.store.ledger.payments())
     _last[home], _looked_at[home] = (state, made), made
     return made
+
+
+def _read_again(desk: Desk, before: Reading) -> Reading:
+    """The same payments after people or rules read some suppliers otherwise: only lines of those are looked at."""
+    keys = before.lines.select("supplier_text_key", *AS_READ).unique()
+    now = suppliers_of(desk, keys["supplier_text_key"].unique()).select(
+        "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
+    )
+    changed = keys.join(now, on=["supplier_text_key", *AS_READ], how="anti")["supplier_text_key"].unique()
+    if changed.is_empty():
+        return before
+    is_changed = pl.col("supplier_text_key").is_in(changed.implode())
+    made = _read(desk, desk.store.ledger.payments().filter(is_changed))
+    return _in_order([Reading(before.lines.filter(~is_changed), before.texts), made])
+
+
+def _in_order(parts: list[Reading]) -> Reading:
+    """Readings of different lines as one, its rows numbered as if they had been read together."""
+    apart = [
+        (part.lines.with_columns(part=pl.lit(at)), part.texts.with_columns(part=pl.lit(at)))
+        for at, part in enumerate(parts)
+    ]
+    lines = pl.concat([one for one, _ in apart]).sort(*LINE).with_columns(now=pl.int_range(pl.len()))
+    texts = pl.concat([one for _, one in apart]).join(
+        lines.select("part", "row", "now"), on=["part", "row"], validate="m:1"
+    )
+    return Reading(
+        lines.with_columns(row="now").drop("part", "now"),
+        texts.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
+    )
 
 
 def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
@@ -80,7 +112,7 @@ def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
         pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
     )
     read = counted.collect()
-    suppliers = desk.store.register.readings.suppliers_of(read["supplier_text_key"].unique())
+    suppliers = suppliers_of(desk, read["supplier_text_key"].unique())
     known = suppliers.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
     lines = (
         read.join(known, on="supplier_text_key", how="left", validate="m:1")

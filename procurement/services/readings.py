@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services.desk import Desk
+from procurement.services import supplier_pairs
+from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
 
@@ -22,22 +23,43 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     readings = desk.store.register.readings
     texts = payments.select(SUPPLIER_TEXT.names()).unique("supplier_text_key").sort("supplier_text_key")
     new = texts.join(readings.suppliers_of(texts["supplier_text_key"]), on="supplier_text_key", how="anti")
-    if not new.is_empty():
-        matched = desk.known_suppliers.match(new, readings.suppliers(), desk.suppliers)
-        readings.keep_suppliers(matched, datetime.now(UTC))
+    if new.is_empty():
+        return
+    known = readings.suppliers()
+    matched = desk.known_suppliers.settle(new, known, desk.suppliers)
+    readings.keep_suppliers(matched.readings, datetime.now(UTC))
+    pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
+    desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
+
+
+def code_again(desk: Desk, suppliers: pl.Series) -> None:
+    """Categories anew for what texts of these suppliers (supplier_text_key) are paid for, as their kind has changed.
+
+    Whether a payment can be influenced hangs on what sort of supplier it goes to.
+    """
+    is_theirs = pl.col("supplier_text_key").is_in(suppliers.implode())
+    _code(desk, _lines(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
 
 
 def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
-    readings = desk.store.register.readings
-    suppliers = readings.suppliers_of(payments["supplier_text_key"].unique())
+    lines = _lines(desk, payments)
+    known = desk.store.register.readings.categories_of(lines["line_text_key"])
+    _code(desk, lines.join(known, on="line_text_key", how="anti"))
+
+
+def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
+    """LINE_TEXT: the distinct lines of `payments`, with the kind of their supplier."""
+    suppliers = suppliers_of(desk, payments["supplier_text_key"].unique())
     kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
-    lines = (
+    return (
         payments.sort("line_text_key", "supplier_text_key")
         .unique("line_text_key", keep="first", maintain_order=True)
         .join(kinds, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
         .with_columns(pl.col("supplier_kind").fill_null("unknown"))
         .select(LINE_TEXT.names())
     )
-    new = lines.join(readings.categories_of(lines["line_text_key"]), on="line_text_key", how="anti")
-    if not new.is_empty():
-        readings.keep_categories(coding.code(new, desk.categories), datetime.now(UTC))
+
+
+def _code(desk: Desk, lines: pl.DataFrame) -> None:
+    if not lines.is_empty():
+        desk.store.register.readings.keep_categories(coding.code(lines, desk.categories), datetime.now(UTC))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.access import Viewer, check_can_submit
-from procurement.services import asking, effects, history, private_people, profiles, readings
+from procurement.services import asking, effects, history, private_people, profiles, readings, supplier_settling
 from procurement.services.asking import Ask
 from procurement.services.desk import Desk
 from procurement.services.private_people import Withheld
@@ -170,6 +170,7 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
             kept = desk.store.keep_many(submissions)
             if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops what no upload needed yet
                 _prepare(taken, payments, desk)
+            supplier_settling.after_upload(desk)
     withheld = private_people.of_uploads(desk, [one.upload_id for one in kept])
     places = iter(kept)
     for item in waiting:

@@ -14,7 +14,7 @@ from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings
 from procurement.services import engine, people, private_texts
-from procurement.services.desk import Desk
+from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS
 
@@ -24,6 +24,7 @@ BY = {
     "code": ("proclass_code",),
     "supplier": ("shown_supplier_id", "shown_supplier", "shown_supplier_kind"),
     "kind": ("shown_supplier_kind",),
+    "group": ("shown_supplier_group",),
     "authority": ("authority_code", "authority"),
     "year": ("financial_year",),
     "quarter": ("quarter",),
@@ -45,11 +46,10 @@ class Wanted:
 
 def coded(desk: Desk) -> nw.LazyFrame[Any]:
     """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
-    readings = desk.store.register.readings
     return coded_payments.join(
         engine.payments(desk),
-        readings.suppliers(),
-        readings.categories(),
+        suppliers_of(desk),
+        desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
     )

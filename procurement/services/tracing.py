@@ -12,9 +12,9 @@ from procurement.services import people, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
-COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supplier_kind", "authority_code",
-           "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
-SHOWN = {"supplier": "shown_supplier", "supplier_id": "shown_supplier_id", "supplier_kind": "shown_supplier_kind"}
+COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supplier_kind", "supplier_group",
+           "authority_code", "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
+SHOWN = {name: f"shown_{name}" for name in ("supplier", "supplier_id", "supplier_kind", "supplier_group")}
 """A figure names suppliers as totals show them, so that no individual can be asked after by name."""
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 

@@ -95,6 +95,12 @@ class Store:
         self.register.database.close()
 
     @contextmanager
+    def turn(self, doing: str) -> Iterator[None]:
+        """Hold the one writer's turn over a look at the store and what is written because of it."""
+        with self._writing(doing):
+            yield
+
+    @contextmanager
     def _writing(self, doing: str) -> Iterator[None]:
         """Take the one writer's turn; whatever is still listed as being received was left by a program that died."""
         with told_plainly(doing, self.home), self.lock.held():

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from procurement.store.facts import count_change
 from procurement.store.readings import KEPT_CATEGORY_READING, KEPT_SUPPLIER_READING, KEYS_AT_ONCE
-from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
+from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_PAIRS, SUPPLIER_READINGS
 from procurement.store.whole_tables import read_table
 
 BESIDE = r"\(beside '(.*)'\)$"
@@ -25,6 +25,7 @@ def keep_readings_of(connection: Connection, supplier_keys: pl.Series, line_keys
     lines = read_table(connection, CATEGORY_READINGS, KEPT_CATEGORY_READING).get_column("line_text_key")
     lines_gone = lines.filter(~lines.is_in(line_keys.implode()))
     _drop(connection, SUPPLIER_READINGS, gone.get_column("supplier_text_key"))
+    _drop_pairs(connection, gone.get_column("supplier_text_key"))
     _drop(connection, CATEGORY_READINGS, lines_gone)
     names = _names(gone)
     _change(connection, _without_names(kept, names.filter((names != "") & ~names.is_in(_names(kept).implode()))))
@@ -58,6 +59,14 @@ def _drop(connection: Connection, table: Table, keys: pl.Series) -> None:
     (key,) = table.primary_key
     for start in range(0, keys.len(), KEYS_AT_ONCE):
         connection.execute(delete(table).where(key.in_(keys.slice(start, KEYS_AT_ONCE).to_list())))
+
+
+def _drop_pairs(connection: Connection, keys: pl.Series) -> None:
+    """A pair of which one text is gone asks nothing any more."""
+    for start in range(0, keys.len(), KEYS_AT_ONCE):
+        some = keys.slice(start, KEYS_AT_ONCE).to_list()
+        for side in (SUPPLIER_PAIRS.c.supplier_text_key_a, SUPPLIER_PAIRS.c.supplier_text_key_b):
+            connection.execute(delete(SUPPLIER_PAIRS).where(side.in_(some)))
 
 
 def _change(connection: Connection, changed: pl.DataFrame) -> None:

@@ -1,11 +1,12 @@
 """What supplier texts and lines were read as, by rules or by people, a row a distinct text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 import polars as pl
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from procurement.store.facts import count_change
 from procurement.store.ledger_tables import MOMENT
@@ -55,9 +56,18 @@ class Readings:
         """As `categories`, for these line_text_keys alone."""
         return self.categories().filter(pl.col("line_text_key").is_in(keys.implode()))
 
-    def keep_suppliers(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
-        """Add or change SUPPLIER_READING rows; those that a person made stay, unless a person changes them."""
-        self._suppliers.put(_made(readings.select(list(SUPPLIER_READING)), made_at, made_by), keep_over=RULES)
+    def keep_suppliers(
+        self,
+        readings: pl.DataFrame,
+        made_at: datetime,
+        made_by: str = RULES,
+        also: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Add or change SUPPLIER_READING rows; those that a person made stay, unless a person changes them.
+
+        also: writes what goes with them, in the same transaction.
+        """
+        self._suppliers.put(_made(readings.select(list(SUPPLIER_READING)), made_at, made_by), RULES, also)
 
     def keep_categories(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
         """Add or change CATEGORY_READING rows; those that a person made stay, unless a person changes them."""

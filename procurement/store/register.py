@@ -17,6 +17,8 @@ from procurement.store.decisions import Decisions
 from procurement.store.facts import Facts
 from procurement.store.readings import Readings
 from procurement.store.register_database import Database
+from procurement.store.supplier_moves import SupplierMoves
+from procurement.store.supplier_pairs import SupplierPairs
 from procurement.store.uploads import Uploads
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -42,6 +44,16 @@ class Register:
     def decisions(self) -> Decisions:
         """What people decided."""
         return Decisions(self.database)
+
+    @cached_property
+    def supplier_pairs(self) -> SupplierPairs:
+        """Which pairs of names wait for a person."""
+        return SupplierPairs(self.database)
+
+    @cached_property
+    def supplier_moves(self) -> SupplierMoves:
+        """Where suppliers went that were merged or split."""
+        return SupplierMoves(self.database)
 
     @cached_property
     def profiles(self) -> Profiles:

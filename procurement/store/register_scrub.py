@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, and_, select, update
 
 from procurement.store import tombstones
 from procurement.store.audit import Entry, add
+from procurement.store.facts import count_change
 from procurement.store.redacting import Redactor
 from procurement.store.register_tables import (
     AUDIT_TRAIL,
@@ -16,6 +17,7 @@ from procurement.store.register_tables import (
     COUNCIL_PROFILES,
     DECISIONS,
     STORE_FACTS,
+    SUPPLIER_PAIRS,
     UPLOADS,
 )
 from procurement.store.restart_notes import PUT_RIGHT
@@ -30,6 +32,7 @@ SPEAKING: Mapping[Table, tuple[str, ...]] = {
     STORE_FACTS: ("value",),
     UPLOADS: ("receipt", "ended_why"),
     BACK_CATALOGUE_FILES: ("path", "reason", "evidence"),
+    SUPPLIER_PAIRS: ("reason",),
 }
 """Where people or the software wrote something down that may repeat what stood in a file."""
 OF_A_FILE = {"path": tombstones.NAME, "reason": "", "evidence": "", "accepted_pence": 0, "held_back_pence": 0}
@@ -58,6 +61,7 @@ def forget(connection: Connection, uploads: Sequence[Gone], texts: Redactor, ent
     _forget_taken_in(connection, uploads)
     for table, columns in SPEAKING.items():
         _redact(connection, table, columns, texts)
+    count_change(connection, DECISIONS)
     add(connection, entries)
 
 

@@ -108,6 +108,30 @@ DECISIONS = Table(
 )
 """What people decided, only ever added to; undoing one marks it."""
 
+SUPPLIER_PAIRS = Table(
+    "supplier_pairs",
+    METADATA,
+    Column("supplier_text_key_a", WHOLE_NUMBER, primary_key=True, autoincrement=False),
+    Column("supplier_text_key_b", WHOLE_NUMBER, primary_key=True, autoincrement=False),
+    Column("verdict", Text, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""Pairs of supplier texts that matching left to a person; their names are in the readings."""
+
+SUPPLIER_MOVES = Table(
+    "supplier_moves",
+    METADATA,
+    Column("id", WHOLE_NUMBER, primary_key=True),
+    *[Column(name, Text, nullable=False) for name in ("old_id", "new_id", "sort")],
+    Column("texts", WHOLE_NUMBER, nullable=False),
+    *[Column(name, Text, nullable=False) for name in ("cause", "by")],
+    Column("at", Moment, nullable=False),
+    Index("ix_supplier_moves_old_id", "old_id"),
+)
+"""Where texts went when suppliers were merged or split; only ever added to. It holds ids and no name."""
+
 COUNCIL_PROFILES = Table(
     "council_profiles",
     METADATA,

@@ -3,7 +3,7 @@
 Rows that this program adds are added to the frame; those that others write are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -47,14 +47,20 @@ class WholeTable:
         with self.database.reading() as connection:
             return changes_of(connection, self.table)
 
-    def put(self, rows: pl.DataFrame, keep_over: str) -> None:
-        """Add or change rows of `schema` by key, moments as text; those `keep_over` made leave what another made."""
-        if rows.is_empty():
+    def put(self, rows: pl.DataFrame, keep_over: str, also: Callable[[Connection], None] | None = None) -> None:
+        """Add or change rows of `schema` by key, moments as text; those `keep_over` made leave what another made.
+
+        also: writes what goes with them in the same transaction; without it no rows change nothing.
+        """
+        if rows.is_empty() and also is None:
             return
         written = rows.select(self.schema.names()).sort(self._key)
         with self.database.writing() as connection:
             changes = changes_of(connection, self.table)
-            upsert_frame(connection, self.table, written, keep_over)
+            if written.height:
+                upsert_frame(connection, self.table, written, keep_over)
+            if also is not None:
+                also(connection)
             count_change(connection, self.table)
         with self._turn:
             if self._rows is not None and self._changes == changes and _only_adds(written, self._rows, self._key):

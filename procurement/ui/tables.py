@@ -65,6 +65,11 @@ def pound_columns(names: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def ticks(heading: str, rows: int) -> pl.Series:
+    """A column of ticks, all of them set, for a table in which rows are ticked off."""
+    return pl.Series(heading, [True] * rows, dtype=pl.Boolean())
+
+
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
     """As `pound_columns`, to the penny."""
     pounds = {

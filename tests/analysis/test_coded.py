@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from procurement.analysis import coded, frames
-from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, PAYMENT, SUPPLIER_READING
+from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, DECIDED_SUPPLIER, PAYMENT
 
 
 def typed(rows: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
@@ -21,7 +21,7 @@ def payment(line: int, **facts: Any) -> dict[str, Any]:
 
 
 SUPPLIERS = typed(
-    [{"supplier_text_key": 1, "supplier_id": "s", "supplier_label": "A Firm Ltd", "kind": "company"}], SUPPLIER_READING
+    [{"supplier_text_key": 1, "supplier_id": "s", "supplier_label": "A Firm Ltd", "kind": "company"}], DECIDED_SUPPLIER
 )
 LINES = typed(
     [{"line_text_key": 1, "proclass_code": "1", "level1": "Waste", "confidence": 0.9, "influenceable": True}],

@@ -21,7 +21,7 @@ from procurement.analysis import (
     periods,
     roll_up,
 )
-from procurement.tables import AUTHORITY, CATEGORY_READING, MEMBERSHIP, PAYMENT, ROLL_UP, SUPPLIER_READING
+from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, MEMBERSHIP, PAYMENT, ROLL_UP
 
 COUNCILS = [f"E0800000{n}" for n in range(1, 8)]
 
@@ -78,7 +78,7 @@ def readings() -> dict[str, pl.DataFrame]:
     ]
     councils = [{"authority_code": code, "name": f"Council {code[-1]}", "region": "North"} for code in COUNCILS]
     return {
-        "suppliers": typed(suppliers, SUPPLIER_READING),
+        "suppliers": typed(suppliers, DECIDED_SUPPLIER),
         "lines": typed(lines, CATEGORY_READING),
         "councils": typed(councils, AUTHORITY),
     }

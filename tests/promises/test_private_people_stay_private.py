@@ -27,15 +27,22 @@ from procurement.services import (
     opportunities,
     private_people,
     standing,
+    supplier_decisions,
+    supplier_history,
+    supplier_queue,
+    supplier_sharing,
+    supplier_view,
     totals,
     tracing,
     uploads,
 )
-from procurement.services.desk import Desk, open_desk
+from procurement.services.desk import Desk, open_desk, suppliers_of
 from procurement.services.private_texts import SHARE, WITHHOLD
 from procurement.services.problems import CannotDo
+from procurement.services.supplier_decisions import Say
 from procurement.spend import read, receive
 from procurement.spend.limits import Limits
+from procurement.suppliers.decisions import Named
 
 BURY, LEEDS, BOLTON = "E08000002", "E08000035", "E08000001"
 GROUP = Viewer(Role.ADVISORY_GROUP)
@@ -184,6 +191,14 @@ def shared_views(scene: Scene, viewer: Viewer) -> Iterator[tuple[str, Callable[[
     yield "what is withheld of each council", lambda: private_people.councils(viewer, desk)
     yield "texts that wait", lambda: private_people.listed(viewer, desk, BURY)
     yield "decisions", lambda: private_people.history(viewer, desk, BURY)
+    yield "suppliers in doubt", lambda: supplier_queue.queue(viewer, desk)
+    yield "suppliers found", lambda: supplier_view.find(viewer, desk, "")
+    for one in sorted(set(suppliers_of(desk)["supplier_id"])):
+        yield f"supplier {one}", lambda one=one: supplier_view.view(viewer, desk, one)
+    for person in PEOPLE:
+        yield f"suppliers called {person}", lambda person=person: supplier_view.find(viewer, desk, person)
+    yield "decisions on suppliers", lambda: supplier_history.history(viewer, desk)
+    yield "decisions on suppliers to share", lambda: supplier_sharing.export(viewer, desk)
 
 
 def sheet(content: bytes) -> list[Any]:
@@ -220,6 +235,21 @@ def lists_of_names(scene: Scene, viewer: Viewer) -> set[str]:
 @pytest.mark.parametrize("viewer", OTHERS.values(), ids=OTHERS)
 def test_no_shared_view_names_a_private_person(scene: Scene, viewer: Viewer) -> None:
     assert leaks(scene, viewer) == {}
+
+
+def test_what_an_officer_decides_of_private_people_is_read_by_nobody_else(changed: Scene) -> None:
+    """They may be put together, named and grouped by those who may read them; the alike names wait for them alone."""
+    file = changed.folder / "alike.csv"
+    file.write_text(f"{HEADINGS}\n05/06/2024,Mr Tobias Quillfeathers,5.00,,,,,,,Bury Council\n", encoding="utf-8")
+    keep(changed.desk, file, "Bury")
+    tobias, zelnick = Named("Mr Tobias Quillfeather"), Named("Zelnick Quorra")
+    says = [Say("same", tobias, zelnick), Say("group", zelnick, value="Tarnbeck"), Say("name", tobias, value="Quorra")]
+    supplier_decisions.decide(OWN, changed.desk, says)
+    assert leaks(changed, GROUP) == {}
+    assert leaks(changed, OTHERS["another council's officer"]) == {}
+    assert len(supplier_history.history(OWN, changed.desk)) == 3
+    with pytest.raises(CannotDo, match="may name a private person"):
+        supplier_decisions.decide(GROUP, changed.desk, [Say("alone", tobias)])
 
 
 def test_the_walk_would_find_a_name(scene: Scene) -> None:

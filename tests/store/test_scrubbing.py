@@ -18,7 +18,9 @@ from procurement.store.scrub_orders import Order, Orders
 from procurement.tables import SUPPLIER_READING
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
-WITHOUT_SENTENCES = {"supplier_readings", "category_readings", "hubs", "hub_members", "back_catalogue_runs"}
+WITHOUT_SENTENCES = {"supplier_readings", "category_readings", "hubs", "hub_members", "back_catalogue_runs"} | {
+    "supplier_moves"
+}
 
 
 def scrub(store: Store, *ids: str) -> None:

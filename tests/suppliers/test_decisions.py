@@ -1,0 +1,257 @@
+"""What people decide about suppliers: replayed on any texts, taken back without a trace, never at odds with itself."""
+
+import random
+from collections import defaultdict
+from typing import Any
+
+import polars as pl
+import pytest
+
+from procurement.suppliers import decisions
+from procurement.suppliers.decided_sets import ALONE, DIFFERENT, GROUP, KIND, NAME, NOT_FOUND, SAME, TWO_NUMBERS
+from procurement.suppliers.decisions import Decision, Named
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_READING
+
+OAKFERN, QUILL, TARN = "Oakfern Care Ltd", "Quillmere Joinery", "Tarnbeck Plant Hire"
+
+
+def reading(*rows: tuple[str, ...]) -> pl.DataFrame:
+    """SUPPLIER_READING with `plain`, of (name, supplier id, company number); keys count from 1."""
+    made: list[dict[str, Any]] = []
+    for key, (name, supplier, *number) in enumerate(rows, start=1):
+        blank = {column: "" for column, kind in SUPPLIER_READING.items() if kind == pl.String()}
+        told = {"supplier_name": name, "supplier_id": supplier, "company_number": "".join(number)}
+        made.append({**blank, **told, "supplier_text_key": key, "score": 0.9, "kind": "company", "rule": "name"})
+    frame = pl.DataFrame(made, schema=SUPPLIER_READING)
+    longest = pl.col("supplier_name").sort_by(-pl.col("supplier_name").str.len_chars().cast(pl.Int64)).first()
+    frame = frame.with_columns(supplier_label=longest.over("supplier_id"))
+    return frame.with_columns(plain=decisions.plain_names(frame["supplier_name"]))
+
+
+def said(*rows: tuple[str, ...]) -> list[Decision]:
+    """Decisions of (what, name, other name or value), numbered from 1."""
+    two = (SAME, DIFFERENT)
+    return [
+        Decision(
+            at, what, Named(name), Named(rest[0]) if what in two else Named(""), "" if what in two else "".join(rest)
+        )
+        for at, (what, name, *rest) in enumerate(rows, start=1)
+    ]
+
+
+def after(base: pl.DataFrame, made: list[Decision], reference: SupplierReference) -> pl.DataFrame:
+    """The whole reading, decisions applied."""
+    changed = decisions.apply(base, made, reference).changed
+    left = base.join(changed, on="supplier_text_key", how="anti").with_columns(supplier_group=pl.lit(""))
+    return pl.concat([left.select(changed.columns), changed]).sort("supplier_text_key")
+
+
+def ids(base: pl.DataFrame, made: list[Decision], reference: SupplierReference) -> dict[str, str]:
+    return dict(after(base, made, reference).select("supplier_name", "supplier_id").iter_rows())
+
+
+BASE = reading(
+    (OAKFERN, "A"), ("OAKFERN CARE", "A"), ("Oakfern Care (Northern)", "A"), (QUILL, "B"), ("QUILLMERE JOINERS", "B"),
+    (TARN, "C"),
+)  # fmt: skip
+
+
+def test_no_decisions_change_nothing(known_words: SupplierReference) -> None:
+    assert decisions.apply(BASE, [], known_words).changed.is_empty()
+
+
+def test_same_joins_all_spellings_and_the_first_keeps_its_id(known_words: SupplierReference) -> None:
+    table = after(BASE, said((SAME, QUILL, "oakfern care")), known_words)
+    assert table["supplier_id"].to_list() == ["B", "B", "B", "B", "B", "C"]
+    assert set(table.filter(supplier_id="B")["supplier_label"]) == {QUILL}
+    moved = table.row(0, named=True)
+    assert (moved["rule"], moved["reason"]) == ("a person", "a person decided so (decision 1)")
+
+
+def test_one_name_is_taken_out_alone_and_the_rest_stay(known_words: SupplierReference) -> None:
+    found = ids(BASE, said((ALONE, "Oakfern Care Northern")), known_words)
+    assert found[OAKFERN] == found["OAKFERN CARE"] == "A"
+    assert found["Oakfern Care (Northern)"].startswith("NAME-")
+    assert after(BASE, said((ALONE, OAKFERN)), known_words)["supplier_label"].to_list()[:2] == [
+        OAKFERN,
+        "Oakfern Care (Northern)",
+    ]
+
+
+def test_the_last_name_of_a_supplier_keeps_its_id(known_words: SupplierReference) -> None:
+    assert ids(BASE, said((ALONE, TARN)), known_words)[TARN] == "C"
+    found = ids(BASE, said((ALONE, QUILL), (ALONE, "QUILLMERE JOINERS")), known_words)
+    assert sorted(found[name] == "B" for name in (QUILL, "QUILLMERE JOINERS")) == [False, True]
+
+
+def test_taking_one_out_of_three_that_people_joined_leaves_the_other_two(known_words: SupplierReference) -> None:
+    made = said((SAME, OAKFERN, QUILL), (SAME, QUILL, TARN), (ALONE, QUILL))
+    found = ids(BASE, made, known_words)
+    assert found[OAKFERN] == found[TARN] == "A"
+    assert found[QUILL] not in ("A", "B", "C")
+    assert found["QUILLMERE JOINERS"] == "B", "it was with the others through QUILL alone"
+
+
+def test_not_the_same_parts_what_the_rules_joined_and_the_second_leaves(known_words: SupplierReference) -> None:
+    found = ids(BASE, said((DIFFERENT, OAKFERN, "Oakfern Care (Northern)")), known_words)
+    assert found[OAKFERN] == "A"
+    assert found["Oakfern Care (Northern)"] not in ("A", "B", "C")
+
+
+def test_not_the_same_holds_when_the_rules_join_them_later(known_words: SupplierReference) -> None:
+    made = said((SAME, OAKFERN, QUILL), (DIFFERENT, QUILL, TARN))
+    later = reading((OAKFERN, "X"), (QUILL, "Y"), (TARN, "Y"))
+    found = ids(later, made, known_words)
+    assert found[OAKFERN] == found[QUILL] != found[TARN]
+
+
+def test_same_that_would_break_not_the_same_waits_and_says_why(known_words: SupplierReference) -> None:
+    made = said((DIFFERENT, OAKFERN, TARN), (SAME, OAKFERN, QUILL), (SAME, QUILL, TARN))
+    found = decisions.apply(BASE, made, known_words)
+    assert found.idle == {3: "decision 1 says that two of their names are not the same"}
+    assert ids(BASE, made[:2], known_words) == ids(BASE, made, known_words)
+
+
+def test_the_later_word_on_one_pair_counts(known_words: SupplierReference) -> None:
+    found = ids(BASE, said((DIFFERENT, QUILL, TARN), (SAME, QUILL, TARN)), known_words)
+    assert found[QUILL] == found[TARN]
+    found = ids(BASE, said((SAME, QUILL, TARN), (DIFFERENT, QUILL, TARN)), known_words)
+    assert found[QUILL] != found[TARN]
+
+
+def test_two_company_numbers_are_never_joined(known_words: SupplierReference) -> None:
+    base = reading((OAKFERN, "GB-COH-02227962", "2227962"), ("OAKFERN", "GB-COH-02227962"),
+                   (QUILL, "GB-COH-03227962", "3227962"))  # fmt: skip
+    found = decisions.apply(base, said((SAME, "OAKFERN", QUILL)), known_words)
+    assert found.idle == {1: TWO_NUMBERS}
+    assert found.changed.is_empty()
+
+
+def test_a_company_number_goes_with_the_name_that_has_it(known_words: SupplierReference) -> None:
+    base = reading((OAKFERN, "GB-COH-02227962", "2227962"), ("OAKFERN", "GB-COH-02227962"))
+    found = ids(base, said((ALONE, OAKFERN)), known_words)
+    assert found[OAKFERN] == "GB-COH-02227962" != found["OAKFERN"]
+
+
+def test_a_name_of_two_suppliers_is_meant_with_its_number(known_words: SupplierReference) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (QUILL, "GB-COH-03227962", "3227962"), (TARN, "C"))
+    bare = decisions.apply(base, said((SAME, TARN, QUILL)), known_words)
+    assert (bare.idle, bare.changed.height) == ({1: NOT_FOUND}, 0)
+    numbered = [Decision(1, SAME, Named(QUILL, "GB-COH-03227962"), Named(TARN))]
+    table = after(base, numbered, known_words)
+    assert table["supplier_id"].to_list() == ["GB-COH-02227962", "GB-COH-03227962", "GB-COH-03227962"]
+
+
+def test_name_kind_and_group_hold_for_all_spellings_and_the_latest_counts(known_words: SupplierReference) -> None:
+    made = said((NAME, QUILL, "First"), (NAME, "QUILLMERE JOINERS", "Quillmere Ltd"), (KIND, QUILL, "charity"),
+                (GROUP, QUILL, "Quill Holdings"))  # fmt: skip
+    table = after(BASE, made, known_words).filter(supplier_id="B")
+    told = table.select("supplier_label", "kind", "supplier_group", "rule").unique().rows()
+    assert told == [("Quillmere Ltd", "charity", "Quill Holdings", "name")]
+
+
+def test_a_name_that_is_not_there_is_said_to_be_missing(known_words: SupplierReference) -> None:
+    found = decisions.apply(BASE, said((SAME, "Nowhere Ltd", QUILL), (ALONE, "…")), known_words)
+    assert found.idle == {1: NOT_FOUND, 2: NOT_FOUND}
+    assert found.changed.is_empty()
+
+
+def test_next_months_file_with_the_same_names_needs_no_click(known_words: SupplierReference) -> None:
+    made = said((SAME, OAKFERN, QUILL), (ALONE, TARN), (NAME, QUILL, "Quillmere Ltd"))
+    later = reading(
+        (OAKFERN.upper(), "A"), ("Quillmere  Joinery.", "B"), (TARN, "C"), ("Tarnbeck Plant Hire & Sons", "C")
+    )
+    found = after(later, made, known_words)
+    assert found["supplier_id"].to_list()[:2] == ["A", "A"]
+    assert found["supplier_label"].to_list()[:2] == ["Quillmere Ltd"] * 2
+    assert found["supplier_id"][2] != found["supplier_id"][3]
+
+
+WORDS = ("Oakfern", "Quillmere", "Tarnbeck", "Rowanbank", "Harrowfen", "Brindlecote")
+TRADES = ("Care", "Joinery", "Hire", "Energy", "Taxis", "Foods", "Print", "Plant", "Roofing", "Lifts")
+NAMES = [f"{word} {trade}" for word in WORDS for trade in TRADES]
+
+
+def any_decision(at: int, draw: random.Random) -> Decision:
+    what = draw.choices([SAME, DIFFERENT, ALONE, NAME, KIND, GROUP], [6, 5, 3, 1, 1, 1])[0]
+    a, b = draw.sample(NAMES, 2)
+    two = what in (SAME, DIFFERENT)
+    return Decision(at, what, Named(a), Named(b if two else ""), "" if two else f"{what} {at}")
+
+
+def any_base(draw: random.Random) -> pl.DataFrame:
+    """Two spellings of each name, in clusters that the rules might have made, some with a company number."""
+    rows: list[tuple[str, ...]] = []
+    for name in NAMES:
+        cluster = draw.randrange(25)
+        number = f"0222796{cluster}" if cluster < 8 else ""
+        rows += [(name, f"S{cluster}", number), (name.upper(), f"S{cluster}", "")]
+    return reading(*rows)
+
+
+def check(base: pl.DataFrame, made: list[Decision], reference: SupplierReference) -> pl.DataFrame:
+    """Everything that must hold whatever was decided, found by going through names one by one."""
+    found = decisions.apply(base, made, reference)
+    whole = after(base, made, reference)
+    assert whole["supplier_text_key"].to_list() == base["supplier_text_key"].to_list(), "no text is lost or doubled"
+    per_supplier = whole.group_by("supplier_id").agg(pl.col("supplier_label", "kind", "supplier_group").n_unique())
+    assert per_supplier.drop("supplier_id").max().row(0) == (1, 1, 1), "one supplier has one name, kind and group"
+    at = dict(zip(base["plain"], whole["supplier_id"], strict=True))
+    by_name = defaultdict(set)
+    for name, supplier in zip(base["plain"], whole["supplier_id"], strict=True):
+        by_name[name].add(supplier)
+    assert all(len(suppliers) == 1 for suppliers in by_name.values()), "spellings of a name stay together"
+    numbers = defaultdict(set)
+    for supplier, number in whole.filter(pl.col("company_number") != "").select("supplier_id", "company_number").rows():
+        numbers[supplier].add(number)
+    assert all(len(one) == 1 for one in numbers.values()), "two company numbers are two suppliers"
+    standing: dict[frozenset[str], Decision] = {}
+    for one in made:
+        if one.what in (SAME, DIFFERENT):
+            standing[frozenset((one.a.name, one.b.name))] = one
+    for one in standing.values():
+        a, b = (at[name.name.lower()] for name in (one.a, one.b))
+        if one.what == DIFFERENT:
+            assert a != b, f"decision {one.id} holds them apart"
+        elif one.id not in found.idle and not any(
+            later.id > one.id and {later.a.name, later.b.name} & {one.a.name, one.b.name} for later in made
+        ):
+            assert a == b, f"decision {one.id} holds them together"
+    return whole
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_decisions_are_kept_whatever_they_are(seed: int, known_words: SupplierReference) -> None:
+    draw = random.Random(seed)
+    base, made = any_base(draw), []
+    for at in range(1, 60):
+        made.append(any_decision(at, draw))
+        if at % 6 == 0:
+            check(base, made, known_words)
+    shuffled = base.sample(fraction=1.0, shuffle=True, seed=seed)
+    assert after(shuffled, made, known_words).equals(after(base, made, known_words)), "the order of rows is nothing"
+
+
+def test_ten_thousand_decisions_and_as_many_undone_leave_nothing_behind(known_words: SupplierReference) -> None:
+    draw = random.Random(4)
+    base, made = any_base(draw), []
+    for at in range(1, 10_001):
+        made.append(any_decision(at, draw))
+        if draw.random() < 0.3:
+            made.pop(draw.randrange(len(made)))
+        if at % 1000 == 0:
+            check(base, made, known_words)
+    assert len(made) > 5_000
+    assert check(base, [], known_words).drop("supplier_group").equals(base.drop("plain"))
+
+
+def test_which_ids_the_rules_gave_changes_no_grouping(known_words: SupplierReference) -> None:
+    draw = random.Random(9)
+    base = any_base(draw)
+    made = [any_decision(at, draw) for at in range(1, 80)]
+    other = base.with_columns(
+        supplier_id=pl.lit("Z") + (pl.lit(99) - pl.col("supplier_id").str.slice(1).cast(int)).cast(str)
+    )
+    one, two = (after(frame, made, known_words)["supplier_id"].to_list() for frame in (base, other))
+    assert len(set(one)) == len(set(zip(one, two, strict=True))) == len(set(two))
