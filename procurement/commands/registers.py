@@ -1,0 +1,65 @@
+"""Public registers from a terminal: load them, list what is loaded, forget one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.services import public_registers
+from procurement.services.progress_bar import work_bar
+from procurement.services.restart import open_desk_told
+from procurement.services.terminal import say, show, write_out
+from procurement.store.public_registers import Record
+
+app = typer.Typer(no_args_is_help=True, help="Public registers of companies, charities and the NHS.")
+Register = Annotated[str, typer.Argument(help="companies-house, charity-commission or nhs-ods.")]
+
+
+@app.command("load")
+def load(
+    register: Register,
+    files: Annotated[list[Path], typer.Argument(help="Its files as published, CSV or ZIP; all parts together.")],
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Load a register from FILES, in place of what was loaded of it before."""
+    desk = open_desk_told(store, OPERATOR)
+    with work_bar(quiet=as_json) as tell:
+        record = public_registers.load(OPERATOR, desk, register, files, tell)
+    _print(record, as_json)
+
+
+@app.command("list")
+def list_registers(store: Store = None, as_json: Json = False) -> None:
+    """Which registers are loaded: their files, days, hashes and rows."""
+    records = public_registers.listed(open_desk_told(store, OPERATOR))
+    if as_json:
+        show(pl.DataFrame(), as_json, [public_registers.as_json(record) for record in records.values()])
+        return
+    if not records:
+        say("No register is loaded. Next: procurement registers load companies-house FILE")
+    for record in records.values():
+        _print(record, as_json)
+
+
+@app.command("refused")
+def refused(register: Register, out: Out = None, store: Store = None, as_json: Json = False) -> None:
+    """The rows of a register that were not taken, each with its file, row and reason."""
+    write_out(public_registers.refused(open_desk_told(store, OPERATOR), register), out, as_json)
+
+
+@app.command("forget")
+def forget(register: Register, store: Store = None, as_json: Json = False) -> None:
+    """Take a register away; figures that rest on it then say that none is loaded."""
+    record = public_registers.forget(OPERATOR, open_desk_told(store, OPERATOR), register)
+    show(pl.DataFrame(), True, public_registers.as_json(record)) if as_json else say(f"{record.title} is forgotten.")
+
+
+def _print(record: Record, as_json: bool) -> None:
+    if as_json:
+        show(pl.DataFrame(), as_json, public_registers.as_json(record))
+        return
+    for line in public_registers.in_words(record):
+        say(line)
