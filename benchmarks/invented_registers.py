@@ -81,12 +81,12 @@ def companies(count: int, seed: int = 0, first: int = 0) -> pl.DataFrame:
     place = np.arange(first, first + count)
     sort = place % 25
     digits = pl.Series((place + 1) * 3 + draw.integers(0, 3, count)).cast(pl.String)
-    short = pl.Series(place % 1_000_000).cast(pl.String).str.zfill(6)
+    short = pl.Series(place // 25).cast(pl.String).str.zfill(6)
     frame = pl.DataFrame({"digits": digits, "short": short, "sort": sort, "name": _names(draw, count)})
     renamed = draw.random(count) < RENAMED_SHARE
     year, month = draw.integers(2008, 2026, count), draw.integers(1, 13, count)
     number = (
-        pl.when((pl.col("sort") == 7) & (place < 25_000_000))
+        pl.when(pl.col("sort") == 7)
         .then("SC" + pl.col("short"))
         .when(pl.col("sort") == 11)
         .then("OC" + pl.col("short"))

@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
+from procurement.services import supplier_evidence
 from procurement.services.desk import Desk
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
 
 def make(desk: Desk, payments: pl.DataFrame) -> None:
-    """Read the distinct texts of `payments` (PAYMENT) that have no reading yet, and keep what was made of them.
+    """Read the distinct texts of `payments` that have no reading yet, and keep what was made of them.
 
-    Readings are keyed by text, so keeping them before the payments are stored changes no figure.
+    payments: PAYMENT of several uploads, each with its `authority_code` and an `upload_id` of its own. Readings are keyed by text, so keeping them before the payments are stored changes no figure.
     """
     _match_suppliers(desk, payments)
     _code_lines(desk, payments)
@@ -23,8 +24,10 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     texts = payments.select(SUPPLIER_TEXT.names()).unique("supplier_text_key").sort("supplier_text_key")
     new = texts.join(readings.suppliers_of(texts["supplier_text_key"]), on="supplier_text_key", how="anti")
     if not new.is_empty():
-        matched = desk.known_suppliers.match(new, readings.suppliers(), desk.suppliers)
-        readings.keep_suppliers(matched, datetime.now(UTC))
+        gathered = supplier_evidence.gather(desk, payments, new)
+        believed = gathered.select(SUPPLIER_TEXT.names())
+        matched = desk.known_suppliers.match(believed, readings.suppliers(), desk.suppliers)
+        readings.keep_suppliers(supplier_evidence.explain(matched, gathered), datetime.now(UTC))
 
 
 def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
