@@ -13,7 +13,8 @@ from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 def make(desk: Desk, payments: pl.DataFrame) -> None:
     """Read the distinct texts of `payments` that have no reading yet, and keep what was made of them.
 
-    payments: PAYMENT of several uploads, each with its `authority_code` and an `upload_id` of its own. Readings are keyed by text, so keeping them before the payments are stored changes no figure.
+    payments: PAYMENT of several uploads, each with its `authority_code` and an `upload_id` of its own.
+    Readings are keyed by text, so keeping them before the payments are stored changes no figure.
     """
     _match_suppliers(desk, payments)
     _code_lines(desk, payments)

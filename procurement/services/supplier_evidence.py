@@ -17,7 +17,8 @@ NOTES = ("doubt", "carried", "registered")
 def gather(desk: Desk, payments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_TEXT with what the evidence adds and takes away, and `doubt`, `carried`, `registered`: why, else "".
 
-    payments: PAYMENT of the uploads in which the texts stand. A number that one file makes doubtful is believed of none.
+    payments: PAYMENT of the uploads in which the texts stand. A number that one file makes
+    doubtful is believed of none.
     """
     files = payments.partition_by("upload_id", maintain_order=True)
     found = [number_trust.find(file, desk.suppliers) for file in files]
