@@ -50,9 +50,22 @@ HEADINGS = (
 )
 """The headings of basic company data as published, a space before some of them."""
 
-STARTS = ("Quill", "Brindle", "Harrow", "Tarn", "Oak", "Elm", "Wyst", "Thrap", "Cold", "Marl", "Pell", "Skir", "Vexl")
-MIDDLES = ("", "en", "er", "in", "o", "a", "wen", "is", "ing", "al", "um", "ast", "ov", "ul")
-ENDS = ("marsh", "cote", "fen", "beck", "fern", "bridge", "stan", "ston", "wick", "thorpe", "mere", "shaw", "ley")
+FIRSTS = ["B", "Br", "C", "Cl", "D", "F", "G", "H", "K", "L", "M", "P", "Qu", "S", "St", "T", "Th", "V", "W", "Wh"]
+SECONDS = ["b", "ck", "d", "l", "ll", "m", "nd", "r", "rk", "rth", "s", "st", "v", "x", "z"]
+STARTS = tuple(f"{first}{vowel}" for first in FIRSTS for vowel in "aeiou")
+MIDDLES = tuple(f"{second}{vowel}" for second in SECONDS for vowel in ("a", "e", "i", "o", "en"))
+ENDS = ("marsh", "cote", "fen", "beck", "fern", "bridge", "stan", "ston", "wick") + (
+    "thorpe",
+    "mere",
+    "shaw",
+    "ley",
+    "combe",
+    "don",
+    "garth",
+    "holme",
+    "sett",
+    "worth",
+)
 TRADES = ("Scaffolding", "Stationery", "Energy", "Care", "Catering", "Joinery", "Transport", "Training", "Paving")
 PLACES = ("", "", "", "", " (North)", " Group", " Holdings", " UK", " Services", " & Sons")
 FORMS = ("Limited", "Limited", "Limited", "Limited", "LTD", "LLP", "PLC", "C.I.C.")
@@ -113,13 +126,13 @@ def companies(count: int, seed: int = 0, first: int = 0) -> pl.DataFrame:
 
 
 def _names(draw: np.random.Generator, count: int) -> pl.Series:
-    words = [_choose(draw, part, count) for part in (STARTS, MIDDLES, ENDS, STARTS, MIDDLES)]
+    words = [_choose(draw, part, count) for part in (STARTS, MIDDLES, MIDDLES, ENDS, STARTS, MIDDLES, ENDS)]
     second = pl.Series(draw.random(count) < 0.6)
     frame = pl.DataFrame({f"w{place}": word for place, word in enumerate(words)}).with_columns(
         trade=_choose(draw, TRADES, count), place=_choose(draw, PLACES, count), form=_choose(draw, FORMS, count)
     )
-    further = pl.when(second).then(pl.format(" {}{}", "w3", "w4")).otherwise(pl.lit(""))
-    name = pl.format("{}{}{}{} {}{} {}", "w0", "w1", "w2", further, "trade", "place", "form")
+    further = pl.when(second).then(pl.format(" {}{}{}", "w4", "w5", "w6")).otherwise(pl.lit(""))
+    name = pl.format("{}{}{}{}{} {}{} {}", "w0", "w1", "w2", "w3", further, "trade", "place", "form")
     return frame.select(name=name.str.to_uppercase()).to_series()
 
 

@@ -20,7 +20,7 @@ from procurement.suppliers.public_registers.adapters import Adapter
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import REGISTER_REFUSED, REGISTERED, REGISTERED_NAME
 
-ROWS_A_RUN = 400_000
+ROWS_A_RUN = 250_000
 
 
 @dataclass
