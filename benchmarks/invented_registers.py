@@ -54,17 +54,9 @@ FIRSTS = ["B", "Br", "C", "Cl", "D", "F", "G", "H", "K", "L", "M", "P", "Qu", "S
 SECONDS = ["b", "ck", "d", "l", "ll", "m", "nd", "r", "rk", "rth", "s", "st", "v", "x", "z"]
 STARTS = tuple(f"{first}{vowel}" for first in FIRSTS for vowel in "aeiou")
 MIDDLES = tuple(f"{second}{vowel}" for second in SECONDS for vowel in ("a", "e", "i", "o", "en"))
-ENDS = ("marsh", "cote", "fen", "beck", "fern", "bridge", "stan", "ston", "wick") + (
-    "thorpe",
-    "mere",
-    "shaw",
-    "ley",
-    "combe",
-    "don",
-    "garth",
-    "holme",
-    "sett",
-    "worth",
+ENDS = (
+    *("marsh", "cote", "fen", "beck", "fern", "bridge", "stan", "ston", "wick", "thorpe"),
+    *("mere", "shaw", "ley", "combe", "don", "garth", "holme", "sett", "worth"),
 )
 TRADES = ("Scaffolding", "Stationery", "Energy", "Care", "Catering", "Joinery", "Transport", "Training", "Paving")
 PLACES = ("", "", "", "", " (North)", " Group", " Holdings", " UK", " Services", " & Sons")
