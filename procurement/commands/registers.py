@@ -7,10 +7,11 @@ import polars as pl
 import typer
 
 from procurement.commands.options import OPERATOR, Json, Out, Store
-from procurement.services import public_registers
+from procurement.services import company_shares, ingesting, public_registers
+from procurement.services.desk import Desk
 from procurement.services.progress_bar import work_bar
 from procurement.services.restart import open_desk_told
-from procurement.services.terminal import say, show, write_out
+from procurement.services.terminal import say, show, warn_of_demonstration, write_out
 from procurement.store.public_registers import Record
 
 app = typer.Typer(no_args_is_help=True, help="Public registers of companies, charities and the NHS.")
@@ -28,20 +29,24 @@ def load(
     desk = open_desk_told(store, OPERATOR)
     with work_bar(quiet=as_json) as tell:
         record = public_registers.load(OPERATOR, desk, register, files, tell)
-    _print(record, as_json)
+    if as_json:
+        show(pl.DataFrame(), as_json, public_registers.as_json(record))
+        return
+    _print(record, desk)
 
 
 @app.command("list")
 def list_registers(store: Store = None, as_json: Json = False) -> None:
     """Which registers are loaded: their files, days, hashes and rows."""
-    records = public_registers.listed(open_desk_told(store, OPERATOR))
+    desk = open_desk_told(store, OPERATOR)
+    records = public_registers.listed(desk)
     if as_json:
         show(pl.DataFrame(), as_json, [public_registers.as_json(record) for record in records.values()])
         return
     if not records:
         say("No register is loaded. Next: procurement registers load companies-house FILE")
     for record in records.values():
-        _print(record, as_json)
+        _print(record, desk)
 
 
 @app.command("refused")
@@ -57,9 +62,27 @@ def forget(register: Register, store: Store = None, as_json: Json = False) -> No
     show(pl.DataFrame(), True, public_registers.as_json(record)) if as_json else say(f"{record.title} is forgotten.")
 
 
-def _print(record: Record, as_json: bool) -> None:
-    if as_json:
-        show(pl.DataFrame(), as_json, public_registers.as_json(record))
+@app.command("shares")
+def shares(
+    authority: Annotated[list[str] | None, typer.Option(help="Only these councils, by name or GSS code.")] = None,
+    local: Annotated[str, typer.Option(help='Postcode areas and districts that count as local: "BL M26".')] = "",
+    out: Out = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """How much of the spend is with small and medium, and with local, companies, by the register that is loaded."""
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
+    codes = [ingesting.owner_of(name, "", desk).authority_code for name in authority or []]
+    found = company_shares.shares(OPERATOR, desk, codes, local.replace(",", " ").split())
+    if as_json and out is None:
+        show(found.table, as_json, {"shares": found.table.to_dicts(), "definitions": found.definitions})
         return
-    for line in public_registers.in_words(record):
+    if found.table.height:
+        write_out(found.table, out, as_json, desk)
+    for definition in found.definitions:
+        say(definition)
+
+
+def _print(record: Record, desk: Desk) -> None:
+    for line in public_registers.in_words(record, desk):
         say(line)

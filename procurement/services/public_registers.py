@@ -62,8 +62,8 @@ def as_json(record: Record) -> dict[str, Any]:
     return {name: value for name, value in asdict(record).items() if name not in ("folder", "wording")}
 
 
-def in_words(record: Record) -> Iterator[str]:
-    """What a load holds and what became of every row, a sentence a line."""
+def in_words(record: Record, desk: Desk | None = None) -> Iterator[str]:
+    """What a load holds and what became of every row, a sentence a line; with a desk, also whether its keys hold."""
     day = f"{datetime.fromisoformat(record.loaded_at):%-d %B %Y, %H:%M} UTC"
     further = f" + {record.other_names:,} further names" if record.other_names else ""
     rows = f"{record.rows:,} rows = {record.bodies:,} bodies{further} + {record.refused:,} refused"
@@ -73,6 +73,8 @@ def in_words(record: Record) -> Iterator[str]:
         yield f"  {file.name}: {file.rows:,} rows, {file.refused:,} refused; SHA-256 {file.sha256}"
     yield from (f"  refused: {count:,} because {why}" for why, count in record.why_refused.items())
     yield from (f"  note: {note}" for note in record.notes)
+    if desk is not None and record.wording != wording_mark(desk.suppliers):
+        yield "  note: names are read otherwise since it was loaded, so some are not found; load it again."
 
 
 def load(viewer: Viewer, desk: Desk, name: str, paths: list[Path], progress: Progress) -> Record:

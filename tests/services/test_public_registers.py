@@ -1,7 +1,11 @@
 """Public registers are loaded from the files that their publishers give out: a row is taken, or refused with why."""
 
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +19,7 @@ from procurement.store.public_registers import Record
 from tests.services import register_samples as samples
 
 ADVISER = Viewer(Role.ADVISORY_GROUP)
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -265,3 +270,33 @@ def test_progress_comes_to_its_end(desk: Desk, tmp_path: Path) -> None:
     public_registers.load(ADVISER, desk, "companies-house", [path], lambda *said: heard.append(said))
     assert [(done, of) for doing, done, of in heard if doing.startswith("Reading")][-1] == (path.stat().st_size,) * 2
     assert heard[-1][1] == heard[-1][2]
+
+
+def run(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "procurement", "registers", *words, "--store", str(home)]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+def test_the_commands_load_list_and_forget(tmp_path: Path) -> None:
+    home, path = tmp_path / "store", text(tmp_path, samples.companies_csv())
+    assert "No register is loaded" in run(home, "list").stdout
+    loaded = run(home, "load", "companies-house", str(path))
+    assert loaded.returncode == 0, loaded.stderr
+    assert "3 rows = 3 bodies + 0 refused; 4 names" in loaded.stdout
+    (listed,) = json.loads(run(home, "list", "--json").stdout)
+    assert (listed["register"], listed["bodies"], listed["files"][0]["name"]) == ("companies-house", 3, "companies.csv")
+    assert run(home, "forget", "companies-house").stdout == "Companies House basic company data is forgotten.\n"
+
+
+def test_a_slip_and_a_refusal_end_with_their_exit_codes(tmp_path: Path) -> None:
+    path = text(tmp_path, "Name\nX\n")
+    assert run(tmp_path / "store", "load", "land", str(path)).returncode == 2
+    refused = run(tmp_path / "store", "load", "companies-house", str(path))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "companies.csv is no file of the Companies House basic company data" in refused.stderr
+
+
+def test_keys_made_by_another_version_are_told(desk: Desk, tmp_path: Path) -> None:
+    record = load(desk, text(tmp_path, samples.companies_csv()))
+    assert "load it again" not in "".join(public_registers.in_words(record, desk))
+    assert "load it again" in "".join(public_registers.in_words(replace(record, wording="older"), desk))
