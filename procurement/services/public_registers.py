@@ -84,7 +84,7 @@ def load(viewer: Viewer, desk: Desk, name: str, paths: list[Path], progress: Pro
     """
     check_can_decide(viewer)
     adapter = adapter_of(name)
-    files = register_archives.find(paths)
+    files = register_archives.find(paths, lambda at, of: progress("Checking the files", at, of))
     store = kept(desk)
     with store.coming(adapter.name) as folder:
         loading = Loading(adapter, desk.suppliers, folder)

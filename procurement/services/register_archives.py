@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import sha256
 from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +20,7 @@ MOST_RATIO = 60
 """Registers squeeze to a fifth or a sixth; a bomb to a thousandth."""
 RATIO_MATTERS_ABOVE_BYTES = 100 * MEGABYTE
 HEAD_BYTES = 256 * 1024
+HASHED_AT_ONCE = 8 * MEGABYTE
 TEXTS = (".csv", ".txt", ".tsv")
 BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
 Tell = Callable[[int], None]
@@ -40,24 +41,38 @@ class RegisterFile:
             return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def find(paths: list[Path]) -> list[RegisterFile]:
-    """The files named, hashed; raises CannotDo where one is not there, is empty, or is named twice."""
+def find(paths: list[Path], tell: Callable[[int, int], None]) -> list[RegisterFile]:
+    """The files named, hashed; raises CannotDo where one is not there, is empty, or is named twice.
+
+    tell: hears how many bytes of how many are hashed.
+    """
     if not paths:
         raise CannotDo("Name at least one file of the register.")
+    absent = next((path for path in paths if not path.is_file()), None)
+    if absent is not None:
+        raise CannotDo(f"{absent} is not a file. Name the file that you downloaded.")
+    sizes = [path.stat().st_size for path in paths]
     found: list[RegisterFile] = []
-    for path in paths:
-        if not path.is_file():
-            raise CannotDo(f"{path} is not a file. Name the file that you downloaded.")
-        size = path.stat().st_size
+    for place, (path, size) in enumerate(zip(paths, sizes, strict=True)):
         if size == 0:
             raise CannotDo(f"{path.name} is empty: it holds no byte. Download it again.")
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
+        before = sum(sizes[:place])
+        digest = _hashed(path, lambda done, before=before: tell(before + done, sum(sizes)))
         twin = next((one for one in found if one.sha256 == digest), None)
         if twin is not None:
             raise CannotDo(f"{path.name} and {twin.path.name} hold the same bytes. Name each file once.")
         found.append(RegisterFile(path, digest, size))
     return found
+
+
+def _hashed(path: Path, tell: Tell) -> str:
+    digest, done = sha256(), 0
+    with path.open("rb") as file:
+        while chunk := file.read(HASHED_AT_ONCE):
+            digest.update(chunk)
+            done += len(chunk)
+            tell(done)
+    return digest.hexdigest()
 
 
 def texts_of(file: RegisterFile, tell: Tell) -> Iterator["Text"]:

@@ -21,6 +21,7 @@ BODIES = (
     ("00400131", "WYSTAN JOINERY LIMITED", True, []),
     ("00400132", "SKIRFEN COMMUNITY TRANSPORT AND CATERING SERVICES LIMITED", True, []),
     ("00400133", "CARE SERVICES LIMITED", True, []),
+    ("00400134", "VEXLINGTON LIMITED", True, []),
 )
 
 
@@ -45,7 +46,7 @@ FITS = {
     "its number": (("Quillmarsh Scaffolding", "400123"), ["00400123"], "same", "stands beside this name in payments"),
     "a number of another name": (("Zed Trading", "400123"), ["00400123"], "same", "which shares no word with it"),
     "another spelling": (("Quillmarsh Scaffolding Ltd.",), ["00400123"], "same", "the only live company of exactly"),
-    "without its legal form": (("QUILLMARSH SCAFFOLDING",), ["00400123"], "same", "the only live company of this name"),
+    "without its legal form": (("QUILLMARSH SCAFFOLDING",), ["00400123"], "same", "payments give no legal form"),
     "a trading name behind it": (("Quillmarsh Scaffolding Ltd T/A Q S",), ["00400123"], "same", "only live company"),
     "an earlier name": (("Tarnbeck Erectors Ltd",), ["00400123"], "same", "a previous name until 30 June 2019"),
     "the legal form decides": (("Brindlecote Stationery LLP",), ["OC400125"], "same", "the only live company"),
@@ -55,6 +56,7 @@ FITS = {
     "a name now another's": (("Wystan Joinery Ltd",), ["00400130", "00400131"], "ask", "one of 2 companies"),
     "a cut name": (("SKIRFEN COMMUNITY TRANSPORT AND CATERIN"[:35],), ["00400132"], "same", "it may be cut"),
     "words without identity": (("Care Services Ltd",), ["00400133"], "ask", "its words carry no identity"),
+    "one word without a legal form": (("Vexlington",), ["00400134"], "ask", "it is one word without a legal form"),
     "a person": (("Mr A Testperson",), [], "", ""),
     "a number that the register lacks": (("Quillmarsh Scaffolding Ltd", "09999999"), [], "", ""),
     "a name that the register lacks": (("Coldwick Paving Ltd",), [], "", ""),

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.suppliers import identifiers, kinds, names, wording
-from procurement.suppliers.public_registers import naming
+from procurement.suppliers.public_registers import naming, reasons
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.telling import cores, share_a_word, telling_words
 from procurement.tables import REGISTER_MATCH
 
 NUMBERED_BY = {"companies-house": "company", "charity-commission": "charity"}
 """The identifier beside a name that is a register's own number."""
-BODY = {"companies-house": "company", "charity-commission": "charity", "nhs-ods": "NHS organisation"}
 NOT_ASKED = ("redacted", "pseudo-supplier", "individual or sole trader")
 BEGINNING = 16
 """A cut name is looked for by so many letters of its key; a shorter one begins too many names."""
@@ -145,7 +144,9 @@ def _by_name(asked: pl.DataFrame, part: Slice, reference: SupplierReference) -> 
             "supplier_text_key",
             "number",
             "registered_name",
-            rule=pl.col("tier").replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String),
+            rule=pl.when((pl.col("tier") == 1) & (pl.col("form") == "") & (pl.col("registered_form") != ""))
+            .then(pl.lit("name without form"))
+            .otherwise(pl.col("tier").replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String)),
             until="until",
             caution=_caution(part.register),
         )
@@ -189,6 +190,8 @@ def _caution(register: str) -> pl.Expr:
     ]
     if register == "companies-house":
         told.append(pl.when(bare & (pl.col("kind") == "public body")).then(pl.lit("it may be a public body")))
+        one_word = bare & ~pl.col("core").str.contains(" ")
+        told.append(pl.when(one_word).then(pl.lit("it is one word without a legal form")))
     return pl.coalesce(*told, pl.lit(""))
 
 
@@ -208,38 +211,8 @@ def _judged(found: pl.DataFrame, part: Slice, rules: pl.DataFrame) -> pl.DataFra
             register=pl.lit(part.register),
             verdict=pl.when(settled).then(pl.lit("same")).otherwise(pl.lit("ask")),
             probability=alone / several * doubtful,
-            reason=_reason(BODY[part.register], several),
+            reason=reasons.told(part.register, several),
         )
         .select(REGISTER_MATCH.names())
         .cast(REGISTER_MATCH)
     )
-
-
-def _reason(body: str, several: pl.Expr) -> pl.Expr:
-    """In words that a person can check against the register."""
-    number, name, day = pl.col("number"), pl.col("registered_name"), pl.col("until").dt.strftime("%-d %B %Y")
-    beside = pl.format(f"{body} number {{}} stands beside this name in payments", number)
-    until = pl.when(pl.col("until").is_null()).then(pl.lit("")).otherwise(pl.format(" until {}", day))
-    said = {
-        "number": beside,
-        "number of another name": pl.format("{}; it is registered as '{}', which shares no word with it", beside, name),
-        "whole name": pl.format(f"the only live {body} of exactly this name is '{{}}' ({{}})", name, number),
-        "only live name": pl.format(f"the only live {body} of this name is '{{}}' ({{}})", name, number),
-        "earlier name": pl.format("a previous name{} of '{}' ({})", until, name, number),
-        "ended name": pl.format(f"the only {body} of this name, no longer live, is '{{}}' ({{}})", name, number),
-        "cut name": pl.format(f"it may be cut, and the only live {body} that begins so is '{{}}' ({{}})", name, number),
-    }
-    one = pl.coalesce(*(pl.when(pl.col("rule") == rule).then(words) for rule, words in said.items()))
-    fitting = f"one of {{}} {body_plural(body)} that this name fits is '{{}}' ({{}})"
-    many = pl.format(fitting, several.cast(pl.Int64), name, number)
-    told = pl.when(several > 1).then(many).otherwise(one)
-    return pl.when(pl.col("caution") == "").then(told).otherwise(pl.format("{}; {}", told, "caution"))
-
-
-def body_plural(body: str) -> str:
-    """The word for several.
-
-    >>> body_plural("company"), body_plural("NHS organisation")
-    ('companies', 'NHS organisations')
-    """
-    return f"{body[:-1]}ies" if body.endswith("y") else f"{body}s"
