@@ -16,7 +16,7 @@ from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.register_loading import Loading
 from procurement.store.public_registers import PublicRegisters, Record
-from procurement.suppliers import wording
+from procurement.suppliers import rewriting, wording
 from procurement.suppliers.public_registers.adapters import ADAPTERS, Adapter
 from procurement.suppliers.reference import SupplierReference
 
@@ -99,7 +99,8 @@ def load(viewer: Viewer, desk: Desk, name: str, paths: list[Path], progress: Pro
 
 def wording_mark(reference: SupplierReference) -> str:
     """A mark of everything that a name's key depends on: it changes when the keys would."""
-    mark = blake2b(inspect.getsource(wording).encode(), digest_size=8)
+    code = inspect.getsource(wording) + inspect.getsource(rewriting)
+    mark = blake2b(code.encode(), digest_size=8)
     for table in KEYS:
         mark.update(getattr(reference, table).write_csv().encode())
     return mark.hexdigest()

@@ -25,9 +25,9 @@ def first_rule(plain: pl.Series, reference: SupplierReference) -> pl.Series:
     ruled: list[tuple[int, str, list[str]]] = [*pattern_rules(reference), (PERSON_RANK, PERSON, [])]
     kind = pl.repeat(UNKNOWN, plain.len(), dtype=pl.String, eager=True)
     left = (plain != "").arg_true()
-    for _, name, patterns in sorted(ruled):
+    for rank, name, patterns in sorted(ruled):
         some = plain.gather(left)
-        fits = is_person(some, reference) if name == PERSON else fits_any(some, patterns)
+        fits = is_person(some, reference) if rank == PERSON_RANK else fits_any(some, patterns)
         kind = kind.scatter(left.filter(fits), name)
         left = left.filter(~fits)
     return kind

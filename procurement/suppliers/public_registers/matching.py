@@ -58,13 +58,9 @@ def prepare(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
 
 def plain(names: pl.Series, reference: SupplierReference) -> pl.Series:
     """Each whole name in capitals without punctuation, its legal form written in one way; in order."""
-    ends, _ = wording.form_patterns(reference)
-    forms = dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
-    tidied = names.to_frame("name").select(wording.tidy("name")).select(text=wording.strip_punctuation("name"))
-    text = pl.col("text")
-    form = pl.coalesce(text.str.extract(ends, 2).replace(forms), pl.lit(""))
-    whole = pl.concat_str(pl.coalesce(text.str.extract(ends, 1), text), form, separator=" ").str.strip_chars()
-    return tidied.select(plain=whole).to_series()
+    parted = wording.part_at_legal_form(wording.bare_words(wording.tidied(names)), reference)
+    whole = pl.concat_str("core", "form", "branch", separator=" ").str.replace_all("  +", " ").str.strip_chars()
+    return parted.select(plain=whole).to_series()
 
 
 def match(prepared: pl.DataFrame, part: Slice, rules: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
