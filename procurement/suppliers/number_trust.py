@@ -15,8 +15,8 @@ DISTRUSTED = pl.Schema({"column": pl.String(), "number": pl.String(), "names": p
 """A number, as published in `column` of one file, that is not to be believed; `names` it stands beside."""
 
 COLUMNS = {"company_number": "company number", "vat_number": "VAT number", "charity_number": "charity number"}
-IN_ORDER_SHARE = 0.5
-"""A file is in the order of a column where so many of its numbers with several rows stand on consecutive ones."""
+IN_ORDER_SHARE, IN_ORDER_CHANGES = 0.9, 3
+"""A file is in the order of a column where so many of its changes from row to row, and at least so many, are rises."""
 
 
 def find(lines: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -84,8 +84,7 @@ def _repeated(rows: pl.DataFrame, column: str, reference: SupplierReference) -> 
         rows=pl.len(),
         is_together=pl.col("place").max() - pl.col("place").min() + 1 == pl.len(),
     )
-    several = spread.filter(pl.col("rows") > 1)
-    if several.is_empty() or several["is_together"].sum() > max(1, IN_ORDER_SHARE * several.height):
+    if spread.is_empty() or _is_in_order(numbered["number"]):
         return pl.DataFrame(schema=DISTRUSTED)
     unlike = _unlike_names(numbered.select("number", "core").unique(), reference)
     found = spread.filter("is_together").join(unlike, on="number", how="inner", validate="1:1")
@@ -103,6 +102,13 @@ def _repeated(rows: pl.DataFrame, column: str, reference: SupplierReference) -> 
             ),
         )
     )
+
+
+def _is_in_order(numbers: pl.Series) -> bool:
+    """Whether the rows are sorted by these numbers, so that equal ones stand together anyhow."""
+    changed = numbers.filter((numbers != numbers.shift(1)).fill_null(value=True))
+    rises = (changed > changed.shift(1)).drop_nulls()
+    return rises.len() >= IN_ORDER_CHANGES and rises.sum() >= IN_ORDER_SHARE * rises.len()
 
 
 def _unlike_names(pairs: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

@@ -48,7 +48,14 @@ def test_names_that_share_a_word_may_share_a_number(known_words: SupplierReferen
 
 def test_a_file_in_the_order_of_its_numbers_is_believed(known_words: SupplierReference) -> None:
     names = ("QUILLMARSH", "BRINDLECOTE", "HARROWFEN", "TARNBECK", "ELMBRIDGE", "VEXLEY", "OAKFERN", "WYSTAN")
-    assert number_trust.find(lines(["00400123"] * 4 + ["00400199"] * 4, names=names), known_words).is_empty()
+    numbers = ["00400123"] * 4 + ["00400199", "00400201", "00400333", "09000001"]
+    assert number_trust.find(lines(numbers, names=names), known_words).is_empty()
+
+
+def test_a_file_in_the_order_of_its_names_hides_no_dragged_number(known_words: SupplierReference) -> None:
+    names = ("BRINDLECOTE", "BRINDLECOTE", "ELMBRIDGE", "HARROWFEN", "OAKFERN", "QUILLMARSH", "TARNBECK", "TARNBECK")
+    numbers = ["09000001", "09000001", "00400123", "00400123", "00400123", "00400123", "08000001", "08000001"]
+    assert number_trust.find(lines(numbers, names=names), known_words)["number"].to_list() == ["00400123"]
 
 
 def test_a_number_on_scattered_rows_is_believed(known_words: SupplierReference) -> None:
