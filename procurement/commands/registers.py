@@ -7,7 +7,7 @@ import polars as pl
 import typer
 
 from procurement.commands.options import OPERATOR, Json, Out, Store
-from procurement.services import company_shares, ingesting, public_registers
+from procurement.services import company_shares, ingesting, public_registers, register_matching
 from procurement.services.desk import Desk
 from procurement.services.progress_bar import work_bar
 from procurement.services.restart import open_desk_told
@@ -53,6 +53,15 @@ def list_registers(store: Store = None, as_json: Json = False) -> None:
 def refused(register: Register, out: Out = None, store: Store = None, as_json: Json = False) -> None:
     """The rows of a register that were not taken, each with its file, row and reason."""
     write_out(public_registers.refused(open_desk_told(store, OPERATOR), register), out, as_json)
+
+
+@app.command("united")
+def united(out: Out = None, store: Store = None, as_json: Json = False) -> None:
+    """Known suppliers that a register says are one body, for a person to merge; nothing is changed."""
+    desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
+    with work_bar(quiet=as_json) as tell:
+        pairs = register_matching.united(OPERATOR, desk, tell)
+    write_out(pairs, out, as_json, desk)
 
 
 @app.command("forget")

@@ -1,14 +1,18 @@
 """What the loaded public registers say of supplier texts: the body each is, and the numbers that this adds to them."""
 
+from collections.abc import Callable
+
 import polars as pl
 
+from procurement.access import Viewer, check_can_decide
 from procurement.services import public_registers
 from procurement.services.desk import Desk
 from procurement.store.public_registers import PublicRegisters, Record
-from procurement.suppliers.public_registers import matching
+from procurement.suppliers.public_registers import matching, uniting
 from procurement.suppliers.public_registers.matching import NUMBERED_BY, Slice
-from procurement.tables import REGISTER_MATCH
+from procurement.tables import REGISTER_MATCH, SUPPLIER_TEXT
 
+TEXTS_AT_ONCE = 50_000
 FILLED = {"companies-house": "company_number", "charity-commission": "charity_number"}
 """Which identifier of a text a register fills where it holds none."""
 
@@ -28,6 +32,20 @@ def matches(desk: Desk, texts: pl.DataFrame) -> pl.DataFrame:
         for record in records.values()
     ]
     return pl.concat(found)
+
+
+def united(viewer: Viewer, desk: Desk, progress: Callable[[str, int, int], None]) -> pl.DataFrame:
+    """SUPPLIER_ASK: known suppliers that are one body of a loaded register, for a person to merge; nothing is changed.
+
+    Private individuals are not matched with registers, so none is named here. None where no register is loaded.
+    """
+    check_can_decide(viewer)
+    readings = desk.store.register.readings.suppliers().filter(pl.col("supplier_id") != "").sort("supplier_text_key")
+    found = [pl.DataFrame(schema=REGISTER_MATCH)]
+    for first in range(0, readings.height, TEXTS_AT_ONCE):
+        found.append(matches(desk, readings.slice(first, TEXTS_AT_ONCE).select(SUPPLIER_TEXT.names())))
+        progress("Looking suppliers up", min(first + TEXTS_AT_ONCE, readings.height), readings.height)
+    return uniting.pairs(readings, pl.concat(found))
 
 
 def slice_for(prepared: pl.DataFrame, kept: PublicRegisters, record: Record) -> Slice:

@@ -5,8 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.access import Role, Viewer
-from procurement.services import ingesting, public_registers, submitting
+from procurement.access import NotAllowed, Role, Viewer
+from procurement.services import ingesting, public_registers, register_matching, submitting
 from procurement.services.desk import Desk, open_desk
 from procurement.services.reading import SpendFile
 from tests.services import register_samples as samples
@@ -75,3 +75,20 @@ def test_a_vendor_record_carries_its_number(desk: Desk) -> None:
     assert {row["supplier_id"] for row in read.values()} == {"GB-COH-00400123"}
     assert "company number 00400123 by vendor number 77" in str(read["Quillmarsh"]["reason"])
     assert pl.DataFrame(list(read.values()))["rule"].to_list().count("company number") >= 1
+
+
+def test_suppliers_known_before_the_register_are_put_to_a_person(desk: Desk, tmp_path: Path) -> None:
+    before = readings(desk, "Tarnbeck Erectors Ltd,100.00,1,", "Quillmarsh Scaffolding Ltd,200.00,2,", "Vexley,1,3,")
+    assert register_matching.united(ADVISER, desk, lambda *_: None).is_empty()
+    with_register(desk, tmp_path)
+    (pair,) = register_matching.united(ADVISER, desk, lambda *_: None).iter_rows(named=True)
+    assert {pair["name_a"], pair["name_b"]} == {"Tarnbeck Erectors Ltd", "Quillmarsh Scaffolding Ltd"}
+    assert pair["probability"] == 0.93
+    assert "a previous name until 30 June 2019" in pair["reason"]
+    after = desk.store.register.readings.suppliers()
+    assert set(after["supplier_id"]) == {row["supplier_id"] for row in before.values()}
+
+
+def test_an_officer_may_not_see_suppliers_of_all_councils(desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        register_matching.united(Viewer(Role.OFFICER, "E08000002"), desk, lambda *_: None)
