@@ -16,6 +16,7 @@ from procurement.commands import (
     opening,
     private_people,
     profiles,
+    registers,
     scrubbing,
     spend,
     suppliers,
@@ -30,6 +31,7 @@ app.add_typer(back_catalogue.app)
 app.add_typer(mending.app)
 app.add_typer(scrubbing.app)
 app.add_typer(suppliers.app, name="suppliers")
+app.add_typer(registers.app, name="registers")
 app.add_typer(categories.app, name="categories")
 app.add_typer(totals.app)
 app.add_typer(cases.app, name="cases")

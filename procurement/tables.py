@@ -125,6 +125,60 @@ SUPPLIER_DECISION = pl.Schema(
 )
 """A person's decision as it is exported: about which published names, beside which identifier ("" for any)."""
 
+REGISTERED = pl.Schema(
+    {
+        "number": TEXT,
+        "name": TEXT,
+        "status": TEXT,
+        "is_live": pl.Boolean(),
+        "legal_form": TEXT,
+        "accounts_category": TEXT,
+        "sic_codes": TEXT,
+        "postcode": TEXT,
+        "began_on": pl.Date(),
+        "ended_on": pl.Date(),
+        "company_number": TEXT,
+        "file": TEXT,
+        "row": pl.Int64(),
+    }
+)
+"""A body on a public register. `number` is the register's own (company, charity, or organisation code); `sic_codes`
+between semicolons; `company_number` is the one that the body has as a company; `row` of `file` is where it stands."""
+
+EARLIER_NAMES = pl.List(pl.Struct({"name": TEXT, "until": pl.Date()}))
+"""A body's earlier names, each with the last day it was used, null where the register does not say."""
+
+REGISTERED_NAME = pl.Schema(
+    {
+        "name_key": TEXT,
+        "form": TEXT,
+        "number": TEXT,
+        "name": TEXT,
+        "sort": TEXT,
+        "until": pl.Date(),
+        "is_live": pl.Boolean(),
+    }
+)
+"""A name of a body on a public register; `sort` is current, earlier or other; `name_key` is its core without spaces."""
+
+REGISTER_REFUSED = pl.Schema({"file": TEXT, "row": pl.Int64(), "number": TEXT, "why": TEXT})
+"""A row of a public register that was not taken; no name or address of it is kept."""
+
+REGISTER_MATCH = pl.Schema(
+    {
+        "supplier_text_key": KEY,
+        "register": TEXT,
+        "number": TEXT,
+        "registered_name": TEXT,
+        "rule": TEXT,
+        "verdict": TEXT,
+        "probability": pl.Float64(),
+        "reason": TEXT,
+    }
+)
+"""A supplier's text and the body of a public register that it is (`verdict` same) or may be (ask); texts that fit
+nothing have no row; of those with verdict ask several rows may be of one text."""
+
 SUPPLIER_KINDS = (
     "company",
     "charity",

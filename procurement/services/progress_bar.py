@@ -1,11 +1,20 @@
-"""A bar for a long job over files: which one of how many, its name, and the time gone and left; quiet on request."""
+"""Bars for long jobs: over files, or over a count of anything, with the time gone and left; quiet on request."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from procurement.services.back_catalogue_files import Found
 
@@ -55,3 +64,26 @@ class FileBar:
                     self._bar.start()
 
         return put
+
+
+@contextmanager
+def work_bar(quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error for steps that tell what they do, how much of it is done, and how much there is."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("gone,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+        task = bar.add_task("")
+
+        def tell(doing: str, done: int, total: int) -> None:
+            if bar.tasks[0].description != doing:
+                bar.reset(task, description=doing)
+            bar.update(task, completed=done, total=total)
+
+        yield tell

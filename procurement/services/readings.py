@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import supplier_pairs
+from procurement.services import supplier_evidence, supplier_pairs
 from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
 
 def make(desk: Desk, payments: pl.DataFrame) -> None:
-    """Read the distinct texts of `payments` (PAYMENT) that have no reading yet, and keep what was made of them.
+    """Read the distinct texts of `payments` that have no reading yet, and keep what was made of them.
 
+    payments: PAYMENT of several uploads, each with its `authority_code` and an `upload_id` of its own.
     Readings are keyed by text, so keeping them before the payments are stored changes no figure.
     """
     _match_suppliers(desk, payments)
@@ -25,9 +26,10 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     new = texts.join(readings.suppliers_of(texts["supplier_text_key"]), on="supplier_text_key", how="anti")
     if new.is_empty():
         return
-    known = readings.suppliers()
-    matched = desk.known_suppliers.settle(new, known, desk.suppliers)
-    readings.keep_suppliers(matched.readings, datetime.now(UTC))
+    gathered = supplier_evidence.gather(desk, payments, new)
+    known, believed = readings.suppliers(), gathered.select(SUPPLIER_TEXT.names())
+    matched = desk.known_suppliers.settle(believed, known, desk.suppliers)
+    readings.keep_suppliers(supplier_evidence.explain(matched.readings, gathered), datetime.now(UTC))
     pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
     desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
 

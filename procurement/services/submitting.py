@@ -163,7 +163,7 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
     kept: list[Kept] = []
     if taken:
         submissions = [_submission(item, viewer) for item in taken]
-        payments = pl.concat([submission.payments for submission in submissions])
+        payments = pl.concat([_marked(submission) for submission in submissions])
         scrubbed = desk.store.count_scrubbed()
         with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
             _prepare(taken, payments, desk)
@@ -175,6 +175,14 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
     places = iter(kept)
     for item in waiting:
         yield _final(item, next(places), desk, withheld) if isinstance(item, Taken) else item
+
+
+def _marked(submission: Submission) -> pl.DataFrame:
+    """Its payments with whose they are, and a mark that tells its lines from those of other files."""
+    upload = submission.upload
+    return submission.payments.with_columns(
+        authority_code=pl.lit(upload.authority_code), upload_id=pl.lit(f"{upload.authority_code} {upload.sha256}")
+    )
 
 
 def _prepare(taken: list[Taken], payments: pl.DataFrame, desk: Desk) -> None:

@@ -7,6 +7,13 @@ from stdnum.gb import vat
 from procurement.suppliers.reference import SupplierReference
 
 CHARITY = r"^(?:SC0\d{5}|NIC?\d{5,6}|[1-9]\d{5,6})$"
+CALLED = r"^\s*(?:(?:UK|COMPANY|CO|CHARITY|CRN|REGISTERED|REGISTRATION|REG|NUMBER|NUM|NO|NR)\b[\s.:#/-]*)+"
+"""What some write before a number: "Company No. 1234567", "Reg. Charity No: 1138117"."""
+SOCIETY = r"^((?:IP|SP|NP|NO)\d{4,5}(?:R|RS|RF)?)$"
+"""Societies registered before 2014 keep numbers that end in a letter or two."""
+
+LIMITS = {"company": "most_names_per_number", "charity": "most_names_per_number", "vat": "most_names_per_vat"}
+"""The threshold of names beside one number of each sort."""
 
 
 def clean(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -23,7 +30,7 @@ def company_number(column: str, reference: SupplierReference) -> pl.Expr:
 
     Source: company_number_prefixes.csv; a number above highest_company_number has not been given out yet.
     """
-    bare = pl.col(column).str.to_uppercase().str.replace(r"^\s*GB[-/]?(?:COH[-/])?", "")
+    bare = pl.col(column).str.to_uppercase().str.replace(CALLED, "").str.replace(r"^\s*GB[-/]?(?:COH[-/])?", "")
     bare = bare.str.replace(r"\.0+$", "").str.replace_all(r"[^A-Z0-9]", "")
     prefixes = "|".join(reference.company_number_prefixes["prefix"])
     digits = bare.str.extract(r"^(\d{3,8})$").str.zfill(8)
@@ -32,7 +39,9 @@ def company_number(column: str, reference: SupplierReference) -> pl.Expr:
     prefix, tail = bare.str.extract(rf"^({prefixes})\d+$"), bare.str.extract(r"^[A-Z]+(\d{1,7})$")
     long = pl.when(prefix.str.len_chars() == 1).then(tail.str.zfill(7)).otherwise(tail.str.zfill(6))
     prefixed = pl.concat_str(prefix, long)
-    return pl.coalesce(pl.when(issued).then(digits), pl.when(prefixed.str.len_chars() == 8).then(prefixed), pl.lit(""))
+    society = bare.str.extract(SOCIETY)
+    whole = [pl.when(number.str.len_chars() == 8).then(number) for number in (prefixed, society)]
+    return pl.coalesce(pl.when(issued).then(digits), *whole, pl.lit(""))
 
 
 def checked_vat(numbers: pl.Series) -> pl.Series:
@@ -58,18 +67,18 @@ def check_vat(number: str | None) -> str:
 
 def charity_number(column: str) -> pl.Expr:
     """Six or seven digits, or a Scottish or Northern Irish number; the subsidiary's "-1" at the end is dropped."""
-    bare = pl.col(column).str.to_uppercase().str.replace(r"^\s*GB[-/]?(?:CHC|SC|NIC)[-/]", "").str.replace(r"\.0+$", "")
+    said = pl.col(column).str.to_uppercase().str.replace(CALLED, "")
+    bare = said.str.replace(r"^\s*GB[-/]?(?:CHC|SC|NIC)[-/]", "").str.replace(r"\.0+$", "")
     bare = bare.str.replace(r"-\d{1,2}$", "").str.replace_all(r"[^A-Z0-9]", "")
     return pl.when(bare.str.contains(CHARITY)).then(bare).otherwise(pl.lit(""))
 
 
 def trust(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
     """Blank numbers beside too many different names to be one supplier's: a group's, or a column filled down."""
-    limits = {"company": "most_names_per_number", "charity": "most_names_per_number", "vat": "most_names_per_vat"}
     return rows.with_columns(
         pl.when(pl.col(core).n_unique().over(column) <= reference.threshold(limit))
         .then(column)
         .otherwise(pl.lit(""))
         .alias(column)
-        for column, limit in limits.items()
+        for column, limit in LIMITS.items()
     )

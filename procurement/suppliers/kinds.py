@@ -3,6 +3,7 @@
 import polars as pl
 
 from procurement.suppliers import wording
+from procurement.suppliers.personal_names import is_person
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, rewrite
 
@@ -24,9 +25,9 @@ def first_rule(plain: pl.Series, reference: SupplierReference) -> pl.Series:
     ruled: list[tuple[int, str, list[str]]] = [*pattern_rules(reference), (PERSON_RANK, PERSON, [])]
     kind = pl.repeat(UNKNOWN, plain.len(), dtype=pl.String, eager=True)
     left = (plain != "").arg_true()
-    for _, name, patterns in sorted(ruled):
+    for rank, name, patterns in sorted(ruled):
         some = plain.gather(left)
-        fits = is_person(some, reference) if name == PERSON else fits_any(some, patterns)
+        fits = is_person(some, reference) if rank == PERSON_RANK else fits_any(some, patterns)
         kind = kind.scatter(left.filter(fits), name)
         left = left.filter(~fits)
     return kind
@@ -73,24 +74,3 @@ def fits_any(plain: pl.Series, patterns: list[str]) -> pl.Series:
 def any_of(patterns: list[str]) -> str:
     """One pattern that is found where any of them is (the engine has no look-ahead, so what it forbids is ignored)."""
     return "|".join(f"(?:{pattern.partition('(?!')[0]})" for pattern in patterns) or NEVER
-
-
-def is_person(plain: pl.Series, reference: SupplierReference) -> pl.Series:
-    """True for a title in front, or two to four words that begin with a first name and hold no word of a trade."""
-    classes = reference.name_word_classes
-    words = {
-        name: classes.filter(pl.col("word_class") == name)["word"].to_list()
-        for name in ("title", "forename", "trade", "structure", "institution", "stage")
-    }
-    split = pl.col("words")
-    first, second = split.list.get(0, null_on_oob=True), split.list.get(1, null_on_oob=True)
-    busy = [word for name in ("trade", "structure", "institution", "stage") for word in words[name]]
-    working = split.list.set_intersection(busy).list.len() > 0
-    short = split.list.len().is_between(2, 4)
-    titled = first.is_in(words["title"]) & (split.list.len() <= 5) & (split.list.len() >= 2)
-    named = (first.is_in(words["forename"]) & short) | (
-        (first.str.len_chars() == 1) & second.is_in(words["forename"]) & short
-    )
-    initialled = pl.col("plain").str.contains(r"^(?:[A-Z]{1,2}|[A-Z] [A-Z]|[A-Z] [A-Z] [A-Z]) [A-Z]{3,}$")
-    table = pl.DataFrame({"plain": plain, "words": plain.str.split(" ")})
-    return table.select((titled | ((named | initialled) & ~working)).fill_null(value=False)).to_series()

@@ -17,6 +17,11 @@ NUMBERS = {
     "a word": ("Various", ""),
     "a prefix nobody uses": ("QQ123456", ""),
     "nought": ("00000000", ""),
+    "called a company number": ("Company No. 2227962", "02227962"),
+    "called a registered number": ("Co. Reg. No: SC195354", "SC195354"),
+    "a society of before 2014": ("IP28747R", "IP28747R"),
+    "a letter at the end of another": ("SC19535R", ""),
+    "a prefix of Northern Ireland before 1922": ("R0000123", "R0000123"),
     "blank": ("", ""),
 }
 
@@ -43,6 +48,8 @@ def test_vat_numbers(given: str, number: str, texts, known_words: SupplierRefere
 CHARITIES = {
     "plain": ("1138117", "1138117"),
     "subsidiary": ("231060-1", "231060"),
+    "called a charity number": ("Reg. Charity No. 1138117", "1138117"),
+    "Scottish": ("SC012345", "SC012345"),
     "word": ("Yes", ""),
     "short": ("12", ""),
 }

@@ -14,8 +14,18 @@ NAMES = {
         "REDACTIVE PRINTING LTD",
         "REDACTA LIMITED",
         "TOTAL GAS & POWER LIMITED",
+        "O B Properties",
+        "Alison Brown Flowers Ltd",
+        "Oakfern Dance Academy",
+        "PCT Oakfern Ltd",
     ],
-    "charity": ["Oakfern Hospice", "AGE UK OAKFERN", "Oakfern Village Hall", "OAKFERN CHARITABLE TRUST"],
+    "charity": [
+        "Oakfern Hospice",
+        "AGE UK OAKFERN",
+        "Oakfern Village Hall",
+        "OAKFERN CHARITABLE TRUST",
+        "Oakfern Youth Council",
+    ],
     "public body": [
         "Leeds City Council",
         "LB HOUNSLOW",
@@ -25,8 +35,19 @@ NAMES = {
         "Inland Revenue 465 PC2003",
         "St Wystan's C of E Primary School",
         "University of Leeds",
+        "Oakfern Metropolitan Borough",
+        "ST WYSTANS C OF E PRIMARY SCHO",
+        "H M Revenue & Customs",
+        "Oakfern with Elmbridge Grouped Parish",
     ],
-    "individual or sole trader": ["Mr A Testperson", "Alison Testperson", "Q Z TESTPERSON"],
+    "individual or sole trader": [
+        "Mr A Testperson",
+        "Alison Testperson",
+        "Q Z TESTPERSON",
+        "Jade Testperson",
+        "ALISON TESTPERSON T/A SPARKLES",
+        "Executors of the late A Testperson",
+    ],
     "pseudo-supplier": [
         "HOUSING BENEFIT",
         "COUNCIL TAX REFUND",
@@ -36,6 +57,10 @@ NAMES = {
         "SWIFT - FOSTER CARER PAYMENT",
         "2020:13D  Dementia",
         "NATWEST CORPORATE CREDIT CARD",
+        "Company Barclaycard",
+        "#REF!",
+        "ZZ9 9ZZ",
+        "DO NOT USE - ASK FINANCE",
     ],
     "redacted": [
         "REDACTED PERSONAL DATA",
@@ -43,7 +68,7 @@ NAMES = {
         "REDACED PERSONAL DATA",
         "Personal Expense, Name Witheld",
     ],
-    "unknown": ["", "Zyxwvut"],
+    "unknown": ["", "Zyxwvut", "Jade Press", "BT Zyxwvut"],
 }
 
 

@@ -1,0 +1,43 @@
+"""What is known of new supplier texts besides their words, put where matching looks for it: the numbers beside them.
+
+Numbers that a file cannot mean are taken away, those of the same vendor record and of public registers are added.
+Payments stay as published: only what matching reads of them changes, and each change says why in the reading's reason.
+"""
+
+import polars as pl
+
+from procurement.services import register_matching
+from procurement.services.desk import Desk
+from procurement.suppliers import number_trust, vendor_ids
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+
+NOTES = ("doubt", "carried", "registered")
+
+
+def gather(desk: Desk, payments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_TEXT with what the evidence adds and takes away, and `doubt`, `carried`, `registered`: why, else "".
+
+    payments: PAYMENT of the uploads in which the texts stand. A number that one file makes
+    doubtful is believed of none.
+    """
+    files = payments.partition_by("upload_id", maintain_order=True)
+    found = [number_trust.find(file, desk.suppliers) for file in files]
+    distrusted = pl.concat([pl.DataFrame(schema=number_trust.DISTRUSTED), *found])
+    distrusted = distrusted.unique(["column", "number"], keep="first", maintain_order=True)
+    believed = number_trust.blank(texts.select(SUPPLIER_TEXT.names()), distrusted)
+    pairs = vendor_ids.shared(payments, believed, desk.suppliers)
+    carried = vendor_ids.carry(believed, pairs, desk.suppliers)
+    paid = payments.group_by("supplier_text_key").agg(first_paid_on=pl.col("paid_on").min())
+    dated = carried.join(paid, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
+    return register_matching.identify(desk, dated).drop("first_paid_on")
+
+
+def explain(readings: pl.DataFrame, gathered: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_READING whose reasons end with what `gather` says of their texts."""
+    notes = gathered.select("supplier_text_key", *NOTES)
+    joined = readings.join(notes, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
+    reason = pl.col("reason")
+    for note in NOTES:
+        said = pl.col(note).fill_null("")
+        reason = pl.when(said == "").then(reason).otherwise(pl.format("{}; {}", reason, said))
+    return joined.with_columns(reason=reason).select(SUPPLIER_READING.names())

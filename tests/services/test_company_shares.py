@@ -1,0 +1,67 @@
+"""Shares by size and place come from a loaded register, and say so where none is loaded."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from procurement.services import company_shares, ingesting, submitting
+from procurement.services.desk import Desk, open_desk
+from procurement.services.problems import WrongWords
+from procurement.services.reading import SpendFile
+from tests.services.test_supplier_evidence import ADVISER, HEADINGS, with_register
+
+ROWS = (
+    "Quillmarsh Scaffolding Ltd,200.00,2,",
+    "Tarnbeck Erectors Ltd,100.00,9,",
+    "Brindlecote Stationery Ltd,50.00,3,",
+    "Coldwick Paving Ltd,30.00,4,",
+    "Leeds City Council,900.00,5,",
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(tmp_path / "store")
+
+
+def pay(desk: Desk) -> None:
+    content = (HEADINGS + "\n".join(f"03/04/2024,{row}" for row in ROWS) + "\n").encode()
+    april = SpendFile("april.csv", content, ingesting.owner_of("Bury", "", desk))
+    assert [one.outcome for one in submitting.submit(ADVISER, desk, [april], take_suggested=True)] == ["taken"]
+
+
+@pytest.mark.parametrize("loaded_first", [True, False], ids=["register first", "payments first"])
+def test_shares_by_size_and_place(desk: Desk, tmp_path: Path, loaded_first: bool) -> None:
+    if loaded_first:
+        with_register(desk, tmp_path)
+    pay(desk)
+    if not loaded_first:
+        with_register(desk, tmp_path)
+    found = company_shares.shares(ADVISER, desk, local=["bl"])
+    told = {(row["measure"], row["answer"]): row["spend_pence"] for row in found.table.iter_rows(named=True)}
+    assert told[("small or medium company", "yes")] == 30_000
+    assert told[("small or medium company", "no")] == 5_000
+    assert told[("small or medium company", "not known")] == 3_000
+    assert told[("local company", "yes")] == 30_000
+    assert told[("local company", "not known")] == 8_000
+    assert "registered office has a postcode in BL" in found.definitions[1]
+
+
+def test_without_a_register_the_figure_says_so(desk: Desk) -> None:
+    pay(desk)
+    found = company_shares.shares(ADVISER, desk)
+    assert found.table.is_empty()
+    assert "no register of companies is loaded" in found.definitions[0]
+
+
+def test_a_place_that_is_none_is_refused(desk: Desk) -> None:
+    with pytest.raises(WrongWords, match="no postcode area"):
+        company_shares.shares(ADVISER, desk, local=["Bury town"])
+
+
+def test_every_category_of_accounts_has_an_answer(desk: Desk) -> None:
+    sizes = desk.reference["company_sizes"]
+    assert sizes["accounts_category"].is_unique().all()
+    assert set(sizes["is_sme"]) == {"yes", "no", "not known"}
+    assert isinstance(sizes, pl.DataFrame)
