@@ -9,6 +9,7 @@ import polars as pl
 from procurement.services import register_matching
 from procurement.services.desk import Desk
 from procurement.suppliers import number_trust, vendor_ids
+from procurement.suppliers.reason_texts import notes_of, with_notes, without_notes
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
 NOTES = ("doubt", "carried", "registered")
@@ -36,8 +37,14 @@ def explain(readings: pl.DataFrame, gathered: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_READING whose reasons end with what `gather` says of their texts."""
     notes = gathered.select("supplier_text_key", *NOTES)
     joined = readings.join(notes, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
-    reason = pl.col("reason")
-    for note in NOTES:
-        said = pl.col(note).fill_null("")
-        reason = pl.when(said == "").then(reason).otherwise(pl.format("{}; {}", reason, said))
-    return joined.with_columns(reason=reason).select(SUPPLIER_READING.names())
+    said = [pl.when(pl.col(note).fill_null("") != "").then(pl.col(note)) for note in NOTES]
+    notes = pl.concat_str(said, separator="; ", ignore_nulls=True)
+    return joined.with_columns(reason=with_notes(pl.col("reason"), notes)).select(SUPPLIER_READING.names())
+
+
+def explained_before(readings: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_READING made anew, each with the notes that its text had `before`: what is known of it stays known."""
+    notes = before.select("supplier_text_key", notes=notes_of(pl.col("reason")))
+    joined = readings.join(notes, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
+    reason = with_notes(without_notes(pl.col("reason")), pl.col("notes").fill_null(""))
+    return joined.with_columns(reason=reason).select(readings.columns)

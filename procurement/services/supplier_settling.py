@@ -11,7 +11,7 @@ from hashlib import blake2b
 import polars as pl
 from sqlalchemy import Connection
 
-from procurement.services import supplier_pairs
+from procurement.services import supplier_evidence, supplier_pairs
 from procurement.services.decided_suppliers import stand
 from procurement.services.desk import Desk, suppliers_of
 from procurement.store import supplier_moves
@@ -63,7 +63,8 @@ def settle(desk: Desk, by: str) -> Settled:
         by_rules = before.base.filter(pl.col("made_by") == RULES)
         texts = before.base.select(SUPPLIER_TEXT.names()).sort("supplier_text_key")
         matched = matching.settle(texts, pl.DataFrame(schema=SUPPLIER_READING), desk.suppliers)
-        fresh = lasting_ids.carry(before.base.select(SUPPLIER_READING.names()), matched.readings)
+        made = supplier_evidence.explained_before(matched.readings, before.base)
+        fresh = lasting_ids.carry(before.base.select(SUPPLIER_READING.names()), made)
         pairs = supplier_pairs.of_asks(matched.asks, matched.readings)
         changed = fresh.join(by_rules.select("supplier_text_key"), on="supplier_text_key", how="semi").join(
             by_rules, on=SUPPLIER_READING.names(), how="anti", nulls_equal=True

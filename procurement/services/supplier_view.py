@@ -15,6 +15,7 @@ from procurement.services.problems import WrongWords
 from procurement.services.supplier_history import Past
 from procurement.suppliers import lasting_ids
 from procurement.suppliers.decisions import Named, numbers_of, plain_names
+from procurement.suppliers.reason_texts import name_beside, with_beside
 from procurement.tables import TEXT
 from procurement.ui.words import count, day, pounds_exactly
 
@@ -43,7 +44,6 @@ SPELLING = pl.Schema(
     }
 )
 MOST_FOUND = 50
-BESIDE = r" ?\(beside '(.*)'\)$"
 BESIDE_WITHHELD = " (beside a name that is withheld)"
 NUMBERS = {"company_number": "company number", "charity_number": "charity number", "vat_number": "VAT number"}
 
@@ -195,9 +195,9 @@ def _readable(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def _spellings(viewer: Viewer, desk: Desk, mine: pl.DataFrame) -> pl.DataFrame:
     """SPELLING; a reason that names somebody withheld says that it does."""
     hidden = pl.Series(sorted(supplier_names_shown.withheld_names(viewer, desk)), dtype=TEXT)
-    beside = mine["reason"].str.extract(BESIDE, 1).fill_null("")
+    beside = mine.select(name_beside(pl.col("reason")).fill_null("")).to_series()
     is_hidden = plain_names(beside).is_in(hidden.implode()) & (beside != "")
-    said = pl.when(is_hidden).then(pl.col("reason").str.replace(BESIDE, BESIDE_WITHHELD)).otherwise("reason")
+    said = pl.when(is_hidden).then(with_beside(pl.col("reason"), BESIDE_WITHHELD)).otherwise("reason")
     numbered = numbers_of(mine, desk.suppliers).with_columns(
         councils=pl.col("authority_codes").list.len().cast(pl.Int64), reason=said
     )

@@ -7,9 +7,8 @@ from procurement.store.facts import count_change
 from procurement.store.readings import KEPT_CATEGORY_READING, KEPT_SUPPLIER_READING, KEYS_AT_ONCE
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_PAIRS, SUPPLIER_READINGS
 from procurement.store.whole_tables import read_table
+from procurement.suppliers.reason_texts import name_beside
 
-BESIDE = r"\(beside '(.*)'\)$"
-"""How a reading says which other name it was matched to."""
 MATCHED_TO_AN_ERASED_NAME = "the same supplier as a name that has been erased"
 
 
@@ -46,7 +45,7 @@ def _without_names(kept: pl.DataFrame, gone: pl.Series) -> pl.DataFrame:
     ).unique("supplier_id", keep="first", maintain_order=True)
     left = longest.select("supplier_id", left=pl.col("supplier_name").str.strip_chars())
     names_it = pl.col("supplier_label").is_in(gone.implode())
-    is_beside_it = pl.col("reason").str.extract(BESIDE, 1).is_in(gone.implode()).fill_null(False)
+    is_beside_it = name_beside(pl.col("reason")).is_in(gone.implode()).fill_null(False)
     touched = kept.filter(names_it | is_beside_it).join(left, on="supplier_id", how="left", validate="m:1")
     return touched.select(
         "supplier_text_key",
