@@ -14,6 +14,7 @@ TITLES = {
     "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
     "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
+    "possible_duplicates": ("Possible duplicates", ":material/content_copy:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
@@ -37,6 +38,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["our_council"],
         made["how_we_know"],
     ]
+    own = [made["possible_duplicates"]] if can_submit(asking, asking.council) else []
     bringing = [
         made["upload_spend"],
         made["back_catalogues"],
@@ -46,5 +48,5 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     ]
     checking = [made["check_suppliers"]] if can_check_suppliers(asking) else []
     bring = [*bringing, *checking] if can_submit(asking, asking.council) else checking
-    groups = {"Decide": decide, "See": see, "Bring in spend": bring}
+    groups = {"Decide": decide, "See": [*see, *own], "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}
