@@ -9,7 +9,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.analysis import company_shares, frames, supplier_spend
 from procurement.analysis.filters import Scope, within
 from procurement.services import public_registers, register_matching, totals
-from procurement.services.desk import Desk
+from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import WrongWords
 from procurement.suppliers.public_registers import sizes
 from procurement.tables import SUPPLIER_TEXT
@@ -47,7 +47,7 @@ def shares(viewer: Viewer, desk: Desk, authorities: Sequence[str] = (), local: S
 
 def companies_of(desk: Desk, suppliers: pl.Series) -> pl.DataFrame:
     """supplier_id and COMPANY_FACTS of the suppliers that are one company of the register; others have no row."""
-    readings = desk.store.register.readings.suppliers().filter(pl.col("supplier_id").is_in(suppliers.implode()))
+    readings = suppliers_of(desk).filter(pl.col("supplier_id").is_in(suppliers.implode()))
     told = pl.col("supplier_id").str.extract(r"^GB-COH-(.+)$").fill_null("")
     bare = pl.col("company_number") == ""
     texts = readings.with_columns(company_number=pl.when(bare).then(told).otherwise("company_number"))

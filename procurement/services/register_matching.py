@@ -6,7 +6,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_decide
 from procurement.services import public_registers
-from procurement.services.desk import Desk
+from procurement.services.desk import Desk, suppliers_of
 from procurement.store.public_registers import PublicRegisters, Record
 from procurement.suppliers.public_registers import matching, uniting
 from procurement.suppliers.public_registers.matching import NUMBERED_BY, Slice
@@ -40,7 +40,7 @@ def united(viewer: Viewer, desk: Desk, progress: Callable[[str, int, int], None]
     Private individuals are not matched with registers, so none is named here. None where no register is loaded.
     """
     check_can_decide(viewer)
-    readings = desk.store.register.readings.suppliers().filter(pl.col("supplier_id") != "").sort("supplier_text_key")
+    readings = suppliers_of(desk).filter(pl.col("supplier_id") != "").sort("supplier_text_key")
     found = [pl.DataFrame(schema=REGISTER_MATCH)]
     for first in range(0, readings.height, TEXTS_AT_ONCE):
         found.append(matches(desk, readings.slice(first, TEXTS_AT_ONCE).select(SUPPLIER_TEXT.names())))

@@ -11,7 +11,7 @@ from procurement.analysis.unusual import bills, kinds, limits, looking
 from procurement.analysis.unusual.found import Found
 from procurement.analysis.unusual.looking import Findings
 from procurement.services import unusual_decisions
-from procurement.services.desk import Desk
+from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.unusual_decisions import STATES, WAITS
 from procurement.tables import UNUSUAL_FINDING
@@ -40,8 +40,9 @@ class AtStake:
 
 
 Key = tuple[Path, str, int]
-_last: dict[Key, tuple[tuple[str, int, int], Findings]] = {}
-"""The latest findings of each council, for they take seconds and hold until an upload or a reading changes."""
+State = tuple[str, tuple[int, int], int]
+_last: dict[Key, tuple[State, Findings]] = {}
+"""The latest findings of each council, kept until an upload, a reading or a decision changes."""
 
 
 def steps(viewer: Viewer, desk: Desk, council: str) -> Iterator[str]:
@@ -57,7 +58,7 @@ def steps(viewer: Viewer, desk: Desk, council: str) -> Iterator[str]:
     if known is not None and known[0] == state:
         return
     payments = desk.store.ledger.payments().filter(pl.col("authority_code") == council)
-    suppliers, categories = desk.store.register.readings.suppliers(), desk.store.register.readings.categories()
+    suppliers, categories = suppliers_of(desk), desk.store.register.readings.categories()
     uploads = sorted(desk.store.register.uploads.all(), key=lambda one: (one.received_at, one.upload_id))
     books = bills.open_books(payments, suppliers, categories, [one.upload_id for one in uploads])
     found: list[Found] = []
@@ -145,6 +146,6 @@ def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
     return AtStake(*sums)
 
 
-def _state(desk: Desk) -> tuple[str, int, int]:
-    readings = desk.store.register.readings
-    return desk.store.ledger.version(), readings.suppliers_state(), readings.categories_state()
+def _state(desk: Desk) -> State:
+    register = desk.store.register
+    return desk.store.ledger.version(), desk.decided_suppliers.state(register), register.readings.categories_state()
