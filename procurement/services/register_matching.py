@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from procurement.access import Viewer, check_can_decide
-from procurement.services import public_registers
+from procurement.services import private_texts, public_registers
 from procurement.services.desk import Desk, suppliers_of
 from procurement.store.public_registers import PublicRegisters, Record
 from procurement.suppliers.public_registers import matching, uniting
@@ -37,10 +37,12 @@ def matches(desk: Desk, texts: pl.DataFrame) -> pl.DataFrame:
 def united(viewer: Viewer, desk: Desk, progress: Callable[[str, int, int], None]) -> pl.DataFrame:
     """SUPPLIER_ASK: known suppliers that are one body of a loaded register, for a person to merge; nothing is changed.
 
-    Private individuals are not matched with registers, so none is named here. None where no register is loaded.
+    Texts that are withheld as a private person's are left out. None where no register is loaded.
     """
     check_can_decide(viewer)
-    readings = suppliers_of(desk).filter(pl.col("supplier_id") != "").sort("supplier_text_key")
+    withheld = private_texts.private_lines(desk).filter("payee_is_private")["supplier_text_key"].unique()
+    shown = (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(withheld.implode())
+    readings = suppliers_of(desk).filter(shown).sort("supplier_text_key")
     found = [pl.DataFrame(schema=REGISTER_MATCH)]
     for first in range(0, readings.height, TEXTS_AT_ONCE):
         found.append(matches(desk, readings.slice(first, TEXTS_AT_ONCE).select(SUPPLIER_TEXT.names())))

@@ -23,7 +23,7 @@ def gather(desk: Desk, payments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
     """
     files = payments.partition_by("upload_id", maintain_order=True)
     found = [number_trust.find(file, desk.suppliers) for file in files]
-    distrusted = pl.concat([pl.DataFrame(schema=number_trust.DISTRUSTED), *found])
+    distrusted = pl.concat([*found, number_trust.beside_too_many(texts, desk.suppliers)])
     distrusted = distrusted.unique(["column", "number"], keep="first", maintain_order=True)
     believed = number_trust.blank(texts.select(SUPPLIER_TEXT.names()), distrusted)
     pairs = vendor_ids.shared(payments, believed, desk.suppliers)

@@ -15,6 +15,8 @@ DISTRUSTED = pl.Schema({"column": pl.String(), "number": pl.String(), "names": p
 """A number, as published in `column` of one file, that is not to be believed; `names` it stands beside."""
 
 COLUMNS = {"company_number": "company number", "vat_number": "VAT number", "charity_number": "charity number"}
+SORTS = {"company": "company_number", "vat": "vat_number", "charity": "charity_number"}
+"""The column that a cleaned number is read from."""
 IN_ORDER_SHARE, IN_ORDER_CHANGES = 0.9, 3
 """A file is in the order of a column where so many of its changes from row to row, and at least so many, are rises."""
 
@@ -126,21 +128,22 @@ def _unlike_names(pairs: pl.DataFrame, reference: SupplierReference) -> pl.DataF
     )
 
 
-def beside_too_many(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
-    """DISTRUSTED numbers that matching itself sets aside: beside more names than one supplier has; see `trust`."""
-    said = {"company": "company_number", "vat": "vat_number", "charity": "charity_number"}
+def beside_too_many(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """DISTRUSTED numbers beside more names than one supplier has: of a VAT group, or a column filled down.
+
+    texts: SUPPLIER_TEXT. The limits are those by which matching sets numbers aside (`identifiers.trust`); here the
+    reason is said.
+    """
+    clean = identifiers.clean(texts, reference).with_columns(core=cores(texts["supplier_name"], reference))
     found = [
-        rows.filter(pl.col(sort) != "")
-        .group_by(number=sort)
-        .agg(names=pl.col(core).n_unique().cast(pl.Int64))
-        .filter(pl.col("names") > reference.threshold(identifiers.LIMITS[sort]))
-        .sort("number")
+        clean.with_columns(names=pl.col("core").n_unique().over(sort).cast(pl.Int64))
+        .filter((pl.col(sort) != "") & (pl.col("names") > reference.threshold(identifiers.LIMITS[sort])))
         .select(
             column=pl.lit(column),
-            number="number",
+            number=column,
             names="names",
             reason=pl.format("it stands beside {} names, so it is a group's or a column filled down", "names"),
         )
-        for sort, column in said.items()
+        for sort, column in SORTS.items()
     ]
-    return pl.concat(found)
+    return pl.concat(found).unique(["column", "number"]).sort("column", "number")

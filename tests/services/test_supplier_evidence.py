@@ -89,6 +89,13 @@ def test_suppliers_known_before_the_register_are_put_to_a_person(desk: Desk, tmp
     assert set(after["supplier_id"]) == {row["supplier_id"] for row in before.values()}
 
 
+def test_who_is_withheld_as_a_private_person_is_not_listed(desk: Desk, tmp_path: Path) -> None:
+    readings(desk, "Mrs Orla Testperson,100.00,1,00400123", "Quillmarsh Scaffolding Ltd,200.00,2,")
+    with_register(desk, tmp_path)
+    pairs = register_matching.united(ADVISER, desk, lambda *_: None)
+    assert "Testperson" not in str(pairs.rows())
+
+
 def test_an_officer_may_not_see_suppliers_of_all_councils(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         register_matching.united(Viewer(Role.OFFICER, "E08000002"), desk, lambda *_: None)

@@ -79,3 +79,17 @@ def test_a_doubted_number_is_taken_away_with_its_reason(texts, known_words: Supp
 def test_nothing_doubts_nothing(texts, known_words: SupplierReference) -> None:
     assert number_trust.find(lines([]), known_words).is_empty()
     assert number_trust.blank(texts([]), number_trust.find(lines([]), known_words)).is_empty()
+
+
+def test_a_group_s_vat_number_is_doubted_however_it_is_written(texts, known_words: SupplierReference) -> None:
+    written = ("980780684", "GB 980 7806 84", "980 7806 84")
+    rows = texts([(f"QUILLMARSH {chr(65 + place)}ENFEN LTD", "", written[place % 3]) for place in range(13)])
+    found = number_trust.beside_too_many(rows, known_words)
+    assert sorted(found["number"]) == sorted(written)
+    assert set(number_trust.blank(rows, found)["vat_number"]) == {""}
+    assert "it stands beside 13 names" in number_trust.blank(rows, found)["doubt"][0]
+
+
+def test_a_vat_number_beside_few_names_is_believed(texts, known_words: SupplierReference) -> None:
+    rows = texts([(f"QUILLMARSH {chr(65 + place)}ENFEN LTD", "", "980780684") for place in range(12)])
+    assert number_trust.beside_too_many(rows, known_words).is_empty()
