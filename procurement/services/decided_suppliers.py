@@ -47,6 +47,7 @@ class DecidedSuppliers:
 
     _state: State = (-1, -1)
     _last: Standing | None = None
+    _base: tuple[int, pl.DataFrame] = (-1, pl.DataFrame())
     _plain: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PLAIN))
     _turn: Lock = field(default_factory=Lock)
 
@@ -59,10 +60,18 @@ class DecidedSuppliers:
         with self._turn:
             state = self.state(register)
             if self._last is None or state != self._state:
-                base = self._with_plain_names(register.readings.suppliers())
+                if self._base[0] != state[0]:
+                    self._base = (state[0], self._with_plain_names(register.readings.suppliers()))
                 said = read_all(register.decisions.standing(DECIDED_ON))
-                self._last, self._state = stand(base, said, reference), state
+                self._last, self._state = stand(self._base[1], said, reference), state
             return self._last
+
+    def became(self, after: Standing, register: Register) -> None:
+        """Take over what a decision that was just kept has made, unless something else has changed meanwhile."""
+        readings, decisions_made = self._state
+        with self._turn:
+            if self.state(register) == (readings, decisions_made + 1):
+                self._last, self._state = after, (readings, decisions_made + 1)
 
     def readings_of(self, keys: pl.Series, register: Register, reference: SupplierReference) -> pl.DataFrame:
         """DECIDED_SUPPLIER of these supplier_text_keys; quick where nobody has decided anything."""

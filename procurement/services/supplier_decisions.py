@@ -62,6 +62,8 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
         after = stand(before.base, [*before.said, *new], desk.suppliers)
         _check_effect(new, after)
         numbers = record(viewer, desk, before, after, new, [why] * len(new))
+        if numbers == [one.id for one in new]:
+            desk.decided_suppliers.became(after, desk.store.register)
     follow_kinds(desk, before, after)
     return Done(tuple(numbers), f"{_recorded(numbers)} {effect(desk, before, after)}")
 
@@ -82,6 +84,7 @@ def undo(viewer: Viewer, desk: Desk, *numbers: int) -> str:
             supplier_moves.add(connection, moved, f"undoing {which}", str(viewer.role), now)
 
         desk.store.register.decisions.undo_many(sorted(set(numbers)), str(viewer.role), now, also)
+        desk.decided_suppliers.became(after, desk.store.register)
     follow_kinds(desk, before, after)
     undone = f"Decision {which} is undone." if len(set(numbers)) == 1 else f"Decisions {which} are undone."
     return f"{undone} {effect(desk, before, after)}"
