@@ -24,7 +24,8 @@ def share_a_word(left: pl.Series, right: pl.Series, reference: SupplierReference
 def telling_words(frame: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
     """The frame with `word`, a row each word of the core that carries identity."""
     word = frame.with_columns(word=pl.col(core).str.split(" ")).explode("word")
-    known = words.know(word["word"].unique().sort(), reference)
+    said = word.group_by("word").agg(used=pl.len().cast(pl.Int64)).sort("word")
+    known = words.know(said["word"], reference, said["used"].to_numpy())
     weight = pl.DataFrame({"word": known.text, "weight": pl.Series(known.weight)})
     telling = word.join(weight, on="word", how="left", validate="m:1")
     return telling.filter(pl.col("weight") >= reference.threshold("least_identity"))
