@@ -152,8 +152,8 @@ def sibling(one: Supplier, pools: words.Pools, draw: random.Random) -> Supplier:
         core[place] = draw.choice(words.STAGES)
     elif len(core[place]) == 1 and core[place] != "&":
         core[place] = draw.choice(words.LETTERS)
-    elif turn < 0.8:
-        core = [*core, draw.choice(words.TRADES)]
-    else:
+    elif core[0] in pools.twins:
         core[0] = pools.like(core[0], draw)
+    else:
+        core = [*core, draw.choice(words.TRADES)]
     return replace(one, core=tuple(core), trades_as="")

@@ -160,6 +160,7 @@ class Pools:
     surnames: tuple[str, ...]
     villages: tuple[str, ...]
     brands: int
+    twins: dict[str, str]
 
     def surname(self, draw: random.Random) -> str:
         """A surname; some are met a hundred times as often as others."""
@@ -181,9 +182,8 @@ class Pools:
         return (syllables + made.choice(ENDINGS)).capitalize()
 
     def like(self, word: str, draw: random.Random) -> str:
-        """Another word in use that is nearly the same (a surname with another ending), or any other surname."""
-        near = [one for one in (word + "s", word + "e", word[:-1]) if len(one) > 4]
-        return draw.choice(near) if near and draw.random() < 0.3 else self.surname(draw)
+        """The surname in use that is nearly the same, where there is one (BROWN and BROWNE); else any other surname."""
+        return self.twins.get(word) or self.surname(draw)
 
 
 def rank(size: int, draw: random.Random) -> int:
@@ -197,4 +197,8 @@ def pools(names: int, draw: random.Random) -> Pools:
     wanted = min(int(60 * names**0.5), len(HEADS) * len(MIDDLES) * len(TAILS) // 4)
     every = sorted({"".join(parts) for parts in product(HEADS, MIDDLES, TAILS)})
     draw.shuffle(every)
-    return Pools(tuple(every[:wanted]), tuple(every[wanted : wanted + wanted // 3]), brands=max(names // 4, 1000))
+    surnames, villages = every[:wanted], every[wanted : wanted + wanted // 3]
+    twins = {one: one + draw.choice(("s", "e")) for one in surnames[: wanted // 4]}
+    for place, twin in enumerate(twins.values()):
+        surnames[wanted // 2 + place] = twin
+    return Pools(tuple(surnames), tuple(villages), max(names // 4, 1000), twins)

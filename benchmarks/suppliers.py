@@ -1,10 +1,10 @@
-"""Accuracy of supplier matching on labelled real names, beside simple matchers, and its speed.
+"""Accuracy of supplier matching on labelled real names beside simple matchers; then on invented names, and its speed.
 
-Run: python benchmarks/suppliers.py. Figures marked "held out" are of identifiers that took no part in learning.
+Run: python benchmarks/suppliers.py [--quick] [--all]. --quick stops at 10,000 invented names; --all asks the peers for
+every size, hours for some. Figures marked "held out" are of identifiers that took no part in learning.
 """
 
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from benchmarks.train_supplier_model import LABELS, is_held_out, read_reference  # noqa: E402
+from benchmarks import supplier_figures, suppliers_made  # noqa: E402
+from benchmarks.supplier_labels import LABELS, is_held_out, read_reference  # noqa: E402
 from procurement.suppliers import comparing, matching, wording  # noqa: E402
 from procurement.suppliers.reference import SupplierReference  # noqa: E402
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT  # noqa: E402
@@ -33,7 +34,7 @@ def main() -> None:
     known = read_reference()
     pairs_table(known)
     clusters_table(known)
-    speed_table(known)
+    suppliers_made.tables(sys.argv[1:])
 
 
 def pairs_table(known: SupplierReference) -> None:
@@ -162,43 +163,7 @@ def cluster_scores(labels: pl.DataFrame, said: pl.Series) -> str:
     """Over distinct (name, identifier): pairs put together, and rightly; pounds in clusters of two identifiers."""
     frame = labels.with_columns(said=said, pounds=pl.col("total_amount").cast(pl.Float64).fill_null(0.0))
     frame = frame.group_by("supplier_name", "id").agg(pl.col("said").first(), pl.col("pounds").sum())
-    right, said_pairs, true = (pairs_of(frame, by) for by in (["said", "id"], ["said"], ["id"]))
-    mixed = frame.filter(pl.col("id").n_unique().over("said") > 1)["pounds"].sum()
-    largest = frame.group_by("said").len()["len"].max()
-    at_risk = f"£{mixed / 1e6:,.1f}m of £{frame['pounds'].sum() / 1e6:,.1f}m in mixed clusters"
-    return f"{scores(right, said_pairs, true)}  largest {largest}  {at_risk}"
-
-
-def pairs_of(frame: pl.DataFrame, by: list[str]) -> int:
-    """How many pairs of rows agree on `by`."""
-    return int(frame.group_by(by).len().select((pl.col("len") * (pl.col("len") - 1) // 2).sum()).item() or 0)
-
-
-def speed_table(known: SupplierReference) -> None:
-    """Seconds of our matcher and of token_sort_ratio by cdist on the same names, and as a ratio."""
-    from rapidfuzz import process
-
-    labels = pl.read_csv(LABELS / "names_with_ids_dev.csv", infer_schema=False).unique(
-        "supplier_name", maintain_order=True
-    )
-    texts = as_texts(labels, with_ids=False)
-    ours, read = timed(lambda: matching.match(texts, NOBODY, known))
-    some = texts["supplier_name"].head(2000).to_list()
-    theirs, _ = timed(
-        lambda: process.cdist(some, texts["supplier_name"].to_list(), scorer=fuzz.token_sort_ratio, score_cutoff=90)
-    )
-    new = texts.tail(2000).with_columns(pl.col("supplier_name") + " X", pl.col("supplier_text_key") + 10_000_000)
-    again, _ = timed(lambda: matching.match(new, read, known))
-    print(f"\nSpeed: {texts.height:,} names from scratch {ours:.2f} s; 2,000 new names against them {again:.2f} s")
-    print(f"cdist token_sort_ratio of 2,000 against them {theirs:.2f} s; ratio ours to cdist {again / theirs:.2f}")
-
-
-def timed(work: Callable[[], pl.DataFrame]) -> tuple[float, pl.DataFrame]:
-    """Seconds of the second run, after one to warm up."""
-    work()
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
+    return str(supplier_figures.of(frame, "said", "id", "pounds"))
 
 
 if __name__ == "__main__":

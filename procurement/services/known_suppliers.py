@@ -28,7 +28,7 @@ class KnownSuppliers:
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
             return matching.match(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)
-        return matching.match(texts, near.known, reference, near.telling)
+        return matching.match(texts, near.known, reference, near.beyond)
 
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from procurement.suppliers.faces import Faces
-from procurement.suppliers.words import NUMBER, Words
+from procurement.suppliers.words import NUMBER, PLACE, Words
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -73,14 +73,15 @@ def like_words(
 ) -> tuple[npt.NDArray[np.int64], Numbers]:
     """Which pairs of words are alike enough, and how much: by letters, or 0.9 where one begins the other (a cut word).
 
-    Words whose sets of letters differ too much cannot be, and words with a figure never are.
+    Words whose sets of letters differ too much cannot be; words with a figure, and two places, never are.
     """
     shape = words.letters
     unlike = np.bitwise_count(shape.used[left] ^ shape.used[right])
     most = (1 - LIKE_ENOUGH) * (shape.length[left] + shape.length[right])
     starts = (shape.start[left] == shape.start[right]) & (shape.start[left] > 0)
-    numbered = words.of_class[NUMBER]
-    some = np.flatnonzero(((unlike <= most) | starts) & ~numbered[left] & ~numbered[right])
+    numbered, place = words.of_class[NUMBER], words.of_class[PLACE]
+    apart = numbered[left] | numbered[right] | (place[left] & place[right])
+    some = np.flatnonzero(((unlike <= most) | starts) & ~apart)
     first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
     likeness = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
     for place in np.flatnonzero(starts[some] & (likeness < CUT_WORD)).tolist():

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import words
+from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 WIDTH = 8
@@ -21,6 +22,8 @@ class Faces:
     table: pl.DataFrame
     word_ids: npt.NDArray[np.int32]
     words: words.Words
+    used: npt.NDArray[np.int64]
+    """In how many of the texts given each word is used."""
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float32]:
@@ -38,11 +41,14 @@ class Faces:
         return self.table["compact"].str.len_bytes().cast(pl.Int64).to_numpy()
 
 
-def gather(texts: pl.Series, reference: SupplierReference) -> Faces:
-    """Number the distinct non-empty `texts` in alphabetical order; the first 8 words of each count."""
-    text = texts.filter(texts != "").unique().sort().alias("text")
+def gather(texts: pl.DataFrame, reference: SupplierReference, beyond: Beyond | None = None) -> Faces:
+    """Number the distinct non-empty texts in alphabetical order; the first 8 words of each count.
+
+    texts: `text`, and `times`, how many published texts it stands for. beyond: of a whole of which these are a part.
+    """
+    said = texts.filter(pl.col("text") != "").group_by("text").agg(pl.col("times").sum()).sort("text")
     table = (
-        pl.DataFrame({"text": text})
+        said.select("text")
         .with_row_index("face")
         .with_columns(pl.col("face").cast(pl.Int32), compact=pl.col("text").str.replace_all(" ", "", literal=True))
     )
@@ -54,7 +60,10 @@ def gather(texts: pl.Series, reference: SupplierReference) -> Faces:
     )
     word_ids = np.full((table.height, WIDTH), NO_WORD, dtype=np.int32)
     word_ids[numbered["face"].to_numpy(), numbered["place"].to_numpy()] = numbered["number"].to_numpy()
-    return Faces(table, word_ids, words.know(distinct, reference))
+    times = np.repeat(said["times"].to_numpy(), WIDTH)
+    used = np.bincount(word_ids.ravel() + 1, weights=times, minlength=distinct.len() + 1)[1:].astype(np.int64)
+    known = words.know(distinct, reference, used if beyond is None else beyond.texts_with(distinct))
+    return Faces(table, word_ids, known, used)
 
 
 def number(texts: pl.Series, faces: Faces) -> pl.Series:

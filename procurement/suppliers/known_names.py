@@ -12,7 +12,9 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import candidates, glances, identifiers, names
+from procurement.suppliers.beyond import Beyond, WordCounts, numbers_of
 from procurement.suppliers.candidates import Keys
+from procurement.suppliers.faces import Faces
 from procurement.suppliers.glances import Glances
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
@@ -56,6 +58,7 @@ class Part:
     words: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.float32]
     marks: npt.NDArray[np.uint64]
+    used: WordCounts
 
     def glances(self, faces: Counts) -> Glances:
         """The glances of some of the faces, in the order asked for."""
@@ -88,10 +91,10 @@ def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) ->
 
 @dataclass(frozen=True)
 class Near:
-    """known: the rows of SUPPLIER_READING to match with. telling: the keys by which they were chosen."""
+    """known: the rows of SUPPLIER_READING to match with. beyond: what matching has to know of the others."""
 
     known: pl.DataFrame
-    telling: Keys
+    beyond: Beyond
 
 
 def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Near:
@@ -110,7 +113,10 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
     suppliers = known.filter(is_near)["supplier_id"].unique()
     of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
-    return Near(known.filter(is_near | of_supplier), telling)
+    used = tuple(part.used for part in index.parts)
+    is_new = ~texts["supplier_text_key"].is_in(index.text_keys.implode())
+    fresh = asked.used if is_new.all() else _part(texts.filter(is_new), reference).used
+    return Near(known.filter(is_near | of_supplier), Beyond(telling, (*used, fresh)))
 
 
 def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
@@ -149,7 +155,8 @@ def _marked(part: Part, asked: Keys) -> pl.DataFrame:
 
 def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
     rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
-    understood = names.understand(rows["supplier_name"].unique().sort(), reference)
+    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
+    understood = names.understand(distinct["supplier_name"], reference, distinct["times"])
     faced = pl.concat([understood.parts.select("name", face=column) for column in ("core_face", "alias_face")])
     placed = rows.select("place", name="supplier_name").join(
         faced.filter(pl.col("face") >= 0), on="name", validate="m:m"
@@ -164,7 +171,14 @@ def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
         seen.words,
         seen.weights,
         seen.marks,
+        _word_counts(understood.faces),
     )
+
+
+def _word_counts(faces: Faces) -> WordCounts:
+    number = numbers_of(faces.words.text)
+    order = np.argsort(number)
+    return WordCounts(number[order], faces.used[order])
 
 
 def _lists(frame: pl.DataFrame) -> Lists:

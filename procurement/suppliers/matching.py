@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from procurement.suppliers import candidates, clustering, kinds, labelling, linking, names, reasons, verdicts
-from procurement.suppliers.candidates import Keys
+from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -19,31 +19,31 @@ class Matched:
 
 
 def match(
-    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, telling: Keys | None = None
+    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, beyond: Beyond | None = None
 ) -> pl.DataFrame:
     """SUPPLIER_READING for `texts` (SUPPLIER_TEXT), in their order; see `settle`."""
-    return settle(texts, known, reference, telling).readings
+    return settle(texts, known, reference, beyond).readings
 
 
 def settle(
-    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, telling: Keys | None = None
+    texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference, beyond: Beyond | None = None
 ) -> Matched:
     """Attach each text to a supplier of `known` (SUPPLIER_READING) or to one another, or make a supplier of it.
 
     Suppliers of `known` keep their ids and are never merged with each other; the order of rows changes nothing. A
     withheld or empty name gets no supplier (id ""); a text that stands for no one supplier (HOUSING BENEFIT) gets an id
     of its own by its words alone. No texts give no rows.
-    telling: where `known` is a choice that known_names made, the keys by which it chose.
+    beyond: where `known` is a choice that known_names made, what it knows of the rest.
     """
     fresh = texts.select(SUPPLIER_TEXT.names())
     rows = linking.gather(fresh, known, reference)
-    distinct = rows["supplier_name"].unique().sort()
-    understood = names.understand(distinct, reference)
+    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
+    understood = names.understand(distinct["supplier_name"], reference, distinct["times"], beyond)
     new = rows.filter(pl.col("known") == "").select(pl.col("supplier_name").unique().sort())
     kind = new.with_columns(kind=kinds.kind_of(new["supplier_name"], reference))
     rows = linking.describe(rows, understood, kind, reference)
     nodes = linking.nodes(rows)
-    judged = judge_keys(nodes, understood, reference, telling)
+    judged = judge_keys(nodes, understood, reference, beyond)
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
@@ -72,7 +72,7 @@ def explain(judged: Judged, pairs: pl.Series) -> pl.DataFrame:
 
 
 def judge_keys(
-    nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference, telling: Keys | None
+    nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference, beyond: Beyond | None
 ) -> Judged:
     """Weigh the candidate pairs of names, one name a key, and those that share a VAT number; key_a and key_b added.
 
@@ -85,7 +85,7 @@ def judge_keys(
     one_a_key = replace(understood, parts=parts)
     fresh = parts.filter("touched")
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
-    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, telling))
+    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, beyond and beyond.telling))
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
     by_vat = vat_pairs(nodes, keys.select("key", number=number))
     pairs = pl.concat([found, by_vat]).unique().sort("left", "right")

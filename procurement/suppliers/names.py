@@ -7,6 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import candidates, evidence, faces, wording
+from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
@@ -21,10 +22,17 @@ class Names:
     faces: faces.Faces
 
 
-def understand(names: pl.Series, reference: SupplierReference) -> Names:
-    """Take each distinct name apart and number its faces; names in the order given."""
+def understand(
+    names: pl.Series, reference: SupplierReference, times: pl.Series | None = None, beyond: Beyond | None = None
+) -> Names:
+    """Take each distinct name apart and number its faces; names in the order given.
+
+    times: how many published texts have the name, once each where it is not given. beyond: of what these are a part.
+    """
     parts = wording.split(names, reference)
-    gathered = faces.gather(pl.concat([parts["core"], parts["alias"]]), reference)
+    often = pl.repeat(1, parts.height, dtype=pl.Int64, eager=True) if times is None else times
+    texts = pl.concat([pl.DataFrame({"text": parts[column], "times": often}) for column in ("core", "alias")])
+    gathered = faces.gather(texts, reference, beyond)
     numbered = parts.with_columns(
         faces.number(parts[column], gathered).alias(f"{column}_face") for column in ("core", "alias")
     )
@@ -122,11 +130,15 @@ def meeting_faces(
 
 
 def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """How the legal forms stand to each other, whether a name may be cut, and whether trading names differ."""
+    """How the legal forms stand to each other, whether a name may be cut, and whether trading names differ.
+
+    COMPANY at the end goes with any other form.
+    """
     a, b = table["form"].gather(pairs["left"]), table["form"].gather(pairs["right"])
     cut = table["name"].str.len_chars().is_in(FIELD_WIDTHS)
     alias_a, alias_b = table["alias"].gather(pairs["left"]), table["alias"].gather(pairs["right"])
     frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
+    frame = frame.with_columns(pl.col("a", "b").replace({"COMPANY": ""}))
     frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
     person, practice = table["is_person"], table["is_practice"]
     frame = frame.with_columns(

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from procurement.suppliers import names, scoring
+from procurement.suppliers import candidates, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
 CLASHES = ("direction", "ordinal", "number", "stage", "place", "initials")
@@ -22,6 +22,8 @@ CAUTIONS: dict[str, pl.Expr] = {
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)
     & (pl.col("traded") == 0),
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,
+    "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
+    & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""

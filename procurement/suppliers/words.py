@@ -10,8 +10,12 @@ import polars as pl
 from procurement.suppliers.reference import SupplierReference
 
 CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund")
-NUMBER, INITIALS = "number", "initials"
+NUMBER, INITIALS, PLACE = "number", "initials", "place"
 NAMES_COUNTED = 100_000
+IN_USE = 4
+"""A word of so many published texts is one that people use, and no typing error."""
+COMMON_SHARE = 300
+"""A short word that so many names in 100,000 have is a word (UK, CO, IT) and nobody's initials."""
 LETTERS = 40
 LONE_LETTER_WEIGHT, NUMBER_WEIGHT, FIRST_NAME_WEIGHT = 0.3, 0.6, 0.4
 """A first name tells people apart less than its rarity among the names of firms suggests."""
@@ -60,8 +64,8 @@ def look_at(words: pl.Series) -> Letters:
     return Letters(np.array(text, dtype=object), used, length, first, np.where(length >= 3, start, np.uint32(0)))
 
 
-def know(words: pl.Series, reference: SupplierReference) -> Words:
-    """Look up distinct `words`; none gives empty arrays.
+def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.int64]) -> Words:
+    """Look up distinct `words`, of which each is used in so many published texts; none gives empty arrays.
 
     The weight is the share of the information in a word: log(N / n) / log(N), n names in N having it.
     """
@@ -82,5 +86,8 @@ def know(words: pl.Series, reference: SupplierReference) -> Words:
     of_class[NUMBER] = is_number.to_numpy()
     length = words.str.len_chars()
     vowelless = ~words.str.contains("[AEIOUY]") & (length == 3)
-    of_class[INITIALS] = (((length <= 2) | vowelless) & ~is_number).to_numpy()
-    return Words(words, weight.astype(np.float32), counted["share"].is_not_null().to_numpy(), of_class)
+    common = words.is_in(counted.filter(pl.col("share") >= COMMON_SHARE)["word"].implode())
+    of_class[INITIALS] = (((length <= 2) | vowelless) & ~is_number & ~common).to_numpy()
+    return Words(
+        words, weight.astype(np.float32), counted["share"].is_not_null().to_numpy() | (used >= IN_USE), of_class
+    )

@@ -37,7 +37,7 @@ def test_the_few_near_are_enough(texts: Texts, nobody: pl.DataFrame, known_words
         index = known_names.add(index, known.slice(start, 250), known_words)
     near = known_names.near(index, new, known, known_words)
     assert near.known.height < known.height
-    few = matching.match(new, near.known, known_words, near.telling)
+    few = matching.match(new, near.known, known_words, near.beyond)
     assert few.equals(matching.match(new, known, known_words))
     assert few["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
 

@@ -1,0 +1,80 @@
+"""A few new spellings against many known names: warm, from a cold process, and as right as matching all of them."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks import supplier_names_made
+from benchmarks.supplier_labels import read_reference
+from benchmarks.supplier_run import OURS, texts_of
+from procurement.services import known_suppliers_kept
+from procurement.suppliers import known_names, matching
+from procurement.suppliers.known_names import KnownNames
+from procurement.tables import SUPPLIER_READING
+
+PROJECT = Path(__file__).resolve().parents[1]
+NEW, SEED = 2_000, 20_262
+__all__ = ["OURS", "table"]
+
+
+def table(folder: Path, size: int) -> None:
+    """Print seconds warm and cold, and precision and recall of what the new names were attached to."""
+    reference = read_reference()
+    made = supplier_names_made.make(size + NEW, SEED)
+    old, new = made.head(size), made.tail(NEW)
+    true = old["supplier"].to_list()
+    known = texts_of(old["name"]).with_columns(
+        supplier_id=pl.format("MADE-{}", old["supplier"]),
+        supplier_label=pl.lit(""),
+        kind=pl.lit("unknown"),
+        score=pl.lit(1.0),
+        rule=pl.lit("own name"),
+        reason=pl.lit(""),
+    )
+    index = known_names.add(KnownNames(), known, reference)
+    known_suppliers_kept.keep(folder / "index", index, reference)
+    known.select(SUPPLIER_READING.names()).write_ipc(folder / "known.arrow")
+    texts_of(new["name"], first=size).write_ipc(folder / "new.arrow")
+    command = [sys.executable, "-m", "benchmarks.supplier_incremental", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, check=True)
+    said = json.loads(done.stdout.strip().splitlines()[-1])
+    print(f"\n{NEW:,} new spellings against {size:,} known: warm {said['warm']:.2f} s (CPU {said['warm_cpu']:.2f}),")
+    print(f"  from a cold process {said['cold']:.2f} s (CPU {said['cold_cpu']:.2f}), {said['peak']:.2f} GB")
+    known_true = set(true)
+    answers = pl.read_ipc(folder / "said.arrow")["supplier_id"].to_list()
+    pairs = list(zip(answers, new["supplier"].to_list(), strict=True))
+    attached = [(answer, f"MADE-{supplier}") for answer, supplier in pairs if answer.startswith("MADE-")]
+    right = sum(answer == supplier for answer, supplier in attached)
+    wanted = sum(supplier in known_true for _, supplier in pairs)
+    print(f"  precision {right / max(len(attached), 1):.3f}  recall {right / max(wanted, 1):.3f}")
+
+
+def measure(folder: Path) -> None:
+    """In a process of its own: map the index, match, and match again."""
+    cpu, start = 0.0, time.perf_counter() - time.process_time()
+    reference = read_reference()
+    index = known_suppliers_kept.mapped(folder / "index", reference)
+    known = pl.read_ipc(folder / "known.arrow")
+    new = pl.read_ipc(folder / "new.arrow")
+    if index is None:
+        raise RuntimeError("the index kept is of another version")
+    times: list[tuple[float, float]] = []
+    for _ in range(3):
+        near = known_names.near(index, new, known, reference)
+        read = matching.match(new, near.known, reference, near.beyond)
+        times.append((time.perf_counter() - start, time.process_time() - cpu))
+        start, cpu = time.perf_counter(), time.process_time()
+    read.write_ipc(folder / "said.arrow")
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    (cold, cold_cpu), (warm, warm_cpu) = times[0], min(times[1:])
+    print(json.dumps({"cold": cold, "cold_cpu": cold_cpu, "warm": warm, "warm_cpu": warm_cpu, "peak": peak}))
+
+
+if __name__ == "__main__":
+    measure(Path(sys.argv[1]))

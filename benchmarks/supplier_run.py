@@ -1,0 +1,64 @@
+"""One matcher on one list of names, in a process of its own, so that its processor time and memory are its own.
+
+Run: python -m benchmarks.supplier_run MATCHER NAMES.parquet. Prints one line of JSON. NAMES holds MADE rows and `core`.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks import supplier_figures, supplier_peers
+from benchmarks.supplier_labels import read_reference
+from procurement.suppliers import matching
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+
+OURS, INCREMENTAL = "ours", "ours, new against known"
+
+
+def texts_of(names: pl.Series, first: int = 0) -> pl.DataFrame:
+    """SUPPLIER_TEXT with nothing but names."""
+    blank = {column: pl.lit("") for column in ("company_number", "vat_number", "charity_number")}
+    numbered = pl.DataFrame({"supplier_name": names}).with_row_index("supplier_text_key", offset=first)
+    return numbered.with_columns(pl.col("supplier_text_key").cast(pl.Int64), **blank).select(SUPPLIER_TEXT.names())
+
+
+def ours(made: pl.DataFrame) -> pl.Series:
+    """The whole of our matching, from the names as printed, normalising and reasons included."""
+    known = read_reference()
+    return matching.match(texts_of(made["name"]), pl.DataFrame(schema=SUPPLIER_READING), known)["supplier_id"]
+
+
+def measured(work: Callable[[], pl.Series]) -> tuple[pl.Series, float, float, float]:
+    """The result, processor seconds (of children too), seconds, and the peak memory of the process in gigabytes."""
+    sides = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+    def spent() -> float:
+        return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, sides))
+
+    before, start = spent(), time.perf_counter()
+    result = work()
+    seconds = time.perf_counter() - start
+    peak = max(resource.getrusage(side).ru_maxrss for side in sides) / 1e6
+    return result, spent() - before, seconds, peak
+
+
+def main(matcher: str, path: Path) -> None:
+    """Measure and print."""
+    made = pl.read_parquet(path)
+    if matcher == OURS:
+        said, cpu, seconds, peak = measured(lambda: ours(made))
+    else:
+        work, _ = supplier_peers.PEERS[matcher]
+        said, cpu, seconds, peak = measured(lambda: pl.Series(work(made["core"])))
+    figures = supplier_figures.of(made.with_columns(said=said), "said", "supplier", "pounds")
+    print(json.dumps({"cpu": cpu, "seconds": seconds, "peak": peak, **asdict(figures)}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

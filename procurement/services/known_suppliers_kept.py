@@ -1,0 +1,90 @@
+"""The index of known suppliers, kept in a folder and mapped from there, so that a new process need not make it again.
+
+It says by which versions and tables it was made; where any of them is another now, it is not used.
+"""
+
+import hashlib
+import json
+import shutil
+from dataclasses import fields
+from pathlib import Path
+from tempfile import mkdtemp
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.suppliers.beyond import WordCounts
+from procurement.suppliers.known_names import KnownNames, Lists, Part
+from procurement.suppliers.reference import SupplierReference
+
+FORMAT = 1
+"""To be raised where what an index holds, or how its keys are made, changes."""
+NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"}
+"""Tables that the keys of an index do not depend on."""
+STAMP = "made-by.json"
+TEXTS, COMPACT = "texts.arrow", "compact.arrow"
+LISTS = ("faces", "of_faces", "of_numbers")
+ARRAYS = ("words", "weights", "marks")
+
+
+def keep(folder: Path, index: KnownNames, reference: SupplierReference) -> None:
+    """Write the index beside `folder` and put it in its place; whatever was there is gone."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    for place, part in enumerate(index.parts):
+        _keep_part(aside / str(place), part)
+    (aside / STAMP).write_text(json.dumps(_stamp(reference, len(index.parts))), encoding="utf-8")
+    if folder.exists():
+        shutil.rmtree(folder)
+    aside.rename(folder)
+
+
+def mapped(folder: Path, reference: SupplierReference) -> KnownNames | None:
+    """The index in `folder`, read as it is needed; None where there is none made by these versions and tables."""
+    stamp = folder / STAMP
+    if not stamp.is_file():
+        return None
+    said = json.loads(stamp.read_text(encoding="utf-8"))
+    if said != _stamp(reference, said.get("parts", 0)):
+        return None
+    return KnownNames(tuple(_mapped_part(folder / str(place)) for place in range(said["parts"])))
+
+
+def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
+    """What the keys of an index depend on: the hash of Polars is not the same in every version."""
+    tables = hashlib.blake2b(digest_size=12)
+    for name in sorted({field.name for field in fields(reference)} - NOT_IN_KEYS):
+        tables.update(getattr(reference, name).write_csv().encode())
+    return {"format": FORMAT, "polars": pl.__version__, "tables": tables.hexdigest(), "parts": parts}
+
+
+def _keep_part(folder: Path, part: Part) -> None:
+    folder.mkdir()
+    part.texts.write_ipc(folder / TEXTS)
+    part.compact.to_frame("compact").write_ipc(folder / COMPACT)
+    for name, array in _arrays(part).items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def _arrays(part: Part) -> dict[str, npt.NDArray[np.generic]]:
+    lists = {name: getattr(part, name) for name in LISTS}
+    return {
+        **{f"{name}.keys": listed.keys for name, listed in lists.items()},
+        **{f"{name}.numbers": listed.numbers for name, listed in lists.items()},
+        **{name: getattr(part, name) for name in ARRAYS},
+        "used.words": part.used.words,
+        "used.texts": part.used.texts,
+    }
+
+
+def _mapped_part(folder: Path) -> Part:
+    def array(name: str) -> npt.NDArray[np.generic]:
+        return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+
+    faces, of_faces, of_numbers = (Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS)  # type: ignore[arg-type]
+    words, weights, marks = (array(name) for name in ARRAYS)
+    texts = pl.read_ipc(folder / TEXTS)
+    compact = pl.read_ipc(folder / COMPACT)["compact"]
+    used = WordCounts(array("used.words"), array("used.texts"))  # type: ignore[arg-type]
+    return Part(texts, faces, of_faces, of_numbers, compact, words, weights, marks, used)  # type: ignore[arg-type]
