@@ -109,3 +109,10 @@ PEERS: dict[str, tuple[Callable[[pl.Series], Labels], int]] = {
     "rapidfuzz cdist >= 90": (by_cdist, 10_000),
 }
 """Each with the largest number of names that it is asked for, unless --all is given."""
+
+PACKAGES = {
+    "splink (DuckDB)": ("duckdb", "splink", "splink.comparison_library", "splink.backends.duckdb"),
+    "recordlinkage": ("pandas", "recordlinkage"),
+    "string_grouper": ("pandas", "string_grouper"),
+}
+"""What each needs, imported before it is measured."""

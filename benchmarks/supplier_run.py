@@ -3,6 +3,7 @@
 Run: python -m benchmarks.supplier_run MATCHER NAMES.parquet. Prints one line of JSON. NAMES holds MADE rows and `core`.
 """
 
+import importlib
 import json
 import resource
 import sys
@@ -55,6 +56,8 @@ def main(matcher: str, path: Path) -> None:
         said, cpu, seconds, peak = measured(lambda: ours(made))
     else:
         work, _ = supplier_peers.PEERS[matcher]
+        for package in supplier_peers.PACKAGES.get(matcher, ()):
+            importlib.import_module(package)
         said, cpu, seconds, peak = measured(lambda: pl.Series(work(made["core"])))
     figures = supplier_figures.of(made.with_columns(said=said), "said", "supplier", "pounds")
     print(json.dumps({"cpu": cpu, "seconds": seconds, "peak": peak, **asdict(figures)}))

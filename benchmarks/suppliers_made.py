@@ -55,7 +55,7 @@ def run(matcher: str, path: Path) -> dict[str, float] | None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, check=False)
     if done.returncode:
         why = done.stderr.strip().splitlines()[-1:] or ["killed"]
-        print(f"  {matcher:24} SKIPPED: {why[0]} (packages: requirements-bench.in)")
+        print(f"  {matcher:24} SKIPPED: {why[0]} (packages: requirements-bench.txt)")
         return None
     said = json.loads(done.stdout.strip().splitlines()[-1])
     figures = "  ".join(f"{name} {said[name]:.3f}" for name in SHOWN)

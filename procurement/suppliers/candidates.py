@@ -19,6 +19,8 @@ LARGEST_BLOCK = 30
 DISTINCTIVE = 0.72
 TELLING_WORD = 0.45
 RAREST = 3
+FEW_FRESH = 0.5
+"""Where fewer faces than this share are fresh, their keys are picked out before pairs are made."""
 KEY_BITS, FACE_BITS = 40, 24
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
@@ -52,7 +54,7 @@ def find(faces: Faces, fresh: pl.Series | None = None, telling: Keys | None = No
         is_fresh[fresh.filter(fresh >= 0).to_numpy()] = True
     if telling is not None:
         keyed = keyed.where(is_in(keyed.key, telling))
-    elif not is_fresh.all():
+    elif is_fresh.sum() < FEW_FRESH * len(is_fresh):
         keyed = keyed.where(is_in(keyed.key, each_once(keyed.key[is_fresh[keyed.face]])))
     pairs = pair_up(keyed, LARGEST_BLOCK if telling is None else faces.table.height)
     if not is_fresh.all():

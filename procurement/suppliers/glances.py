@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from procurement.suppliers.faces import Faces
 
 LEAST_LETTERS, LEAST_MARKS = 0.76, 0.55
-LEAST_OVERLAP, LEAST_WITHIN = 0.4, 0.8
+LEAST_OVERLAP, LEAST_WITHIN = 0.45, 0.85
 LETTERS = 40
 """Only so many letters are marked: a field of a file is seldom wider."""
 CHUNK = 50_000

@@ -38,7 +38,10 @@ def understand(
     )
     numbered = numbered.with_columns(own_text=own_text(numbered, gathered, reference))
     return Names(
-        numbered.with_columns(is_person=looks_personal(reference), is_practice=is_practice(reference)), gathered
+        numbered.with_columns(
+            is_person=looks_personal(reference), is_practice=is_practice(reference), is_school=is_school()
+        ),
+        gathered,
     )
 
 
@@ -60,6 +63,11 @@ def looks_personal(reference: SupplierReference) -> pl.Expr:
     named = (first.is_in(of_people) | (first.str.len_chars() <= 2)) & words.list.len().is_between(2, 3)
     partners = last.is_in(["PARTNERS", "ASSOCIATES", "BROTHERS", "SONS"]) & (words.list.len() == 2)
     return partners | (named & (words.list.set_intersection(busy.to_list()).list.len() == 0))
+
+
+def is_school() -> pl.Expr:
+    """True for a school or an academy: those of one town share nearly all their words."""
+    return pl.col("core").str.contains(r"\b(?:SCHOOL|ACADEMY|NURSERY|COLLEGE)\b")
 
 
 def is_practice(reference: SupplierReference) -> pl.Expr:
@@ -140,10 +148,12 @@ def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
     frame = frame.with_columns(pl.col("a", "b").replace({"COMPANY": ""}))
     frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
-    person, practice = table["is_person"], table["is_practice"]
+    person, practice, school = table["is_person"], table["is_practice"], table["is_school"]
     frame = frame.with_columns(
         person=person.gather(pairs["left"]) | person.gather(pairs["right"]),
         practice=practice.gather(pairs["left"]) & practice.gather(pairs["right"]),
+        school=school.gather(pairs["left"]) & school.gather(pairs["right"]),
+        cores_agree=table["core_face"].gather(pairs["left"]) == table["core_face"].gather(pairs["right"]),
     )
     a_form, b_form = pl.col("a") != "", pl.col("b") != ""
     return frame.select(
@@ -153,6 +163,8 @@ def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
         may_be_cut=pl.col("cut").cast(pl.Float64),
         person_or_company=(pl.col("person") & (a_form ^ b_form)).cast(pl.Float64),
         practices=pl.col("practice").cast(pl.Float64),
+        schools=pl.col("school").cast(pl.Float64),
+        cores_agree=pl.col("cores_agree").cast(pl.Float64),
         aliases_differ=(
             (pl.col("alias_a") != "") & (pl.col("alias_b") != "") & (pl.col("alias_a") != pl.col("alias_b"))
         ).cast(pl.Float64),

@@ -10,7 +10,10 @@ COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "c
 
 
 def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
-    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated."""
+    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated.
+
+    Of equal texts there are few different sentences, and each is made once.
+    """
     table, parts = understood.faces.table["text"], understood.parts
     core, alias = (parts[column].gather(judged["left"]) for column in ("core_face", "alias_face"))
     of_left = (judged["a"] == core) | (judged["a"] == alias)
@@ -21,9 +24,17 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
         form_a=parts["form"].gather(judged["left"]),
         form_b=parts["form"].gather(judged["right"]),
     )
-    weight = known_weights(said, understood)
-    sentences = [sentence(row, weight) for row in said.iter_rows(named=True)]
-    return pl.Series("reason", sentences, dtype=pl.String)
+    weight, of_equal = known_weights(said, understood), said["text_a"] == said["text_b"]
+    sentences = [sentence(row, weight) for row in said.filter(~of_equal).iter_rows(named=True)]
+    alike = said.filter(of_equal).with_columns(text_a=pl.lit("="), text_b=pl.lit("="))
+    once = alike.unique()
+    told = once.with_columns(
+        reason=pl.Series([sentence(row, weight) for row in once.iter_rows(named=True)], dtype=pl.String)
+    )
+    equal = alike.join(told, on=alike.columns, how="left", validate="m:1", maintain_order="left", nulls_equal=True)
+    reason = pl.repeat("", said.height, dtype=pl.String, eager=True)
+    reason = reason.scatter((~of_equal).arg_true(), pl.Series(sentences, dtype=pl.String))
+    return reason.scatter(of_equal.arg_true(), equal["reason"]).alias("reason")
 
 
 def known_weights(said: pl.DataFrame, understood: names.Names) -> dict[str, float]:

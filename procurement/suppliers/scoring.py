@@ -14,10 +14,10 @@ import polars as pl
 
 Numbers = npt.NDArray[np.float64]
 CHUNK = 16_384
-ROUND = 24
+ROUND = 20
 """So many trees are asked before looking which rows are settled."""
-HOPELESS = -4.0
-"""Log-odds of less than one in fifty."""
+HOPELESS = -3.5
+"""Log-odds of about three in a hundred."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ CAUTIONS: dict[str, pl.Expr] = {
     | (pl.col("institution_one") == 1),
     "one trades under the name that the other has as a company": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1)),
+    "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
+    & (pl.col("cores_agree") == 0),
+    "of two schools, one has a word that the other lacks": (pl.col("schools") == 1) & (pl.col("rest_more") > 0),
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)
     & (pl.col("traded") == 0),
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,

@@ -6,6 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import supplier_names_made
 from procurement.suppliers import matching
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
@@ -149,3 +150,14 @@ def test_every_row_has_a_reason_and_the_shape_of_a_reading(texts, nobody, known_
 
 def test_no_texts_give_no_rows(texts, nobody, known_words: SupplierReference) -> None:
     assert matching.match(texts([]), nobody, known_words).equals(nobody)
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10_000), turn=st.randoms(use_true_random=False))
+def test_the_order_of_many_invented_names_changes_nothing(seed, turn, texts, nobody, known_words) -> None:
+    rows = texts(supplier_names_made.make(400, seed)["name"].to_list())
+    order = list(range(rows.height))
+    turn.shuffle(order)
+    straight, shuffled = (matching.settle(some, nobody, known_words) for some in (rows, rows[order]))
+    assert shuffled.readings.sort("supplier_text_key").equals(straight.readings)
+    assert shuffled.asks.equals(straight.asks)
