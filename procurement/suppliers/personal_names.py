@@ -11,17 +11,28 @@ BUSY = ["trade", "structure", "institution", "stage", "fund", "practice"]
 BRANDS = ["AA", "BT", "EE", "EU", "GB", "HM", "HR", "ID", "IT", "NE", "NW", "PC", "SE", "ST", "SW", "TV", "UK"]
 """Two letters that are rarely anybody's initials."""
 INITIALS_AND_SURNAME = r"^(?:[A-Z]{1,2}|[A-Z] [A-Z]|[A-Z] [A-Z] [A-Z]) [A-Z]{3,}$"
-TRADES_AS = r"^(.+?) (?:T ?AS?|TRADING AS) .+$"
+TRADES = r" (?:T ?AS?|TRADING AS) "
+TRADES_AS = rf"^(.+?){TRADES}.+$"
+FIRST_OF_SEVERAL = r"^([A-Z]+) "
 NEVER = r"[^\s\S]"
 
 
 def is_person(plain: pl.Series, reference: SupplierReference) -> pl.Series:
     """A title in front; a first name or initials with a surname, and no word of a trade; or that before T/A."""
     words = person_words(reference)
-    trading = plain.str.contains(TRADES_AS).arg_true()
+    trading = plain.str.contains(TRADES).arg_true()
     traders = plain.gather(trading).str.extract(TRADES_AS, 1)
     named = is_named(plain, words)
     return named.scatter(trading, is_named(traders, words) | named.gather(trading))
+
+
+def is_named(plain: pl.Series, words: dict[str, list[str]]) -> pl.Series:
+    """Whether each text is shaped as a person's name. Few begin as one does, and only those are looked at closely."""
+    first = plain.str.extract(FIRST_OF_SEVERAL)
+    opens = first.is_in(words["title"] + words["forename"] + words["forename_word"]) | (first.str.len_bytes() <= 2)
+    near = opens.fill_null(value=False).arg_true()
+    found = pl.repeat(False, plain.len(), dtype=pl.Boolean, eager=True)
+    return found.scatter(near, _is_named(plain.gather(near), words))
 
 
 def person_words(reference: SupplierReference) -> dict[str, list[str]]:
@@ -45,8 +56,7 @@ def person_words(reference: SupplierReference) -> dict[str, list[str]]:
     }
 
 
-def is_named(plain: pl.Series, words: dict[str, list[str]]) -> pl.Series:
-    """Whether each text is shaped as a person's name."""
+def _is_named(plain: pl.Series, words: dict[str, list[str]]) -> pl.Series:
     split, text = pl.col("words"), pl.col("plain")
     first, second = split.list.get(0, null_on_oob=True), split.list.get(1, null_on_oob=True)
     count, last = split.list.len(), split.list.get(-1, null_on_oob=True)
