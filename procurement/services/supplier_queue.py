@@ -12,6 +12,7 @@ from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.supplier_decisions import Done, Say, decide
 from procurement.services.supplier_pairs import SIDES
+from procurement.services.uploads import pounds
 from procurement.suppliers.decided_sets import DIFFERENT, SAME
 from procurement.suppliers.decisions import Named, numbers_of
 from procurement.suppliers.differences import Difference, compare
@@ -108,8 +109,8 @@ def by_reason(queue_now: Queue) -> pl.DataFrame:
 
 def in_brief(found: Queue) -> pl.DataFrame:
     """The waiting pairs for a terminal's width."""
-    pounds = (pl.col("stake_pence") / 100).round(2).alias("pounds")
-    return found.waiting.select("name_a", "name_b", pounds, pl.col("probability").round(2), "reason")
+    stake = pounds("stake_pence").alias("pounds")
+    return found.waiting.select("name_a", "name_b", stake, pl.col("probability").round(2), "reason")
 
 
 def _rows(viewer: Viewer, desk: Desk, pairs: list[str]) -> list[dict[str, str]]:
