@@ -171,6 +171,44 @@ PRINCIPAL_COUNCIL_KINDS = ("county", "district", "london borough", "metropolitan
 MEMBERSHIP = pl.Schema({"level": TEXT, "place": TEXT, "authority_code": TEXT})
 """Which grouping a council belongs to at a level (local, region, county, combined-authority, hub, national)."""
 
+PLACE_SHARE = pl.Schema(
+    {
+        **MEMBERSHIP,
+        "part_code": TEXT,
+        "from_millionths": pl.Int64(),
+        "to_millionths": pl.Int64(),
+    }
+)
+"""MEMBERSHIP on a map of another day: a council that spent is shared between `part_code`s, the councils of that day.
+
+The part is what lies between two marks on a scale from 0 to 1,000,000: the parts of a council follow each other without
+a gap. A council that stands for itself, or for which one council stands, is one part from 0 to 1,000,000."""
+
+SHARE = pl.Schema(
+    {"authority_code": TEXT, "part_code": TEXT, "from_millionths": pl.Int64(), "to_millionths": pl.Int64()}
+)
+"""How a council that spent is shared between the councils of a day, a row a part; see PLACE_SHARE."""
+
+WHOLE_MILLIONTHS = 1_000_000
+
+SUCCESSION = pl.Schema(
+    {
+        "predecessor": TEXT,
+        "successor": TEXT,
+        "first_day": pl.Date(),
+        "weight": pl.Int64(),
+        "tier_percent": pl.Int64(),
+        "rule": TEXT,
+        "weight_from": TEXT,
+        "source": TEXT,
+        "as_of": TEXT,
+    }
+)
+"""What passed from a council to one that followed it on `first_day`: the `weight` (people, under the rule population).
+
+`tier_percent` is how much of all that was spent for those people the predecessor spent: 100 where it was their only
+council, less where a county council and a district shared the services."""
+
 LEVELS = ("local", "region", "county", "combined-authority", "hub", "national")
 
 GROUPING = pl.Schema(

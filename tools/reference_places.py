@@ -41,12 +41,18 @@ REGIONS = {
     "SUF": "East of England",
     "WAV": "East of England",
 }
+MENDED_REGIONS = {"DBY": "East Midlands", "LIN": "East Midlands"}
+"""The register puts these two county councils into another region than their districts."""
+
 COUNTIES = {"FOR": "SFK"}
+HEIRS = {"DOR": "E06000059;E06000058"}
+"""Christchurch, which was in Dorset County, went into Bournemouth, Christchurch and Poole."""
+
 SURREY = {
     "East Surrey": ("E07000207", "E07000208", "E07000210", "E07000211", "E07000215"),
     "West Surrey": ("E07000209", "E07000212", "E07000213", "E07000214", "E07000216", "E07000217"),
 }
-SURREY_SOURCE = "Surrey Heath Borough Council and the Surrey reorganisation hub, decision of 28 October 2025"
+SURREY_SOURCE = "Surrey (Structural Changes) Order 2026, SI 2026/264"
 COLUMNS = [
     "authority_code",
     "name",
@@ -109,13 +115,16 @@ def principal(folder: Path) -> pl.DataFrame:
         kind=pl.when(pl.col("gss-code") == ISLES_OF_SCILLY)
         .then(pl.lit("sui generis"))
         .otherwise(pl.col("local-authority-type").replace_strict(KINDS)),
-        region=pl.when(pl.col("region") != "")
-        .then("region")
-        .otherwise(code.replace_strict(REGIONS, default="South West")),
+        region=code.replace_strict(
+            MENDED_REGIONS,
+            default=pl.when(pl.col("region") != "")
+            .then("region")
+            .otherwise(code.replace_strict(REGIONS, default="South West")),
+        ),
         county_area=own_county.replace_strict(counties, default="").str.strip_suffix(" County"),
         start_date=pl.when(pl.col("start-date") >= FIRST_DAY).then("start-date").otherwise(pl.lit("")),
         end_date=last_day(pl.col("end-date")),
-        replaced_by=heirs,
+        replaced_by=code.replace_strict(HEIRS, default=heirs),
         population="population",
         latitude=pl.col("lat").cast(pl.Float64, strict=False).round(4).cast(pl.String).fill_null(""),
         longitude=pl.col("long").cast(pl.Float64, strict=False).round(4).cast(pl.String).fill_null(""),

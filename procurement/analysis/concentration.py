@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from procurement.analysis import frames, supplier_spend
+from procurement.analysis import frames, parts, supplier_spend
 
 WHOLE = "whole"
 TOP = 5
@@ -95,7 +95,9 @@ def below(
 
 def by_kind(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[Any]:
     """`by`, supplier_kind, spend_pence and payments: every payment, redacted and unknown ("") suppliers included."""
-    totals = coded.group_by([*by, "supplier_kind"]).agg(spend_pence=nw.col("amount_pence").sum(), payments=nw.len())
+    totals = coded.group_by([*by, "supplier_kind"]).agg(
+        spend_pence=nw.col("amount_pence").sum(), payments=parts.payments(coded)
+    )
     numbers = (nw.col(name).cast(nw.Int64) for name in ("spend_pence", "payments"))
     return totals.select(*by, "supplier_kind", *numbers)
 

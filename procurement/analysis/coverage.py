@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from procurement.analysis import frames
+from procurement.analysis import frames, parts
 
 WHOLE = "whole"
 PENCE = ("spend_pence", "coded_pence", "redacted_pence", "influenceable_pence", "supplier_known_pence")
@@ -20,7 +20,7 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
     """
     keys = list(by) or [WHOLE]
     pence, nothing = nw.col("amount_pence"), nw.lit(0)
-    parts = {
+    tests = {
         "coded_pence": nw.col("level1") != "",
         "redacted_pence": nw.col("is_redacted"),
         "influenceable_pence": nw.col("influenceable").fill_null(value=False),
@@ -33,7 +33,8 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
         nw.col("month").alias("named_month"),
         "paid_on",
         pence.alias("spend_pence"),
-        *(nw.when(test).then(pence).otherwise(nothing).alias(name) for name, test in parts.items()),
+        *(nw.when(test).then(pence).otherwise(nothing).alias(name) for name, test in tests.items()),
+        *parts.count_column(coded),
     )
     totals = split.group_by(keys).agg(
         councils=nw.col("council").n_unique(),
@@ -41,7 +42,7 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
         undated=(nw.col("named_month") == "").cast(nw.Int64).max(),
         first_day=nw.col("paid_on").min(),
         last_day=nw.col("paid_on").max(),
-        payments=nw.len(),
+        payments=parts.payments(split),
         **{name: nw.col(name).sum() for name in PENCE},
     )
     return _shares(totals, by)

@@ -4,34 +4,77 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from procurement.analysis import frames
-from procurement.tables import LEVELS
+from procurement.analysis import frames, parts
+from procurement.tables import LEVELS, WHOLE_MILLIONTHS
+
+MARKS = ("from_millionths", "to_millionths")
 
 
 def at_level(coded: nw.LazyFrame[Any], memberships: Any, level: str) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT with `place`, where the council counts at a level, and `counts_in_nation`.
 
-    memberships: MEMBERSHIP, where every principal council has a place at every level, if only a remainder such as
-    "No combined authority"; bodies that are no council have none, and are left out of every level alike. So the
-    places of a level add up to the nation. A council in two hubs counts whole in each: then `counts_in_nation` is
-    true in one of them alone, and totals across places take only those rows. Raises ValueError for an unknown level.
+    memberships: MEMBERSHIP, or PLACE_SHARE where councils may be split. Every principal council has a place at every
+    level, if only a remainder such as "No combined authority"; bodies that are no council have none, and are left out
+    of every level alike. So the places of a level add up to the nation. A council in two hubs counts whole in each:
+    then `counts_in_nation` is true in one of them alone, and totals across places take only those rows.
+    Where a council is split between councils of the map's day, a payment is a row a part, whose amount_pence is the
+    part, and `counts_as_payment` is true for one row in each place that has a part of it.
+    Raises ValueError for an unknown level.
     """
     if level not in LEVELS:
         raise ValueError(f"“{level}” is not a level; the levels are {', '.join(LEVELS)}.")
-    listed = frames.beside(memberships, coded).filter(nw.col("level") == level).select("authority_code", "place")
-    first = listed.group_by("authority_code").agg(first_place=nw.col("place").min())
-    places = listed.join(first, on="authority_code", how="inner").select(
-        "authority_code", "place", counts_in_nation=nw.col("place") == nw.col("first_place")
-    )
-    return coded.join(places, on="authority_code", how="inner")
+    listed = frames.lazy(memberships).filter(nw.col("level") == level)
+    if not _are_split(listed):
+        whole = _first_places(listed.select("authority_code", "place"), ["authority_code"])
+        return coded.join(frames.beside(whole, coded), on="authority_code", how="inner")
+    placed = coded.join(frames.beside(_parts(listed), coded), on="authority_code", how="inner")
+    pence = parts.part_of(nw.col("amount_pence"), *(nw.col(mark) for mark in MARKS))
+    return placed.with_columns(amount_pence=pence).drop(*MARKS)
 
 
 def once(placed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Each payment of at_level once, for totals across places."""
-    return placed.filter(nw.col("counts_in_nation"))
+    """The payments of at_level without doubling, for totals across places: each once, or each part of it once."""
+    kept = placed.filter(nw.col("counts_in_nation"))
+    return kept.with_columns(nw.col("is_first_part").alias(parts.COUNTS)) if parts.count_column(kept) else kept
+
+
+def councils(coded: nw.LazyFrame[Any], memberships: Any) -> nw.LazyFrame[Any]:
+    """The payments of principal councils, whole and each once, as published: what every level is made of."""
+    listed = frames.beside(memberships, coded).select("authority_code").unique()
+    return coded.join(listed, on="authority_code", how="semi")
 
 
 def other_bodies(coded: nw.LazyFrame[Any], memberships: Any) -> nw.LazyFrame[Any]:
     """The payments that no level holds: those of public bodies that are no principal council."""
-    councils = frames.beside(memberships, coded).select("authority_code").unique()
-    return coded.join(councils, on="authority_code", how="anti")
+    listed = frames.beside(memberships, coded).select("authority_code").unique()
+    return coded.join(listed, on="authority_code", how="anti")
+
+
+def _are_split(listed: nw.LazyFrame[Any]) -> bool:
+    if MARKS[0] not in listed.collect_schema().names():
+        return False
+    split = listed.filter(nw.col(MARKS[1]) - nw.col(MARKS[0]) < WHOLE_MILLIONTHS).head(1)
+    return split.collect(backend="polars").to_native().height > 0
+
+
+def _parts(listed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """A row for each part of a council in each place, with its marks, and which rows count as the payment."""
+    rows = listed.select("authority_code", "place", "part_code", *MARKS)
+    placed = _first_places(rows, ["authority_code", "part_code"])
+    begins = rows.group_by("authority_code", "place").agg(first_mark=nw.col(MARKS[0]).min())
+    begun = placed.join(begins, on=["authority_code", "place"], how="left")
+    return begun.select(
+        "authority_code",
+        "place",
+        "counts_in_nation",
+        *MARKS,
+        is_first_part=nw.col(MARKS[0]) == 0,
+        **{parts.COUNTS: nw.col(MARKS[0]) == nw.col("first_mark")},
+    )
+
+
+def _first_places(rows: nw.LazyFrame[Any], key: list[str]) -> nw.LazyFrame[Any]:
+    """`rows` with counts_in_nation: true in the first of the places of what `key` names."""
+    first = rows.group_by(key).agg(first_place=nw.col("place").min())
+    joined = rows.join(first, on=key, how="inner")
+    return joined.with_columns(counts_in_nation=nw.col("place") == nw.col("first_place")).drop("first_place")

@@ -5,6 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from procurement.analysis import parts
+
 EVERYTHING = "everything"
 
 
@@ -13,9 +15,10 @@ def roll_up(coded: nw.LazyFrame[Any], by: Sequence[str]) -> nw.LazyFrame[Any]:
 
     coded: CODED_PAYMENT, perhaps with `place`; `amount_pence` may be negative (credit notes). by: none gives one
     total. Returns the columns of `by`, then ROLL_UP, in no order, whole pence; empty in gives empty out. Redacted
-    payments, and those whose supplier is not known, count in spend and payments and never as a supplier.
-    Raises narwhals.exceptions.ColumnNotFoundError (on Spark when the rows are asked for) where a column of `by` is
-    missing. Source: Local Government Transparency Code 2015, expenditure exceeding £500.
+    payments, and those whose supplier is not known, count in spend and payments and never as a supplier. Where
+    a council was split (levels.at_level), a payment counts once in each place that has a part of it, by the pence of
+    that part. Raises narwhals.exceptions.ColumnNotFoundError (on Spark when the rows are asked for) where a column of
+    `by` is missing. Source: Local Government Transparency Code 2015, expenditure exceeding £500.
     """
     keys = list(by) or [EVERYTHING]
     named = (nw.col("supplier_id") != "") & ~nw.col("is_redacted")
@@ -25,10 +28,11 @@ def roll_up(coded: nw.LazyFrame[Any], by: Sequence[str]) -> nw.LazyFrame[Any]:
         nw.col("amount_pence").alias("pence"),
         nw.when(named).then(nw.col("supplier_id")).alias("known_supplier"),
         nw.col("authority_code").alias("council"),
+        *parts.count_column(coded),
     )
     totals = needed.group_by(keys).agg(
         spend_pence=nw.col("pence").sum(),
-        payments=nw.len(),
+        payments=parts.payments(needed),
         suppliers=nw.col("known_supplier").n_unique(),
         unnamed=nw.col("known_supplier").is_null().cast(nw.Int64).max(),
         councils=nw.col("council").n_unique(),

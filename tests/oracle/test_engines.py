@@ -21,7 +21,7 @@ from procurement.analysis import (
     periods,
     roll_up,
 )
-from procurement.tables import AUTHORITY, CATEGORY_READING, MEMBERSHIP, PAYMENT, ROLL_UP, SUPPLIER_READING
+from procurement.tables import AUTHORITY, CATEGORY_READING, MEMBERSHIP, PAYMENT, PLACE_SHARE, ROLL_UP, SUPPLIER_READING
 
 COUNCILS = [f"E0800000{n}" for n in range(1, 8)]
 
@@ -96,6 +96,21 @@ MEMBERS = pl.DataFrame(
     orient="row",
 )
 
+SPLIT = pl.DataFrame(
+    [
+        *(("hub", "North hub", code, f"{code}-new", 0, 1_000_000) for code in COUNCILS[:5]),
+        ("hub", "North hub", COUNCILS[5], "A-new", 0, 451_402),
+        ("hub", "South hub", COUNCILS[5], "B-new", 451_402, 1_000_000),
+        ("hub", "North hub", COUNCILS[6], "A-new", 0, 333_333),
+        ("hub", "South hub", COUNCILS[6], "A-new", 0, 333_333),
+        ("hub", "South hub", COUNCILS[6], "B-new", 333_333, 666_667),
+        ("hub", "South hub", COUNCILS[6], "C-new", 666_667, 1_000_000),
+    ],
+    schema=PLACE_SHARE,
+    orient="row",
+)
+"""Two councils of which parts count in several places; one part of the second stands in both."""
+
 Question = Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]
 QUESTIONS: dict[str, Question] = {
     "everything": lambda c: roll_up.roll_up(c, []),
@@ -104,6 +119,9 @@ QUESTIONS: dict[str, Question] = {
     "by quarter and month": lambda c: roll_up.roll_up(c, ["financial_year", "quarter", "month"]),
     "by hub": lambda c: roll_up.roll_up(levels.at_level(c, MEMBERS, "hub"), ["place", "counts_in_nation"]),
     "nation by year": lambda c: roll_up.roll_up(levels.at_level(c, MEMBERS, "national"), ["place", "financial_year"]),
+    "by hub, where councils are split": lambda c: roll_up.roll_up(levels.at_level(c, SPLIT, "hub"), ["place", "month"]),
+    "nation, where councils are split": lambda c: roll_up.roll_up(levels.once(levels.at_level(c, SPLIT, "hub")), []),
+    "coverage, where councils are split": lambda c: coverage.coverage(levels.at_level(c, SPLIT, "hub"), ["place"]),
     "one year, influenceable": lambda c: roll_up.roll_up(
         filters.within(c, filters.Scope(date(2024, 4, 1), date(2025, 3, 31), influenceable=True)), ["level1"]
     ),
