@@ -7,7 +7,7 @@ import typer
 
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import ingesting, totals, tracing
+from procurement.services import ingesting, maps, totals, tracing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
 
@@ -23,17 +23,23 @@ def rollup(
     from_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
     to_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
     authority: Annotated[list[str] | None, typer.Option(help="Only these councils, by name or GSS code.")] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="By the councils and places of this day; today's where none is named."),
+    ] = None,
     out: Out = None,
     store: Store = None,
     as_json: Json = False,
 ) -> None:
-    """Spend by category, supplier, year … at a level."""
+    """Spend by category, supplier, year … at a level. What was shared between councils is told on standard error."""
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
     codes = tuple(ingesting.owner_of(name, "", desk).authority_code for name in authority or [])
     scope = Scope(_day(from_day), _day(to_day), authorities=codes)
     words = [part for word in by or ["category"] for part in word.split(",")]
-    wanted = totals.Wanted(level, [word.strip() for word in words], scope)
+    wanted = totals.Wanted(level, [word.strip() for word in words], scope, _day(on))
     found = totals.total(OPERATOR, desk, wanted)
+    for sentence in maps.notes(OPERATOR, desk, wanted):
+        typer.echo(sentence, err=True)
     for_reading = out is None and not as_json
     write_out(found if for_reading else tracing.with_figures(found, wanted), out, as_json, desk)
 

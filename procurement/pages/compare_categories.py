@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, shell
+from procurement.pages import downloads, map_choice, shell
 from procurement.services import category_view, tracing
 from procurement.ui import charts, maps, tables, words
 
@@ -13,10 +13,11 @@ listed = shell.ask(category_view.categories)
 if listed.is_empty():
     st.info("No spend with a category is stored yet.")
     st.stop()
-left, right = st.columns(2)
+left, right, day_of_map = st.columns(3)
 level1 = left.selectbox("Category", listed["level1"].to_list())
 level_name = right.selectbox("Sub-national level", list(LEVELS))
-seen = shell.ask(category_view.view, level1, LEVELS[level_name])
+on = map_choice.day(day_of_map)
+seen = shell.ask(category_view.view, level1, LEVELS[level_name], on)
 nation = seen.cover["spend_pence"]
 
 shell.figures(
@@ -32,7 +33,8 @@ shell.figures(
     ]
 )
 shell.covered(seen.cover)
-shell.trace_link(tracing.Figure("national", values=(("level1", level1),)).name)
+map_choice.told(seen.notes)
+shell.trace_link(tracing.Figure("national", values=(("level1", level1),), on=on).name)
 
 st.header("Local, sub-national and national, side by side")
 local, middle, national = st.columns(3)
@@ -40,9 +42,7 @@ with local:
     st.subheader("Local: each council")
     top = seen.councils.head(12)
     shell.chart(
-        charts.bars(top, "authority", "spend_pence"),
-        words.ranking(*tables.pairs(top, "authority"), "spend"),
-        "local",
+        charts.bars(top, "authority", "spend_pence"), words.ranking(*tables.pairs(top, "authority"), "spend"), "local"
     )
 with middle:
     st.subheader(f"Sub-national: {level_name.lower()}")

@@ -1,6 +1,7 @@
 """One category seen at three levels side by side: each council, each region, the nation; who buys and who supplies."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -8,13 +9,16 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
-from procurement.services import people, totals
+from procurement.services import maps, people, totals
 from procurement.services.desk import Desk
 
 
 @dataclass(frozen=True)
 class CategoryView:
-    """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend."""
+    """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
+
+    `notes`: sentences on what was shared between councils of the map, and how.
+    """
 
     councils: pl.DataFrame
     places: pl.DataFrame
@@ -23,6 +27,7 @@ class CategoryView:
     tiles: pl.DataFrame
     measure: dict[str, Any]
     cover: dict[str, Any]
+    notes: list[str]
 
 
 def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -31,24 +36,35 @@ def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     return listed.filter(pl.col("level1") != "")
 
 
-def view(viewer: Viewer, desk: Desk, level1: str, level: str) -> CategoryView:
-    """`level1` at `level` (region, county, combined-authority or hub) beside each council and the nation."""
+def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = None) -> CategoryView:
+    """`level1` at `level` (region, county, combined-authority or hub) beside each council and the nation.
+
+    on: the day of the map by which councils and places are told, today's where none is named; tiles stand on today's.
+    """
     check_can_compare(viewer)
-    memberships = totals.memberships(desk)
-    rows = within(totals.coded(desk), Scope(level1=(level1,)))
-    kept = frames.lazy(people.unnamed(frames.collect(levels.once(levels.at_level(rows, memberships, "local")))).lazy())
-    placed = levels.at_level(kept.drop("place", "counts_in_nation"), memberships, level)
-    councils = frames.collect(roll_up.roll_up(kept, ["authority_code", "authority"]))
+    wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
+    memberships = totals.memberships(desk, on)
+    paid = levels.councils(within(totals.coded(desk), wanted.scope), memberships)
+    kept = frames.lazy(people.unnamed(frames.collect(paid)).lazy())
+    places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(kept))
     return CategoryView(
-        councils=_by_spend(councils, "authority"),
-        places=_by_spend(frames.collect(roll_up.roll_up(placed, ["place"])), "place"),
+        councils=_by_spend(_councils(desk, kept, memberships), "authority"),
+        places=_by_spend(places, "place"),
         quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
         suppliers=_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"),
-        tiles=_tiles(desk, councils),
+        tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk))),
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
+        notes=maps.notes(viewer, desk, wanted),
     )
+
+
+def _councils(desk: Desk, kept: frames.Frame, memberships: pl.DataFrame) -> pl.DataFrame:
+    """Spend of each council of the map: authority_code, authority and ROLL_UP."""
+    rows = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, "local"), ["place"]))
+    named = desk.authorities.select("authority_code", authority="name")
+    return rows.rename({"place": "authority"}).join(named, on="authority", how="left", validate="1:1")
 
 
 def _by_spend(frame: pl.DataFrame, label: str) -> pl.DataFrame:

@@ -25,8 +25,8 @@ def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> C
     """Suppliers with £5,000 or more from each of at least `least_councils` councils; private people are left out."""
     check_can_compare(viewer)
     scope = Scope(level1=(level1,) if level1 else ())
-    placed = levels.once(levels.at_level(within(totals.coded(desk), scope), totals.memberships(desk), "local"))
-    kept = frames.lazy(frames.collect(placed).filter(~pl.col("payee_is_private")).lazy())
+    paid = levels.councils(within(totals.coded(desk), scope), totals.memberships(desk))
+    kept = frames.lazy(frames.collect(paid).filter(~pl.col("payee_is_private")).lazy())
     found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
     ranked = found.sort("leverage_pence", "supplier", descending=[True, False])
     first = ranked.head(MATRIX_SUPPLIERS)["supplier_id"].implode()

@@ -39,10 +39,14 @@ def remove(viewer: Viewer, desk: Desk, name: str) -> None:
 
 
 def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...]) -> pl.DataFrame:
-    """What these councils buy together: spend by category, the greatest first; empty where they have no spend."""
+    """What these councils of today buy together: spend by category, the greatest first; empty where they have none.
+
+    What a council spent that one of them follows is theirs, by its share where several follow it.
+    """
     check_can_compare(viewer)
-    placed = levels.once(levels.at_level(totals.coded(desk), totals.memberships(desk), "local"))
-    rows = frames.collect(roll_up.roll_up(placed, ["authority_code", "level1"]))
-    mine = rows.filter(pl.col("authority_code").is_in(codes) & (pl.col("level1") != ""))
+    placed = levels.at_level(totals.coded(desk), totals.memberships(desk), "local")
+    rows = frames.collect(roll_up.roll_up(placed, ["place", "level1"]))
+    names = desk.authorities.filter(pl.col("authority_code").is_in(codes))["name"].implode()
+    mine = rows.filter(pl.col("place").is_in(names) & (pl.col("level1") != ""))
     summed = mine.group_by("level1").agg(pl.col("spend_pence").sum(), councils=pl.len())
     return summed.sort("spend_pence", "level1", descending=[True, False])

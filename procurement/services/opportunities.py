@@ -126,7 +126,7 @@ def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tup
 def material(desk: Desk, changes: Mapping[str, float]) -> Material:
     """The evidence of every category in every place, under the default assumptions with `changes`."""
     assumed = assumptions.read(desk.reference["case_assumptions"], changes)
-    memberships = totals.memberships(desk)
+    memberships = totals.whole_memberships(desk)
     coded = totals.coded(desk).to_native()
     parameters = desk.reference["category_case_parameters"]
     return building.gather(coded, memberships, parameters, assumed, groupings.remainders())

@@ -12,7 +12,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
-from procurement.places import groupings
+from procurement.places import groupings, recut, successions
 from procurement.services import engine, people, private_texts
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
@@ -56,20 +56,38 @@ def coded(desk: Desk) -> nw.LazyFrame[Any]:
 
 
 def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
-    """Which council is in which place at each level on a day (today where none is named), composed hubs included."""
+    """PLACE_SHARE: which council is in which place at each level on the map of a day, and for how much of it.
+
+    Today's map where no day is named; composed hubs included. Only councils of which an upload is listed are split.
+    """
+    shared = groupings.place_shares(desk.authorities, on or desk.today, _groupings(desk), followed(desk))
+    return recut.split_only(shared, desk.store.register.uploads.bodies())
+
+
+def whole_memberships(desk: Desk) -> pl.DataFrame:
+    """MEMBERSHIP on today's map, for what councils can only enter as a whole; composed hubs included."""
+    return groupings.memberships(desk.authorities, desk.today, _groupings(desk), followed(desk))
+
+
+def followed(desk: Desk) -> pl.DataFrame:
+    """SUCCESSION: which council followed which."""
+    return successions.parse(desk.reference["successions"])
+
+
+def _groupings(desk: Desk) -> pl.DataFrame:
     hubs = [groupings.compose(name, codes) for name, codes in desk.store.register.hubs.all().items()]
-    known = pl.concat([desk.groupings, *[hub.select(desk.groupings.columns) for hub in hubs]])
-    return groupings.memberships(desk.authorities, on or desk.today, known)
+    return pl.concat([desk.groupings, *[hub.select(desk.groupings.columns) for hub in hubs]])
 
 
 def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     """Spend, payments, suppliers and councils of each place and combination of `by`, the greatest spend first.
 
     By supplier, private individuals stand together and are never named. Raises WrongWords naming the choices where the
-    level or a word of `by` is none, CannotDo where the days end before they begin, NotAllowed where not permitted.
+    level or a word of `by` is none, CannotDo where the days end before they begin or the map is not known, NotAllowed
+    where not permitted. `maps.notes` says what was shared out and how.
     """
     check_can_compare(viewer)
-    _check(wanted)
+    check(wanted)
     columns = list(dict.fromkeys(["place", *[column for word in wanted.by for column in BY[word]]]))
     placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
     totals = frames.collect(roll_up.roll_up(people.masked(placed), columns))
@@ -83,7 +101,8 @@ def check_level(level: str) -> None:
         raise WrongWords(f'"{level}" is not a level; choose from {", ".join(LEVELS)}.')
 
 
-def _check(wanted: Wanted) -> None:
+def check(wanted: Wanted) -> None:
+    """Raise WrongWords or CannotDo with a sentence where there can be no such total."""
     check_level(wanted.level)
     unknown = [word for word in wanted.by if word not in BY]
     if unknown:
@@ -91,3 +110,10 @@ def _check(wanted: Wanted) -> None:
     first, last = wanted.scope.from_day, wanted.scope.to_day
     if first and last and first > last:
         raise CannotDo(f"The days end ({last}) before they begin ({first}).")
+    check_map(wanted.on)
+
+
+def check_map(on: date | None) -> None:
+    """Raise CannotDo where the councils of a day are not known."""
+    if on is not None and on < successions.FIRST_MAP:
+        raise CannotDo(f"The councils of {on} are not known. Choose the map of {successions.FIRST_MAP} or a later day.")

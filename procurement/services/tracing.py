@@ -16,23 +16,27 @@ COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supp
            "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
 SHOWN = {"supplier": "shown_supplier", "supplier_id": "shown_supplier_id", "supplier_kind": "shown_supplier_kind"}
 """A figure names suppliers as totals show them, so that no individual can be asked after by name."""
+SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
+                 "line_is_private", "whole_pence")  # fmt: skip
+DAYS = ("from", "to", "map")
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A sum of payments: a level, a place ("" for all), columns and the values they must have, and days."""
+    """A sum of payments: a level, a place ("" for all), columns and their values, days, and the map's day (today's)."""
 
     level: str = "national"
     place: str = ""
     values: tuple[tuple[str, str], ...] = ()
     from_day: date | None = None
     to_day: date | None = None
+    on: date | None = None
 
     @property
     def name(self) -> str:
         """The figure as one line of text, such as `level=region;place=North West;level1=Education`."""
-        days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")))
+        days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")), ("map", str(self.on or "")))
         parts = (("level", self.level), ("place", self.place), *self.values, *days)
         return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
 
@@ -42,14 +46,14 @@ def read_name(name: str) -> Figure:
     found: dict[str, str] = {}
     for part in name.split(";"):
         key, equals, value = part.partition("=")
-        if not equals or key not in {"level", "place", "from", "to", *COLUMNS}:
+        if not equals or key not in {"level", "place", *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
             )
         found[key] = _plain(value)
-    days = {key: _day(found[key]) if found.get(key) else None for key in ("from", "to")}
+    days = [_day(found[key]) if found.get(key) else None for key in DAYS]
     values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
-    return Figure(found.get("level", "national"), found.get("place", ""), values, days["from"], days["to"])
+    return Figure(found.get("level", "national"), found.get("place", ""), values, *days)
 
 
 def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
@@ -70,6 +74,7 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
             (*council, *((key, str(row[key] or "")) for key in plain)),
             wanted.scope.from_day,
             wanted.scope.to_day,
+            wanted.on,
         ).name
         for row in rows.select("place", *plain).iter_rows(named=True)
     ]
@@ -79,30 +84,15 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
 def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """The payments behind a figure: authority, file, upload_id, line, date, supplier, category, amount_pence.
 
-    They add up to the figure. The supplier of a payment that may name a private person is withheld from all but its
-    council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
+    They add up to the figure. Where a council was split, amount_pence is the part of the payment that counts there, and
+    whole_pence the payment as published. The supplier of a payment that may name a private person is withheld from all
+    but its council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
     council and file, with line null and no supplier, so that the sum stays whole.
     """
     check_can_compare(viewer)
     totals.check_level(figure.level)
-    placed = levels.at_level(people.masked(totals.coded(desk)), totals.memberships(desk), figure.level)
-    for keep in _conditions(figure):
-        placed = placed.filter(keep)
-    rows = frames.collect(
-        placed.select(
-            "authority_code",
-            "authority",
-            "upload_id",
-            "line",
-            "paid_on",
-            "supplier",
-            "level1",
-            "level2",
-            "amount_pence",
-            "line_is_private",
-        )
-    ).unique(["upload_id", "line"])
-    rows = people.withhold(viewer, rows, ["supplier"])
+    totals.check_map(figure.on)
+    rows = people.withhold(viewer, _behind(desk, figure), ["supplier"])
     kept = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
     rows = rows.with_columns(
@@ -113,7 +103,7 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     open_rows = rows.filter(pl.col("authority_code").is_in(allowed))
     closed = rows.filter(~pl.col("authority_code").is_in(allowed))
     summed = closed.group_by("authority_code", "authority", "upload_id", "file", "file_sha256").agg(
-        pl.col("amount_pence").sum()
+        pl.col("amount_pence", "whole_pence").sum()
     )
     return pl.concat([open_rows, summed], how="diagonal").sort("authority", "file", "line", nulls_last=True)
 
@@ -121,6 +111,19 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
 def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
     """As `trace`, for the name of a figure."""
     return trace(viewer, desk, read_name(name))
+
+
+def _behind(desk: Desk, figure: Figure) -> pl.DataFrame:
+    """Each payment of the figure once; where it stands in several parts, these are added."""
+    coded = people.masked(totals.coded(desk)).with_columns(whole_pence=nw.col("amount_pence"))
+    placed = levels.at_level(coded, totals.memberships(desk, figure.on), figure.level)
+    kept = placed if figure.place else levels.once(placed)
+    for keep in _conditions(figure):
+        kept = kept.filter(keep)
+    rows = frames.collect(kept.select(*SHOWN_OF_LINE, "amount_pence"))
+    if rows.select("upload_id", "line").is_duplicated().any():
+        rows = rows.group_by(SHOWN_OF_LINE).agg(pl.col("amount_pence").sum())
+    return rows
 
 
 def _conditions(figure: Figure) -> list[nw.Expr]:

@@ -54,6 +54,11 @@ class Uploads:
         """Uploads that figures are made of, oldest first, of one body where it is given."""
         return self._read(_of_body(authority_code).where(UPLOADS.c.state == STORED))
 
+    def bodies(self) -> list[str]:
+        """Codes of the bodies of every listed upload, whatever its state, also of those that are being received."""
+        with self.database.reading() as connection:
+            return sorted(connection.execute(select(UPLOADS.c.authority_code).distinct()).scalars())
+
     def get(self, upload_id: str) -> UploadRecord:
         """One upload; raises StoreProblem where there is none of that id."""
         with self.database.reading() as connection:
