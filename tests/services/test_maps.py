@@ -176,7 +176,7 @@ def test_a_category_is_told_by_the_councils_of_the_day(desk: Desk) -> None:
     assert later.cover["spend_pence"] == whole
     assert today.councils["spend_pence"].sum() == later.councils["spend_pence"].sum() == whole
     assert today.places["spend_pence"].sum() == later.places["spend_pence"].sum() == whole
-    assert today.tiles["value"].sum() == later.tiles["value"].sum()
+    assert today.tiles["value"].sum() == later.tiles["value"].sum() == whole
     assert [sentence for sentence in later.notes if "shared between" in sentence]
 
 
