@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.access import can_decide
-from procurement.pages import shell
+from procurement.pages import map_choice, shell
 from procurement.services import hubs, standing
 from procurement.ui import charts, tables, words
 
@@ -13,24 +13,27 @@ st.markdown(
     "looks at it too. Hubs may overlap; a council still counts once in the national total."
 )
 desk, asking = shell.desk(), shell.viewer()
-councils = standing.councils(desk)
 kept = hubs.listed(asking, desk)
 if kept:
-    names_of = {code: name for name, code in councils.items()}
+    names_of = {code: name for name, code in standing.councils(desk).items()}
     for name, codes in kept.items():
         members = words.listed([names_of.get(code, code) for code in codes], most=8)
         st.markdown(f"- **{name}**: {members}")
 else:
     st.info("No hub has been composed yet.")
 
-chosen = st.multiselect("Councils", list(councils), key="hub councils")
+left, day_of_map = st.columns([3, 1])
+on = map_choice.day(day_of_map)
+councils = standing.councils(desk, on)
+chosen = left.multiselect("Councils", list(councils), key="hub councils")
 if len(chosen) < 2:
     shell.note("Choose two councils or more to see what they buy together.")
     st.stop()
-bought = shell.ask(hubs.together, tuple(councils[name] for name in chosen))
-top = bought.head(12)
+bought = shell.ask(hubs.together, tuple(councils[name] for name in chosen), on)
+top = bought.categories.head(12)
 st.header("What they buy together")
 shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "together")
+map_choice.told(bought.notes)
 if can_decide(asking):
     name = st.text_input("Name of the hub", key="hub name")
     if st.button("Keep this hub", type="primary", disabled=not name.strip()):

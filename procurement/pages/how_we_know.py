@@ -27,15 +27,20 @@ shell.figures(
         ("Files", f"{rows['upload_id'].n_unique():,}", "that hold them"),
     ]
 )
+parts = rows.filter(rows["amount_pence"] != rows["whole_pence"])
+shown = COLUMNS | {"whole_pence": "Amount as published"} if parts.height else COLUMNS
+if parts.height:
+    shell.note(
+        f"Of {words.count(parts.height, 'row')} a part counts here, since their council was split on the map of the "
+        "figure's day: Amount is the part, to the penny."
+    )
 hidden = rows.filter(rows["line"].is_null())
 if hidden.height:
     st.info(
         f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "
         "it is given as a sum for each of their files."
     )
-st.dataframe(
-    tables.in_pounds(rows.head(1000), COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
-)
+st.dataframe(tables.in_pounds(rows.head(1000), shown), hide_index=True, column_config=tables.exact_pound_columns(shown))
 shell.note("The first 1,000 rows are shown; the download has them all.")
 shell.note(people.NOTE)
 downloads.download("Download the rows behind this figure", rows, "figure.csv")

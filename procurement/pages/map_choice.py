@@ -5,18 +5,19 @@ from datetime import date
 from typing import Any
 
 from procurement.pages import shell
-from procurement.places.successions import FIRST_MAP
+from procurement.services import maps
+from procurement.ui import words
 
 
 def day(column: Any) -> date:
-    """The day of the map, today unless another is chosen."""
-    return column.date_input(
-        "Councils and places of",
-        shell.desk().today,
-        min_value=FIRST_MAP,
-        max_value=date(shell.desk().today.year + 5, 12, 31),
-        format="DD/MM/YYYY",
-        help="Spend counts by the councils and places of this day, also what councils before or after them spent.",
+    """The day of the map: today, unless one of the days on which the map changed or will change is chosen."""
+    today = shell.desk().today
+    return column.selectbox(
+        "Councils and places",
+        [today, *maps.days(shell.desk())],
+        format_func=lambda when: "of today" if when == today else f"from {words.day(when)}",
+        help="Spend counts by the councils and places of that day, also what councils before or after them spent.",
+        key="day of the map",
     )
 
 

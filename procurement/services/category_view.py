@@ -39,7 +39,7 @@ def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = None) -> CategoryView:
     """`level1` at `level` (region, county, combined-authority or hub) beside each council and the nation.
 
-    on: the day of the map by which councils and places are told, today's where none is named; tiles stand on today's.
+    on: the day of the map by which councils and places are told, today's where none is named; the tiles keep their own.
     """
     check_can_compare(viewer)
     wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
@@ -53,7 +53,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
         places=_by_spend(places, "place"),
         quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
         suppliers=_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"),
-        tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk))),
+        tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk, _day_of_tiles(desk)))),
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
         notes=maps.notes(viewer, desk, wanted),
@@ -69,6 +69,11 @@ def _councils(desk: Desk, kept: frames.Frame, memberships: pl.DataFrame) -> pl.D
 
 def _by_spend(frame: pl.DataFrame, label: str) -> pl.DataFrame:
     return frame.sort("spend_pence", label, descending=[True, False])
+
+
+def _day_of_tiles(desk: Desk) -> date:
+    """The day whose councils the tile map shows."""
+    return date.fromisoformat(str(desk.reference["tile_map"]["as_of"].max()))
 
 
 def _tiles(desk: Desk, councils: pl.DataFrame) -> pl.DataFrame:

@@ -1,13 +1,15 @@
 """Hubs: groupings of councils that a person composes; they may overlap, and never double the nation."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare, check_can_decide
 from procurement.analysis import frames, levels, roll_up
-from procurement.services import owners, totals
+from procurement.analysis.filters import Scope
+from procurement.services import maps, owners, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -38,15 +40,27 @@ def remove(viewer: Viewer, desk: Desk, name: str) -> None:
     desk.store.register.hubs.remove(name)
 
 
-def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...]) -> pl.DataFrame:
-    """What these councils of today buy together: spend by category, the greatest first; empty where they have none.
+@dataclass(frozen=True)
+class Together:
+    """What councils buy together. `categories`: level1, spend_pence, councils; `notes`: what was shared, and how."""
 
-    What a council spent that one of them follows is theirs, by its share where several follow it.
+    categories: pl.DataFrame
+    notes: list[str]
+
+
+def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None = None) -> Together:
+    """What these councils of a day (today) buy together, the greatest category first; empty where they have no spend.
+
+    What was spent by a council before or after one of them is theirs, by its share where it was split.
     """
     check_can_compare(viewer)
-    placed = levels.at_level(totals.coded(desk), totals.memberships(desk), "local")
+    totals.check_map(on)
+    shares = totals.memberships(desk, on)
+    placed = levels.at_level(totals.coded(desk), shares, "local")
     rows = frames.collect(roll_up.roll_up(placed, ["place", "level1"]))
     names = desk.authorities.filter(pl.col("authority_code").is_in(codes))["name"].implode()
     mine = rows.filter(pl.col("place").is_in(names) & (pl.col("level1") != ""))
     summed = mine.group_by("level1").agg(pl.col("spend_pence").sum(), councils=pl.len())
-    return summed.sort("spend_pence", "level1", descending=[True, False])
+    before = shares.filter(pl.col("level") == "local", pl.col("part_code").is_in(codes))["authority_code"]
+    noted = maps.notes(viewer, desk, totals.Wanted("local", scope=Scope(authorities=tuple(before)), on=on))
+    return Together(summed.sort("spend_pence", "level1", descending=[True, False]), noted)

@@ -9,6 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import frames, roll_up
 from procurement.analysis.filters import within
+from procurement.places.successions import FIRST_MAP
 from procurement.services import totals
 from procurement.services.desk import Desk
 from procurement.tables import WHOLE_MILLIONTHS
@@ -27,6 +28,15 @@ def notes(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> list[str]:
     on = wanted.on or desk.today
     shares = totals.memberships(desk, on).filter(level=wanted.level)
     return [*_shared_out(desk, wanted, shares, on), *_followed(desk, wanted, shares), *_expected(desk, on)]
+
+
+def days(desk: Desk) -> list[date]:
+    """The days on which the map changed or is expected to, the latest first; between two of them it stays the same."""
+    begun = [desk.groupings["start_date"], totals.followed(desk)["first_day"]]
+    ended = desk.groupings["end_date"].dt.offset_by("1d")
+    expected = desk.reference["boundaries_expected"]["from_day"].str.to_date("%Y-%m-%d")
+    every = {day for column in (*begun, ended, expected) for day in column.drop_nulls()} | {FIRST_MAP}
+    return sorted((day for day in every if day >= FIRST_MAP and day != desk.today), reverse=True)
 
 
 def _shared_out(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame, on: date) -> list[str]:
@@ -75,10 +85,12 @@ def _rule(desk: Desk, code: str, on: date) -> str:
 
 def _followed(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> list[str]:
     """Which councils with payments count as another one that stands for the whole of them on this map."""
+    held = set(desk.store.register.uploads.bodies())
+    meant = held & set(wanted.scope.authorities) if wanted.scope.authorities else held
     moved = shares.filter(
         pl.col("authority_code") != pl.col("part_code"),
         pl.col("to_millionths") - pl.col("from_millionths") == WHOLE_MILLIONTHS,
-        pl.col("authority_code").is_in(list(wanted.scope.authorities or desk.store.register.uploads.bodies())),
+        pl.col("authority_code").is_in(list(meant)),
     )
     pairs = moved.select("authority_code", "part_code").unique().sort("part_code", "authority_code").iter_rows()
     each = [f"{_name(desk, code)} in {_name(desk, part)}" for code, part in pairs]

@@ -1,5 +1,6 @@
 """How things stand in the store: whose spend it holds, whether it is a demonstration, what covers the figures."""
 
+from datetime import date
 from typing import Any
 
 from procurement.access import Viewer, check_can_compare
@@ -17,10 +18,11 @@ def is_demonstration(desk: Desk) -> bool:
     return desk.store.is_demonstration() is True
 
 
-def councils(desk: Desk) -> dict[str, str]:
-    """Names and codes of today's principal councils, those with spend first, each part by name."""
+def councils(desk: Desk, on: date | None = None) -> dict[str, str]:
+    """Names and codes of a day's principal councils (today's), those with spend first, each part by name."""
     held = set(councils_with_spend(desk).values())
-    rows = authorities.principal_councils(desk.authorities, desk.today).sort("name").select("name", "authority_code")
+    there = authorities.principal_councils(desk.authorities, on or desk.today)
+    rows = there.sort("name").select("name", "authority_code")
     pairs = [(name, code) for name, code in rows.iter_rows()]
     return dict(sorted(pairs, key=lambda pair: (pair[1] not in held, pair[0])))
 

@@ -1,6 +1,7 @@
 """Real councils, read from their own files: the same pounds at every level, on Polars and on Spark alike."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -43,6 +44,15 @@ def accepted_pence(desk: Desk) -> int:
 def test_each_level_holds_the_same_pounds(desk: Desk, level: str) -> None:
     found = totals.total(GROUP, desk, totals.Wanted(level, ("category",)))
     assert found["spend_pence"].sum() == accepted_pence(desk)
+
+
+@pytest.mark.parametrize("on", [date(2009, 4, 1), date(2023, 3, 31), date(2023, 4, 1), date(2027, 4, 1)])
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_level_holds_the_same_pounds_on_any_days_map(desk: Desk, level: str, on: date) -> None:
+    found = totals.total(GROUP, desk, totals.Wanted(level, ("category",), on=on))
+    assert found["spend_pence"].sum() == accepted_pence(desk)
+    if level == "local":
+        assert ("Harrogate" in found["place"]) == (on < date(2023, 4, 1))
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -1,6 +1,7 @@
 """Stored spend on the map of another day: totals, the sentences beside them, and the payments behind each."""
 
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -175,13 +176,37 @@ def test_a_category_is_told_by_the_councils_of_the_day(desk: Desk) -> None:
     assert later.cover["spend_pence"] == whole
     assert today.councils["spend_pence"].sum() == later.councils["spend_pence"].sum() == whole
     assert today.places["spend_pence"].sum() == later.places["spend_pence"].sum() == whole
-    assert today.tiles["value"].sum() == later.tiles["value"].sum()
+    assert today.tiles["value"].sum() == later.tiles["value"].sum() == whole
     assert [sentence for sentence in later.notes if "shared between" in sentence]
 
 
 def test_together_counts_what_came_before_a_council(desk: Desk) -> None:
-    rows = hubs.together(GROUP, desk, ("E06000065", "E08000002"))
+    rows = hubs.together(GROUP, desk, ("E06000065", "E08000002")).categories
     everything = totals.total(GROUP, desk, totals.Wanted("local", on=TODAY)).filter(
         pl.col("place").is_in(["North Yorkshire", "Bury"]) & (pl.col("level1") != "")
     )
     assert rows["spend_pence"].sum() == everything["spend_pence"].sum() > 0
+
+
+def test_councils_to_come_can_be_seen_together(desk: Desk) -> None:
+    found = hubs.together(GROUP, desk, ("PENDING-EAST-SURREY", "E08000002"), AFTER)
+    local = places(desk, "local", AFTER)
+    assert found.categories["spend_pence"].sum() == local["East Surrey"] + local["Bury"]
+    assert [sentence.split(":")[0] for sentence in found.notes][:1] == ["Surrey"]
+    assert found.notes[-1].endswith("stands for another: Elmbridge in East Surrey.")
+    hubs.compose(GROUP, desk, "To come", ["East Surrey", "Bury"])
+    try:
+        assert places(desk, "hub", AFTER)["To come"] == local["East Surrey"] + local["Bury"]
+        assert places(desk, "hub", TODAY)["To come"] == 50_007 + 40_005
+    finally:
+        hubs.remove(GROUP, desk, "To come")
+
+
+def test_the_days_to_choose_from_are_those_on_which_the_map_changes(desk: Desk) -> None:
+    days = maps.days(desk)
+    assert days == sorted(days, reverse=True)
+    assert (days[0], days[1], days[-1]) == (date(2028, 4, 1), AFTER, date(2009, 4, 1))
+    assert {NEW_YORKSHIRE, date(2019, 4, 1), date(2020, 4, 1), date(2024, 5, 7)} <= set(days)
+    for earlier, later in pairwise(reversed(days)):
+        shares = [totals.memberships(desk, on) for on in (earlier, earlier + (later - earlier) / 2)]
+        assert shares[0].equals(shares[1]), earlier
