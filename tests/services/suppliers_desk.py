@@ -12,7 +12,7 @@ GROUP = Viewer(Role.ADVISORY_GROUP)
 HEADINGS = "Date,Supplier,Net Amount,Purpose,Company Number"
 APRIL = (
     ("Tarnbeck Plant Hire Ltd", "1250.00", "Hire of plant"),
-    ("Tarnbeck Plant & Tool Hire", "900.00", "Hire of plant"),
+    ("TARNBECK PLANT HIRE LIMITED", "900.00", "Hire of plant"),
     ("Oakfern Care (North) Ltd", "4000.00", "Home care"),
     ("Oakfern Care Ltd", "7000.00", "Home care"),
     ("Quillmere Joinery Limited", "310.00", "Joinery"),
