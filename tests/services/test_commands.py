@@ -103,6 +103,16 @@ def test_a_level_that_there_is_none_of_is_a_slip_in_the_words(home: Path) -> Non
     assert "combined-authority" in done.stderr
 
 
+def test_a_total_by_the_councils_of_another_day(home: Path, receipt: dict[str, object]) -> None:
+    done = run(home, "rollup", "--level", "local", "--by", "year", "--on", "2028-04-01", "--json")
+    assert [row["place"] for row in json.loads(done.stdout)] == ["Bury"]
+    assert "map=2028-04-01" in json.loads(done.stdout)[0]["figure"]
+    assert "No order that makes them is known" in done.stderr
+    refused = run(home, "rollup", "--on", "2009-03-31")
+    assert refused.returncode == 1
+    assert "2009-04-01 or a later day" in refused.stderr
+
+
 def test_an_unknown_upload_says_how_to_list_them(home: Path) -> None:
     done = run(home, "held-back", "0123456789abcdef")
     assert done.returncode == 1
