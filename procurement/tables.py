@@ -417,6 +417,41 @@ CASE_RANKING = pl.Schema(
 )
 """Cases, best NPV at p10 first; money is null where the answer is not enough evidence, 0 where it is local."""
 
+UNUSUAL_FINDING = pl.Schema(
+    {
+        "finding": TEXT,
+        "kind": TEXT,
+        "supplier_id": TEXT,
+        "supplier": TEXT,
+        "payments": pl.Int64(),
+        "first_day": pl.Date(),
+        "last_day": pl.Date(),
+        "pence_at_risk": pl.Int64(),
+        "score": pl.Float64(),
+        "evidence": TEXT,
+    }
+)
+"""Payments of one council to be looked at: a kind of `analysis.unusual.kinds`, how many lines, what may be lost or is
+paid that way, how strong the sign is (0 to 1, no probability), and why in words. Never for shared views."""
+
+UNUSUAL_PAYMENT = pl.Schema(
+    {
+        "finding": TEXT,
+        "part": TEXT,
+        "upload_id": TEXT,
+        "line": pl.Int64(),
+        "paid_on": pl.Date(),
+        "supplier_name": TEXT,
+        "amount_pence": pl.Int64(),
+        "transaction_number": TEXT,
+        "supplier_ref": TEXT,
+        "department": TEXT,
+        "purpose": TEXT,
+        "account": TEXT,
+    }
+)
+"""A line of a finding; `part` is first (the one that was due), again, or payment where all count alike."""
+
 HEADING_ALIAS = pl.Schema(
     {"ours": TEXT, "theirs": TEXT, "match": TEXT, "preference": TEXT, "source": TEXT, "as_of": TEXT}
 )
