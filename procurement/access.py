@@ -89,6 +89,20 @@ def check_can_see_private_people(viewer: Viewer, council: str) -> None:
     )
 
 
+def can_see_unusual_payments(viewer: Viewer, council: str) -> bool:
+    """Possible duplicates and unusual payments are for the council's own officers alone."""
+    return _is_officer_of(viewer, council)
+
+
+def check_can_see_unusual_payments(viewer: Viewer, council: str) -> None:
+    """Raise NotAllowed unless `viewer` may read, or say what became of, unusual payments of `council`."""
+    _check(
+        can_see_unusual_payments(viewer, council),
+        "read or settle this body's possible duplicates and unusual payments",
+        "its own officers",
+    )
+
+
 def can_compare(viewer: Viewer) -> bool:
     """Totals by category and level are for everyone who has a role."""
     return viewer.role in Role

@@ -20,6 +20,7 @@ from procurement.commands import (
     spend,
     suppliers,
     totals,
+    unusual,
 )
 from procurement.services.problems import told
 from procurement.services.waiting import waiting_told
@@ -35,6 +36,7 @@ app.add_typer(totals.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(profiles.app, name="profile")
 app.add_typer(private_people.app, name="private")
+app.add_typer(unusual.app, name="unusual")
 app.add_typer(opening.app)
 
 

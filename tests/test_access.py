@@ -22,6 +22,13 @@ TRUTH = [
     ("see_private_people", (OWN,), {"officer": True, "member": False, "group": False, "officer of no council": False}),
     ("see_private_people", (OTHER,), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
     ("see_private_people", ("",), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
+    (
+        "see_unusual_payments",
+        (OWN,),
+        {"officer": True, "member": False, "group": False, "officer of no council": False},
+    ),
+    ("see_unusual_payments", (OTHER,), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
+    ("see_unusual_payments", ("",), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
     ("compare", (), {"officer": True, "member": True, "group": True, "officer of no council": True}),
     ("decide", (), {"officer": False, "member": False, "group": True, "officer of no council": False}),
 ]

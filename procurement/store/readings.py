@@ -51,6 +51,10 @@ class Readings:
         """CATEGORY_READING with `made_by` and `made_at`, in no order."""
         return self._categories.rows()
 
+    def categories_state(self) -> int:
+        """Which state of `categories` this is: it tells each from those before."""
+        return self._categories.changes()
+
     def categories_of(self, keys: pl.Series) -> pl.DataFrame:
         """As `categories`, for these line_text_keys alone."""
         return self.categories().filter(pl.col("line_text_key").is_in(keys.implode()))

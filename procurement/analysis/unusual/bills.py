@@ -1,5 +1,6 @@
 """The lines of one council put together as bills: what was paid to a supplier on a day under one reference."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -55,15 +56,24 @@ class Books:
         return bills.join(found, on=["upload", "line"], how="left", validate="m:1", maintain_order="left")
 
 
-def open_books(payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataFrame) -> Books:
+def open_books(
+    payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataFrame, arrived: Sequence[str] = ()
+) -> Books:
     """Books of one council. payments: PAYMENT. suppliers: SUPPLIER_READING. categories: CATEGORY_READING.
+
+    arrived: uploads in the order in which they came, which tells the first of two; by name where not given.
 
     Payments that are redacted, have no supplier or no day, or stand under a name for many, are in no bill. A line
     whose category is not known counts as bought. Empty in gives empty out.
     """
     headings = categories.select("level1", "level2").unique().sort("level1", "level2").with_row_index("category")
     coded = categories.join(headings, on=["level1", "level2"], how="left", validate="m:1")
-    lines = _known(payments, suppliers, coded.select("line_text_key", "influenceable", "category"))
+    uploads = payments.select("upload_id").unique().collect()["upload_id"].sort().to_list()
+    numbers = {name: at for at, name in enumerate(dict.fromkeys([*arrived, *uploads]))}
+    placed = payments.with_columns(
+        upload=pl.col("upload_id").replace_strict(numbers, default=None, return_dtype=pl.UInt32)
+    )
+    lines = _known(placed, suppliers, coded.select("line_text_key", "influenceable", "category"))
     totals = lines.group_by(KEYS).agg(
         pl.col("has_reference").first(),
         pl.col("amount_pence").sum(),
@@ -96,11 +106,9 @@ def _known(payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataF
         pl.col("supplier_id").rank("dense").cast(pl.UInt32).alias("supplier"),
         (~pl.col("kind").is_in(NOT_BOUGHT_FROM)).alias("_no_public_body"),
     )
-    uploads = payments.select("upload_id").unique().collect().sort("upload_id").with_row_index("upload")
     has_reference = pl.col("transaction_number") != ""
     return (
         payments.filter(~pl.col("is_redacted") & pl.col("paid_on").is_not_null() & pl.col("amount_pence").is_not_null())
-        .join(uploads.lazy(), on="upload_id", how="left", validate="m:1")
         .join(numbered.lazy(), on="supplier_text_key", how="inner", validate="m:1")
         .join(categories.lazy(), on="line_text_key", how="left", validate="m:1")
         .with_columns(
