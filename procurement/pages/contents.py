@@ -14,6 +14,7 @@ TITLES = {
     "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
     "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
+    "possible_duplicates": ("Possible duplicates", ":material/content_copy:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
@@ -34,6 +35,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["our_council"],
         made["how_we_know"],
     ]
+    own = [made["possible_duplicates"]] if can_submit(asking, asking.council) else []
     bringing = [
         made["upload_spend"],
         made["back_catalogues"],
@@ -42,5 +44,5 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["check_profiles"],
     ]
     bring = bringing if can_submit(asking, asking.council) else []
-    groups = {"Decide": decide, "See": see, "Bring in spend": bring}
+    groups = {"Decide": decide, "See": [*see, *own], "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

@@ -1,6 +1,7 @@
 """Payments of one council that its own officers should look at: found in what is stored, never kept, never shared."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +16,29 @@ from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.unusual_decisions import STATES, WAITS
 from procurement.tables import UNUSUAL_FINDING
 
-BY_KIND = pl.Schema({"kind": pl.String(), "findings": pl.Int64(), "waiting": pl.Int64(), "pence_waiting": pl.Int64()})
+BY_KIND = pl.Schema(
+    {
+        "kind": pl.String(),
+        "label": pl.String(),
+        "findings": pl.Int64(),
+        "waiting": pl.Int64(),
+        "pence_waiting": pl.Int64(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class AtStake:
+    """How many findings wait, and their pence: possible duplicates, others, and what is to be recovered."""
+
+    duplicates: int
+    duplicates_pence: int
+    others: int
+    others_pence: int
+    to_recover: int
+    to_recover_pence: int
+
+
 Key = tuple[Path, str, int]
 _last: dict[Key, tuple[tuple[str, int, int], Findings]] = {}
 """The latest findings of each council, for they take seconds and hold until an upload or a reading changes."""
@@ -106,7 +129,20 @@ def by_kind(viewer: Viewer, desk: Desk, council: str) -> pl.DataFrame:
             pl.col("pence_at_risk").filter(waits).sum().alias("pence_waiting"),
         )
     )
-    return counted.sort("pence_waiting", "kind", descending=[True, False]).cast(BY_KIND)
+    label = pl.col("kind").str.slice(0, 1).str.to_uppercase() + pl.col("kind").str.slice(1)
+    named = counted.with_columns(label=label).select(BY_KIND.names()).cast(BY_KIND)
+    return named.sort("pence_waiting", "kind", descending=[True, False])
+
+
+def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
+    """The figures at the head of the page; all nought where nothing was found."""
+    found = listed(viewer, desk, council)
+    is_duplicate, waits = pl.col("kind").is_in(list(kinds.DUPLICATES)), pl.col("state") == WAITS
+    sums: list[int] = []
+    for test in (waits & is_duplicate, waits & ~is_duplicate, pl.col("state") == unusual_decisions.RECOVER):
+        part = found.filter(test)
+        sums += [part.height, int(part["pence_at_risk"].sum())]
+    return AtStake(*sums)
 
 
 def _state(desk: Desk) -> tuple[str, int, int]:

@@ -15,6 +15,7 @@ from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.reading import SpendFile
 from procurement.services.unusual_decisions import FINE, RECOVER, WAITS
+from procurement.services.unusual_payments import AtStake
 from procurement.tables import UNUSUAL_FINDING
 
 BURY, BOLTON = "E08000002", "E08000001"
@@ -54,7 +55,8 @@ def test_findings_of_one_council_are_listed_the_weightiest_first(desk: Desk) -> 
         (SAME_REFERENCE, 125_000, WAITS),
         (SAME_REFERENCE, 77_777, WAITS),
     ]
-    assert unusual_payments.by_kind(OFFICER, desk, BURY).rows() == [(SAME_REFERENCE, 2, 2, 202_777)]
+    assert unusual_payments.by_kind(OFFICER, desk, BURY).rows() == [(SAME_REFERENCE, "Same reference", 2, 2, 202_777)]
+    assert unusual_payments.at_stake(OFFICER, desk, BURY) == AtStake(2, 202_777, 0, 0, 0, 0)
 
 
 def test_every_payment_of_a_finding_leads_to_its_file_and_line(desk: Desk) -> None:
@@ -78,6 +80,7 @@ def test_nobody_else_reads_settles_or_takes_them_away(desk: Desk, viewer: Viewer
         lambda: unusual_payments.listed(viewer, desk, BURY),
         lambda: unusual_payments.payments(viewer, desk, BURY, name),
         lambda: unusual_payments.by_kind(viewer, desk, BURY),
+        lambda: unusual_payments.at_stake(viewer, desk, BURY),
         lambda: unusual_payments.settle(viewer, desk, BURY, [name], FINE, "looked up"),
         lambda: unusual_decisions.history(viewer, desk, BURY),
         lambda: unusual_decisions.undo(viewer, desk, BURY, 1),
@@ -96,7 +99,8 @@ def test_a_decision_is_kept_with_its_reason_and_can_be_undone(desk: Desk) -> Non
     unusual_payments.settle(OFFICER, desk, BURY, [second], FINE, "Two sites")
     assert unusual_payments.listed(OFFICER, desk, BURY)["state"].to_list() == [RECOVER, FINE]
     assert unusual_payments.listed(OFFICER, desk, BURY, state=WAITS).is_empty()
-    assert unusual_payments.by_kind(OFFICER, desk, BURY).rows() == [(SAME_REFERENCE, 2, 0, 0)]
+    assert unusual_payments.by_kind(OFFICER, desk, BURY).rows() == [(SAME_REFERENCE, "Same reference", 2, 0, 0)]
+    assert unusual_payments.at_stake(OFFICER, desk, BURY) == AtStake(0, 0, 0, 0, 1, 125_000)
     past = unusual_decisions.history(OFFICER, desk, BURY)
     assert [(one.finding, one.value, one.by, one.why) for one in past] == [
         (second, FINE, "officer", "Two sites"),
