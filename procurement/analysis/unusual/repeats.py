@@ -9,6 +9,8 @@ from procurement.analysis.unusual.bills import Books
 from procurement.analysis.unusual.limits import Limits
 
 OF_AMOUNT = netting.OF_AMOUNT
+A_MONTH = (26, 35)
+"""Days between two payments a month apart, whatever the length of the month and where weekends fall."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Repeats:
 
     `core` is what of the reference is compared (`references.core`), "" where it names no bill; `period` the digits of
     the purpose. amounts: supplier, size_pence, and how many other amounts the supplier was paid (other_amounts), how
-    many of these repeatedly (others_repeated), and the share of amounts of the category that were (category_share).
+    many of these again near in time (others_repeated), and the share of those of the category (category_share).
     """
 
     bills: pl.DataFrame
@@ -28,14 +30,16 @@ def of_books(books: Books, leave_out: pl.DataFrame, limits: Limits) -> Repeats:
     """The repeated bills of one council. leave_out: `bill`, those that another rule has found already."""
     bills = books.bills.join(leave_out, on="bill", how="anti").with_columns(size_pence=pl.col("amount_pence").abs())
     worth = bills.filter(pl.col("size_pence") >= limits.pence("least_repeated_pounds"))
-    counted = _counted(worth.filter(pl.col("amount_pence") > 0))
+    paid = worth.filter(pl.col("amount_pence") > 0)
+    counted = _counted(paid)
     several = counted.filter(pl.col("times") > 1).select(OF_AMOUNT)
     cored = _with_texts(worth.join(several, on=OF_AMOUNT, how="semi"), books, limits)
     left = netting.without_reversed(
         cored, "core", round(limits["credit_within_days"]), round(limits["credit_before_days"])
     )
     again = left.filter(pl.len().over(OF_AMOUNT) > 1)
-    return Repeats(again.sort(*OF_AMOUNT, "paid_on", "upload", "line"), _habits(counted))
+    near = _near(paid.join(several, on=OF_AMOUNT, how="semi"), limits)
+    return Repeats(again.sort(*OF_AMOUNT, "paid_on", "upload", "line"), _habits(counted, near))
 
 
 def _with_texts(bills: pl.DataFrame, books: Books, limits: Limits) -> pl.DataFrame:
@@ -59,20 +63,35 @@ def _counted(paid: pl.DataFrame) -> pl.DataFrame:
     return paid.group_by(OF_AMOUNT).agg(pl.len().alias("times"), pl.col("category").min())
 
 
-def _habits(counted: pl.DataFrame) -> pl.DataFrame:
-    """How much each supplier repeats its other amounts, and how much amounts of the category are repeated."""
-    repeated = pl.col("times") > 1
-    of_supplier = counted.group_by("supplier").agg(pl.len().alias("_amounts"), repeated.sum().alias("_repeated"))
-    of_category = counted.group_by("category").agg(repeated.mean().alias("category_share"))
-    several = counted.filter(repeated)
+def is_near(days: pl.Expr, limits: Limits) -> pl.Expr:
+    """Whether two payments are as near as a bill and its repeat, and not about a month apart as instalments are."""
+    return (days <= limits["same_amount_days"]) & ~days.is_between(*A_MONTH)
+
+
+def _near(paid: pl.DataFrame, limits: Limits) -> pl.DataFrame:
+    """The suppliers and amounts that were paid again near in time, whether rightly or not."""
+    ordered = paid.sort(*OF_AMOUNT, "paid_on")
+    days = (pl.col("paid_on") - pl.col("paid_on").shift(1).over(OF_AMOUNT)).dt.total_days()
+    return ordered.filter(is_near(days, limits)).select(OF_AMOUNT).unique()
+
+
+def _habits(counted: pl.DataFrame, near: pl.DataFrame) -> pl.DataFrame:
+    """How much each supplier, and each category, repeats amounts near in time."""
+    marked = counted.join(near.with_columns(repeated=pl.lit(1)), on=OF_AMOUNT, how="left", validate="1:1")
+    known = marked.with_columns(pl.col("repeated").fill_null(0))
+    of_supplier = known.group_by("supplier").agg(
+        pl.len().cast(pl.Int64).alias("_amounts"), pl.col("repeated").sum().cast(pl.Int64).alias("_repeated")
+    )
+    of_category = known.group_by("category").agg(pl.col("repeated").mean().alias("category_share"))
     return (
-        several.join(of_supplier, on="supplier", how="left", validate="m:1")
+        known.filter(pl.col("times") > 1)
+        .join(of_supplier, on="supplier", how="left", validate="m:1")
         .join(of_category, on="category", how="left", validate="m:1", nulls_equal=True)
         .select(
             *OF_AMOUNT,
             "category_share",
             other_amounts=pl.col("_amounts") - 1,
-            others_repeated=pl.col("_repeated") - 1,
+            others_repeated=pl.col("_repeated") - pl.col("repeated"),
         )
     )
 

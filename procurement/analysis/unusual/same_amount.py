@@ -6,10 +6,7 @@ from procurement.analysis.unusual import found, pairs, wording
 from procurement.analysis.unusual.found import Found
 from procurement.analysis.unusual.kinds import SAME_AMOUNT
 from procurement.analysis.unusual.limits import PENCE_A_POUND, Limits
-from procurement.analysis.unusual.repeats import OF_AMOUNT, Repeats, with_habits
-
-A_MONTH = (26, 35)
-"""Days between two payments a month apart, whatever the length of the month and where weekends fall."""
+from procurement.analysis.unusual.repeats import OF_AMOUNT, Repeats, is_near, with_habits
 
 
 def find(repeats: Repeats, limits: Limits, leave_out: pl.DataFrame) -> Found:
@@ -52,7 +49,7 @@ def _little_known(limits: Limits) -> pl.Expr:
 def _near(limits: Limits) -> pl.Expr:
     days = pl.col("days")
     apart = (days > 0) | pl.col("is_across_files") | pl.col("is_spelt_differently") | pl.col("has_two_vendors")
-    return apart & ~pl.col("are_of_two_periods") & (days <= limits["same_amount_days"]) & ~days.is_between(*A_MONTH)
+    return apart & ~pl.col("are_of_two_periods") & is_near(days, limits)
 
 
 def _telling(limits: Limits) -> pl.Expr:
@@ -74,6 +71,6 @@ def _habit() -> pl.Expr:
         pl.lit(" paid to this supplier, "),
         pl.col("others_repeated"),
         pl.when(pl.col("others_repeated") == 1).then(pl.lit(" was")).otherwise(pl.lit(" were")),
-        pl.lit(" paid more than once."),
+        pl.lit(" paid again within weeks."),
     )
     return pl.when(pl.col("other_amounts") == 0).then(pl.lit(" Nothing else was paid to it.")).otherwise(told)
