@@ -101,9 +101,7 @@ def together(books: Books, found: list[Found], suppliers: pl.DataFrame) -> Findi
 def _lines(books: Books, members: pl.DataFrame) -> pl.DataFrame:
     """The lines of the bills that findings are made of."""
     keys = members.join(books.bills.select("bill", *bills.KEYS, "lines"), on="bill", how="left", validate="m:1")
-    wanted = keys.select(bills.KEYS).unique().lazy()
-    found = books.lines.join(wanted, on=bills.KEYS, how="semi").collect()
-    lines = keys.join(found, on=bills.KEYS, how="inner", validate="m:m")
+    lines = keys.join(books.lines(keys), on=bills.KEYS, how="inner", validate="m:m")
     assert lines.height == keys["lines"].sum()
     return lines
 
