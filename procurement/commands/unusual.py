@@ -50,7 +50,7 @@ def list_findings(
         say(told if as_json else f"{count(written.height, 'finding')} written to {out}.")
         return
     found = unusual_payments.listed(officer, desk, officer.council, kind, state)
-    brief = found.select("finding", "kind", "supplier", pounds("pence_at_risk").alias("pounds"), "state", "evidence")
+    brief = found.select("finding", "kind", "supplier", pounds("at_risk_pence").alias("pounds"), "state", "evidence")
     show(found if as_json else brief, as_json)
 
 

@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 
 def test_a_finding_is_listed_settled_and_taken_back(home: Path) -> None:
     (found,) = json.loads(run(home, "unusual", "list", "--json").stdout)
-    assert (found["kind"], found["pence_at_risk"], found["state"]) == ("same reference", 125_000, "waits")
+    assert (found["kind"], found["at_risk_pence"], found["state"]) == ("same reference", 125_000, "waits")
     lines = json.loads(run(home, "unusual", "payments", found["finding"], "--json").stdout)
     assert [(line["file"], line["line"]) for line in lines] == [("april.csv", 2), ("april.csv", 3)]
     done = run(home, "unusual", "recover", found["finding"], "--why", "One job, billed twice", "--json")

@@ -57,10 +57,10 @@ def _with_texts(bills: pl.DataFrame, books: Books, limits: Limits) -> pl.DataFra
         .filter(pl.col("sharing") >= limits["suppliers_sharing_a_reference"])
     )
     named = books.texts(bills, ["transaction_number"]).rename({"transaction_number": "reference"})
-    is_shared = pl.col("reference_key").is_in(shared["reference_key"].implode())
-    return references.with_core(named, "reference").with_columns(
-        core=pl.when(is_shared).then(pl.lit("")).otherwise("core")
-    )
+    cored = references.with_core(named, "reference")
+    of_many = cored.join(shared, on="reference_key", how="semi").select("core").unique()
+    is_of_many = pl.col("core").is_in(of_many["core"].implode())
+    return cored.with_columns(core=pl.when(is_of_many).then(pl.lit("")).otherwise("core"))
 
 
 def _counted(paid: pl.DataFrame) -> pl.DataFrame:
