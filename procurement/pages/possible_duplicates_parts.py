@@ -37,7 +37,7 @@ def show(found: pl.DataFrame, council: str) -> None:
     """The list, and the one that is chosen with its evidence and the buttons to settle it."""
     shown = found.head(MOST_SHOWN)
     st.markdown(
-        f"{words.count(found.height, 'finding')}, possible duplicates first, the most pounds and strongest signs on top."
+        f"{words.count(found.height, 'finding')}, possible duplicates first, the most pounds and strong signs on top."
     )
     st.dataframe(tables.in_pounds(shown, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
     rows = {row["finding"]: row for row in shown.iter_rows(named=True)}
