@@ -54,7 +54,7 @@ def _print_precision(found: Findings, told: pl.DataFrame) -> None:
     for kind, rows in groups:
         if rows.height:
             good = rows.filter("is_right")
-            share = good["pence_at_risk"].sum() / max(rows["pence_at_risk"].sum(), 1)
+            share = good["at_risk_pence"].sum() / max(rows["at_risk_pence"].sum(), 1)
             print(f"{kind:32}{rows.height:>6}{good.height / rows.height:>8.1%}{share:>14.1%}")
 
 

@@ -162,7 +162,7 @@ def _plants(ledger: Ledger) -> None:
     draw, size, yes = ledger.draw, PLANTED, np.ones(PLANTED, bool)
 
     def bills() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        pence = np.maximum(_amounts(draw, size), 500_00)
+        pence = _amounts(draw, size) + 500_00
         return draw.integers(0, ledger.suppliers, size), draw.integers(0, DAYS - 200, size), pence
 
     twice = (draw.random(size) < 0.3).astype(int)

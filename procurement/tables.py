@@ -544,7 +544,7 @@ UNUSUAL_FINDING = pl.Schema(
         "payments": pl.Int64(),
         "first_day": pl.Date(),
         "last_day": pl.Date(),
-        "pence_at_risk": pl.Int64(),
+        "at_risk_pence": pl.Int64(),
         "score": pl.Float64(),
         "evidence": TEXT,
     }

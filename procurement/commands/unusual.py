@@ -16,6 +16,7 @@ from procurement.services.restart import open_desk_told
 from procurement.services.terminal import progress_over, say, show, warn_of_demonstration
 from procurement.services.unusual_decisions import FINE, RECOVER, STATES
 from procurement.services.uploads import pounds
+from procurement.ui.words import count
 
 Authority = Annotated[str, typer.Option(help="The council's name or GSS code, or body:NAME. You act as its officer.")]
 Findings = Annotated[list[str], typer.Argument(help="Names of findings, as `procurement unusual list` prints them.")]
@@ -46,10 +47,10 @@ def list_findings(
     if out is not None:
         written = unusual_exports.write(officer, desk, officer.council, out, kind, state)
         told = json.dumps({"out": str(out), "rows": written.height})
-        say(told if as_json else f"{written.height:,} findings written to {out}.")
+        say(told if as_json else f"{count(written.height, 'finding')} written to {out}.")
         return
     found = unusual_payments.listed(officer, desk, officer.council, kind, state)
-    brief = found.select("finding", "kind", "supplier", pounds("pence_at_risk").alias("pounds"), "state", "evidence")
+    brief = found.select("finding", "kind", "supplier", pounds("at_risk_pence").alias("pounds"), "state", "evidence")
     show(found if as_json else brief, as_json)
 
 

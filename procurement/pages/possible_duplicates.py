@@ -39,8 +39,8 @@ shell.figures(
     ]
 )
 shell.chart(
-    charts.bars(counts, "label", "pence_waiting"),
-    words.ranking(*tables.pairs(counts, "label", "pence_waiting"), "at stake"),
+    charts.bars(counts, "label", "waiting_pence"),
+    words.ranking(*tables.pairs(counts, "label", "waiting_pence"), "at stake"),
     "kinds",
 )
 st.header("Look at them")

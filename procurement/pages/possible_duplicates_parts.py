@@ -13,7 +13,7 @@ from procurement.ui import tables, words
 COLUMNS = {
     "kind": "Kind",
     "supplier": "Supplier",
-    "pence_at_risk": "At stake",
+    "at_risk_pence": "At stake",
     "payments": "Lines",
     "score": "Strength",
 }
@@ -36,12 +36,14 @@ def look(council: str) -> None:
 def show(found: pl.DataFrame, council: str) -> None:
     """The list, and the one that is chosen with its evidence and the buttons to settle it."""
     shown = found.head(MOST_SHOWN)
-    st.markdown(f"{words.count(found.height, 'finding')}, the most pounds and the strongest signs first.")
+    st.markdown(
+        f"{words.count(found.height, 'finding')}, possible duplicates first, the most pounds and strong signs on top."
+    )
     st.dataframe(tables.in_pounds(shown, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
     rows = {row["finding"]: row for row in shown.iter_rows(named=True)}
     name = st.selectbox("A finding", list(rows), format_func=lambda one: _label(rows[one]), key="unusual finding")
     row = rows[name or next(iter(rows))]
-    st.subheader(f"{words.plain(row['supplier'])}: {words.pounds_exactly(row['pence_at_risk'])} at stake")
+    st.subheader(f"{words.plain(row['supplier'])}: {words.pounds_exactly(row['at_risk_pence'])} at stake")
     st.markdown(words.plain(row["evidence"]))
     lines = shell.ask(unusual_payments.payments, council, row["finding"])
     for column, line in zip(st.columns(min(lines.height, SIDE_BY_SIDE)), lines.iter_rows(named=True), strict=False):
@@ -61,7 +63,7 @@ def download(council: str) -> None:
 
 
 def _label(row: dict[str, Any]) -> str:
-    return f"{row['supplier']}, {row['kind']}, {words.pounds_exactly(row['pence_at_risk'])} ({row['last_day']})"
+    return f"{row['supplier']}, {row['kind']}, {words.pounds_exactly(row['at_risk_pence'])} ({row['last_day']})"
 
 
 def _card(line: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from procurement.services.owners import from_code
 from procurement.services.problems import WrongWords
 
 DEFINITION = (
-    "Findings: payments to be looked at, the weightiest first; pence_at_risk in pence; score 0 to 1 orders them and "
+    "Findings: payments to be looked at, the weightiest first; at_risk_pence in pence; score 0 to 1 orders them and "
     "is no probability. Payments: each line of them with its file, amount_pence in pence."
 )
 FOR_WHOM = (

@@ -22,7 +22,7 @@ BY_KIND = pl.Schema(
         "label": pl.String(),
         "findings": pl.Int64(),
         "waiting": pl.Int64(),
-        "pence_waiting": pl.Int64(),
+        "waiting_pence": pl.Int64(),
     }
 )
 
@@ -76,7 +76,7 @@ def all_of(viewer: Viewer, desk: Desk, council: str) -> Findings:
 
 
 def listed(viewer: Viewer, desk: Desk, council: str, kind: str = "", state: str = "") -> pl.DataFrame:
-    """UNUSUAL_FINDING with `state` (waits, fine, to recover), of one kind or state where given, the weightiest first.
+    """UNUSUAL_FINDING with `state` (waits, fine, to recover), of one kind or state where given, duplicates first.
 
     Raises NotAllowed for all but the council's own officers, WrongWords where there is no such kind or state.
     """
@@ -127,12 +127,12 @@ def by_kind(viewer: Viewer, desk: Desk, council: str) -> pl.DataFrame:
         .agg(
             pl.len().alias("findings"),
             waits.sum().alias("waiting"),
-            pl.col("pence_at_risk").filter(waits).sum().alias("pence_waiting"),
+            pl.col("at_risk_pence").filter(waits).sum().alias("waiting_pence"),
         )
     )
     label = pl.col("kind").str.slice(0, 1).str.to_uppercase() + pl.col("kind").str.slice(1)
     named = counted.with_columns(label=label).select(BY_KIND.names()).cast(BY_KIND)
-    return named.sort("pence_waiting", "kind", descending=[True, False])
+    return named.sort("waiting_pence", "kind", descending=[True, False])
 
 
 def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
@@ -142,7 +142,7 @@ def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
     sums: list[int] = []
     for test in (waits & is_duplicate, waits & ~is_duplicate, pl.col("state") == unusual_decisions.RECOVER):
         part = found.filter(test)
-        sums += [part.height, int(part["pence_at_risk"].sum())]
+        sums += [part.height, int(part["at_risk_pence"].sum())]
     return AtStake(*sums)
 
 

@@ -84,6 +84,7 @@ def test_the_evidence_stands_side_by_side_with_file_and_line() -> None:
     assert "Paid again: £1,250.00** on 17 April 2024" in words
     assert "Line 2 of april" in words
     assert "Line 3 of april" in words
+    assert opened(OFFICER).dataframe[0].value["At stake"].to_list() == [1250.0]
     assert "What to do." in words
 
 

@@ -1,7 +1,7 @@
 """Possible duplicates of a stored council: who may see them, what is said of them, and how they leave."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import fastexcel
@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.analysis.unusual.kinds import IN_TWO_FILES, KINDS, SAME_AMOUNT, SAME_REFERENCE
+from procurement.analysis.unusual.kinds import IN_TWO_FILES, KINDS, LARGE_FIRST, SAME_AMOUNT, SAME_REFERENCE
 from procurement.services import owners, submitting, unusual_decisions, unusual_exports, unusual_payments
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
@@ -51,12 +51,22 @@ def desk(tmp_path: Path) -> Desk:
 def test_findings_of_one_council_are_listed_the_weightiest_first(desk: Desk) -> None:
     found = unusual_payments.listed(OFFICER, desk, BURY)
     assert found.columns == [*UNUSUAL_FINDING.names(), "state"]
-    assert found.select("kind", "pence_at_risk", "state").rows() == [
+    assert found.select("kind", "at_risk_pence", "state").rows() == [
         (SAME_REFERENCE, 125_000, WAITS),
         (SAME_REFERENCE, 77_777, WAITS),
     ]
     assert unusual_payments.by_kind(OFFICER, desk, BURY).rows() == [(SAME_REFERENCE, "Same reference", 2, 2, 202_777)]
     assert unusual_payments.at_stake(OFFICER, desk, BURY) == AtStake(2, 202_777, 0, 0, 0, 0)
+
+
+def test_possible_duplicates_stand_before_what_is_only_unusual(desk: Desk) -> None:
+    days = [date(2023, 1, 5) + timedelta(days=31 * at) for at in range(15)]
+    usual = [
+        f"{day:%d/%m/%Y},Harrowfen Energy PLC,{700 + 13.37 * at:.2f},E-{at + 7000},Depot" for at, day in enumerate(days)
+    ]
+    keep(desk, "Bury", "years.csv", "\n".join([*usual, "05/05/2024,Alder Works PLC,90000.10,A-9001,Roof"]) + "\n")
+    kinds = unusual_payments.listed(OFFICER, desk, BURY)["kind"].to_list()
+    assert kinds == [SAME_REFERENCE, SAME_REFERENCE, LARGE_FIRST]
 
 
 def test_every_payment_of_a_finding_leads_to_its_file_and_line(desk: Desk) -> None:

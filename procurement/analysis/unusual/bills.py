@@ -38,13 +38,16 @@ KEYS = ["supplier", "upload", "paid_on", "reference_key"]
 
 @dataclass(frozen=True)
 class Books:
-    """One council's payments (PAYMENT, with `upload`, `supplier` and `reference_key` beside them) and its bills.
+    """One council's payments (PAYMENT with the number of their `upload`) and its bills.
 
-    headings: `category`, level1, level2, a row a heading that was bought. months: `month` (as `month_of`) and
+    suppliers: supplier_text_key, `supplier` (a number for each) and is_bought_from. categories: line_text_key,
+    influenceable and `category`. headings: `category`, level1, level2. months: `month` (as `month_of`) and
     months_before, of the months that are stored: those with a tenth of the bills of the fullest, or more.
     """
 
-    lines: pl.LazyFrame
+    payments: pl.LazyFrame
+    suppliers: pl.DataFrame
+    categories: pl.DataFrame
     bills: pl.DataFrame
     headings: pl.DataFrame
     months: pl.DataFrame
@@ -52,8 +55,16 @@ class Books:
     def texts(self, bills: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
         """The bills with text columns of their first lines beside them, in the same order."""
         keys = bills.select("upload", "line").lazy()
-        found = self.lines.select("upload", "line", *columns).join(keys, on=["upload", "line"], how="semi").collect()
+        named = self.payments.select("upload", "line", *columns)
+        found = named.join(keys, on=["upload", "line"], how="semi").collect()
         return bills.join(found, on=["upload", "line"], how="left", validate="m:1", maintain_order="left")
+
+    def lines(self, bills: pl.DataFrame) -> pl.DataFrame:
+        """PAYMENT with `upload` and the KEYS of its bill: every line of the bills, which have KEYS."""
+        paid = self.suppliers.join(bills.select("supplier").unique(), on="supplier", how="semi")
+        few = self.payments.join(paid.select("supplier_text_key").lazy(), on="supplier_text_key", how="semi")
+        wanted = bills.select(KEYS).unique().lazy()
+        return _known(few, self.suppliers, self.categories).join(wanted, on=KEYS, how="semi").collect()
 
 
 def open_books(
@@ -73,19 +84,23 @@ def open_books(
     placed = payments.with_columns(
         upload=pl.col("upload_id").replace_strict(numbers, default=None, return_dtype=pl.UInt32)
     )
-    lines = _known(placed, suppliers, coded.select("line_text_key", "influenceable", "category"))
-    totals = lines.group_by(KEYS).agg(
-        pl.col("has_reference").first(),
-        pl.col("amount_pence").sum(),
-        pl.col("line").min(),
-        pl.len().cast(pl.UInt32).alias("lines"),
-        pl.col("supplier_text_key", "line_text_key", "vendor_key").min(),
-        (pl.col("amount_basis") == "gross").any().alias("is_gross"),
-        pl.col("is_bought").all(),
-        pl.col("category").min(),
+    known, read = _numbered(suppliers), coded.select("line_text_key", "influenceable", "category")
+    totals = (
+        _known(placed, known, read)
+        .group_by(KEYS)
+        .agg(
+            pl.col("has_reference").first(),
+            pl.col("amount_pence").sum(),
+            pl.col("line").min(),
+            pl.len().cast(pl.UInt32).alias("lines"),
+            pl.col("supplier_text_key", "line_text_key", "vendor_key").min(),
+            (pl.col("amount_basis") == "gross").any().alias("is_gross"),
+            pl.col("is_bought").all(),
+            pl.col("category").min(),
+        )
     )
     bills = totals.collect().sort(*KEYS).with_row_index("bill")
-    return Books(lines, bills.select(BILL.names()).cast(BILL), headings, _stored_months(bills))
+    return Books(placed, known, read, bills.select(BILL.names()).cast(BILL), headings, _stored_months(bills))
 
 
 def _stored_months(bills: pl.DataFrame) -> pl.DataFrame:
@@ -100,16 +115,21 @@ def month_of(column: str) -> pl.Expr:
     return pl.col(column).dt.year().cast(pl.Int32) * 12 + pl.col(column).dt.month()
 
 
-def _known(payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataFrame) -> pl.LazyFrame:
-    numbered = suppliers.filter((pl.col("supplier_id") != "") & ~pl.col("kind").is_in(STANDS_FOR_MANY)).select(
+def _numbered(suppliers: pl.DataFrame) -> pl.DataFrame:
+    named = suppliers.filter((pl.col("supplier_id") != "") & ~pl.col("kind").is_in(STANDS_FOR_MANY))
+    return named.select(
         "supplier_text_key",
         pl.col("supplier_id").rank("dense").cast(pl.UInt32).alias("supplier"),
-        (~pl.col("kind").is_in(NOT_BOUGHT_FROM)).alias("_no_public_body"),
+        (~pl.col("kind").is_in(NOT_BOUGHT_FROM)).alias("is_bought_from"),
     )
+
+
+def _known(payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataFrame) -> pl.LazyFrame:
+    """The payments that are in some bill, with its KEYS and what else makes it up."""
     has_reference = pl.col("transaction_number") != ""
     return (
         payments.filter(~pl.col("is_redacted") & pl.col("paid_on").is_not_null() & pl.col("amount_pence").is_not_null())
-        .join(numbered.lazy(), on="supplier_text_key", how="inner", validate="m:1")
+        .join(suppliers.lazy(), on="supplier_text_key", how="inner", validate="m:1")
         .join(categories.lazy(), on="line_text_key", how="left", validate="m:1")
         .with_columns(
             has_reference=has_reference,
@@ -117,6 +137,6 @@ def _known(payments: pl.LazyFrame, suppliers: pl.DataFrame, categories: pl.DataF
             .then(pl.col("transaction_number").hash())
             .otherwise(pl.col("line").cast(pl.UInt64)),
             vendor_key=pl.when(pl.col("supplier_ref") != "").then(pl.col("supplier_ref").hash()),
-            is_bought=pl.col("influenceable").fill_null(value=True) & pl.col("_no_public_body"),
+            is_bought=pl.col("influenceable").fill_null(value=True) & pl.col("is_bought_from"),
         )
     )

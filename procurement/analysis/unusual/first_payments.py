@@ -36,6 +36,6 @@ def find(books: Books, limits: Limits, leave_out: pl.DataFrame) -> Found:
         pl.lit(" before."),
     )
     told = numbered.select(
-        "number", pence_at_risk="amount_pence", score=pl.lit(limits["score_large_first_payment"]), evidence=evidence
+        "number", at_risk_pence="amount_pence", score=pl.lit(limits["score_large_first_payment"]), evidence=evidence
     )
     return found.of_groups(numbered, LARGE_FIRST, told, repeats=False)

@@ -10,7 +10,7 @@ FOUND = pl.Schema(
     {
         "number": pl.UInt32(),
         "kind": pl.String(),
-        "pence_at_risk": pl.Int64(),
+        "at_risk_pence": pl.Int64(),
         "score": pl.Float64(),
         "evidence": pl.String(),
     }
@@ -37,7 +37,7 @@ def nothing() -> Found:
 
 
 def of_groups(grouped: pl.DataFrame, kind: str, told: pl.DataFrame, repeats: bool) -> Found:
-    """Found from bills with a `number` each and `told` (number, pence_at_risk, score, evidence).
+    """Found from bills with a `number` each and `told` (number, at_risk_pence, score, evidence).
 
     repeats: the first bill of a group by day is the one that was due, and the others are paid again.
     """

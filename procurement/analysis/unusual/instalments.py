@@ -36,7 +36,9 @@ def find(repeats: Repeats, limits: Limits, leave_out: pl.DataFrame) -> Found:
     said = pl.concat_str(
         pl.lit(" It is otherwise paid once a month, in each of "), pl.col("instalments"), pl.lit(" months.")
     )
-    facts = pairs.facts(numbered, [pl.col("instalments").first()]).filter(~pl.col("are_of_two_periods"))
+    facts = pairs.facts(repeats.described(numbered), [pl.col("instalments").first()]).filter(
+        ~pl.col("are_of_two_periods")
+    )
     told = facts.with_columns(
         score=limits["score_extra_instalment"] + pairs.extra(limits),
         evidence=pl.concat_str(pairs.opening(), said, pairs.closing()),

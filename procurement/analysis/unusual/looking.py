@@ -29,7 +29,10 @@ FACTS = ("paid_on", "amount_pence", "supplier_text_key", "line_text_key", "trans
 
 @dataclass(frozen=True)
 class Findings:
-    """findings: UNUSUAL_FINDING, the most pounds times score first. payments: UNUSUAL_PAYMENT, a row a line of them."""
+    """findings: UNUSUAL_FINDING, possible duplicates first, the most pounds times score on top.
+
+    payments: UNUSUAL_PAYMENT, a row a line of them.
+    """
 
     findings: pl.DataFrame
     payments: pl.DataFrame
@@ -89,7 +92,9 @@ def together(books: Books, found: list[Found], suppliers: pl.DataFrame) -> Findi
         supplier_id=pl.when(many).then(pl.lit("")).otherwise(pl.col("supplier_id")),
         supplier=pl.when(many).then(pl.concat_str("_suppliers", pl.lit(" suppliers"))).otherwise("supplier_label"),
     )
-    ordered = named.sort(pl.col("score") * pl.col("pence_at_risk"), "finding", descending=[True, False])
+    is_duplicate = pl.col("kind").is_in(list(kinds.DUPLICATES))
+    weight = pl.col("score") * pl.col("at_risk_pence")
+    ordered = named.sort(is_duplicate, weight, "finding", descending=[True, True, False])
     placed = lines.join(named.select("kind", "number", "finding"), on=["kind", "number"], how="inner", validate="m:1")
     payments = placed.sort(
         "finding", "paid_on", "part", "upload_id", "line", descending=[False, False, True, False, False]
@@ -101,9 +106,7 @@ def together(books: Books, found: list[Found], suppliers: pl.DataFrame) -> Findi
 def _lines(books: Books, members: pl.DataFrame) -> pl.DataFrame:
     """The lines of the bills that findings are made of."""
     keys = members.join(books.bills.select("bill", *bills.KEYS, "lines"), on="bill", how="left", validate="m:1")
-    wanted = keys.select(bills.KEYS).unique().lazy()
-    found = books.lines.join(wanted, on=bills.KEYS, how="semi").collect()
-    lines = keys.join(found, on=bills.KEYS, how="inner", validate="m:m")
+    lines = keys.join(books.lines(keys), on=bills.KEYS, how="inner", validate="m:m")
     assert lines.height == keys["lines"].sum()
     return lines
 

@@ -27,7 +27,7 @@ def facts(numbered: pl.DataFrame, more: list[pl.Expr]) -> pl.DataFrame:
         *more,
     )
     days = (pl.col("last_on") - pl.col("first_on")).dt.total_days()
-    return grouped.with_columns(pence_at_risk=pl.col("size_pence") * (pl.col("times").cast(pl.Int64) - 1), days=days)
+    return grouped.with_columns(at_risk_pence=pl.col("size_pence") * (pl.col("times").cast(pl.Int64) - 1), days=days)
 
 
 def extra(limits: Limits) -> pl.Expr:

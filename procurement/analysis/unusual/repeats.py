@@ -15,15 +15,21 @@ A_MONTH = (26, 35)
 
 @dataclass(frozen=True)
 class Repeats:
-    """bills: BILL left once credits are netted, of amounts paid more than once, with the texts that are compared.
+    """bills: BILL left once credits are netted, of amounts paid more than once, with `reference` and `core`.
 
-    `core` is what of the reference is compared (`references.core`), "" where it names no bill; `period` the digits of
-    the purpose. amounts: supplier, size_pence, and how many other amounts the supplier was paid (other_amounts), how
-    many of these again near in time (others_repeated), and the share of those of the category (category_share).
+    `core` is what of the reference is compared (`references`), "" where it names no bill. amounts: supplier,
+    size_pence, and how many other amounts the supplier was paid (other_amounts), how many of these again near in time
+    (others_repeated), and the share of those of the category (category_share).
     """
 
+    books: Books
     bills: pl.DataFrame
     amounts: pl.DataFrame
+
+    def described(self, bills: pl.DataFrame) -> pl.DataFrame:
+        """The bills with department, purpose and account, and `period`, the numbers in the purpose."""
+        named = self.books.texts(bills, ["department", "purpose", "account"])
+        return named.with_columns(period=pl.col("purpose").str.replace_all("[^0-9]+", " ").str.strip_chars())
 
 
 def of_books(books: Books, leave_out: pl.DataFrame, limits: Limits) -> Repeats:
@@ -39,23 +45,22 @@ def of_books(books: Books, leave_out: pl.DataFrame, limits: Limits) -> Repeats:
     )
     again = left.filter(pl.len().over(OF_AMOUNT) > 1)
     near = _near(paid.join(several, on=OF_AMOUNT, how="semi"), limits)
-    return Repeats(again.sort(*OF_AMOUNT, "paid_on", "upload", "line"), _habits(counted, near))
+    return Repeats(books, again.sort(*OF_AMOUNT, "paid_on", "upload", "line"), _habits(counted, near))
 
 
 def _with_texts(bills: pl.DataFrame, books: Books, limits: Limits) -> pl.DataFrame:
-    """The bills with their texts. A reference that several suppliers share is a card's or a run's and names no bill."""
+    """The bills with `reference` and `core`. What several suppliers share is a card's or a run's and names no bill."""
     shared = (
         books.bills.filter("has_reference")
         .group_by("reference_key")
         .agg(pl.col("supplier").n_unique().alias("sharing"))
         .filter(pl.col("sharing") >= limits["suppliers_sharing_a_reference"])
     )
-    named = books.texts(bills, ["transaction_number", "purpose", "department", "account"])
-    is_shared = pl.col("reference_key").is_in(shared["reference_key"].implode())
-    return named.rename({"transaction_number": "reference"}).with_columns(
-        core=pl.when(is_shared).then(pl.lit("")).otherwise(references.core("reference")),
-        period=pl.col("purpose").str.replace_all(r"\D+", " ").str.strip_chars(),
-    )
+    named = books.texts(bills, ["transaction_number"]).rename({"transaction_number": "reference"})
+    cored = references.with_core(named, "reference")
+    of_many = cored.join(shared, on="reference_key", how="semi").select("core").unique()
+    is_of_many = pl.col("core").is_in(of_many["core"].implode())
+    return cored.with_columns(core=pl.when(is_of_many).then(pl.lit("")).otherwise("core"))
 
 
 def _counted(paid: pl.DataFrame) -> pl.DataFrame:

@@ -43,6 +43,6 @@ def find(books: Books, limits: Limits, leave_out: pl.DataFrame) -> Found:
         pl.lit(" of £100."),
     )
     told = numbered.select(
-        "number", pence_at_risk="amount_pence", score=pl.lit(limits["score_round_sum"]), evidence=evidence
+        "number", at_risk_pence="amount_pence", score=pl.lit(limits["score_round_sum"]), evidence=evidence
     )
     return found.of_groups(numbered, ROUND_SUM, told, repeats=False)

@@ -24,7 +24,7 @@ def find(repeats: Repeats, limits: Limits, leave_out: pl.DataFrame) -> Found:
         return found.nothing()
     numbered = rare.with_columns(number=pl.struct(OF_AMOUNT).rank("dense").cast(pl.UInt32))
     facts = pairs.facts(
-        numbered,
+        repeats.described(numbered),
         [pl.col("other_amounts", "others_repeated").first(), (pl.col("reference") != "").all().alias("are_referenced")],
     )
     told = facts.filter(_near(limits) & _telling(limits)).with_columns(

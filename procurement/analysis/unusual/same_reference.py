@@ -28,7 +28,7 @@ def find(repeats: Repeats, limits: Limits) -> Found:
     is_same = pl.col("spellings") == 1
     alike = pl.when(is_same).then(limits["score_same_reference"]).otherwise(limits["score_like_reference"])
     score = alike + pl.when("is_elsewhere").then(limits["score_cost_elsewhere"]).otherwise(0.0)
-    facts = pairs.facts(numbered, [pl.col("reference").n_unique().alias("spellings")])
+    facts = pairs.facts(repeats.described(numbered), [pl.col("reference").n_unique().alias("spellings")])
     told = facts.with_columns(
         score=score + pairs.extra(limits),
         evidence=pl.concat_str(pairs.opening(), _reference(), _moved(), pairs.closing()),

@@ -88,7 +88,7 @@ def _not_running(chosen: pl.DataFrame, bought: pl.DataFrame, limits: Limits) -> 
 def _found(numbered: pl.DataFrame, limits: Limits) -> Found:
     facts = numbered.group_by("number").agg(
         pl.len().alias("times"),
-        pl.col("amount_pence").sum().alias("pence_at_risk"),
+        pl.col("amount_pence").sum().alias("at_risk_pence"),
         pl.col("paid_on").min().alias("first_on"),
         pl.col("paid_on").max().alias("last_on"),
         pl.col("limit").first(),
@@ -108,7 +108,7 @@ def _found(numbered: pl.DataFrame, limits: Limits) -> Found:
         pl.col("limit"),
         pl.when("is_gross").then(pl.lit(", with VAT)")).otherwise(pl.lit(", before VAT)")),
         pl.lit(", come to "),
-        wording.pounds("pence_at_risk"),
+        wording.pounds("at_risk_pence"),
         pl.lit(". The supplier was never paid more than the limit at once."),
         wording.where(pl.col("says_the_same"), "Department, purpose and account are the same."),
     )

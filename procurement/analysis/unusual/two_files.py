@@ -23,7 +23,7 @@ def find(books: Books, limits: Limits) -> Found:
     both = pairs.group_by(FILES).agg(
         pl.len().cast(pl.Int64).alias("shared"),
         pl.col("has_reference").sum().alias("referenced"),
-        pl.col("amount_pence").sum().alias("pence_at_risk"),
+        pl.col("amount_pence").sum().alias("at_risk_pence"),
     )
     sized = both.join(bills_of.rename({"len": "bills"}), on="upload", how="left", validate="m:1")
     many = pl.max_horizontal(pl.lit(limits["least_shared_payments"]), pl.col("bills") * limits["least_shared_share"])
@@ -58,7 +58,7 @@ def _told(told: pl.DataFrame, limits: Limits) -> pl.DataFrame:
         pl.lit(" of the same supplier, day, amount and reference "),
         pl.when(pl.col("shared") == 1).then(pl.lit("stands")).otherwise(pl.lit("stand")),
         pl.lit(" in both files, so "),
-        wording.pounds("pence_at_risk"),
+        wording.pounds("at_risk_pence"),
         pl.lit(" counts twice in every figure."),
         wording.where(pl.col("referenced") == 0, "None of them has a reference."),
     )

@@ -41,7 +41,7 @@ def planted(draw: st.DrawFn) -> tuple[list[Row], int]:
 def test_what_was_paid_twice_is_found_and_what_was_taken_back_is_not(look: Look, case: tuple[list[Row], int]) -> None:
     rows, twice_pence = case
     found = look([*other_bills(SUPPLIERS[0], 5), *rows]).findings.filter(kind=SAME_REFERENCE)
-    assert found["pence_at_risk"].sum() == twice_pence
+    assert found["at_risk_pence"].sum() == twice_pence
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -65,7 +65,7 @@ def test_credits_leave_as_many_payments_as_were_not_taken_back(look: Look, steps
     left = len(open_days)
     found = look([*other_bills(SUPPLIERS[0], 5), *rows]).findings.filter(kind=SAME_REFERENCE)
     if several and 2 <= left <= 3:
-        assert found["pence_at_risk"].sum() == 77_777 * (left - 1)
+        assert found["at_risk_pence"].sum() == 77_777 * (left - 1)
     elif several and left < 2:
         assert found.is_empty()
 

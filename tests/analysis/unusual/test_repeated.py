@@ -107,7 +107,7 @@ def test_a_possible_duplicate_is_found_with_the_money_at_risk(look: Look, case: 
     rows, kind, pence = FOUND[case]
     found = look([*USUAL, *rows])
     assert kinds_of(found.findings) == [kind]
-    assert found.findings["pence_at_risk"].to_list() == [pence]
+    assert found.findings["at_risk_pence"].to_list() == [pence]
     assert found.findings["supplier_id"].to_list() == [S]
     first = found.payments.filter(part="first")
     again = found.payments.filter(part="again")
@@ -199,6 +199,8 @@ def test_a_reference_that_many_suppliers_share_is_a_card_and_no_bill(look: Look)
     holders = [(f"Tarnbeck {name} Ltd", "2024-04-02", 801.0 + at, "CARD APR 24") for at, name in enumerate("ABCDE")]
     pair = [(S, "2024-04-03", 150.0, "CARD APR 24"), (S, "2024-04-09", 150.0, "CARD APR 24")]
     assert kinds_of(look([*USUAL, *holders, *pair]).findings) == []
+    typed = [pair[0], (S, "2024-04-09", 150.0, "CARD - APR 24")]
+    assert kinds_of(look([*USUAL, *holders, *typed]).findings) == []
     assert kinds_of(look([*USUAL, *holders[:3], *pair]).findings) == [SAME_REFERENCE]
 
 

@@ -28,7 +28,7 @@ def test_two_payments_below_the_law_s_limit_and_above_it_together(look: Look) ->
     found = look([*YEARS, *order(("2024-04-03", 170_000.5), ("2024-04-12", 150_000.25))])
     assert kinds_of(found.findings) == [SPLIT_ORDER]
     row = found.findings.row(0, named=True)
-    assert row["pence_at_risk"] == 32_000_075
+    assert row["at_risk_pence"] == 32_000_075
     assert "each below £179,086.67 (sub-central goods and services, before VAT)" in row["evidence"]
     assert found.payments["part"].to_list() == ["payment", "payment"]
 
