@@ -31,11 +31,11 @@ def answer_many(found: Queue) -> None:
         key=f"pairs {chosen} {st.session_state.get(supplier_doing.ROUND, 0)}",
     )
     meant = pairs.filter(ticked["Answer"])["pair"].to_list()
-    said = st.radio("These are", list(ANSWERS), horizontal=True, key="answer for many")
+    said = st.radio("These are", list(ANSWERS), index=None, horizontal=True, key="answer for many")
     st.button(
         f"Keep this answer for {words.count(len(meant), 'pair')}",
         icon=":material/done_all:",
-        disabled=not meant,
+        disabled=not meant or said is None,
         on_click=supplier_doing.answer,
-        args=(meant, ANSWERS[said]),
+        args=(meant, said is not None and ANSWERS[said]),
     )

@@ -1,6 +1,7 @@
 """The index of known suppliers, kept in a folder and mapped from there, so that a new process need not make it again.
 
-It says by which versions and tables it was made; where any of them is another now, it is not used.
+It says by which versions and tables it was made; where any of them is another now, it is not used. No store keeps one
+yet: it holds names, so that scrubbing would have to erase it first. `benchmarks/supplier_incremental.py` measures it.
 """
 
 import hashlib

@@ -8,6 +8,7 @@ from procurement.suppliers.linking import NODE_KEY
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+OWN_NAME, SAME_NAME_RULE = "own name", "same name"
 BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
 COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
@@ -23,11 +24,25 @@ def read(
         .join(placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1")
         .join(suppliers, on="cluster", how="left", validate="m:1")
         .join(why, on="node", how="left", validate="m:1")
-        .with_columns(kind="supplier_kind")
+        .join(spellings(rows), on=NODE_KEY, how="left", validate="m:1")
+        .with_columns(kind="supplier_kind", **of_several_spellings())
     )
     aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")))
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
+
+
+def spellings(rows: pl.DataFrame) -> pl.DataFrame:
+    """NODE_KEY and in how many spellings the name stands, but for spaces around it."""
+    names = pl.col("supplier_name").str.strip_chars().n_unique()
+    return rows.filter("takes_part").group_by(NODE_KEY).agg(spellings=names)
+
+
+def of_several_spellings() -> dict[str, pl.Expr]:
+    """The rule and reason of a text that no other name brought where it is: its other spellings did, if it has any."""
+    are_several = (pl.col("rule") == OWN_NAME) & (pl.col("spellings") > 1)
+    said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
+    return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
 def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -118,14 +133,14 @@ def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame)
     return shown.select(
         "node",
         score=pl.col("probability").fill_null(1.0),
-        rule=pl.coalesce("by", pl.when(pl.col("known") != "").then(pl.lit("known"))).fill_null("own name"),
+        rule=pl.coalesce("by", pl.when(pl.col("known") != "").then(pl.lit("known"))).fill_null(OWN_NAME),
         reason=pl.when(pl.col("by") == "company number")
         .then(pl.format("same company number {}", "company") + beside)
         .when(pl.col("by") == "charity number")
         .then(pl.format("same charity number {}", "charity") + beside)
         .when(pl.col("by") == "VAT number")
         .then(pl.lit("same VAT number; ") + pl.col("said") + beside)
-        .when(pl.col("by") == "same name")
+        .when(pl.col("by") == SAME_NAME_RULE)
         .then(pl.lit(SAME_NAME) + beside)
         .when(pl.col("by") == "name")
         .then(pl.col("said") + beside)

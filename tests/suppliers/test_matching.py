@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import supplier_names_made
-from procurement.suppliers import matching
+from procurement.suppliers import labelling, matching
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
@@ -161,3 +161,12 @@ def test_the_order_of_many_invented_names_changes_nothing(seed, turn, texts, nob
     straight, shuffled = (matching.settle(some, nobody, known_words) for some in (rows, rows[order]))
     assert shuffled.readings.sort("supplier_text_key").equals(straight.readings)
     assert shuffled.asks.equals(straight.asks)
+
+
+def test_spellings_of_one_name_say_that_they_are_one(
+    texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    rows = texts(["Quillmarsh Paving Ltd", "QUILLMARSH PAVING LIMITED", "Harrowfen Dairy"])
+    reasons = matching.match(rows, nobody, known_words)["reason"].to_list()
+    assert reasons[:2] == [labelling.SAME_NAME] * 2
+    assert reasons[2].startswith("no other name")
