@@ -8,7 +8,7 @@ st.set_page_config(page_title="Buying together", page_icon=str(entrance.FAVICON)
 entrance.refuse_unsafe_address()
 with entrance.trouble_told():
     viewer = entrance.choose_viewer()
-    pages = st.navigation(contents.pages_for(viewer))
+    pages = st.navigation(contents.pages_for(viewer), expanded=True)
     entrance.show_banner()
     entrance.show_what_was_put_right(viewer)
     pages.run()

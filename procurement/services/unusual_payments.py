@@ -11,6 +11,7 @@ from procurement.analysis.unusual import bills, kinds, limits, looking
 from procurement.analysis.unusual.found import Found
 from procurement.analysis.unusual.looking import Findings
 from procurement.services import unusual_decisions
+from procurement.services.decided_suppliers import DECIDED_ON
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.unusual_decisions import STATES, WAITS
@@ -40,7 +41,8 @@ class AtStake:
 
 
 Key = tuple[Path, str, int]
-State = tuple[str, tuple[int, int], int]
+State = tuple[str, int, tuple[int, ...], int]
+"""The ledger, what the rules read suppliers as, what people decided on suppliers, and categories, as they were."""
 _last: dict[Key, tuple[State, Findings]] = {}
 """The latest findings of each council, kept until an upload, a reading or a decision changes."""
 
@@ -148,4 +150,6 @@ def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
 
 def _state(desk: Desk) -> State:
     register = desk.store.register
-    return desk.store.ledger.version(), desk.decided_suppliers.state(register), register.readings.categories_state()
+    decided = tuple(one.id for one in register.decisions.standing(DECIDED_ON))
+    readings = register.readings
+    return desk.store.ledger.version(), readings.suppliers_state(), decided, readings.categories_state()
