@@ -73,6 +73,12 @@ class DecidedSuppliers:
             if self.state(register) == (readings, decisions_made + 1):
                 self._last, self._state = after, (readings, decisions_made + 1)
 
+    def readings(self, register: Register, reference: SupplierReference) -> pl.DataFrame:
+        """DECIDED_SUPPLIER of every text; quick where nobody has decided anything."""
+        if register.decisions.has(DECIDED_ON):
+            return self.standing(register, reference).readings
+        return register.readings.suppliers().with_columns(supplier_group=pl.lit("")).select(DECIDED_SUPPLIER.names())
+
     def readings_of(self, keys: pl.Series, register: Register, reference: SupplierReference) -> pl.DataFrame:
         """DECIDED_SUPPLIER of these supplier_text_keys; quick where nobody has decided anything."""
         if register.decisions.has(DECIDED_ON):

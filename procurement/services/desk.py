@@ -42,7 +42,7 @@ def suppliers_of(desk: Desk, keys: pl.Series | None = None) -> pl.DataFrame:
     keys: the supplier_text_keys that are wanted; all where it is not given.
     """
     if keys is None:
-        return desk.decided_suppliers.standing(desk.store.register, desk.suppliers).readings
+        return desk.decided_suppliers.readings(desk.store.register, desk.suppliers)
     return desk.decided_suppliers.readings_of(keys, desk.store.register, desk.suppliers)
 
 

@@ -12,6 +12,7 @@ from procurement.suppliers import number_trust, vendor_ids
 from procurement.suppliers.reason_texts import notes_of, with_notes, without_notes
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
+NUMBERS = ("company_number", "vat_number", "charity_number")
 NOTES = ("doubt", "carried", "registered")
 
 
@@ -21,16 +22,25 @@ def gather(desk: Desk, payments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
     payments: PAYMENT of the uploads in which the texts stand. A number that one file makes
     doubtful is believed of none.
     """
+    is_numbered = pl.any_horizontal(pl.col(column) != "" for column in NUMBERS)
+    if texts.select(is_numbered.any()).item():
+        carried = _of_numbers(desk, payments, texts)
+    else:
+        carried = texts.select(*SUPPLIER_TEXT.names(), doubt=pl.lit(""), carried=pl.lit(""))
+    paid = payments.group_by("supplier_text_key").agg(first_paid_on=pl.col("paid_on").min())
+    dated = carried.join(paid, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
+    return register_matching.identify(desk, dated).drop("first_paid_on")
+
+
+def _of_numbers(desk: Desk, payments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_TEXT with `doubt` and `carried`, of texts of which some have a number to doubt or to carry."""
     files = payments.partition_by("upload_id", maintain_order=True)
     found = [number_trust.find(file, desk.suppliers) for file in files]
     distrusted = pl.concat([*found, number_trust.beside_too_many(texts, desk.suppliers)])
     distrusted = distrusted.unique(["column", "number"], keep="first", maintain_order=True)
     believed = number_trust.blank(texts.select(SUPPLIER_TEXT.names()), distrusted)
     pairs = vendor_ids.shared(payments, believed, desk.suppliers)
-    carried = vendor_ids.carry(believed, pairs, desk.suppliers)
-    paid = payments.group_by("supplier_text_key").agg(first_paid_on=pl.col("paid_on").min())
-    dated = carried.join(paid, on="supplier_text_key", how="left", validate="1:1", maintain_order="left")
-    return register_matching.identify(desk, dated).drop("first_paid_on")
+    return vendor_ids.carry(believed, pairs, desk.suppliers)
 
 
 def explain(readings: pl.DataFrame, gathered: pl.DataFrame) -> pl.DataFrame:
