@@ -8,10 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import supplier_names_made
+from benchmarks import supplier_index_on_disk, supplier_names_made
 from benchmarks.supplier_labels import read_reference
 from benchmarks.supplier_run import OURS, texts_of
-from procurement.services import known_suppliers_kept
 from procurement.suppliers import known_names, matching
 from procurement.suppliers.known_names import KnownNames
 from procurement.tables import SUPPLIER_READING
@@ -36,7 +35,7 @@ def table(folder: Path, size: int) -> None:
         reason=pl.lit(""),
     )
     index = known_names.add(KnownNames(), known, reference)
-    known_suppliers_kept.keep(folder / "index", index, reference)
+    supplier_index_on_disk.keep(folder / "index", index, reference)
     known.select(SUPPLIER_READING.names()).write_ipc(folder / "known.arrow")
     texts_of(new["name"], first=size).write_ipc(folder / "new.arrow")
     command = [sys.executable, "-m", "benchmarks.supplier_incremental", str(folder)]
@@ -57,7 +56,7 @@ def measure(folder: Path) -> None:
     """In a process of its own: map the index, match, and match again."""
     cpu, start = 0.0, time.perf_counter() - time.process_time()
     reference = read_reference()
-    index = known_suppliers_kept.mapped(folder / "index", reference)
+    index = supplier_index_on_disk.mapped(folder / "index", reference)
     known = pl.read_ipc(folder / "known.arrow")
     new = pl.read_ipc(folder / "new.arrow")
     if index is None:

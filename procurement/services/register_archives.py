@@ -2,7 +2,6 @@
 
 import codecs
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ RATIO_MATTERS_ABOVE_BYTES = 100 * MEGABYTE
 HEAD_BYTES = 256 * 1024
 HASHED_AT_ONCE = 8 * MEGABYTE
 TEXTS = (".csv", ".txt", ".tsv")
-BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
 Tell = Callable[[int], None]
 
 
@@ -96,7 +94,7 @@ def _opened(raw: Any, file: RegisterFile) -> Iterator[zipfile.ZipFile]:
     with ExitStack() as stack:
         try:
             zipped = stack.enter_context(zipfile.ZipFile(raw))
-        except BROKEN:
+        except archive.BROKEN:
             raise CannotDo(f"{file.path.name} did not arrive whole: its ZIP has no end. Download it again.") from None
         _check(zipped.infolist(), file)
         yield zipped
@@ -159,7 +157,7 @@ class Text(BufferedIOBase):
     def _next(self) -> bytes:
         try:
             chunk = self._source.read(MEGABYTE)
-        except (*BROKEN, OSError, zlib.error) as problem:
+        except archive.BROKEN as problem:
             raise CannotDo(
                 f"{self.name} did not arrive whole: part of it cannot be unpacked. Download it again."
             ) from problem

@@ -101,8 +101,10 @@ def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
     order = sorted(zip(labels, pence, strict=True), key=lambda pair: -pair[1])
     whole = sum(pence)
     named = [f"{label} ({pounds(value)})" for label, value in order[:3]]
-    part = f", together {share(sum(value for _, value in order[:3]) / whole)} of {pounds(whole)}" if whole > 0 else ""
-    return f"Most {what}: {listed(named)}{part}."
+    if whole <= 0:
+        return f"Most {what}: {listed(named)}."
+    part = share(sum(value for _, value in order[:3]) / whole)
+    return f"Most {what}: {listed(named)}, together {part} of the {pounds(whole)} shown."
 
 
 def trend(periods: Sequence[str], pence: Sequence[int]) -> str:

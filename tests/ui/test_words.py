@@ -27,7 +27,7 @@ def test_a_chart_of_nothing_says_so() -> None:
 
 def test_a_ranking_names_the_three_longest_bars() -> None:
     said = words.ranking(["a", "b", "c", "d"], [100, 400, 300, 200], "spend")
-    assert said == "Most spend: b (£4), c (£3) and d (£2), together 90% of £10."
+    assert said == "Most spend: b (£4), c (£3) and d (£2), together 90% of the £10 shown."
 
 
 def test_a_trend_tells_both_ends_and_the_top() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.services import known_suppliers_kept
+from benchmarks import supplier_index_on_disk
 from procurement.suppliers import known_names, reference
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.reference import SupplierReference
@@ -40,9 +40,9 @@ def near_keys(index: KnownNames, known_words: SupplierReference) -> list[int]:
 
 def test_what_is_mapped_is_what_was_kept(tmp_path: Path, known_words: SupplierReference) -> None:
     index = known_names.add(KnownNames(), texts(NAMES), known_words)
-    known_suppliers_kept.keep(tmp_path / "index", index, known_words)
-    known_suppliers_kept.keep(tmp_path / "index", index, known_words)
-    mapped = known_suppliers_kept.mapped(tmp_path / "index", known_words)
+    supplier_index_on_disk.keep(tmp_path / "index", index, known_words)
+    supplier_index_on_disk.keep(tmp_path / "index", index, known_words)
+    mapped = supplier_index_on_disk.mapped(tmp_path / "index", known_words)
     assert mapped is not None
     assert near_keys(mapped, known_words) == near_keys(index, known_words) == [0, 2]
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
@@ -52,10 +52,10 @@ def test_what_is_mapped_is_what_was_kept(tmp_path: Path, known_words: SupplierRe
 
 def test_another_version_or_table_makes_it_useless(tmp_path: Path, known_words: SupplierReference) -> None:
     index = known_names.add(KnownNames(), texts(NAMES), known_words)
-    known_suppliers_kept.keep(tmp_path / "index", index, known_words)
+    supplier_index_on_disk.keep(tmp_path / "index", index, known_words)
     other = replace(known_words, name_abbreviations=known_words.name_abbreviations.head(3))
-    assert known_suppliers_kept.mapped(tmp_path / "index", other) is None
-    stamp = tmp_path / "index" / known_suppliers_kept.STAMP
+    assert supplier_index_on_disk.mapped(tmp_path / "index", other) is None
+    stamp = tmp_path / "index" / supplier_index_on_disk.STAMP
     stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "polars": "0.1"}))
-    assert known_suppliers_kept.mapped(tmp_path / "index", known_words) is None
-    assert known_suppliers_kept.mapped(tmp_path / "nowhere", known_words) is None
+    assert supplier_index_on_disk.mapped(tmp_path / "index", known_words) is None
+    assert supplier_index_on_disk.mapped(tmp_path / "nowhere", known_words) is None
