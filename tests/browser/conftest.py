@@ -8,11 +8,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, TimeoutError
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -29,6 +30,8 @@ FLAGS = [
 ]
 STARTS_WITHIN_SECONDS = 90
 ADDRESS = "127.0.0.1"
+MOST_OPENINGS = 20
+LISTED_WITHIN_MS = 3_000
 
 
 def chromium() -> str:
@@ -95,3 +98,21 @@ def settled(page: Page) -> Page:
     """The page once its script has run to the end."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
     return page
+
+
+def choose(page: Page, label: str, option: str, exact: bool = True) -> None:
+    """Choose an option of a select box by its label; a box closes when the page draws it anew, and is opened again.
+
+    `exact` false takes the first option that holds the words.
+    """
+    wanted = page.get_by_role("option", name=option, exact=exact).first
+    for _ in range(MOST_OPENINGS):
+        box = page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        with suppress(TimeoutError):
+            box.fill(option, timeout=LISTED_WITHIN_MS)
+            wanted.click(timeout=LISTED_WITHIN_MS)
+            settled(page)
+            return
+        page.keyboard.press("Escape")
+    raise AssertionError(f"the box '{label}' offers no '{option}'")

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
-from tests.browser.conftest import serve, settled
+from tests.browser.conftest import choose, serve, settled
 
 pytestmark = pytest.mark.browser
 
@@ -30,15 +30,6 @@ def spend_file(tmp_path: Path) -> Path:
     path = tmp_path / "bury-april-2024.csv"
     path.write_bytes(SPEND.encode("cp1252"))
     return path
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option of a select box by its label, as a person types and presses Enter."""
-    box = page.get_by_role("combobox", name=label)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).first.click()
-    settled(page)
 
 
 def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from procurement.cli import app
 from procurement.pages.contents import TITLES
-from tests.browser.conftest import serve, settled
+from tests.browser.conftest import choose, serve, settled
 
 pytestmark = pytest.mark.browser
 
@@ -93,10 +93,7 @@ def test_opportunities_are_found_and_the_first_opens_as_a_case(page: Page, addre
 
 def test_an_elected_member_sees_answers_and_no_upload(page: Page, address: str) -> None:
     opened(page, address, "find_opportunities")
-    box = page.get_by_role("combobox", name="I am")
-    box.click()
-    page.get_by_role("option", name="Elected member").click()
-    settled(page)
+    choose(page, "I am", "Elected member")
     for title in ("Find opportunities", "Compare categories", "Our council"):
         expect(page.get_by_role("link", name=title)).to_be_visible()
     expect(page.get_by_role("link", name="Upload spend")).to_have_count(0)

@@ -1,14 +1,13 @@
 """Private individuals in a browser: the officer says what they are and takes it back; the group reads counts alone."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 
 from procurement.cli import app
-from tests.browser.conftest import serve, settled
+from tests.browser.conftest import choose, serve, settled
 from tests.browser.test_pages import WIDTH_OF_A_SMALL_TELEPHONE_PX, broken_rules, opened
 
 pytestmark = pytest.mark.browser
@@ -31,18 +30,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert done.exit_code == 0, done.output
     assert "withheld: 2 payments (£1,712.40) may name private people" in done.output
     yield from serve(home)
-
-
-def choose(page: Page, box: str, option: str) -> None:
-    """Choose in a box of the side bar; a box that is drawn anew just then closes again, and is opened once more."""
-    wanted = page.get_by_role("option", name=option, exact=True)
-    for _ in range(20):
-        page.get_by_role("combobox", name=box).click()
-        with suppress(TimeoutError):
-            wanted.click(timeout=2_000)
-            break
-        page.keyboard.press("Escape")
-    settled(page)
 
 
 def as_officer_of_bury(page: Page) -> Page:
