@@ -6,31 +6,41 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from procurement.analysis import frames, parts
+from procurement.analysis.disclosure.guarding import COMBINED
 
 WHOLE = "whole"
-PENCE = ("spend_pence", "coded_pence", "redacted_pence", "influenceable_pence", "supplier_known_pence")
+PENCE = (
+    "spend_pence",
+    "coded_pence",
+    "redacted_pence",
+    "withheld_pence",
+    "influenceable_pence",
+    "supplier_known_pence",
+)
 
 
 def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[Any]:
     """What stands behind the figures of each combination of `by`, to be shown beside them.
 
     Returns `by`, councils, months (with at least one payment), first_day, last_day, payments, then spend_pence and
-    the parts of it that are coded (a ProClass level 1), redacted, influenceable, and with a known supplier; then the
+    the parts of it that are coded (a ProClass level 1), redacted, withheld (paid to private individuals), influenceable,
+    and with a known supplier; then the
     shares of those parts, 0 to 1, null where spend is nothing or less. Empty in gives empty out.
     """
     keys = list(by) or [WHOLE]
     pence, nothing = nw.col("amount_pence"), nw.lit(0)
     tests = {
-        "coded_pence": nw.col("level1") != "",
+        "coded_pence": ~nw.col("level1").is_in(["", COMBINED]),
         "redacted_pence": nw.col("is_redacted"),
+        "withheld_pence": nw.col("payee_is_private"),
         "influenceable_pence": nw.col("influenceable").fill_null(value=False),
         "supplier_known_pence": nw.col("supplier_id") != "",
     }
     split = coded.select(
         *(nw.col(name) for name in by),
         *([] if by else [nw.lit(1).alias(WHOLE)]),
-        nw.col("authority_code").alias("council"),
-        nw.col("month").alias("named_month"),
+        parts.council(coded).alias("council"),
+        parts.month(coded).alias("named_month"),
         "paid_on",
         pence.alias("spend_pence"),
         *(nw.when(test).then(pence).otherwise(nothing).alias(name) for name, test in tests.items()),
@@ -38,6 +48,7 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
     )
     totals = split.group_by(keys).agg(
         councils=nw.col("council").n_unique(),
+        unplaced=parts.unknown("council"),
         months=nw.col("named_month").n_unique(),
         undated=(nw.col("named_month") == "").cast(nw.Int64).max(),
         first_day=nw.col("paid_on").min(),
@@ -63,7 +74,9 @@ def add_held_back(covered: nw.LazyFrame[Any], held_back: Any, by: Sequence[str])
 
 def _shares(totals: nw.LazyFrame[Any], by: Sequence[str]) -> nw.LazyFrame[Any]:
     spend = nw.col("spend_pence")
-    whole = totals.with_columns(months=nw.col("months").cast(nw.Int64) - nw.col("undated")).select(
+    counted = {"months": "undated", "councils": "unplaced"}
+    known = {name: nw.col(name).cast(nw.Int64) - nw.col(unknown) for name, unknown in counted.items()}
+    whole = totals.with_columns(**known).select(
         *by,
         *(nw.col(name).cast(nw.Int64) for name in ("councils", "months")),
         "first_day",

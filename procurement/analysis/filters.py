@@ -6,6 +6,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+BOUNDS = ("from_day", "to_day")
+"""The first and last day of what stands for payments of a longer time, where a frame has them."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -25,7 +28,10 @@ class Scope:
 
 
 def within(coded: nw.LazyFrame[Any], scope: Scope) -> nw.LazyFrame[Any]:
-    """The CODED_PAYMENT rows that `scope` is about. Empty in gives empty out."""
+    """The CODED_PAYMENT rows that `scope` is about. Empty in gives empty out.
+
+    A row that stands for payments of several days (disclosure.guarding) is in where all of those days are.
+    """
     lists = {
         "authority_code": scope.authorities,
         "level1": scope.level1,
@@ -34,9 +40,15 @@ def within(coded: nw.LazyFrame[Any], scope: Scope) -> nw.LazyFrame[Any]:
     }
     tests = [nw.col(column).is_in(list(wanted)) for column, wanted in lists.items() if wanted]
     if scope.from_day is not None:
-        tests.append(nw.col("paid_on") >= scope.from_day)
+        tests.append(_day(coded, BOUNDS[0]) >= scope.from_day)
     if scope.to_day is not None:
-        tests.append(nw.col("paid_on") <= scope.to_day)
+        tests.append(_day(coded, BOUNDS[1]) <= scope.to_day)
     if scope.influenceable:
         tests.append(nw.col("influenceable").fill_null(value=False))
     return coded.filter(*tests) if tests else coded
+
+
+def _day(coded: nw.LazyFrame[Any], bound: str) -> nw.Expr:
+    if bound not in coded.collect_schema().names():
+        return nw.col("paid_on")
+    return nw.when(nw.col("paid_on").is_null()).then(nw.col(bound)).otherwise(nw.col("paid_on"))

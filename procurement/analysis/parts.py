@@ -10,6 +10,10 @@ from procurement.tables import WHOLE_MILLIONTHS
 COUNTS = "counts_as_payment"
 """True for the one row of a payment that counts as the payment, where others are further parts of it."""
 
+MONTH_LENGTH = 7
+SEVERAL = "of_several"
+"""True where a row is of several councils together (disclosure.guarding)."""
+
 
 def count_column(frame: nw.LazyFrame[Any]) -> list[str]:
     """The column that says which rows count as payments, where some rows are parts; none where each row is one."""
@@ -19,6 +23,29 @@ def count_column(frame: nw.LazyFrame[Any]) -> list[str]:
 def payments(frame: nw.LazyFrame[Any]) -> nw.Expr:
     """How many payments the rows of a group are."""
     return nw.col(COUNTS).cast(nw.Int64).sum() if count_column(frame) else nw.len()
+
+
+def is_guarded(frame: nw.LazyFrame[Any]) -> bool:
+    """Whether some rows may be of several councils together, or of a time longer than a month."""
+    return SEVERAL in frame.collect_schema().names()
+
+
+def council(frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """The code of a row's council; null where it is of several councils that may not be told apart."""
+    return nw.when(~nw.col(SEVERAL)).then(nw.col("authority_code")) if is_guarded(frame) else nw.col("authority_code")
+
+
+def month(frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """The month of a row, such as 2024-04; "" where it is not known or may not be told."""
+    named = nw.col("month")
+    if not is_guarded(frame):
+        return named
+    return nw.when(named.str.len_chars() == MONTH_LENGTH).then(named).otherwise(nw.lit(""))
+
+
+def unknown(column: str) -> nw.Expr:
+    """1 where a group has a null in a column, which counting distinct values takes for one of them; else 0."""
+    return nw.col(column).is_null().cast(nw.Int64).max()
 
 
 def part_of(pence: nw.Expr, from_millionths: nw.Expr, to_millionths: nw.Expr) -> nw.Expr:

@@ -21,22 +21,25 @@ def roll_up(coded: nw.LazyFrame[Any], by: Sequence[str]) -> nw.LazyFrame[Any]:
     `by` is missing. Source: Local Government Transparency Code 2015, expenditure exceeding £500.
     """
     keys = list(by) or [EVERYTHING]
-    named = (nw.col("supplier_id") != "") & ~nw.col("is_redacted")
+    named, guarded = (nw.col("supplier_id") != "") & ~nw.col("is_redacted"), parts.is_guarded(coded)
     needed = coded.select(
         *(nw.col(name) for name in by),
         *([] if by else [nw.lit(1).alias(EVERYTHING)]),
         nw.col("amount_pence").alias("pence"),
         nw.when(named).then(nw.col("supplier_id")).alias("known_supplier"),
-        nw.col("authority_code").alias("council"),
+        parts.council(coded).alias("council"),
         *parts.count_column(coded),
     )
     totals = needed.group_by(keys).agg(
         spend_pence=nw.col("pence").sum(),
         payments=parts.payments(needed),
         suppliers=nw.col("known_supplier").n_unique(),
-        unnamed=nw.col("known_supplier").is_null().cast(nw.Int64).max(),
+        unnamed=parts.unknown("known_supplier"),
         councils=nw.col("council").n_unique(),
+        **({"unplaced": parts.unknown("council")} if guarded else {}),
     )
-    counts = [nw.col(name).cast(nw.Int64) for name in ("spend_pence", "payments", "councils")]
+    counts = [nw.col(name).cast(nw.Int64) for name in ("spend_pence", "payments")]
     suppliers = (nw.col("suppliers").cast(nw.Int64) - nw.col("unnamed")).alias("suppliers")
-    return totals.select(*by, counts[0], counts[1], suppliers, counts[2])
+    councils = nw.col("councils").cast(nw.Int64)
+    placed = councils - nw.col("unplaced") if guarded else councils
+    return totals.select(*by, *counts, suppliers, placed.alias("councils"))

@@ -5,7 +5,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-NOT_IN_A_MARKET = ("public body", "individual or sole trader", "pseudo-supplier", "redacted")
+from procurement.analysis.disclosure.guarding import SEVERAL_KINDS
+
+NOT_IN_A_MARKET = ("public body", "individual or sole trader", "pseudo-supplier", "redacted", SEVERAL_KINDS)
 """Kinds of supplier that councils do not choose between; spend with them stays in every total."""
 
 

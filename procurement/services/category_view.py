@@ -8,8 +8,8 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
-from procurement.analysis.filters import Scope, within
-from procurement.services import maps, people, totals
+from procurement.analysis.filters import Scope
+from procurement.services import disclosing, maps, people, totals
 from procurement.services.desk import Desk
 
 
@@ -44,7 +44,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     check_can_compare(viewer)
     wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
     memberships = totals.memberships(desk, on)
-    paid = levels.councils(within(totals.coded(desk), wanted.scope), memberships)
+    paid = levels.councils(disclosing.coded_for(viewer, desk, wanted.scope), memberships)
     kept = frames.lazy(people.unnamed(frames.collect(paid)).lazy())
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(kept))

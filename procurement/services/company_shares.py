@@ -7,8 +7,8 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import company_shares, frames, supplier_spend
-from procurement.analysis.filters import Scope, within
-from procurement.services import public_registers, register_matching, totals
+from procurement.analysis.filters import Scope
+from procurement.services import disclosing, public_registers, register_matching
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import WrongWords
 from procurement.suppliers.public_registers import sizes
@@ -38,7 +38,7 @@ def shares(viewer: Viewer, desk: Desk, authorities: Sequence[str] = (), local: S
         raise WrongWords(f'"{wrong[0]}" is no postcode area or district, such as BL or BL9.')
     if COMPANIES not in public_registers.listed(desk):
         return CompanyShares(pl.DataFrame(schema=company_shares.COMPANY_SHARE), (company_shares.NO_REGISTER,))
-    coded = within(totals.coded(desk), Scope(authorities=tuple(authorities)))
+    coded = disclosing.coded_for(viewer, desk, Scope(authorities=tuple(authorities)))
     spent = frames.collect(supplier_spend.spend(coded, [], supplier_spend.NOT_IN_A_MARKET))
     spend = spent.select("supplier_id", "spend_pence")
     table = company_shares.shares(spend, companies_of(desk, spend["supplier_id"]), places)

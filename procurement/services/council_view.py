@@ -7,8 +7,8 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, roll_up
-from procurement.analysis.filters import Scope, within
-from procurement.services import people, totals
+from procurement.analysis.filters import Scope
+from procurement.services import disclosing, people
 from procurement.services.desk import Desk
 
 
@@ -27,7 +27,7 @@ class CouncilView:
 def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     """Totals of one body. Private individuals are counted and never named."""
     check_can_compare(viewer)
-    coded = within(totals.coded(desk), Scope(authorities=(authority_code,)))
+    coded = disclosing.coded_for(viewer, desk, Scope(authorities=(authority_code,)))
     kept = frames.lazy(people.unnamed(frames.collect(coded)).lazy())
     categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
         "spend_pence", "level1", descending=[True, False]

@@ -9,7 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare, check_can_decide
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope
-from procurement.services import maps, owners, totals
+from procurement.services import disclosing, maps, owners, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -56,7 +56,7 @@ def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None
     check_can_compare(viewer)
     totals.check_map(on)
     shares = totals.memberships(desk, on)
-    placed = levels.at_level(totals.coded(desk), shares, "local")
+    placed = levels.at_level(disclosing.coded_for(viewer, desk), shares, "local")
     rows = frames.collect(roll_up.roll_up(placed, ["place", "level1"]))
     names = desk.authorities.filter(pl.col("authority_code").is_in(codes))["name"].implode()
     mine = rows.filter(pl.col("place").is_in(names) & (pl.col("level1") != ""))

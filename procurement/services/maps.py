@@ -8,9 +8,8 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import frames, roll_up
-from procurement.analysis.filters import within
 from procurement.places.successions import FIRST_MAP
-from procurement.services import totals
+from procurement.services import disclosing, totals
 from procurement.services.desk import Desk
 from procurement.tables import WHOLE_MILLIONTHS
 from procurement.ui import words
@@ -27,7 +26,7 @@ def notes(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> list[str]:
     totals.check(wanted)
     on = wanted.on or desk.today
     shares = totals.memberships(desk, on).filter(level=wanted.level)
-    return [*_shared_out(desk, wanted, shares, on), *_followed(desk, wanted, shares), *_expected(desk, on)]
+    return [*_shared_out(viewer, desk, wanted, shares, on), *_followed(desk, wanted, shares), *_expected(desk, on)]
 
 
 def days(desk: Desk) -> list[date]:
@@ -39,12 +38,12 @@ def days(desk: Desk) -> list[date]:
     return sorted((day for day in every if day >= FIRST_MAP and day != desk.today), reverse=True)
 
 
-def _shared_out(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame, on: date) -> list[str]:
+def _shared_out(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame, on: date) -> list[str]:
     """A sentence for each council whose pounds are shared between places of the level, and their sum."""
     length = (pl.col("to_millionths") - pl.col("from_millionths")).sum().alias("length")
     parts = shares.group_by("authority_code", "place", maintain_order=True).agg(length)
     apart = parts.filter(pl.col("length") < WHOLE_MILLIONTHS).partition_by("authority_code", as_dict=True)
-    spent = _spent(desk, wanted, [str(code) for (code,) in apart])
+    spent = _spent(viewer, desk, wanted, [str(code) for (code,) in apart])
     told = [
         f"{_name(desk, code)}: {words.pounds(pence)} is shared between {_between(apart[code,])}, "
         f"by {_rule(desk, code, on)}."
@@ -54,11 +53,11 @@ def _shared_out(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame, on: dat
     return [*told, f"On this map {whole} of the pounds counted were shared in this way."] if told else []
 
 
-def _spent(desk: Desk, wanted: totals.Wanted, codes: list[str]) -> list[tuple[str, int]]:
+def _spent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, codes: list[str]) -> list[tuple[str, int]]:
     """The pence of each of these councils in the scope, the greatest first; of those alone that have payments there."""
     if not codes:
         return []
-    scoped = within(totals.coded(desk), wanted.scope)
+    scoped = disclosing.coded_for(viewer, desk, wanted.scope)
     rows = frames.collect(roll_up.roll_up(scoped.filter(nw.col("authority_code").is_in(codes)), ["authority_code"]))
     ordered = rows.sort("spend_pence", "authority_code", descending=[True, False])
     return [(str(code), int(pence)) for code, pence in ordered.select("authority_code", "spend_pence").iter_rows()]

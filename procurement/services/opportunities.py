@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
+from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.cases import (
     appraisal,
     assumptions,
@@ -26,7 +28,7 @@ from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
 from procurement.places import groupings
-from procurement.services import totals
+from procurement.services import disclosing, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -127,9 +129,20 @@ def material(desk: Desk, changes: Mapping[str, float]) -> Material:
     """The evidence of every category in every place, under the default assumptions with `changes`."""
     assumed = assumptions.read(desk.reference["case_assumptions"], changes)
     memberships = totals.whole_memberships(desk)
-    coded = totals.coded(desk).to_native()
+    coded = _for_cases(disclosing.coded(desk)).to_native()
     parameters = desk.reference["category_case_parameters"]
     return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+
+
+def _for_cases(coded: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """What cases are made of: payees that are guarded are in no market, and what has no one category is in no case."""
+    guarded, apart = nw.col("atom") != "", nw.col("level1") != COMBINED
+    level2 = nw.when(apart & (nw.col("level2") != COMBINED)).then(nw.col("level2")).otherwise(nw.lit(""))
+    return coded.with_columns(
+        level1=nw.when(apart).then(nw.col("level1")).otherwise(nw.lit("")),
+        level2=level2,
+        supplier_id=nw.when(guarded).then(nw.lit("")).otherwise(nw.col("supplier_id")),
+    )
 
 
 def appraise_file(path: Path) -> Appraised:

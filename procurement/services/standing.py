@@ -5,9 +5,9 @@ from typing import Any
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import coverage, frames
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.places import authorities
-from procurement.services import totals
+from procurement.services import disclosing
 from procurement.services.desk import Desk
 
 BANNER = "Demonstration: every payment and supplier here is invented. The places are real; the figures are not."
@@ -37,7 +37,7 @@ def councils_with_spend(desk: Desk) -> dict[str, str]:
 def cover(viewer: Viewer, desk: Desk, scope: Scope) -> dict[str, Any]:
     """What stands behind the figures of a page: payments, councils, months, days, shares, and the basis in words."""
     check_can_compare(viewer)
-    found = frames.collect(coverage.coverage(within(totals.coded(desk), scope)))
+    found = frames.collect(coverage.coverage(disclosing.coded_for(viewer, desk, scope)))
     return found.row(0, named=True) if found.height else {}
 
 

@@ -9,12 +9,11 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.places import groupings, recut, successions
-from procurement.services import engine, people, private_texts
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services import disclosing, people
+from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS
 
@@ -45,23 +44,18 @@ class Wanted:
 
 
 def coded(desk: Desk) -> nw.LazyFrame[Any]:
-    """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
-    return coded_payments.join(
-        engine.payments(desk),
-        suppliers_of(desk),
-        desk.store.register.readings.categories(),
-        desk.authorities,
-        private_texts.private_lines(desk),
-    )
+    """Every payment as others than its council may have it added up (disclosing.coded)."""
+    return disclosing.coded(desk)
 
 
 def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
     """PLACE_SHARE: which council is in which place at each level on the map of a day, and for how much of it.
 
     Today's map where no day is named; composed hubs included. Only councils of which an upload is listed are split.
+    What several councils stand in together has a place too (disclosing.with_pools).
     """
     shared = groupings.place_shares(desk.authorities, on or desk.today, _groupings(desk), followed(desk))
-    return recut.split_only(shared, desk.store.register.uploads.bodies())
+    return disclosing.with_pools(desk, recut.split_only(shared, desk.store.register.uploads.bodies()))
 
 
 def whole_memberships(desk: Desk) -> pl.DataFrame:
@@ -82,14 +76,16 @@ def _groupings(desk: Desk) -> pl.DataFrame:
 def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     """Spend, payments, suppliers and councils of each place and combination of `by`, the greatest spend first.
 
-    By supplier, private individuals stand together and are never named. Raises WrongWords naming the choices where the
+    By supplier, private individuals stand together and are never named, and no sum is of too few of them (disclosing),
+    but for officers who ask after their own council alone. Raises WrongWords naming the choices where the
     level or a word of `by` is none, CannotDo where the days end before they begin or the map is not known, NotAllowed
     where not permitted. `maps.notes` says what was shared out and how.
     """
     check_can_compare(viewer)
     check(wanted)
     columns = list(dict.fromkeys(["place", *[column for word in wanted.by for column in BY[word]]]))
-    placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
+    meant = disclosing.coded_for(viewer, desk, wanted.scope)
+    placed = levels.at_level(meant, memberships(desk, wanted.on), wanted.level)
     totals = frames.collect(roll_up.roll_up(people.masked(placed), columns))
     ordered = totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])
     return ordered.rename({column: column.removeprefix("shown_") for column in columns})

@@ -8,7 +8,9 @@ import polars as pl
 
 from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
-from procurement.services import people, totals
+from procurement.analysis.disclosure.guarding import ATOM
+from procurement.analysis.filters import Scope
+from procurement.services import disclosing, people, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -87,12 +89,13 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     They add up to the figure. Where a council was split, amount_pence is the part of the payment that counts there, and
     whole_pence the payment as published. The supplier of a payment that may name a private person is withheld from all
     but its council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
-    council and file, with line null and no supplier, so that the sum stays whole.
+    council and file, with line null and no supplier, so that the sum stays whole. Payments of private and redacted
+    payees are given as the sums that they stand in (disclosing), with neither file nor line.
     """
     check_can_compare(viewer)
     totals.check_level(figure.level)
     totals.check_map(figure.on)
-    rows = people.withhold(viewer, _behind(desk, figure), ["supplier"])
+    rows = people.withhold(viewer, _behind(viewer, desk, figure), ["supplier"])
     kept = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
     rows = rows.with_columns(
@@ -100,12 +103,17 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
         file_sha256=pl.col("upload_id").replace_strict(hashes, default=""),
     )
     allowed = [code for code in rows["authority_code"].unique() if can_see_payments(viewer, code)]
-    open_rows = rows.filter(pl.col("authority_code").is_in(allowed))
-    closed = rows.filter(~pl.col("authority_code").is_in(allowed))
-    summed = closed.group_by("authority_code", "authority", "upload_id", "file", "file_sha256").agg(
-        pl.col("amount_pence", "whole_pence").sum()
-    )
-    return pl.concat([open_rows, summed], how="diagonal").sort("authority", "file", "line", nulls_last=True)
+    is_atom = pl.col("upload_id").str.starts_with(ATOM)
+    single, atoms = rows.filter(~is_atom), rows.filter(is_atom)
+    is_open = pl.col("authority_code").is_in(allowed)
+    parts = [single.filter(is_open), _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
+    return pl.concat(parts, how="diagonal").sort("authority", "file", "line", "upload_id", nulls_last=True)
+
+
+def _summed(rows: pl.DataFrame, *by: str) -> pl.DataFrame:
+    """A row a council, file and `by`, without a line."""
+    keys = ("authority_code", "authority", "upload_id", "file", "file_sha256", *by)
+    return rows.group_by(keys).agg(pl.col("amount_pence", "whole_pence").sum())
 
 
 def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
@@ -113,9 +121,11 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
     return trace(viewer, desk, read_name(name))
 
 
-def _behind(desk: Desk, figure: Figure) -> pl.DataFrame:
-    """Each payment of the figure once; where it stands in several parts, these are added."""
-    coded = people.masked(totals.coded(desk)).with_columns(whole_pence=nw.col("amount_pence"))
+def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
+    """Each payment of the figure once, and each atom; where one stands in several parts, these are added."""
+    codes = tuple(value for key, value in figure.values if key == "authority_code")
+    scope = Scope(figure.from_day, figure.to_day, authorities=codes)
+    coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
     placed = levels.at_level(coded, totals.memberships(desk, figure.on), figure.level)
     kept = placed if figure.place else levels.once(placed)
     for keep in _conditions(figure):
@@ -128,9 +138,7 @@ def _behind(desk: Desk, figure: Figure) -> pl.DataFrame:
 
 def _conditions(figure: Figure) -> list[nw.Expr]:
     found = [nw.col("place") == figure.place] if figure.place else []
-    found += [nw.col(SHOWN.get(column, column)) == value for column, value in figure.values]
-    found += [nw.col("paid_on") >= figure.from_day] if figure.from_day else []
-    return found + ([nw.col("paid_on") <= figure.to_day] if figure.to_day else [])
+    return found + [nw.col(SHOWN.get(column, column)) == value for column, value in figure.values]
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,161 @@
+"""Coded payments as others than their council may have them: the protected ones as the atoms that they stand in."""
+
+import polars as pl
+
+from procurement.analysis.disclosure import atoms
+from procurement.analysis.disclosure.atoms import PATH, REDACTED
+from procurement.analysis.disclosure.limits import Limits
+from procurement.tables import CODED_PAYMENT, TEXT
+
+PERSON = "individual or sole trader"
+SEVERAL_KINDS = "individuals and redacted payees together"
+COMBINED = "Combined: too few payees to show apart"
+"""What stands for a category, period or name that may not be shown of a payment."""
+SEVERAL_COUNCILS = "Several councils together"
+POOL = "several councils: "
+"""How the code of an atom that several councils stand in begins."""
+PAYEE, ATOM = "private payee ", "combined "
+NAMES = {PERSON: "Private individuals, combined", REDACTED: "Redacted payees, combined"}
+FIRST_MONTH_OF_QUARTER = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
+
+GUARDED = pl.Schema(
+    {**CODED_PAYMENT, "of_several": pl.Boolean(), "from_day": pl.Date(), "to_day": pl.Date(), "atom": TEXT}
+)
+"""CODED_PAYMENT of atoms: each has as many rows as payments, the first with its whole sum and the others with nothing,
+so that no row tells what was paid to anybody. of_several: `authority_code` is a pool's, which stands for several
+councils. from_day and to_day bound the days of an atom; null where a payment of it has no day."""
+MEMBERS = pl.Schema({"authority_code": TEXT, "member": TEXT})
+"""The councils whose payments stand in a pool (`authority_code`)."""
+
+is_protected = pl.col("payee_is_private") | pl.col("is_redacted")
+
+
+def guard(
+    protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool = True
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """GUARDED and MEMBERS of CODED_PAYMENT whose payees are private or redacted. Empty in gives empty out.
+
+    councils: codes of the principal councils. Payments that enter no shared figure are left out. The pence of every
+    circle that has rows here are those of its payments. complementary: as in atoms.settle.
+    """
+    rows = _facts(protected, councils)
+    settled = atoms.settle(rows.select(atoms.PROTECTED.names()), limits, complementary)
+    beside = settled.select("row", "depth", "atom", *PATH, "payee").join(
+        rows.select("row", "amount_pence", "paid_on", "influenceable", "amount_basis", "authority", "county_area",
+                    "combined_authority", code="authority_code"),
+        on="row", validate="1:1",
+    )  # fmt: skip
+    shown = _numbered(beside.filter(pl.col("depth") > 0))
+    guarded = shown.with_columns(**_columns()).with_columns(**_days()).select(GUARDED.names()).cast(GUARDED)
+    if guarded["amount_pence"].sum() != shown["amount_pence"].sum():
+        raise AssertionError("The atoms do not add up to their payments.")
+    pools = shown.filter(_of_several()).select(authority_code=_pool(), member="code")
+    return guarded, pools.unique().sort("authority_code", "member").cast(MEMBERS)
+
+
+def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:
+    """CODED_PAYMENT with PROTECTED, in an order that hangs on the payments alone."""
+    is_council = pl.col("authority_code").is_in(councils.implode())
+    ordered = protected.sort("authority_code", "upload_id", "line").with_columns(pl.col(pl.String).fill_null(""))
+    return ordered.with_columns(
+        row=pl.int_range(pl.len(), dtype=pl.Int64),
+        payee=pl.when("is_redacted").then(pl.lit("")).otherwise("supplier_id"),
+        pence="amount_pence",
+        kind=pl.when("is_redacted").then(pl.lit(REDACTED)).otherwise(pl.lit(PERSON)),
+        circle=pl.when(is_council).then(pl.lit("councils")).otherwise(pl.lit("other bodies")),
+    )
+
+
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """With the number of each atom, of the row in it, and of the payee, in an order that tells nothing of amounts."""
+    return rows.with_columns(
+        atom=pl.concat_str(pl.lit(ATOM), pl.col("atom").rank("dense").cast(pl.String)),
+        at=pl.int_range(pl.len()).over("atom") + 1,
+        payee_number=pl.concat_str(pl.lit(PAYEE), pl.col("payee").rank("dense").cast(pl.String)),
+        whole=pl.col("amount_pence").sum().over("atom"),
+    )
+
+
+def _of_several() -> pl.Expr:
+    return pl.col("code").n_unique().over("atom") > 1
+
+
+def _pool() -> pl.Expr:
+    return pl.concat_str(pl.lit(POOL), "atom")
+
+
+def _columns() -> dict[str, pl.Expr]:
+    """What is shown of each column: as far down PATH as the atom goes, and beyond that only what its rows share."""
+    of_several = _of_several()
+    person = pl.col("kind") == PERSON
+    kind = _down_to("kind", pl.lit(SEVERAL_KINDS))
+    year = _down_to("financial_year", pl.lit(COMBINED))
+    year_of = pl.when(pl.col("depth") > PATH.index("financial_year")).then(year + " combined").otherwise(year)
+    quarter = _down_to("quarter", year_of)
+    quarter_of = pl.when(pl.col("depth") > PATH.index("quarter")).then(quarter + " combined").otherwise(quarter)
+    return {
+        "upload_id": pl.col("atom"),
+        "line": pl.col("at"),
+        "of_several": of_several,
+        "authority_code": pl.when(of_several).then(_pool()).otherwise("authority_code"),
+        "authority": pl.when(of_several).then(pl.lit(SEVERAL_COUNCILS)).otherwise("authority"),
+        "region": _down_to("region", pl.lit("")),
+        **{name: _shared(name, pl.lit("")) for name in ("county_area", "combined_authority")},
+        "paid_on": pl.lit(None, pl.Date),
+        "financial_year": year,
+        "quarter": quarter,
+        "month": _down_to("month", quarter_of),
+        "first_day": pl.col("paid_on").min().over("atom"),
+        "last_day": pl.col("paid_on").max().over("atom"),
+        "amount_pence": pl.when(pl.col("at") == 1).then("whole").otherwise(0),
+        "amount_basis": _shared("amount_basis", pl.lit("unstated")),
+        "is_redacted": (kind == REDACTED),
+        "supplier_id": pl.when(person & (kind != REDACTED)).then("payee_number").otherwise(pl.lit("")),
+        "supplier": kind.replace(NAMES),
+        "supplier_kind": kind,
+        "supplier_group": pl.lit(""),
+        "proclass_code": _down_to("proclass_code", pl.lit(COMBINED)),
+        "level1": _down_to("level1", pl.lit(COMBINED)),
+        "level2": _down_to("level2", pl.lit(COMBINED)),
+        "confidence": pl.lit(None, pl.Float64),
+        "influenceable": _shared("influenceable", pl.lit(value=False)),
+        "payee_is_private": kind != REDACTED,
+        "line_is_private": pl.lit(value=False),
+    }
+
+
+def _down_to(column: str, otherwise: pl.Expr) -> pl.Expr:
+    """A column of PATH as it is where the atom goes that far, else what all of the atom share, else `otherwise`."""
+    return pl.when(pl.col("depth") > PATH.index(column)).then(column).otherwise(_shared(column, otherwise))
+
+
+def _shared(column: str, otherwise: pl.Expr) -> pl.Expr:
+    same = pl.col(column).n_unique().over("atom") == 1
+    return pl.when(same).then(column).otherwise(otherwise)
+
+
+def _days() -> dict[str, pl.Expr]:
+    """The period that an atom is told by: its month, quarter or year where it has one, else whole financial years."""
+    month = pl.concat_str(pl.col("month"), pl.lit("-01")).str.to_date("%Y-%m-%d", strict=False)
+    is_month = month.is_not_null()
+    name = pl.col("quarter").str.extract(r"^\d{4}-\d{2} (Q[1-4])$")
+    number = name.replace_strict(FIRST_MONTH_OF_QUARTER, default=None, return_dtype=pl.Int64)
+    began = pl.col("quarter").str.slice(0, 4).cast(pl.Int32, strict=False) + (number < 4).cast(pl.Int32)
+    quarter = pl.date(began, number, 1)
+    first_april = _first_april("first_day")
+    last_march = _first_april("last_day").dt.offset_by("1y")
+    first = pl.when(is_month).then(month).when(number.is_not_null()).then(quarter).otherwise(first_april)
+    after = (
+        pl.when(is_month)
+        .then(month.dt.offset_by("1mo"))
+        .when(number.is_not_null())
+        .then(quarter.dt.offset_by("3mo"))
+        .otherwise(last_march)
+    )
+    return {"from_day": first, "to_day": after.dt.offset_by("-1d")}
+
+
+def _first_april(column: str) -> pl.Expr:
+    """The first day of the financial year of a day."""
+    day = pl.col(column)
+    return pl.date(day.dt.year() - (day.dt.month() < 4).cast(pl.Int32), 4, 1)
