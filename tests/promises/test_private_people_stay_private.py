@@ -21,6 +21,7 @@ from procurement.services import (
     category_view,
     common_view,
     council_view,
+    disclosing,
     ingesting,
     mending,
     mending_workbook,
@@ -126,6 +127,21 @@ def begun(folder: Path) -> Scene:
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """To be read alone."""
     return begun(tmp_path_factory.mktemp("read"))
+
+
+CROWD = {f"Mr Tavish Ember{ending}": 1_500_00 + at for at, ending in enumerate(("wick", "by", "ton", "ley", "ham"))}
+"""Invented people enough for a sum of them to be shown, and what each is paid in pence."""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """With as many people as a sum needs before others may see it."""
+    made = begun(tmp_path_factory.mktemp("crowd"))
+    rows = [f"09/04/2024,{name},{pence / 100:.2f},,,,,,,Bury Council" for name, pence in CROWD.items()]
+    file = made.folder / "crowd.csv"
+    file.write_text("\n".join([HEADINGS, *rows]) + "\n", encoding="utf-8")
+    keep(made.desk, file, "Bury")
+    return made
 
 
 @pytest.fixture
@@ -260,19 +276,34 @@ def test_the_walk_would_find_a_name(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("level", ["local", "region", "national"])
-def test_totals_still_add_up_and_the_people_are_counted(scene: Scene, level: str) -> None:
-    whole = PENCE + 2 * 7_000_00
+def test_totals_still_add_up_and_the_people_are_counted(crowded: Scene, level: str) -> None:
+    whole, crowd = PENCE + 2 * 7_000_00 + sum(CROWD.values()), sum(CROWD.values())
     for word in totals.BY:
-        assert totals.total(GROUP, scene.desk, totals.Wanted(level, (word,)))["spend_pence"].sum() == whole
-    named = totals.total(GROUP, scene.desk, totals.Wanted("local", ("supplier",)))
+        assert totals.total(GROUP, crowded.desk, totals.Wanted(level, (word,)))["spend_pence"].sum() == whole
+    named = totals.total(GROUP, crowded.desk, totals.Wanted("local", ("supplier",)))
     people = named.filter(pl.col("supplier_kind") == "individual or sole trader").row(0, named=True)
-    assert (people["supplier"], people["payments"], people["spend_pence"]) == (
+    assert (people["supplier"], people["payments"], people["spend_pence"], people["suppliers"]) == (
         "An individual or sole trader",
-        3,
-        900_40 + 6_100_10 + 700_00,
+        3 + len(CROWD),
+        900_40 + 6_100_10 + 700_00 + crowd,
+        3 + len(CROWD),
     )
     taxis = named.filter(pl.col("supplier") == "Alder Taxis Ltd").row(0, named=True)
     assert taxis["payments"] == 6, "a company that drives somebody is named; the person is not"
+
+
+@pytest.mark.parametrize("level", ["local", "region", "national"])
+def test_too_few_people_are_in_no_shared_figure_and_their_council_sees_them(scene: Scene, level: str) -> None:
+    """Three people in the whole store: any sum of theirs could be told by taking the named suppliers off a total."""
+    three = 900_40 + 6_100_10 + 700_00
+    for viewer in (*OTHERS.values(), OWN):
+        for word in totals.BY:
+            found = totals.total(viewer, scene.desk, totals.Wanted(level, (word,)))
+            assert found["spend_pence"].sum() == PENCE + 2 * 7_000_00 - three
+    assert council_view.view(GROUP, scene.desk, BURY).cover["spend_pence"] == PENCE - three
+    assert council_view.view(OWN, scene.desk, BURY).cover["spend_pence"] == PENCE
+    assert "in none of the figures" in " ".join(disclosing.notes(GROUP, scene.desk))
+    assert disclosing.notes(OWN, scene.desk, (BURY,)) == []
 
 
 @pytest.mark.parametrize("viewer", [*OTHERS.values(), OWN], ids=[*OTHERS, "own officer"])

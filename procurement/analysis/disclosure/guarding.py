@@ -38,19 +38,25 @@ def guard(
     councils: codes of the principal councils. Payments that enter no shared figure are left out. The pence of every
     circle that has rows here are those of its payments. complementary: as in atoms.settle.
     """
-    rows = _facts(protected, councils)
-    settled = atoms.settle(rows.select(atoms.PROTECTED.names()), limits, complementary)
-    beside = settled.select("row", "depth", "atom", *PATH, "payee").join(
-        rows.select("row", "amount_pence", "paid_on", "influenceable", "amount_basis", "authority", "county_area",
-                    "combined_authority", code="authority_code"),
-        on="row", validate="1:1",
-    )  # fmt: skip
-    shown = _numbered(beside.filter(pl.col("depth") > 0))
+    shown = settled(protected, councils, limits, complementary)
     guarded = shown.with_columns(**_columns()).with_columns(**_days()).select(GUARDED.names()).cast(GUARDED)
     if guarded["amount_pence"].sum() != shown["amount_pence"].sum():
         raise AssertionError("The atoms do not add up to their payments.")
     pools = shown.filter(_of_several()).select(authority_code=_pool(), member="code")
     return guarded, pools.unique().sort("authority_code", "member").cast(MEMBERS)
+
+
+def settled(protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool = True) -> pl.DataFrame:
+    """The payments of `guard` that enter shared figures, each with its `atom` by name and its `whole` sum, in order.
+
+    Beside the columns of atoms.PROTECTED stand upload_id and line, and `code`, the council's.
+    """
+    rows = _facts(protected, councils)
+    found = atoms.settle(rows.select(atoms.PROTECTED.names()), limits, complementary)
+    facts = rows.select("row", "upload_id", "line", "amount_pence", "paid_on", "influenceable", "amount_basis",
+                        "authority", "county_area", "combined_authority", code="authority_code")  # fmt: skip
+    beside = found.filter(pl.col("depth") > 0).join(facts, on="row", validate="1:1")
+    return _numbered(beside.sort("row"))
 
 
 def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:
