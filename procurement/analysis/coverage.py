@@ -23,9 +23,9 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
     """What stands behind the figures of each combination of `by`, to be shown beside them.
 
     Returns `by`, councils, months (with at least one payment), first_day, last_day, payments, then spend_pence and
-    the parts of it that are coded (a ProClass level 1), redacted, withheld (paid to private individuals), influenceable,
-    and with a known supplier; then the
-    shares of those parts, 0 to 1, null where spend is nothing or less. Empty in gives empty out.
+    the parts of it that are coded (a ProClass level 1), redacted, withheld (paid to private individuals),
+    influenceable, and with a known supplier; then the shares of those parts, 0 to 1, null where spend is nothing or
+    less. Empty in gives empty out.
     """
     keys = list(by) or [WHOLE]
     pence, nothing = nw.col("amount_pence"), nw.lit(0)

@@ -32,7 +32,7 @@ shell.figures(
         ),
     ]
 )
-shell.covered(seen.cover)
+shell.covered(level1, on=on)
 map_choice.told(seen.notes)
 shell.trace_link(tracing.Figure("national", values=(("level1", level1),), on=on).name)
 

@@ -34,6 +34,7 @@ top = bought.categories.head(12)
 st.header("What they buy together")
 shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "together")
 map_choice.told(bought.notes)
+shell.covered(authorities=bought.councils, on=on)
 if can_decide(asking):
     name = st.text_input("Name of the hub", key="hub name")
     if st.button("Keep this hub", type="primary", disabled=not name.strip()):

@@ -30,7 +30,7 @@ shell.figures(
         ("Open to influence", words.share(seen.cover["influenceable_share"] or 0), "of the pounds"),
     ]
 )
-shell.covered(seen.cover)
+shell.covered(authorities=(code,))
 shell.trace_link(tracing.Figure("local", values=(("authority_code", code),)).name)
 
 st.header("What it buys")

@@ -22,8 +22,7 @@ def show_counts(counts: pl.DataFrame) -> None:
         return
     st.markdown("Only officers of the council itself may read and confirm these texts.")
     for row in counts.iter_rows(named=True):
-        pounds = words.pounds_exactly(row["spend_pence"])
-        st.markdown(f"- {words.plain(row['authority'])}: {words.count(row['payments'], 'payment')} withheld ({pounds})")
+        st.markdown(f"- {words.plain(row['authority'])}: {words.count(row['payments'], 'payment')} withheld")
 
 
 def decide(waiting: pl.DataFrame, council: str) -> None:

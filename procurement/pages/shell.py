@@ -1,13 +1,14 @@
 """What every page works with: who is asking, the open store, answers of services, charts with their words."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
 from procurement.access import Viewer
-from procurement.services import standing
+from procurement.services import coverage_view, standing
 from procurement.services.desk import Desk, open_desk
 from procurement.ui import words
 
@@ -67,12 +68,16 @@ def note(text: str) -> None:
     st.markdown(f":small[{text}]")
 
 
-def covered(coverage: dict[str, Any]) -> None:
-    """The coverage that stands behind the figures of a page, in a sentence."""
-    first, last = words.day(coverage["first_day"]), words.day(coverage["last_day"])
-    note(
-        f"From {words.count(coverage['payments'], 'payment')} of {words.count(coverage['councils'], 'council')} over "
-        f"{words.count(coverage['months'], 'month')} ({first} to {last}). "
-        f"{words.share(coverage['coded_share'] or 0)} of the pounds have a category; "
-        f"{words.share(coverage['redacted_share'] or 0)} are paid to suppliers whose names are withheld."
-    )
+def covered(level1: str = "", authorities: tuple[str, ...] = (), on: date | None = None, level: str = "local") -> None:
+    """The coverage that stands behind the figures of a page: a sentence, warnings, and the rest for who opens it."""
+    tell_coverage(ask(coverage_view.beside, level1, authorities, on, level))
+
+
+def tell_coverage(beside: coverage_view.Beside) -> None:
+    """What a service says of coverage."""
+    note(beside.sentence)
+    for sentence in beside.warnings:
+        st.warning(words.plain(sentence), icon=":material/compare_arrows:")
+    if beside.detail:
+        with st.expander("What these figures cover"):
+            st.markdown("\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail))

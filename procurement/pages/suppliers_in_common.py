@@ -36,6 +36,7 @@ shell.figures(
         ("Leverage", words.pounds(whole["leverage_pence"].sum()), "beyond any one council's view"),
     ]
 )
+shell.covered("" if level1 == ALL else level1)
 top = whole.head(15)
 shell.chart(
     charts.bars(top, "supplier", "leverage_pence"),

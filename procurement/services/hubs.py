@@ -42,10 +42,14 @@ def remove(viewer: Viewer, desk: Desk, name: str) -> None:
 
 @dataclass(frozen=True)
 class Together:
-    """What councils buy together. `categories`: level1, spend_pence, councils; `notes`: what was shared, and how."""
+    """What councils buy together. `categories`: level1, spend_pence, councils; `notes`: what was shared, and how.
+
+    `councils`: the codes of the bodies whose payments these are.
+    """
 
     categories: pl.DataFrame
     notes: list[str]
+    councils: tuple[str, ...]
 
 
 def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None = None) -> Together:
@@ -63,4 +67,4 @@ def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None
     summed = mine.group_by("level1").agg(pl.col("spend_pence").sum(), councils=pl.len())
     before = shares.filter(pl.col("level") == "local", pl.col("part_code").is_in(codes))["authority_code"]
     noted = maps.notes(viewer, desk, totals.Wanted("local", scope=Scope(authorities=tuple(before)), on=on))
-    return Together(summed.sort("spend_pence", "level1", descending=[True, False]), noted)
+    return Together(summed.sort("spend_pence", "level1", descending=[True, False]), noted, tuple(before))

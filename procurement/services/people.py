@@ -74,11 +74,11 @@ def withhold(viewer: Viewer, rows: pl.DataFrame, texts: list[str]) -> pl.DataFra
 
 
 def with_private_lines(desk: Desk, payments: pl.DataFrame, is_standing: bool) -> pl.DataFrame:
-    """PAYMENT with line_is_private. is_standing: whether all of them are of uploads that stand."""
+    """PAYMENT with line_is_private and payee_is_private. is_standing: whether all of them are of uploads that stand."""
     reading = None if is_standing else private_texts.of_payments(desk, payments.lazy())
-    lines = private_texts.private_lines(desk, reading).select(*OF_LINE, "line_is_private")
+    lines = private_texts.private_lines(desk, reading).select(*OF_LINE, "line_is_private", "payee_is_private")
     joined = payments.join(lines, on=OF_LINE, how="left", validate="m:1", maintain_order="left")
-    return joined.with_columns(pl.col("line_is_private").fill_null(value=False))
+    return joined.with_columns(pl.col("line_is_private", "payee_is_private").fill_null(value=False))
 
 
 def withheld_rows(viewer: Viewer, desk: Desk, council: str, rows: pl.DataFrame) -> pl.DataFrame:

@@ -163,11 +163,11 @@ def withheld_told(receipt: Receipt) -> str:
 
 
 def councils(viewer: Viewer, desk: Desk) -> pl.DataFrame:
-    """authority, authority_code, payments, spend_pence: how much of each council is withheld, for everyone."""
+    """authority, authority_code, payments: how many of each council are withheld, for everyone; never what they sum to."""
     check_can_compare(viewer)
     found = [(code, _withheld(desk, code)) for code in private_texts.read(desk).texts["authority_code"].unique().sort()]
-    rows = [(from_code(code, desk).name, code, held.payments, held.pence) for code, held in found if held.payments]
-    columns = {"authority": TEXT, "authority_code": TEXT, "payments": pl.Int64(), "spend_pence": pl.Int64()}
+    rows = [(from_code(code, desk).name, code, held.payments) for code, held in found if held.payments]
+    columns = {"authority": TEXT, "authority_code": TEXT, "payments": pl.Int64()}
     return pl.DataFrame(rows, schema=pl.Schema(columns), orient="row").sort("authority")
 
 

@@ -5,8 +5,14 @@ from typing import Any
 
 import polars as pl
 
-from procurement.access import Viewer, can_see_payments, check_can_see_payments, check_can_submit
-from procurement.services import people
+from procurement.access import (
+    Viewer,
+    can_see_payments,
+    can_see_private_people,
+    check_can_see_payments,
+    check_can_submit,
+)
+from procurement.services import disclosing, people
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.store.uploads import UploadRecord
@@ -69,8 +75,10 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
 
     Columns: upload_id, file, line, date, supplier, amount (pounds as text, exact), category, department, purpose,
     authority_code; category is the account where the publisher has no column of categories. The texts of a payment
-    that may name a private person are withheld from all but its council's own officers. A named upload is read even
-    where it was replaced or withdrawn; none named: every payment in the figures that the viewer may read.
+    that may name a private person are withheld from all but its council's own officers; payments to private or redacted
+    payees are not listed for others, who get the sums that these stand in, without file and line, where no upload is
+    named. A named upload is read even where it was replaced or withdrawn; none named: every payment in the figures that
+    the viewer may read.
     """
     if upload_id:
         find_upload(viewer, desk, upload_id)
@@ -82,7 +90,16 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     shown = stored.collect()
     allowed = [code for code in shown["authority_code"].unique() if can_see_payments(viewer, code)]
     marked = people.with_private_lines(desk, shown.filter(pl.col("authority_code").is_in(allowed)), not upload_id)
-    chosen = marked.sort("upload_id", "line").select(
+    own = [code for code in allowed if can_see_private_people(viewer, code)]
+    protected = (pl.col("payee_is_private") | pl.col("is_redacted")) & ~pl.col("authority_code").is_in(own)
+    listed = _listed(marked.filter(~protected), names)
+    sums = [] if upload_id else [_sums(desk, [code for code in allowed if code not in own])]
+    return pl.concat([people.withhold(viewer, listed, ["supplier", "category", "department", "purpose"]), *sums])
+
+
+def _listed(rows: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+    """The columns of `payments`, and line_is_private, of PAYMENT with it."""
+    return rows.sort("upload_id", "line").select(
         "upload_id",
         pl.col("upload_id").replace_strict(names, default="").alias("file"),
         "line",
@@ -95,7 +112,26 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
         "authority_code",
         "line_is_private",
     )
-    return people.withhold(viewer, chosen, ["supplier", "category", "department", "purpose"])
+
+
+def _sums(desk: Desk, councils: list[str]) -> pl.DataFrame:
+    """The same columns: a row for each sum in which protected payments of these councils alone may be shown."""
+    rows = disclosing.guarded(desk).rows.filter(pl.col("authority_code").is_in(councils))
+    keys = ("authority_code", "upload_id", "supplier", "level1")
+    summed = rows.group_by(keys).agg(pl.col("amount_pence").sum()).sort("authority_code", "upload_id")
+    blank = pl.lit("")
+    return summed.select(
+        "upload_id",
+        blank.alias("file"),
+        pl.lit(None, pl.Int64).alias("line"),
+        pl.lit(None, pl.Date).alias("date"),
+        "supplier",
+        pounds("amount_pence").alias("amount"),
+        pl.col("level1").alias("category"),
+        blank.alias("department"),
+        blank.alias("purpose"),
+        "authority_code",
+    )
 
 
 def filled(column: str) -> pl.Expr:

@@ -115,31 +115,6 @@ def pence_of(payments: pl.DataFrame) -> Any:
     return protected["amount_pence"].to_numpy().astype(float)
 
 
-def _add(
-    found: dict[tuple[float, ...], float],
-    held: pl.DataFrame,
-    by: list[str],
-    rows_of: dict[str, list[int]],
-    width: int,
-    shown: pl.DataFrame,
-) -> None:
-    """The cells of one table: shown sum by the product's own roll-up, less the open payments that are known."""
-    table = frames.collect(roll_up.roll_up(frames.lazy(held.lazy()), by))
-    wholes = dict(shown.filter(pl.col("atom") != "").group_by("atom").agg(pl.col("amount_pence").sum()).iter_rows())
-    inside = held.group_by(by).agg(
-        opened=pl.col("amount_pence").filter(pl.col("atom") == "").sum(),
-        atoms=pl.struct("atom", "line", "amount_pence").filter(pl.col("atom") != ""),
-    )
-    for row in table.join(inside, on=by, validate="1:1", nulls_equal=True).to_dicts():
-        cell = np.zeros(width)
-        for part in row["atoms"]:
-            whole = wholes[part["atom"]]
-            if part["line"] == 1:
-                cell[rows_of[part["atom"]]] += part["amount_pence"] / whole if whole else 1.0
-        if cell.any():
-            found[tuple(np.round(cell, 9))] = row["spend_pence"] - row["opened"]
-
-
 def targets(protected: pl.DataFrame) -> dict[tuple[Any, ...], Any]:
     """What may not be found, as weights of the payments: each payee's payments, in all and in each finer cell."""
     redacted = pl.concat_str(pl.lit("redacted "), "authority_code", "row")

@@ -1,0 +1,89 @@
+"""Coverage in words: a sentence beside figures, more of it, and a warning where what stands side by side is unlike."""
+
+from typing import Any
+
+import polars as pl
+
+from procurement.ui import words
+
+MOST_NAMED = 4
+
+
+def sentence(cover: dict[str, Any]) -> str:
+    """How much of the councils and months is there, and how much of the pounds has a category.
+
+    cover: a row of coverage, with councils of councils_there, months of months_there, and shares that may be null.
+    """
+    return (
+        f"From {words.count(cover['payments'], 'payment')} of {cover['councils']:,} of "
+        f"{words.count(cover['councils_there'], 'council')}, in {cover['months']:,} of "
+        f"{words.count(cover['months_there'], 'month')}{_days(cover)}. "
+        f"{words.share(cover['coded_share'] or 0)} of the pounds have a category."
+    )
+
+
+def detail(cover: dict[str, Any]) -> list[str]:
+    """What else there is to know of the same row, a sentence each."""
+    held = (
+        f"{words.held_back(cover['held_back_lines'], 0)} of these councils' files are held back "
+        f"({words.pounds(cover['held_back_pence'])}, {words.share(abs(cover['held_back_share'] or 0))} of what they sent) "
+        "and in no figure."
+    )
+    lacks = cover["council_months_there"] - cover["council_months"]
+    return [
+        f"{words.share(cover['influenceable_share'] or 0)} of the pounds can be influenced by buying differently.",
+        f"{words.share(cover['redacted_share'] or 0)} are paid to payees whose names are redacted, and "
+        f"{words.share(cover['withheld_share'] or 0)} to private individuals, who are named to nobody else.",
+        held,
+        f"Of {cover['council_months_there']:,} months of single councils {max(lacks, 0):,} are missing.",
+    ]
+
+
+def unlike(places: pl.DataFrame, months_share: float, coded_share: float) -> list[str]:
+    """A sentence for each way in which places side by side are too unlike to be compared as they stand.
+
+    places: `place`, `council_months`, `published`-free COVER rows. A place is unlike where its councils cover fewer
+    months on average than the best covered by more than `months_share`, or where the share of its pounds with a
+    category is further than `coded_share` from the middle one.
+    """
+    known = places.filter(pl.col("councils") > 0, pl.col("council_months_there") > 0).with_columns(
+        covered=pl.col("council_months") / pl.col("council_months_there")
+    )
+    if known.height < 2:
+        return []
+    short = known.filter(pl.col("covered") < pl.col("covered").max() * (1 - months_share)).sort("covered", "place")
+    apart = (pl.col("coded_share") - pl.col("coded_share").median()).abs()
+    coded = known.filter(apart > coded_share).sort("coded_share", "place")
+    told: list[str] = []
+    if short.height:
+        named = [
+            f"{row['place']} ({_months(row)} of {row['months_there']})" for row in short.head(MOST_NAMED).to_dicts()
+        ]
+        best = known["covered"].max()
+        told.append(
+            f"Compare with care: fewer months are there of {_named(named, short.height)}. The best covered "
+            f"{'has' if known.height > 1 else 'have'} {round(float(str(best)) * known['months_there'][0])} months."
+        )
+    if coded.height:
+        named = [f"{row['place']} ({words.share(row['coded_share'])})" for row in coded.head(MOST_NAMED).to_dicts()]
+        middle = words.share(float(str(known["coded_share"].median())))
+        told.append(
+            f"Compare with care: the share of pounds with a category is unlike the others' ({middle}) in "
+            f"{_named(named, coded.height)}."
+        )
+    return told
+
+
+def _months(row: dict[str, Any]) -> str:
+    return f"{row['covered'] * row['months_there']:.0f}"
+
+
+def _named(named: list[str], number: int) -> str:
+    more = number - len(named)
+    return words.listed([*named, f"{more} more"] if more else named, most=MOST_NAMED + 1)
+
+
+def _days(cover: dict[str, Any]) -> str:
+    if cover["first_day"] is None:
+        return ""
+    return f" ({words.day(cover['first_day'])} to {words.day(cover['last_day'])})"

@@ -1,0 +1,166 @@
+"""Every service that returns figures to a page or an export passes through the one gate, or has its reason not to."""
+
+import ast
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procurement.access import Role, Viewer
+from procurement.analysis.filters import Scope
+from procurement.services import (
+    category_view,
+    common_view,
+    company_shares,
+    council_view,
+    coverage_view,
+    disclosing,
+    hubs,
+    ingesting,
+    maps,
+    opportunities,
+    owners,
+    standing,
+    totals,
+    tracing,
+    uploads,
+)
+from procurement.services.desk import Desk, open_desk
+
+BURY, BOLTON = "E08000002", "E08000001"
+GROUP = Viewer(Role.ADVISORY_GROUP)
+FILE = (
+    "Payment Date,Supplier Name,Net Amount,Expense Type\n"
+    "03/04/2024,Quillmarsh Scaffolding Ltd,1250.00,Scaffolding hire\n"
+    "04/04/2024,Harrowfen Energy PLC,4210.55,Electricity\n"
+    "05/04/2024,Mr Tobias Quillfeather,900.40,Joinery\n"
+)
+PROJECT = Path(__file__).resolve().parents[2]
+
+GATED: dict[str, Callable[[Desk], Any]] = {
+    "category_view.categories": lambda desk: category_view.categories(GROUP, desk),
+    "category_view.view": lambda desk: category_view.view(GROUP, desk, "Utilities", "region"),
+    "common_view.view": lambda desk: common_view.view(GROUP, desk, 1),
+    "company_shares.shares": lambda desk: company_shares.shares(GROUP, desk),
+    "council_view.view": lambda desk: council_view.view(GROUP, desk, BURY),
+    "coverage_view.by_council": lambda desk: coverage_view.by_council(GROUP, desk),
+    "coverage_view.cells": lambda desk: coverage_view.cells(GROUP, desk),
+    "coverage_view.of": lambda desk: coverage_view.of(GROUP, desk, totals.Wanted()),
+    "coverage_view.view": lambda desk: coverage_view.view(GROUP, desk),
+    "hubs.together": lambda desk: hubs.together(GROUP, desk, (BURY, BOLTON)),
+    "maps.notes": lambda desk: maps.notes(GROUP, desk, totals.Wanted("local")),
+    "opportunities.find": lambda desk: opportunities.find(GROUP, desk),
+    "opportunities.one": lambda desk: opportunities.one(GROUP, desk, "Utilities", ""),
+    "standing.cover": lambda desk: standing.cover(GROUP, desk, Scope()),
+    "totals.total": lambda desk: totals.total(GROUP, desk, totals.Wanted()),
+    "tracing.trace": lambda desk: tracing.trace(GROUP, desk, tracing.Figure()),
+    "tracing.trace_name": lambda desk: tracing.trace_name(GROUP, desk, "level=national"),
+    "uploads.payments": lambda desk: uploads.payments(GROUP, desk),
+}
+"""Each is run with the gate shut, and must not answer."""
+
+OWN_EYES = "for the council's own officers alone"
+NO_POUNDS = "holds no pounds of protected payees"
+FILES = "for those who submit the body's files and so hold them"
+PUBLIC = "pounds of payees alone whom the viewer may read by name"
+OPEN = {
+    "unusual_payments": OWN_EYES,
+    "unusual_exports": OWN_EYES,
+    "unusual_decisions": OWN_EYES,
+    "private_people": "pounds for the council's own officers alone; others get how many payments are withheld",
+    "mending": FILES,
+    "mending_workbook": FILES,
+    "months_covered": FILES,
+    "back_catalogue_report": FILES,
+    "uploads.list_uploads": FILES,
+    "uploads.held_back": "rows that are in no figure",
+    "uploads.issues": "rows that are in no figure, or no pounds at all",
+    "supplier_view": PUBLIC,
+    "supplier_queue": PUBLIC,
+    "supplier_history": PUBLIC,
+    "supplier_sharing": PUBLIC,
+    "supplier_decisions": PUBLIC,
+    "hubs.listed": NO_POUNDS,
+    "standing.councils": NO_POUNDS,
+    "standing.councils_with_spend": NO_POUNDS,
+    "public_registers": NO_POUNDS,
+    "profiles": NO_POUNDS,
+}
+"""Services, or whole modules of them, that need not pass the gate, and why."""
+
+MAY_BE_UNGUARDED = {"disclosing.py", "supplier_view.py"}
+"""Who may ask for payments as they are: the gate, and the view of one supplier, which leaves out private payees."""
+
+READS_THE_LEDGER = {
+    "engine.py", "history.py", "months_covered.py", "mending.py", "private_people.py", "private_texts.py",
+    "questions.py", "readings.py", "stored_payments.py", "unusual_payments.py", "uploads.py",
+    "back_catalogue_report.py",
+}  # fmt: skip
+"""Modules that read stored payments by themselves: to judge files, to read texts, or for a council's own eyes."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("gate")
+    opened = open_desk(folder / "store")
+    for council in ("Bury", "Bolton"):
+        file = folder / f"{council}.csv"
+        file.write_text(FILE, encoding="utf-8")
+        (receipt,) = ingesting.ingest(GROUP, opened, [(file, owners.council(council, opened))], True)
+        assert receipt.outcome == "taken"
+    return opened
+
+
+class GateShut(Exception):
+    """Raised by the gate while a test holds it shut."""
+
+
+@pytest.mark.parametrize("name", GATED)
+def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(desk: Desk) -> Any:
+        raise GateShut
+
+    if name == "company_shares.shares":
+        monkeypatch.setattr("procurement.services.public_registers.listed", lambda desk: {company_shares.COMPANIES: 1})
+    monkeypatch.setattr(disclosing, "guarded", shut)
+    monkeypatch.setattr(disclosing, "unguarded", lambda desk: pytest.fail("it goes round the gate"))
+    with pytest.raises(GateShut):
+        GATED[name](desk)
+
+
+def asked_by_pages() -> set[str]:
+    """module.function of every service that a page asks through the shell."""
+    found = set()
+    for file in (PROJECT / "procurement" / "pages").glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("shell.ask", "ask") and call.args:
+                found.add(ast.unparse(call.args[0]))
+    return found
+
+
+def test_every_service_that_a_page_asks_is_gated_or_has_its_reason() -> None:
+    asked = asked_by_pages()
+    assert len(asked) > 20
+    unknown = {name for name in asked if name not in GATED and name not in OPEN and name.split(".")[0] not in OPEN}
+    assert unknown - {"report.files"} == set(), "put it through disclosing.coded_for and into GATED, or say why not"
+
+
+def test_every_service_that_reads_coded_payments_is_gated() -> None:
+    """A module that adds up payments is in GATED, so that a new one cannot be forgotten."""
+    for file in (PROJECT / "procurement" / "services").glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        if "disclosing.unguarded(" in text or "coded_payments.join(" in text or "coded.join(" in text:
+            assert file.name in MAY_BE_UNGUARDED, file.name
+        if "ledger.payments" in text:
+            assert file.name in READS_THE_LEDGER, f"{file.name}: add payments up through disclosing.coded_for"
+        if "disclosing.coded" in text or "totals.coded(" in text:
+            assert file.stem in {name.split(".")[0] for name in GATED} or file.stem == "disclosing", file.name
+
+
+def test_whoever_adds_up_what_the_gate_gives_gets_no_single_payment(desk: Desk) -> None:
+    """Even row by row: two people in a store are in nothing that passes."""
+    rows = disclosing.coded(desk).collect(backend="polars").to_native()
+    assert 900_40 not in rows["amount_pence"].to_list()
+    assert set(inspect.signature(disclosing.coded).parameters) == {"desk"}, "there is no way to ask it for more"
