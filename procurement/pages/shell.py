@@ -68,9 +68,9 @@ def note(text: str) -> None:
     st.markdown(f":small[{text}]")
 
 
-def covered(level1: str = "", authorities: tuple[str, ...] = (), on: date | None = None, level: str = "local") -> None:
+def covered(level1: str = "", authorities: tuple[str, ...] = (), on: date | None = None) -> None:
     """The coverage that stands behind the figures of a page: a sentence, warnings, and the rest for who opens it."""
-    tell_coverage(ask(coverage_view.beside, level1, authorities, on, level))
+    tell_coverage(ask(coverage_view.beside, level1, authorities, on))
 
 
 def tell_coverage(beside: coverage_view.Beside) -> None:
@@ -78,6 +78,5 @@ def tell_coverage(beside: coverage_view.Beside) -> None:
     note(beside.sentence)
     for sentence in beside.warnings:
         st.warning(words.plain(sentence), icon=":material/compare_arrows:")
-    if beside.detail:
-        with st.expander("What these figures cover"):
-            st.markdown("\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail))
+    with st.expander("What these figures cover"):
+        st.markdown("\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail) or beside.sentence)

@@ -1,4 +1,4 @@
-"""What stands behind the figures of any question: which councils and months, and how much is coded, redacted or held."""
+"""What stands behind the figures of any question: councils and months, and how much is coded, redacted or held."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,10 +123,8 @@ def view(viewer: Viewer, desk: Desk) -> CoverageView:
 def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str]) -> Beside:
     if whole.is_empty():
         return Beside("No spend is stored of what was asked for.", (), ())
-    limits = {
-        name: float(value)
-        for name, value in desk.reference["coverage_thresholds"].select("threshold", "value").iter_rows()
-    }
+    thresholds = desk.reference["coverage_thresholds"].select("threshold", "value")
+    limits = {name: float(value) for name, value in thresholds.iter_rows()}
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
     return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))
@@ -137,14 +135,11 @@ def _councils(shares: pl.DataFrame, there: pl.DataFrame, level: str) -> pl.DataF
     listed = shares.filter(pl.col("level") == level, ~pl.col("authority_code").str.starts_with(POOL))
     spending = there.select("place", authority_code="council").drop_nulls().unique()
     held = listed.join(spending, on=["place", "authority_code"], how="semi")
-    return (
-        listed.group_by("place")
-        .agg(councils_there=pl.col("part_code").n_unique())
-        .join(
-            held.group_by("place").agg(councils=pl.col("part_code").n_unique()), on="place", how="left", validate="1:1"
-        )
-        .join(spending.group_by("place").agg(published=pl.len()), on="place", how="left", validate="1:1")
-    )
+    parts_of = pl.col("part_code").n_unique()
+    found = listed.group_by("place").agg(councils_there=parts_of)
+    for rows in (held.group_by("place").agg(councils=parts_of), spending.group_by("place").agg(published=pl.len())):
+        found = found.join(rows, on="place", how="left", validate="1:1")
+    return found
 
 
 def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame:

@@ -54,7 +54,8 @@ def unguarded(desk: Desk) -> nw.LazyFrame[Any]:
 
 def coded(desk: Desk) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT with the columns of GUARDED: open payments as they are, protected ones as atoms."""
-    every, found = unguarded(desk), guarded(desk)
+    found = guarded(desk)
+    every = unguarded(desk)
     private = nw.col("payee_is_private") | nw.col("is_redacted")
     beyond = {
         "of_several": nw.lit(value=False),

@@ -163,7 +163,7 @@ def withheld_told(receipt: Receipt) -> str:
 
 
 def councils(viewer: Viewer, desk: Desk) -> pl.DataFrame:
-    """authority, authority_code, payments: how many of each council are withheld, for everyone; never what they sum to."""
+    """authority, authority_code, payments: how many of each council are withheld, for everyone; never their sum."""
     check_can_compare(viewer)
     found = [(code, _withheld(desk, code)) for code in private_texts.read(desk).texts["authority_code"].unique().sort()]
     rows = [(from_code(code, desk).name, code, held.payments) for code, held in found if held.payments]

@@ -24,10 +24,10 @@ def sentence(cover: dict[str, Any]) -> str:
 
 def detail(cover: dict[str, Any]) -> list[str]:
     """What else there is to know of the same row, a sentence each."""
+    share = words.share(abs(cover["held_back_share"] or 0))
     held = (
         f"{words.held_back(cover['held_back_lines'], 0)} of these councils' files are held back "
-        f"({words.pounds(cover['held_back_pence'])}, {words.share(abs(cover['held_back_share'] or 0))} of what they sent) "
-        "and in no figure."
+        f"({words.pounds(cover['held_back_pence'])}, {share} of what they sent) and in no figure."
     )
     lacks = cover["council_months_there"] - cover["council_months"]
     return [
@@ -42,7 +42,7 @@ def detail(cover: dict[str, Any]) -> list[str]:
 def unlike(places: pl.DataFrame, months_share: float, coded_share: float) -> list[str]:
     """A sentence for each way in which places side by side are too unlike to be compared as they stand.
 
-    places: `place`, `council_months`, `published`-free COVER rows. A place is unlike where its councils cover fewer
+    places: rows of coverage with `place`. A place is unlike where its councils cover fewer
     months on average than the best covered by more than `months_share`, or where the share of its pounds with a
     category is further than `coded_share` from the middle one.
     """

@@ -123,9 +123,11 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
         raise GateShut
 
     if name == "company_shares.shares":
-        monkeypatch.setattr("procurement.services.public_registers.listed", lambda desk: {company_shares.COMPANIES: 1})
+        monkeypatch.setattr("procurement.services.public_registers.listed", lambda _: {company_shares.COMPANIES: 1})
     monkeypatch.setattr(disclosing, "guarded", shut)
-    monkeypatch.setattr(disclosing, "unguarded", lambda desk: pytest.fail("it goes round the gate"))
+    monkeypatch.setattr(disclosing, "with_pools", lambda _, memberships: memberships)
+    monkeypatch.setattr(disclosing, "notes", lambda *_: [])
+    monkeypatch.setattr(disclosing, "unguarded", lambda _: pytest.fail("it goes round the gate"))
     with pytest.raises(GateShut):
         GATED[name](desk)
 
