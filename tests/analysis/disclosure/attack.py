@@ -54,11 +54,13 @@ SCOPES = (
     Scope(from_day=date(2024, 5, 10), to_day=date(2025, 3, 31)),
     Scope(influenceable=True),
 )
+TODAY, OTHER_DAYS = date(2026, 11, 26), (date(2022, 1, 1), date(2027, 4, 1))
 ASKED = [
-    *product(MAPS, SCOPES[:1], LEVELS),
-    *product([date(2026, 11, 26)], SCOPES[1:], ("local", "national")),
+    *product([TODAY], SCOPES[:1], LEVELS),
+    *product(OTHER_DAYS, SCOPES[:1], ("local", "region", "hub")),
+    *product([TODAY], SCOPES[1:], ("local",)),
 ]
-"""Which tables are made: all of them on each map, and within each scope at the finest and the widest level."""
+"""Which tables are made: at every level of today's map, at three of other days', and within each scope."""
 
 
 @dataclass(frozen=True)
@@ -128,18 +130,25 @@ def targets(protected: pl.DataFrame) -> dict[tuple[Any, ...], Any]:
     return found
 
 
-def bounds(seen: Published, target: Any) -> tuple[float, float]:
-    """The least and the most that a target can be, given the cells and that nobody is paid less than nothing."""
-    ends = []
-    for sign in (1, -1):
-        solved = linprog(sign * target, A_eq=seen.cells, b_eq=seen.sums, bounds=(0, None), method="highs")
-        ends.append(sign * solved.fun if solved.status == 0 else sign * -np.inf)
-    return ends[0], ends[1]
+def bounds(seen: Published, target: Any, known: Any) -> tuple[float, float]:
+    """The least and the most that a target can be, given the cells and that nobody is paid less than nothing.
+
+    known: the pence of the payments that the attacker knows, and NaN elsewhere. Payments that stand in the same cells
+    can't be told apart, so what is solved for is their sum: a target that holds all of them is that sum at least, and
+    one that holds any of them is that sum at most.
+    """
+    unknown = np.isnan(known)
+    cells, sums = seen.cells[:, unknown], seen.sums - seen.cells @ np.nan_to_num(known)
+    columns, kinds = np.unique(cells, axis=1, return_inverse=True)
+    held = np.array([target[unknown][kinds == kind].mean() for kind in range(columns.shape[1])])
+    contained, touched = (held == 1).astype(float), (held > 0).astype(float)
+    if np.linalg.matrix_rank(columns) == columns.shape[1]:
+        solved, *_ = np.linalg.lstsq(columns, sums, rcond=None)
+        return float(contained @ solved), float(touched @ solved)
+    return _end(columns, sums, contained, 1), -_end(columns, sums, touched, -1)
 
 
-def is_solved(seen: Published, target: Any) -> bool:
-    """Whether a target is a sum of multiples of cells, so that anybody can work it out to the penny."""
-    if not seen.cells.size:
-        return False
-    weights, *_ = np.linalg.lstsq(seen.cells.T, target, rcond=None)
-    return bool(np.abs(seen.cells.T @ weights - target).max() < 1e-6)
+def _end(columns: Any, sums: Any, weights: Any, sign: int) -> float:
+    found = linprog(sign * weights, A_eq=columns, b_eq=sums, bounds=(0, None), method="highs")
+    assert found.status in (0, 3), f"the attack itself failed: {found.message}"
+    return float(found.fun) if found.status == 0 else -np.inf
