@@ -119,6 +119,8 @@ def test_the_measure_of_a_sourced_row_can_fail(row: dict[str, str], answer: bool
         ("category_evidence", "proclass_code_share", "at least {:.0%} of the batch"),
         ("category_evidence", "answer_from", "Under {:.2f} the answer"),
         ("category_evidence", "leaf_from", "holds {:.0%} of the belief"),
+        ("disclosure_limits", "least_payees", "at least {:.0f} payees [A]"),
+        ("disclosure_limits", "most_share", "the largest is at most {:.0%} of the sum"),
         ("case_assumptions", "discount_rate", "discounted at {:.1%}"),
         ("case_assumptions", "market_reach_gate_subnational", "({:.0%} of the spend with suppliers of two"),
         ("case_assumptions", "market_reach_gate_national", "nationally {:.0%} with suppliers of three"),

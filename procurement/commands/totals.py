@@ -7,7 +7,7 @@ import typer
 
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import ingesting, maps, totals, tracing
+from procurement.services import disclosing, ingesting, maps, totals, tracing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
 
@@ -38,7 +38,7 @@ def rollup(
     words = [part for word in by or ["category"] for part in word.split(",")]
     wanted = totals.Wanted(level, [word.strip() for word in words], scope, _day(on))
     found = totals.total(OPERATOR, desk, wanted)
-    for sentence in maps.notes(OPERATOR, desk, wanted):
+    for sentence in (*maps.notes(OPERATOR, desk, wanted), *disclosing.notes(OPERATOR, desk)):
         typer.echo(sentence, err=True)
     for_reading = out is None and not as_json
     write_out(found if for_reading else tracing.with_figures(found, wanted), out, as_json, desk)

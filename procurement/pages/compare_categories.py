@@ -74,6 +74,7 @@ shell.chart(
     words.trend(*tables.pairs(seen.quarters, "quarter")),
     "when",
 )
+shell.note(seen.beyond_quarters)
 COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
 st.dataframe(tables.in_pounds(seen.councils, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
 downloads.download("Download each council's spend", seen.councils, f"category-{level1}.csv")

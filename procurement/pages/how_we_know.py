@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.pages import downloads, shell
-from procurement.services import people, tracing
+from procurement.services import disclosing, people, tracing
 from procurement.ui import tables, words
 
 COLUMNS = {
@@ -34,7 +34,12 @@ if parts.height:
         f"Of {words.count(parts.height, 'row')} a part counts here, since their council was split on the map of the "
         "figure's day: Amount is the part, to the penny."
     )
-hidden = rows.filter(rows["line"].is_null())
+sums = rows.filter(rows["file"] == "")
+if sums.height:
+    shell.note(
+        f"{words.pounds(sums['amount_pence'].sum())} is in {words.count(sums.height, 'sum')} without a line. {disclosing.NOTE}"
+    )
+hidden = rows.filter(rows["line"].is_null() & (rows["file"] != ""))
 if hidden.height:
     st.info(
         f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "

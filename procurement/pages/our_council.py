@@ -42,6 +42,7 @@ shell.chart(
     words.trend(*tables.pairs(seen.quarters, "quarter")),
     "when",
 )
+shell.note(seen.beyond_quarters)
 st.header("Whom it pays")
 whom = seen.suppliers.head(12)
 shell.chart(

@@ -8,8 +8,9 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
+from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope
-from procurement.services import disclosing, maps, people, totals
+from procurement.services import disclosing, maps, people, quarters, totals
 from procurement.services.desk import Desk
 
 
@@ -17,7 +18,8 @@ from procurement.services.desk import Desk
 class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
-    `notes`: sentences on what was shared between councils of the map, and how.
+    `notes`: sentences on what was shared between councils of the map, and how. `beyond_quarters`: one on what is in
+    no quarter, "" where all is.
     """
 
     councils: pl.DataFrame
@@ -28,12 +30,13 @@ class CategoryView:
     measure: dict[str, Any]
     cover: dict[str, Any]
     notes: list[str]
+    beyond_quarters: str
 
 
 def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """Every level-1 category with spend, the greatest first: level1, spend_pence, payments, suppliers, councils."""
     listed = totals.total(viewer, desk, totals.Wanted("national", ("category",)))
-    return listed.filter(pl.col("level1") != "")
+    return listed.filter(~pl.col("level1").is_in(["", COMBINED]))
 
 
 def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = None) -> CategoryView:
@@ -48,10 +51,12 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     kept = frames.lazy(people.unnamed(frames.collect(paid)).lazy())
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(kept))
+    by_quarter, beyond = quarters.by_quarter(kept)
     return CategoryView(
         councils=_by_spend(_councils(desk, kept, memberships), "authority"),
         places=_by_spend(places, "place"),
-        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
+        quarters=by_quarter,
+        beyond_quarters=beyond,
         suppliers=_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"),
         tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk, _day_of_tiles(desk)))),
         measure=measured.row(0, named=True) if measured.height else {},

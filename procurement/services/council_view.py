@@ -8,13 +8,16 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, roll_up
 from procurement.analysis.filters import Scope
-from procurement.services import disclosing, people
+from procurement.services import disclosing, people, quarters
 from procurement.services.desk import Desk
 
 
 @dataclass(frozen=True)
 class CouncilView:
-    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend."""
+    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend.
+
+    `beyond_quarters`: a sentence on what is in no quarter, "" where all is.
+    """
 
     categories: pl.DataFrame
     quarters: pl.DataFrame
@@ -22,6 +25,7 @@ class CouncilView:
     kinds: pl.DataFrame
     tail: dict[str, Any]
     cover: dict[str, Any]
+    beyond_quarters: str
 
 
 def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
@@ -37,9 +41,11 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     )
     kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
     tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(kept))
+    by_quarter, beyond = quarters.by_quarter(kept)
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
-        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
+        quarters=by_quarter,
+        beyond_quarters=beyond,
         suppliers=suppliers,
         kinds=kinds,
         tail=tails.row(0, named=True) if tails.height else {},
