@@ -36,9 +36,8 @@ if parts.height:
     )
 sums = rows.filter(rows["file"] == "")
 if sums.height:
-    shell.note(
-        f"{words.pounds(sums['amount_pence'].sum())} is in {words.count(sums.height, 'sum')} without a line. {disclosing.NOTE}"
-    )
+    pounds, count = words.pounds(sums["amount_pence"].sum()), words.count(sums.height, "sum")
+    shell.note(f"{pounds} is in {count} without a line. {disclosing.NOTE}")
 hidden = rows.filter(rows["line"].is_null() & (rows["file"] != ""))
 if hidden.height:
     st.info(

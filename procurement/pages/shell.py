@@ -34,17 +34,15 @@ def chart(figure: Any, sentence: str, key: str, width: Literal["stretch", "conte
 
 def ask(service: Callable[..., Any], *words_of_it: Any) -> Any:
     """What a service answers this viewer, remembered until the store changes."""
-    return _remembered(
-        service, f"{service.__module__}.{service.__qualname__}", standing.version(desk()), viewer(), words_of_it
-    )
+    name = f"{service.__module__}.{service.__qualname__}"
+    return _remembered(service, name, standing.version(desk()), viewer(), words_of_it)
 
 
 @st.cache_data(show_spinner="Working it out …", max_entries=300)
 def _remembered(
     _service: Callable[..., Any], name: str, version: str, asking: Viewer, words_of_it: tuple[Any, ...]
 ) -> Any:
-    assert name  # with `version` it only tells one remembered answer from another
-    assert version
+    assert name + version, "they only tell one remembered answer from another"
     return _service(asking, desk(), *words_of_it)
 
 
@@ -78,5 +76,5 @@ def tell_coverage(beside: coverage_view.Beside) -> None:
     note(beside.sentence)
     for sentence in beside.warnings:
         st.warning(words.plain(sentence), icon=":material/compare_arrows:")
-    with st.expander("What these figures cover"):
-        st.markdown("\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail) or beside.sentence)
+    detail = "\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail)
+    st.expander("What these figures cover").markdown(detail or beside.sentence)
