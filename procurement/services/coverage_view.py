@@ -1,7 +1,7 @@
 """What stands behind the figures of any question: councils and months, and how much is coded, redacted or held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import narwhals.stable.v2 as nw
@@ -51,13 +51,19 @@ class CoverageView:
 def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     """COVER of each place of a level within a scope, by place; a place without spend has no row.
 
-    The period is the scope's days, or from the first to the last month of what is there. Raises as totals.total does.
+    Which councils and months are there, and how much of the pounds has a category, is told of all that the councils
+    sent, also where the scope is of some categories. The period is the scope's days, or from the first to the last month of what is there. Raises as totals.total does.
     """
     check_can_compare(viewer)
     totals.check(wanted)
     shares = totals.memberships(desk, wanted.on)
     placed = levels.at_level(disclosing.coded_for(viewer, desk, wanted.scope), shares, wanted.level)
     covered = frames.collect(coverage.coverage(placed, ["place"]))
+    if wanted.scope.level1 or wanted.scope.level2:
+        sent = replace(wanted.scope, level1=(), level2=())
+        placed = levels.at_level(disclosing.coded_for(viewer, desk, sent), shares, wanted.level)
+        everything = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
+        covered = covered.drop("coded_share").join(everything, on="place", how="left", validate="1:1")
     there = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
     paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(

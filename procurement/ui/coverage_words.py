@@ -18,7 +18,7 @@ def sentence(cover: dict[str, Any]) -> str:
         f"From {words.count(cover['payments'], 'payment')} of {cover['councils']:,} of "
         f"{words.count(cover['councils_there'], 'council')}, in {cover['months']:,} of "
         f"{words.count(cover['months_there'], 'month')}{_days(cover)}. "
-        f"{words.share(cover['coded_share'] or 0)} of the pounds have a category."
+        f"Of all that they sent {words.share(cover['coded_share'] or 0)} of the pounds have a category."
     )
 
 

@@ -1,0 +1,65 @@
+"""What stands beside figures: councils and months there, shares, and a warning where unlike things are side by side."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from procurement.access import Role, Viewer
+from procurement.analysis.filters import Scope
+from procurement.services import coverage_view, ingesting, owners, totals
+from procurement.services.desk import Desk, open_desk
+
+GROUP = Viewer(Role.ADVISORY_GROUP)
+HEADINGS = "Payment Date,Supplier Name,Net Amount,Expense Type"
+MONTHS = {"Bury": range(1, 13), "Bolton": range(1, 13), "Salford": (1, 2, 3)}
+BOUGHT = {"Bury": "Electricity", "Bolton": "Electricity", "Salford": "Qwertyish"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Two councils with twelve months, and one with three, whose words say nothing of what it buys."""
+    folder: Path = tmp_path_factory.mktemp("coverage")
+    opened = open_desk(folder / "store")
+    for council, months in MONTHS.items():
+        rows = [f"05/{month:02}/2024,Harrowfen Plc,{4210 + month}.55,{BOUGHT[council]}" for month in months]
+        file = folder / f"{council}.csv"
+        file.write_text("\n".join([HEADINGS, *rows, "06/02/2024,Harrowfen Plc,not known,Any"]) + "\n", encoding="utf-8")
+        (receipt,) = ingesting.ingest(GROUP, opened, [(file, owners.council(council, opened))], True)
+        assert receipt.outcome == "taken"
+    return opened
+
+
+def test_councils_and_months_that_are_there_are_counted_of_those_that_could_be(desk: Desk) -> None:
+    (row,) = coverage_view.of(GROUP, desk, totals.Wanted("national")).to_dicts()
+    assert (row["councils"], row["councils_there"]) == (3, 317)
+    assert (row["months"], row["months_there"]) == (12, 12)
+    assert (row["council_months"], row["council_months_there"]) == (27, 36)
+    assert row["held_back_lines"] == 3
+    (quarter,) = coverage_view.of(
+        GROUP, desk, totals.Wanted("national", scope=Scope(date(2024, 4, 1), date(2024, 6, 30)))
+    ).to_dicts()
+    assert (quarter["councils"], quarter["months"], quarter["months_there"]) == (2, 3, 3)
+
+
+def test_what_is_not_bought_is_not_taken_for_what_was_not_sent(desk: Desk) -> None:
+    """Salford buys no electricity that is known of; its months are told of all that it sent."""
+    rows = coverage_view.of(GROUP, desk, totals.Wanted("local", scope=Scope(level1=("Utilities",)))).to_dicts()
+    assert [(row["place"], row["months"]) for row in rows] == [("Bolton", 12), ("Bury", 12)]
+
+
+def test_unlike_coverage_is_named(desk: Desk) -> None:
+    beside = coverage_view.beside(GROUP, desk)
+    assert beside.sentence.startswith("From 27 payments of 3 of 317 councils, in 12 of 12 months")
+    months, coded = beside.warnings
+    assert "Salford (3 of 12)" in months
+    assert "The best covered has 12 months" in months
+    assert "Salford (0%)" in coded
+    assert coverage_view.beside(GROUP, desk, authorities=("E08000002",)).warnings == ()
+
+
+def test_the_page_of_coverage_has_every_council_and_names_what_is_missing(desk: Desk) -> None:
+    seen = coverage_view.view(GROUP, desk)
+    assert seen.councils["place"].to_list() == ["Bolton", "Bury", "Salford"]
+    assert seen.cells.filter(council="Salford").height == 3
+    assert seen.whole["spend_pence"].sum() == seen.councils["spend_pence"].sum() == seen.cells["spend_pence"].sum()
