@@ -52,7 +52,8 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     """COVER of each place of a level within a scope, by place; a place without spend has no row.
 
     Which councils and months are there, and how much of the pounds has a category, is told of all that the councils
-    sent, also where the scope is of some categories. The period is the scope's days, or from the first to the last month of what is there. Raises as totals.total does.
+    sent, also where the scope is of some categories. The period is the scope's days, or from the first to the last
+    month of what is there. Raises as totals.total does.
     """
     check_can_compare(viewer)
     totals.check(wanted)
