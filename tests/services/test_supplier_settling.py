@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.access import Role, Viewer
@@ -40,16 +40,22 @@ def grouping(desk: Desk) -> dict[str, tuple[str, ...]]:
     return {str(key): tuple(str(one) for one in rest) for key, *rest in rows}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The files in their own order, and the decisions after them."""
+    desk = open_at(tmp_path_factory.mktemp("straight") / "store")
+    for council, rows in FILES:
+        keep(desk, council, rows)
+    supplier_decisions.decide(GROUP, desk, SAYS)
+    return desk
+
+
+@settings(max_examples=5, deadline=None)
 @given(order=st.permutations(range(len(FILES))), decided_after=st.integers(1, len(FILES)))
 def test_the_order_of_uploads_changes_nothing(
-    order: list[int], decided_after: int, tmp_path_factory: pytest.TempPathFactory
+    order: list[int], decided_after: int, straight: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("orders")
-    straight, other = open_at(folder / "straight"), open_at(folder / "other")
-    for council, rows in FILES:
-        keep(straight, council, rows)
-    supplier_decisions.decide(GROUP, straight, SAYS)
+    other = open_at(tmp_path_factory.mktemp("orders") / "other")
     file = supplier_sharing.export(GROUP, straight).write_csv().encode()
     for at, place in enumerate(order, start=1):
         keep(other, *FILES[place])
