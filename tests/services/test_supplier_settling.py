@@ -179,3 +179,14 @@ def test_names_of_private_people_wait_for_their_own_council_alone(tmp_path: Path
     assert supplier_queue.queue(own, desk).waiting.height == 1
     assert supplier_queue.queue(other, desk).waiting.is_empty()
     assert supplier_queue.queue(GROUP, desk).waiting.is_empty()
+
+
+def test_the_first_file_is_matched_once_and_as_settling_it_would(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, *FILES[2])
+    readings = desk.store.register.readings
+    before, pairs = readings.suppliers(), desk.store.register.supplier_pairs.all()
+    assert pairs.height, "there is a pair that waits for a person"
+    assert supplier_settling.settle(desk, "a test").changed == 0
+    assert readings.suppliers().equals(before)
+    assert desk.store.register.supplier_pairs.all().equals(pairs)
