@@ -78,8 +78,8 @@ class _Known:
 
 
 @lru_cache(maxsize=2)
-def _known(folder: Path, state: reference_tables.State) -> _Known:
-    """What is in a folder of reference tables in a certain `state`: one that was edited is read anew."""
+def _known(folder: Path, _state: reference_tables.State) -> _Known:
+    """What is in a folder of reference tables in a certain state: one that was edited is read anew."""
     tables = MappingProxyType(reference_tables.load(folder))
     return _Known(
         tables,

@@ -6,7 +6,6 @@ import polars as pl
 
 from procurement.store.problems import StoreProblem
 
-
 State = tuple[tuple[str, int, int], ...]
 """Name, moment of the last change in nanoseconds, and size in bytes of each table of a folder."""
 
