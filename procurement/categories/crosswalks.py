@@ -3,6 +3,7 @@
 import polars as pl
 
 from procurement.categories import words
+from procurement.categories.lexicon import Spoken
 
 CPV_CODE = r"(?:^|\D)(\d{8})(?:-\d)?(?:\D|$)"
 CPV_DEPTHS = (8, 5, 4, 3, 2)
@@ -24,23 +25,21 @@ def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFr
     return cleaned.unique(["heading", "scheme_code"], keep="first", maintain_order=True)
 
 
-def votes(texts: pl.DataFrame, crosswalk: pl.DataFrame, ignored: pl.Series) -> pl.DataFrame:
-    """The votes of texts that are, as a whole, a known heading, or that hold a CPV code.
+def met(texts: pl.DataFrame, spoken: Spoken, crosswalk: pl.DataFrame) -> pl.DataFrame:
+    """Which rows of the crosswalk are met by texts that are, as a whole, a known heading, or that hold a CPV code.
 
-    texts: text_id, text. crosswalk: what `prepare` gives. Returns text_id, phrase (the heading in quotation marks),
-    proclass_code, weight. A CPV code that the table lacks counts as the nearest group or division above it.
+    texts: text_id, text. spoken: their words. crosswalk: what `prepare` gives. Returns text_id and place (of
+    the row), once each. A CPV code that the table lacks counts as the nearest group or division above it.
     """
-    whole = texts.select("text_id", heading=words.as_phrase(texts["text"], ignored)).filter(pl.col("heading") != "")
-    first = crosswalk.unique("heading", keep="first", maintain_order=True)
-    by_heading = whole.join(first, on="heading", how="inner", validate="m:1")
+    rows = crosswalk.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+    first = rows.unique("heading", keep="first", maintain_order=True).select("heading", "said", "place")
+    by_heading = spoken.whole().join(first, left_on="phrase", right_on="heading", how="inner", validate="m:1")
     by_code = _codes_met(texts).join(
-        crosswalk.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
+        rows.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
     )
     nearest = by_code.sort("text_id", "depth", descending=[False, True]).unique("text_id", keep="first")
-    said = pl.format("“{}”", pl.col("said")).alias("phrase")
-    return pl.concat(
-        [part.select("text_id", said, "proclass_code", "weight") for part in (by_heading, nearest)]
-    ).unique(["text_id", "phrase"], keep="first", maintain_order=True)
+    both = pl.concat([part.select("text_id", "said", "place") for part in (by_heading, nearest)])
+    return both.unique(["text_id", "said"], keep="first", maintain_order=True).select("text_id", "place")
 
 
 def _codes_met(texts: pl.DataFrame) -> pl.DataFrame:

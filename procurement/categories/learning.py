@@ -9,10 +9,12 @@ from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
 from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from procurement.categories import proclass, reading, scoring, words
+from procurement.categories.lexicon import Lexicon
 from procurement.categories.matrices import Numbers, Occurrences, Places, softmax
 from procurement.categories.model import WEIGHTS, Model
 from procurement.categories.reading import Column
 from procurement.categories.rules import CategoryRules
+from procurement.categories.sources import LEARNED_PHRASE
 
 STEPS = 200
 NEGLIGIBLE = 0.02
@@ -45,7 +47,7 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
 def shared_phrases(columns: Sequence[Column], suppliers: pl.Series, fewest: int) -> pl.DataFrame:
     """The phrases said of at least `fewest` suppliers: word_group, phrase, column."""
     said = [
-        words.phrases(column.words, reading.LEARNED_PHRASE)
+        words.phrases(column.spoken.frame(), LEARNED_PHRASE)
         .select("text_id", "phrase", word_group=pl.lit(words.FIELDS[column.field]))
         .unique()
         .join(pl.DataFrame({"text_id": column.line_texts, "supplier": suppliers}).unique(), on="text_id")
@@ -74,15 +76,16 @@ def _fit_both(
     heard = scoring.hear(columns, rules.with_model(None))
     places = {code: place for place, code in enumerate(rules.codes)}
     truth = np.array([places[code] for code in lines["proclass_code"].to_list()], dtype=np.int64)
-    owners = scoring.level1_places(rules)
+    owners = rules.taxonomy.owners
     share = _supplier_share(lines)
     level1 = fit(
         seen, scoring.level1_scores(heard, rules), owners[truth], share, rules.evidence["learned_penalty"], False
     )
+    within = scoring.scores_within(heard, rules.with_model(None), owners[truth])
     found = [_weights(level1, phrases, "level1", rules.level1_codes)]
     for group in np.unique(owners[truth]):
-        codes, rows = np.flatnonzero(owners == group), np.flatnonzero(owners[truth] == group)
-        offset = scoring.scores_within(heard, rules, codes, rows)
+        codes, rows = rules.taxonomy.group(group), np.flatnonzero(owners[truth] == group)
+        offset = within[rows, : len(codes)]
         answer = np.searchsorted(codes, truth[rows])
         leaf = fit(seen.take(rows), offset, answer, share[rows], rules.evidence["learned_leaf_penalty"], True)
         found.append(_weights(leaf, phrases, "leaf", [rules.codes[code] for code in codes]))
@@ -90,11 +93,18 @@ def _fit_both(
 
 
 def _line_occurrences(columns: Sequence[Column], phrases: pl.DataFrame) -> Occurrences:
-    seen = [reading.learned_occurrences(column, phrases).take(column.line_texts) for column in columns]
+    seen = [_occurrences(column, phrases).take(column.line_texts) for column in columns]
     together = seen[0]
     for other in seen[1:]:
         together = together.plus(other)
     return together
+
+
+def _occurrences(column: Column, phrases: pl.DataFrame) -> Occurrences:
+    """Which of all learned phrases each text of one column holds."""
+    group = phrases.filter(pl.col("word_group") == words.FIELDS[column.field])
+    found = Lexicon.of(group["phrase"], LEARNED_PHRASE).occurrences(column.spoken, longest_only=False)
+    return found.spread(group["column"].to_numpy().astype(np.int64), phrases.height)
 
 
 def _supplier_share(lines: pl.DataFrame) -> Numbers:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
-from procurement.categories import crosswalks, proclass, vocabulary, words
-from procurement.categories.model import Model
+from procurement.categories import crosswalks, proclass, sources, vocabulary, words
+from procurement.categories.matrices import Numbers
+from procurement.categories.model import WEIGHTS, Model
+from procurement.categories.sources import Codes, Source
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,37 @@ class CategoryRules:
     evidence: Mapping[str, float]
     model: Model | None = None
 
+    @cached_property
+    def taxonomy(self) -> Codes:
+        """The codes by place, as every score has them."""
+        return Codes.of(self.headings)
+
     @property
     def level1_codes(self) -> list[str]:
         """The level-1 codes, in the order of the columns of every level-1 score."""
-        return self.headings.filter(pl.col("level2") == "")["proclass_code"].sort().to_list()
+        return self.taxonomy.level1
 
     @property
     def codes(self) -> list[str]:
         """Every code, in the order of the columns of every score."""
-        return self.headings["proclass_code"].sort().to_list()
+        return self.taxonomy.codes
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Source]:
+        """What the vocabulary and the crosswalk say in each column; made ready once."""
+        return {name: sources.of_vocabulary(name, self.phrases, self.crosswalk, self.taxonomy) for name in words.FIELDS}
+
+    @cached_property
+    def learned(self) -> Mapping[str, Source]:
+        """What was learned, for each column of whose words something was."""
+        weights = pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
+        return {name: source for name in words.FIELDS if (source := sources.of_learned(name, weights, self.taxonomy))}
+
+    @cached_property
+    def before(self) -> Numbers:
+        """For each level-1 heading, the learned score of each of its codes before any word is read."""
+        weights = pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
+        return sources.before(weights, self.taxonomy)
 
     def with_model(self, model: Model | None) -> "CategoryRules":
         """The same rules with what was learned."""

@@ -1,4 +1,4 @@
-"""What the words of a line vote for: a vocabulary of trades and accounts, and publishers' headings known to us."""
+"""What the words of a line vote for: a vocabulary of trades and accounts, with ProClass's own headings."""
 
 import polars as pl
 
@@ -13,19 +13,6 @@ FIELD_SCOPES = {
     "supplier_name": ["any", "supplier"],
 }
 """Which scopes of the vocabulary speak for each column."""
-
-
-INSIDE = pl.DataFrame(
-    [
-        (outer, inner, step)
-        for outer in range(2, words.LONGEST_PHRASE + 1)
-        for inner in range(1, outer)
-        for step in range(outer - inner + 1)
-    ],
-    schema={"size": pl.Int32, "inner": pl.Int32, "step": pl.Int64},
-    orient="row",
-)
-"""For a run of `size` words, each shorter run inside it: its size, and how many words after its beginning it begins."""
 
 
 def prepare(
@@ -52,27 +39,3 @@ def prepare(
         .agg(pl.col("weight").max())
         .sort("phrase", "scope", "proclass_code")
     )
-
-
-def votes(text_words: pl.DataFrame, prepared: pl.DataFrame, field: str) -> pl.DataFrame:
-    """The votes of each text of one column.
-
-    text_words: what `words.split` gives. prepared: what `prepare` gives.
-    Returns text_id, phrase, proclass_code, weight. A phrase inside a longer phrase that matched has no vote, and a
-    phrase said twice votes once.
-    """
-    spoken = prepared.filter(pl.col("scope").is_in(FIELD_SCOPES[field]))
-    runs = words.phrases(text_words).filter(pl.col("phrase").is_in(spoken["phrase"].unique().implode()))
-    return (
-        _without_inner(runs)
-        .unique(["text_id", "phrase"])
-        .join(spoken, on="phrase", how="inner", validate="m:m")
-        .select("text_id", "phrase", "proclass_code", "weight")
-        .sort("text_id", "phrase", "proclass_code")
-    )
-
-
-def _without_inner(runs: pl.DataFrame) -> pl.DataFrame:
-    """Leave out each run that lies inside a longer run of the same text."""
-    covered = runs.join(INSIDE, on="size").select("text_id", pl.col("position") + pl.col("step"), size="inner")
-    return runs.join(covered, on=["text_id", "position", "size"], how="anti")
