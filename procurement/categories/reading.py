@@ -139,8 +139,8 @@ def supplier_memory(column: Column, rules: CategoryRules) -> Voices:
 def surprise(counted: pl.DataFrame, suppliers: int, codes: Codes, before: float) -> Weights:
     """Logarithm of each code's share of a supplier's lines over an even share.
 
-    counted: column (of a supplier), proclass_code, weight (lines); `before` lines spread evenly are added first. Within a heading only differences tell, so there
-    the logarithm is over what a code never given to the supplier has, and is 0 for such a code.
+    counted: column (of a supplier), proclass_code, weight (lines); `before` lines spread evenly are added first. Within
+    a heading only differences tell: there it is over what a code never given to the supplier has, which is then 0.
     """
     rows, places, lines = placed(counted, codes.codes)
     level1 = np.full((suppliers, len(codes.level1)), before / len(codes.level1))
