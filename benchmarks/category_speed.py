@@ -21,7 +21,7 @@ TEXT = pl.concat_str([pl.col(name) for name in words.FIELDS], separator=" ")
 
 
 def lines_like(real: pl.DataFrame, lines: int, seed: int = 7) -> pl.DataFrame:
-    """LINE_TEXT of `lines` distinct lines put together from columns of real ones, with invented words and references."""
+    """LINE_TEXT of `lines` lines put together from the columns of real ones, with invented words and references."""
     draw = np.random.default_rng(seed)
     names = _invented_names(real["supplier_name"].unique().sort(), draw)
     referenced = pl.Series(draw.random(lines) < REFERENCED)
@@ -32,7 +32,9 @@ def lines_like(real: pl.DataFrame, lines: int, seed: int = 7) -> pl.DataFrame:
             "line_text_key": np.arange(lines, dtype=np.int64),
             "supplier_name": names.gather(draw.integers(0, len(names), lines)),
             "supplier_kind": pl.Series(["company", "public body", "unknown"]).gather(draw.integers(0, 3, lines)),
-            "purpose": pl.select(pl.when(referenced).then(purposes + " ref " + numbers).otherwise(purposes)).to_series(),
+            "purpose": pl.select(
+                pl.when(referenced).then(purposes + " ref " + numbers).otherwise(purposes)
+            ).to_series(),
             "department": real["department"].gather(draw.integers(0, real.height, lines)),
             "publisher_category": pl.repeat("", lines, eager=True),
             "account": pl.repeat("", lines, eager=True),
@@ -76,8 +78,13 @@ def print_speed(labelled: pl.DataFrame, rules: CategoryRules) -> None:
 def print_month(lines: pl.DataFrame, rules: CategoryRules, taught: CategoryRules) -> None:
     """Processor seconds of a month's new lines, and of a hundred: what a call costs whatever it is given."""
     for name, given in (("nothing learned", rules), ("with a model", taught)):
-        costs = [min(timed(lambda n=n, g=given: coding.code(lines.head(n), g))[2] for _ in range(3)) for n in (100, lines.height)]
-        print(f"A month of {lines.height:,} lines, {name}: {costs[1]:.2f} s of the processor; 100 lines {costs[0]:.3f} s")
+        costs = [
+            min(timed(lambda n=n, g=given: coding.code(lines.head(n), g))[2] for _ in range(3))
+            for n in (100, lines.height)
+        ]
+        print(
+            f"A month of {lines.height:,} lines, {name}: {costs[1]:.2f} s of the processor; 100 lines {costs[0]:.3f} s"
+        )
 
 
 def parts(texts: list[str], size: int = 50_000) -> list[list[str]]:

@@ -8,7 +8,7 @@ from procurement.categories.matrices import Places, softmax
 from procurement.categories.rules import CategoryRules
 from procurement.tables import CATEGORY_READING
 
-LINES_AT_ONCE = 20_000
+LINES_AT_ONCE = 50_000
 
 
 def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:

@@ -25,6 +25,11 @@ class Occurrences:
         return cls(sparse.csr_matrix((values.astype(np.float64), (row, column)), shape=(rows, columns)))
 
     @classmethod
+    def full(cls, table: Numbers) -> "Occurrences":
+        """From a table with every place written."""
+        return cls(sparse.csr_matrix(table))
+
+    @classmethod
     def once(cls, rows: Places, columns: Places, height: int, width: int) -> "Occurrences":
         """From places that may be given more than once and count once."""
         pairs = np.unique(rows * max(width, 1) + columns)

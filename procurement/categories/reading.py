@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from procurement.categories import crosswalks, words
 from procurement.categories.lexicon import Spoken
@@ -85,6 +86,15 @@ def _column(given: pl.Series, field: str, ignored: pl.Series) -> Column:
     places = pl.DataFrame({"text": given}).join(texts, on="text", how="left", validate="m:1", maintain_order="left")
     spoken = Spoken.of(words.split(texts, ignored), texts.height)
     return Column(field, texts, spoken, places["text_id"].to_numpy())
+
+
+def at_home(columns: Sequence[Column], homes: pl.Series) -> NDArray[np.bool_]:
+    """Whether each line's department, as one phrase, is among `homes`."""
+    department = next(column for column in columns if column.field == "department")
+    known = department.spoken.whole().filter(pl.col("phrase").is_in(homes.implode()))
+    is_known = np.zeros(department.texts.height, dtype=np.bool_)
+    is_known[known["text_id"].to_numpy()] = True
+    return is_known[department.line_texts]
 
 
 def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:

@@ -8,7 +8,7 @@ import polars as pl
 
 from procurement.categories import crosswalks, proclass, sources, vocabulary, words
 from procurement.categories.matrices import Numbers
-from procurement.categories.model import WEIGHTS, Model
+from procurement.categories.model import HOMES, WEIGHTS, Model
 from procurement.categories.sources import Codes, Source
 
 
@@ -52,14 +52,32 @@ class CategoryRules:
     @cached_property
     def learned(self) -> Mapping[str, Source]:
         """What was learned, for each column of whose words something was."""
-        weights = pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
-        return {name: source for name in words.FIELDS if (source := sources.of_learned(name, weights, self.taxonomy))}
+        found = {name: sources.of_learned(name, self._weights, self.taxonomy) for name in words.FIELDS}
+        return {name: source for name, source in found.items() if source is not None}
 
     @cached_property
-    def before(self) -> Numbers:
+    def before_within(self) -> Numbers:
         """For each level-1 heading, the learned score of each of its codes before any word is read."""
-        weights = pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
-        return sources.before(weights, self.taxonomy)
+        return sources.before_within(self._weights, self.taxonomy)
+
+    @cached_property
+    def before_level1(self) -> Numbers:
+        """The learned score of each level-1 heading before any word is read."""
+        return sources.before_level1(self._weights, self.taxonomy)
+
+    @cached_property
+    def worth_of_votes(self) -> Numbers:
+        """What the vocabulary's votes for each level-1 heading are worth to each."""
+        return sources.worth_of_votes(self._weights, self.taxonomy)
+
+    @cached_property
+    def homes(self) -> pl.Series:
+        """The departments, each as one phrase, for which the worth of votes and what is usual were learned."""
+        return self._weights.filter(pl.col("word_group") == HOMES)["phrase"]
+
+    @property
+    def _weights(self) -> pl.DataFrame:
+        return pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
 
     def with_model(self, model: Model | None) -> "CategoryRules":
         """The same rules with what was learned."""

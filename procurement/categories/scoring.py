@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from procurement.categories import reading
 from procurement.categories.matrices import Numbers, Places, softmax
@@ -13,11 +14,15 @@ from procurement.categories.rules import CategoryRules
 
 @dataclass(frozen=True)
 class Heard:
-    """Every voice on the lines. Those of `learned`, of words and of suppliers met before, are none without a model."""
+    """Every voice on the lines. Those of `learned`, of words and of suppliers met before, are none without a model.
+
+    at_home: whether each line is of a department for which a council's habits were learned.
+    """
 
     lines: int
     vocabulary: Sequence[Voices]
     learned: Sequence[Voices]
+    at_home: NDArray[np.bool_]
 
     @property
     def voices(self) -> list[Voices]:
@@ -28,11 +33,13 @@ class Heard:
 def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
     """What the vocabulary and the model say of the lines, column by column."""
     vocabulary = [reading.vocabulary_voices(column, rules) for column in columns]
+    lines = len(columns[0].line_texts)
     if rules.model is None:
-        return Heard(len(columns[0].line_texts), vocabulary, [])
+        return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
     learned = [voices for column in columns for voices in reading.learned_voices(column, rules)]
     suppliers = next(column for column in columns if column.field == "supplier_name")
-    return Heard(len(columns[0].line_texts), vocabulary, [*learned, reading.supplier_memory(suppliers, rules)])
+    at_home = reading.at_home(columns, rules.homes)
+    return Heard(lines, vocabulary, [*learned, reading.supplier_memory(suppliers, rules)], at_home)
 
 
 def total(voices: Sequence[Voices], lines: int, headings: int) -> Numbers:
@@ -46,7 +53,12 @@ def total(voices: Sequence[Voices], lines: int, headings: int) -> Numbers:
 
 def level1_scores(heard: Heard, rules: CategoryRules) -> Numbers:
     """The score of each line under each level-1 heading, before it becomes a probability."""
-    return total(heard.voices, heard.lines, len(rules.taxonomy.level1))
+    headings = len(rules.level1_codes)
+    votes = total(heard.vocabulary, heard.lines, headings)
+    if rules.model is None:
+        return votes
+    votes[heard.at_home] = votes[heard.at_home] @ rules.worth_of_votes + rules.before_level1
+    return votes + total(heard.learned, heard.lines, headings)
 
 
 def leaf_beliefs(heard: Heard, rules: CategoryRules, chosen: Places) -> tuple[Places, Numbers]:
@@ -61,7 +73,7 @@ def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers
 
     Lines by the most codes that a heading has; minus infinity where a heading has fewer.
     """
-    summed = rules.before[chosen]
+    summed = rules.before_within[chosen]
     for voice in heard.voices:
         pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
         if voice.occurrences.size:

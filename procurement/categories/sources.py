@@ -10,6 +10,7 @@ import polars as pl
 from procurement.categories import words
 from procurement.categories.lexicon import Lexicon
 from procurement.categories.matrices import FewWeights, Numbers, Places
+from procurement.categories.model import VOTES
 from procurement.categories.vocabulary import FIELD_SCOPES
 
 LEARNED_PHRASE = 2
@@ -138,17 +139,15 @@ def of_learned(field: str, learned: pl.DataFrame, codes: Codes) -> Source | None
     known = rows.select("phrase").unique().sort("phrase").with_row_index("column")
     numbered = rows.join(known, on="phrase", validate="m:1")
     shape = (known.height, len(codes.codes))
-    level1, leaf = (
-        FewWeights.of(*placed(numbered.filter(pl.col("stage") == stage), codes.codes), shape)
-        for stage in ("level1", "leaf")
-    )
-    weights = Weights(level1.columns(codes.heads).dense(), leaf)
+    level1 = _table(numbered.filter(pl.col("stage") == "level1"), known.height, codes)
+    leaf = FewWeights.of(*placed(numbered.filter(pl.col("stage") == "leaf"), codes.codes), shape)
+    weights = Weights(level1, leaf)
     place = FIELD_WORDS[field]
     sentences = [f"learned from coded lines: {phrase} in {place}" for phrase in known["phrase"].to_list()]
     return Source(Lexicon.of(known["phrase"], LEARNED_PHRASE), sentences, weights)
 
 
-def before(learned: pl.DataFrame, codes: Codes) -> Numbers:
+def before_within(learned: pl.DataFrame, codes: Codes) -> Numbers:
     """The score of each code before any word is read: level-1 headings by `Codes.within`.
 
     learned: WEIGHTS; a code of which nothing was learned has 0, and minus infinity stands after the last of a heading.
@@ -158,3 +157,23 @@ def before(learned: pl.DataFrame, codes: Codes) -> Numbers:
     _, places, values = placed(silent.with_columns(column=pl.lit(0)), codes.codes)
     summed[places] = values
     return np.where(codes.within >= 0, summed[codes.within], -np.inf)
+
+
+def before_level1(learned: pl.DataFrame, codes: Codes) -> Numbers:
+    """The score of each level-1 heading before any word is read; 0 where none was learned. learned: WEIGHTS."""
+    silent = learned.filter(pl.col("stage") == "level1", pl.col("phrase") == "")
+    return _table(silent.with_columns(column=pl.lit(0)), 1, codes)[0]
+
+
+def worth_of_votes(learned: pl.DataFrame, codes: Codes) -> Numbers:
+    """What the vocabulary's vote for each level-1 heading (a row) is worth to each; itself alone if not learned."""
+    rows = learned.filter(pl.col("word_group") == VOTES)
+    if rows.is_empty():
+        return np.eye(len(codes.level1))
+    order = pl.DataFrame({"phrase": codes.level1}).with_row_index("column")
+    return _table(rows.join(order, on="phrase", validate="m:1"), len(codes.level1), codes)
+
+
+def _table(weights: pl.DataFrame, rows: int, codes: Codes) -> Numbers:
+    """Weights of level-1 headings as a table. weights: column (the row in the table), proclass_code, weight."""
+    return FewWeights.of(*placed(weights, codes.codes), (rows, len(codes.codes))).columns(codes.heads).dense()
