@@ -36,7 +36,7 @@ class Voices:
 
     line_texts: Places
     occurrences: Occurrences
-    sentences: Sequence[str]
+    sentences: pl.Series
     weights: Weights
     loudness: float = 1.0
     loudness_within: float = 1.0
@@ -143,7 +143,9 @@ def supplier_memory(column: Column, rules: CategoryRules) -> Voices:
         pairs["text_id"].to_numpy(), pairs["column"].to_numpy().astype(np.int64), column.texts.height, known.height
     )
     weights = surprise(counted, known.height, rules.taxonomy, rules.evidence["known_supplier_lines"])
-    return Voices(column.line_texts, occurrences, [REMEMBERED] * known.height, weights)
+    return Voices(
+        column.line_texts, occurrences, pl.repeat(REMEMBERED, known.height, dtype=pl.String, eager=True), weights
+    )
 
 
 def surprise(counted: pl.DataFrame, suppliers: int, codes: Codes, before: float) -> Weights:

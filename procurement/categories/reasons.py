@@ -14,13 +14,14 @@ USUAL = "usual for lines like this one"
 def strongest(heard: scoring.Heard, level1: Places) -> pl.Series:
     """For each line, what spoke loudest for its level-1 heading (by place): `rule`."""
     loudest, rule = np.zeros(heard.lines), np.zeros(heard.lines, dtype=np.int64)
-    sentences = [USUAL]
+    sentences, said = [pl.Series([USUAL])], 1
     for voices in (voices for voices in heard.voices if voices.occurrences.size):
         best, phrase = _strongest(voices, level1)
         louder = best > loudest
-        loudest[louder], rule[louder] = best[louder], phrase[louder] + len(sentences)
-        sentences.extend(voices.sentences)
-    return pl.Series("rule", sentences, dtype=pl.String()).gather(rule)
+        loudest[louder], rule[louder] = best[louder], phrase[louder] + said
+        sentences.append(voices.sentences)
+        said += len(voices.sentences)
+    return pl.concat([part.alias("rule") for part in sentences]).gather(rule)
 
 
 def _strongest(voices: Voices, level1: Places) -> tuple[Numbers, Places]:

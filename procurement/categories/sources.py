@@ -1,6 +1,5 @@
 """What may be heard in a text: phrases that can be found, and the codes that each speaks for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,7 +106,7 @@ class Source:
     """
 
     lexicon: Lexicon
-    sentences: Sequence[str]
+    sentences: pl.Series
     weights: Weights
     whole: int = 0
 
@@ -125,8 +124,7 @@ def of_vocabulary(field: str, phrases: pl.DataFrame, crosswalk: pl.DataFrame, co
     numbered = whole.with_row_index("column", offset=known.height)
     tables.append(numbered.select("column", "proclass_code", "weight"))
     place = FIELD_WORDS[field]
-    sentences = [f"{phrase} in {place}" for phrase in known["phrase"].to_list()]
-    sentences += [f"known heading “{heading}” in {place}" for heading in whole["said"].to_list()]
+    sentences = pl.concat([known["phrase"] + f" in {place}", "known heading “" + whole["said"] + f"” in {place}"])
     weights = Weights.strongest(pl.concat(tables), len(sentences), codes)
     return Source(Lexicon.of(known["phrase"], words.LONGEST_PHRASE), sentences, weights, whole.height)
 
@@ -143,7 +141,7 @@ def of_learned(field: str, learned: pl.DataFrame, codes: Codes) -> Source | None
     leaf = FewWeights.of(*placed(numbered.filter(pl.col("stage") == "leaf"), codes.codes), shape)
     weights = Weights(level1, leaf)
     place = FIELD_WORDS[field]
-    sentences = [f"learned from coded lines: {phrase} in {place}" for phrase in known["phrase"].to_list()]
+    sentences = "learned from coded lines: " + known["phrase"] + f" in {place}"
     return Source(Lexicon.of(known["phrase"], LEARNED_PHRASE), sentences, weights)
 
 

@@ -39,7 +39,7 @@ def votes_of(text: str, field: str) -> list[tuple[str, str]]:
     spoken = Spoken.of(words.split(pl.DataFrame({"text_id": [0], "text": [text]}), NONE), 1)
     met = source.lexicon.occurrences(spoken, longest_only=True)
     _, places, _ = met.times_few(source.weights.codes)
-    phrases = [str(source.sentences[column]).split(" in the ")[0] for column in met.columns_in_use()]
+    phrases = [str(source.sentences[int(column)]).split(" in the ")[0] for column in met.columns_in_use()]
     return list(zip(phrases, [sorted(CODES)[place] for place in places], strict=True))
 
 
