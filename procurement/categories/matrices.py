@@ -65,6 +65,10 @@ class Occurrences:
         """The columns that some row holds, in order."""
         return np.unique(np.asarray(self.table.indices, dtype=np.int64))
 
+    def rows_in_use(self) -> Places:
+        """The rows that hold something, in order."""
+        return np.flatnonzero(np.diff(np.asarray(self.table.indptr, dtype=np.int64)))
+
     def only(self, columns: Places) -> "Occurrences":
         """The same rows with only these columns."""
         return Occurrences(self.table[:, columns])

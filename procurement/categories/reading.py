@@ -102,10 +102,7 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
     source = rules.vocabulary[column.field]
     worded = source.lexicon.occurrences(column.spoken, longest_only=True)
     if source.whole:
-        met = crosswalks.met(column.texts, column.spoken, rules.crosswalk)
-        worded = worded.beside(
-            Occurrences.once(met["text_id"].to_numpy(), met["place"].to_numpy(), worded.shape[0], source.whole)
-        )
+        worded = worded.beside(_known_headings(column, worded, rules))
     loudness = rules.evidence[f"loudness_{column.field}"]
     return Voices(
         column.line_texts,
@@ -116,6 +113,17 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
         loudness * rules.evidence["loudness_within"],
         rules.evidence["vote_ceiling"],
     )
+
+
+def _known_headings(column: Column, worded: Occurrences, rules: CategoryRules) -> Occurrences:
+    """Which known headings the texts are, or are like where nothing else is heard in a publisher's category."""
+    met = crosswalks.met(column.texts, column.spoken, rules.crosswalk)
+    if column.field == "publisher_category":
+        heard = pl.concat([pl.Series("text_id", worded.rows_in_use()), met["text_id"]])
+        silent = column.spoken.whole().filter(~pl.col("text_id").is_in(heard.implode())).sort("text_id")
+        met = pl.concat([met, crosswalks.alike(silent, rules.crosswalk, rules.evidence["heading_likeness"])])
+    rows, places = met["text_id"].to_numpy(), met["place"].to_numpy()
+    return Occurrences.once(rows, places, worded.shape[0], rules.crosswalk.height)
 
 
 def learned_voices(column: Column, rules: CategoryRules) -> list[Voices]:

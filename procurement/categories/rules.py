@@ -99,7 +99,7 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
         older_codes=tables["proclass_older_codes"].select("older_code", "proclass_code"),
         ignored=ignored,
         phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
-        crosswalk=crosswalks.prepare(tables["category_crosswalk"], ignored, evidence["crosswalk_weight"]),
+        crosswalk=crosswalks.prepare(tables["category_crosswalk"], headings, ignored, evidence["crosswalk_weight"]),
         influence=_influence(tables["influence_rules"]),
         evidence=evidence,
     )

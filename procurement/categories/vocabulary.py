@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from procurement.categories import words
-from procurement.categories.proclass import UNCLASSIFIED
+from procurement.categories import proclass, words
 
 FIELD_SCOPES = {
     "publisher_category": ["any", "text"],
@@ -20,17 +19,12 @@ def prepare(
 ) -> pl.DataFrame:
     """The vocabulary with ProClass's own headings of two words or more added, cleaned as the lines will be.
 
-    A heading of one word (Fixed, Services, Emergency) means something only under its parent, so it has no vote.
-
     vocabulary: words, field, proclass_code, weight. headings: PROCLASS with parents.
     Returns phrase, scope, proclass_code, weight; where two rows clean to one phrase for one code the heavier stands.
     """
-    own = headings.select(
-        words=pl.coalesce(pl.col("level3").replace("", None), pl.col("level2").replace("", None), "level1"),
-        field=pl.lit("text"),
-        proclass_code="proclass_code",
-        weight=pl.lit(heading_weight),
-    ).filter(pl.col("words") != UNCLASSIFIED, pl.col("words").is_unique(), pl.col("words").str.contains(" "))
+    own = proclass.headings_alone(headings).select(
+        pl.col("heading").alias("words"), pl.lit("text").alias("field"), "proclass_code", weight=pl.lit(heading_weight)
+    )
     rows = pl.concat([vocabulary.select("words", "field", "proclass_code", pl.col("weight").cast(pl.Float64)), own])
     return (
         rows.with_columns(phrase=words.as_phrase(rows["words"], ignored))
