@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingType
 from procurement.categories import proclass, reading, scoring, words
 from procurement.categories.lexicon import Lexicon
 from procurement.categories.matrices import Numbers, Occurrences, Places, softmax
-from procurement.categories.model import HOMES, VOTES, WEIGHTS, Model
+from procurement.categories.model import VOTES, WEIGHTS, Model
 from procurement.categories.reading import Column
 from procurement.categories.rules import CategoryRules
 from procurement.categories.sources import LEARNED_PHRASE
@@ -26,7 +26,7 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     labelled: the columns of words of LINE_TEXT, and proclass_code (older codes are brought to this version; lines
     without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines changes nothing.
     A phrase is learned only where enough suppliers share it, so that no name of one person is learned as a word; the
-    names themselves are remembered in `suppliers`, for the council's own store.
+    names themselves, and the departments met, are remembered beside them, for the council's own store.
 
     Method: multinomial logistic regression with a ridge penalty, first over level-1 headings, then over the codes
     within each. At level 1 it learns phrases and, for the departments met, what the vocabulary's votes for a heading
@@ -40,8 +40,9 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     lines = lines.group_by(lines.columns).agg(lines=pl.len().cast(pl.Int64)).sort(*words.FIELDS, "proclass_code")
     columns = reading.read(lines, rules.ignored)
     phrases = shared_phrases(columns, lines["supplier_name"], int(rules.evidence["learned_suppliers"]))
-    weights = _fit_both(lines, columns, phrases, rules)
-    return Model(weights, remember(lines, rules))
+    homes = homes_of(columns)
+    weights = _fit_both(lines, columns, homes, phrases, rules)
+    return Model(weights, remember(lines, rules), homes)
 
 
 def shared_phrases(columns: Sequence[Column], suppliers: pl.Series, fewest: int) -> pl.DataFrame:
@@ -69,7 +70,7 @@ def remember(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
 
 
 def _fit_both(
-    lines: pl.DataFrame, columns: Sequence[Column], phrases: pl.DataFrame, rules: CategoryRules
+    lines: pl.DataFrame, columns: Sequence[Column], homes: pl.DataFrame, phrases: pl.DataFrame, rules: CategoryRules
 ) -> pl.DataFrame:
     """The weights of both stages: WEIGHTS."""
     untaught = rules.with_model(None)
@@ -78,9 +79,8 @@ def _fit_both(
     truth = np.array([places[code] for code in lines["proclass_code"].to_list()], dtype=np.int64)
     owners, share = rules.taxonomy.owners, _supplier_share(lines)
     votes = scoring.level1_scores(heard, untaught)
-    homes = homes_of(lines, columns, int(rules.evidence["learned_suppliers"]))
-    at_home = np.flatnonzero(reading.at_home(columns, homes["phrase"]))
-    found = [homes, _fit_level1(seen, votes, owners[truth], share, at_home, phrases, rules)]
+    at_home = np.flatnonzero(reading.at_home(columns, homes))
+    found = [_fit_level1(seen, votes, owners[truth], share, at_home, phrases, rules)]
     within = scoring.scores_within(heard, untaught, owners[truth])
     for group in np.unique(owners[truth]):
         codes, rows = rules.taxonomy.group(group), np.flatnonzero(owners[truth] == group)
@@ -131,19 +131,10 @@ def _fit_level1(
     return _weights(table, names, "level1", headings)
 
 
-def homes_of(lines: pl.DataFrame, columns: Sequence[Column], fewest: int) -> pl.DataFrame:
-    """The departments, each as one phrase, that at least `fewest` suppliers were paid by: WEIGHTS."""
+def homes_of(columns: Sequence[Column]) -> pl.DataFrame:
+    """The departments of the lines: HOMES."""
     department = next(column for column in columns if column.field == "department")
-    said = pl.DataFrame({"text_id": department.line_texts, "supplier": lines["supplier_name"]})
-    named = said.join(department.spoken.whole(), on="text_id", how="inner", validate="m:1")
-    met = named.group_by("phrase").agg(suppliers=pl.col("supplier").n_unique())
-    return met.filter(pl.col("suppliers") >= fewest).select(
-        word_group=pl.lit(HOMES),
-        phrase="phrase",
-        stage=pl.lit("level1"),
-        proclass_code=pl.lit(""),
-        weight=pl.lit(1.0),
-    )
+    return department.spoken.whole().select(department_phrase="phrase").unique().sort("department_phrase")
 
 
 def _named(phrases: pl.DataFrame, others: Sequence[tuple[str, str]]) -> pl.DataFrame:

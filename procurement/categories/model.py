@@ -20,27 +20,32 @@ In the word group "votes" a phrase is a level-1 code: what a vote of the vocabul
 """
 
 VOTES = "votes"
-HOMES = "home"
-"""The word group of departments, as whole phrases, for which such habits were learned; they speak for no code."""
 
 SUPPLIERS = pl.Schema({"supplier_phrase": pl.String(), "proclass_code": pl.String(), "lines": pl.Int64()})
 """How often a supplier's lines were given a code."""
 
+HOMES = pl.Schema({"department_phrase": pl.String()})
+"""The departments of coded lines, each as one phrase: a council's habits of coding count for its own departments."""
+
 
 @dataclass(frozen=True)
 class Model:
-    """weights: WEIGHTS. suppliers: SUPPLIERS, kept with the council's own store and never shipped."""
+    """weights: WEIGHTS. suppliers: SUPPLIERS and homes: HOMES, kept with the council's own store and never shipped."""
 
     weights: pl.DataFrame
     suppliers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUPPLIERS))
+    homes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOMES))
 
     def to_frames(self) -> dict[str, pl.DataFrame]:
         """The model as plain frames, to be saved as Parquet."""
-        return {"weights": self.weights, "suppliers": self.suppliers}
+        return {"weights": self.weights, "suppliers": self.suppliers, "homes": self.homes}
 
     @classmethod
     def from_frames(cls, frames: Mapping[str, pl.DataFrame]) -> "Model":
-        """The model from saved frames, or from a table of text; a missing `suppliers` means none is known."""
+        """The model from saved frames, or from a table of text; missing `suppliers` or `homes` mean none is known."""
         weights = frames["weights"].select(WEIGHTS.names()).cast(WEIGHTS)
         suppliers = frames.get("suppliers", pl.DataFrame(schema=SUPPLIERS))
-        return cls(weights, suppliers.select(SUPPLIERS.names()).cast(SUPPLIERS))
+        homes = frames.get("homes", pl.DataFrame(schema=HOMES))
+        return cls(
+            weights, suppliers.select(SUPPLIERS.names()).cast(SUPPLIERS), homes.select(HOMES.names()).cast(HOMES)
+        )

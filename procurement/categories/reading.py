@@ -88,10 +88,10 @@ def _column(given: pl.Series, field: str, ignored: pl.Series) -> Column:
     return Column(field, texts, spoken, places["text_id"].to_numpy())
 
 
-def at_home(columns: Sequence[Column], homes: pl.Series) -> NDArray[np.bool_]:
-    """Whether each line's department, as one phrase, is among `homes`."""
+def at_home(columns: Sequence[Column], homes: pl.DataFrame) -> NDArray[np.bool_]:
+    """Whether each line's department, as one phrase, is among `homes` (HOMES)."""
     department = next(column for column in columns if column.field == "department")
-    known = department.spoken.whole().filter(pl.col("phrase").is_in(homes.implode()))
+    known = department.spoken.whole().filter(pl.col("phrase").is_in(homes["department_phrase"].implode()))
     is_known = np.zeros(department.texts.height, dtype=np.bool_)
     is_known[known["text_id"].to_numpy()] = True
     return is_known[department.line_texts]

@@ -71,9 +71,9 @@ class CategoryRules:
         return sources.worth_of_votes(self._weights, self.taxonomy)
 
     @cached_property
-    def homes(self) -> pl.Series:
-        """The departments, each as one phrase, for which the worth of votes and what is usual were learned."""
-        return self._weights.filter(pl.col("word_group") == HOMES)["phrase"]
+    def homes(self) -> pl.DataFrame:
+        """The departments, each as one phrase, for which the worth of votes and what is usual were learned: HOMES."""
+        return pl.DataFrame(schema=HOMES) if self.model is None else self.model.homes
 
     @property
     def _weights(self) -> pl.DataFrame:

@@ -59,10 +59,11 @@ def test_habits_of_one_council_count_for_its_departments_alone(rules: CategoryRu
     assert said["level1"].to_list() == ["Education", "Passenger Transport"]
 
 
-def test_a_department_of_few_suppliers_is_not_kept(taught: CategoryRules, rules: CategoryRules, lines: Lines) -> None:
+def test_a_department_of_few_suppliers_is_in_no_word(rules: CategoryRules, lines: Lines) -> None:
     rows = [{"supplier_name": f"{letter}QU LTD", "department": "Plumtree household"} for letter in "AB"]
     model = learning.learn(lines(*rows).with_columns(proclass_code=pl.lit("170000")), rules)
     assert not model.weights["phrase"].str.contains("PLUMTREE").any()
+    assert model.homes["department_phrase"].to_list() == ["PLUMTREE HOUSEHOLD"]
 
 
 def test_what_is_not_in_the_labels_is_still_read_by_the_vocabulary(taught: CategoryRules, lines: Lines) -> None:
