@@ -8,7 +8,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.services import maps, people, totals
 from procurement.services.desk import Desk
 
@@ -44,16 +44,18 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     check_can_compare(viewer)
     wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
     memberships = totals.memberships(desk, on)
-    paid = levels.councils(within(totals.coded(desk), wanted.scope), memberships)
+    of_tiles = totals.memberships(desk, _day_of_tiles(desk))
+    paid = levels.councils(totals.summed(desk, wanted.scope, memberships, of_tiles), memberships)
     kept = frames.lazy(people.unnamed(frames.collect(paid)).lazy())
+    months = levels.councils(totals.by_month(desk, wanted.scope), memberships)
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
-    measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(kept))
+    measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(months))
     return CategoryView(
         councils=_by_spend(_councils(desk, kept, memberships), "authority"),
         places=_by_spend(places, "place"),
-        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
+        quarters=frames.collect(roll_up.roll_up(months, ["quarter"])).drop("suppliers").sort("quarter"),
         suppliers=_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"),
-        tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk, _day_of_tiles(desk)))),
+        tiles=_tiles(desk, _councils(desk, kept, of_tiles)),
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
         notes=maps.notes(viewer, desk, wanted),

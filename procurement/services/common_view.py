@@ -6,7 +6,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import common_suppliers, frames, levels
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.services import totals
 from procurement.services.desk import Desk
 
@@ -25,7 +25,7 @@ def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> C
     """Suppliers with £5,000 or more from each of at least `least_councils` councils; private people are left out."""
     check_can_compare(viewer)
     scope = Scope(level1=(level1,) if level1 else ())
-    paid = levels.councils(within(totals.coded(desk), scope), totals.memberships(desk))
+    paid = levels.councils(totals.summed(desk, scope), totals.memberships(desk))
     kept = frames.lazy(frames.collect(paid).filter(~pl.col("payee_is_private")).lazy())
     found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
     ranked = found.sort("leverage_pence", "supplier", descending=[True, False])
