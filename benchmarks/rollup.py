@@ -1,8 +1,8 @@
 """What the product's roll-ups cost beside Polars, DuckDB and a bare scan, on payments that this benchmark invents.
 
 Run: python -m benchmarks.rollup [PAYMENTS], 2,000,000 unless told; 50,000,000 need 2 GB of disk. Each engine answers
-all questions in a process of its own on the same files in one run; printed are processor seconds, ratios, the time by the
-clock of what pages ask, and the most memory. Answers are compared. DuckDB is left out, loudly, where it is not
+all questions in a process of its own on the same files in one run; printed are processor seconds, ratios, the time by
+the clock of what pages ask, and the most memory. Answers are compared. DuckDB is left out, loudly, where it is not
 installed (requirements-bench.txt).
 """
 
