@@ -161,7 +161,7 @@ def duckdb(folder: Path) -> dict[str, Answer]:
         "suppliers in common": f"with t as ({each}) select supplier_id, sum(spend_pence)::bigint as spend_pence, "
         f"count(*) from t where spend_pence >= {FLOOR} group by 1 having count(*) >= 2",
     }
-    return {name: lambda query=query: _as_polars(held.execute(query).to_arrow_table()) for name, query in asked.items()}
+    return {name: lambda query=query: _as_polars(held.sql(query).to_arrow_table()) for name, query in asked.items()}
 
 
 def _as_polars(table: Any) -> pl.DataFrame:
