@@ -18,8 +18,8 @@ from procurement.services.tracing import Figure
 class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
-    councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: sentences
-    on what was shared between councils of the map, and how.
+    councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: what was
+    shared between councils of the map, and how, in sentences.
     """
 
     councils: pl.DataFrame

@@ -1,7 +1,7 @@
 """Totals at every level: payments joined to their readings and places, then rolled up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from procurement.places import groupings, recut, successions
 from procurement.services import engine, people, private_texts, summed_payments
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.tables import LEVELS
+from procurement.tables import LEVELS, ROLL_UP
 
 BY = {
     "category": ("level1",),
@@ -33,6 +33,7 @@ BY = {
     "basis": ("amount_basis",),
 }
 PERIODS = {"year", "quarter", "month"}
+MEASURES = tuple(ROLL_UP.names())
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> nw.LazyFrame[
     if scope.authorities:
         rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
     return within(_joined(desk, rows), scope)
+
+
+def undated(scope: Scope) -> Scope:
+    """A scope without its days and suppliers, for what is kept by month."""
+    return replace(scope, from_day=None, to_day=None, suppliers=())
 
 
 def by_month(desk: Desk, scope: Scope) -> nw.LazyFrame[Any]:

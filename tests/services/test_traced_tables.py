@@ -34,7 +34,7 @@ MONTHS = [(2023 + at // 12, at % 12 + 1) for at in range(3, 27)]
 
 def file_of(council: str, factor: int) -> str:
     rows = [
-        f"{5 + at:02}/{month:02}/{year},{supplier},{pounds * factor + (month if year == 2024 else 0)}.{factor:02},{bought}"
+        f"{5 + at:02}/{month:02}/{year},{supplier},{pounds * factor + month * (year == 2024)}.{factor:02},{bought}"
         for year, month in MONTHS
         for at, (supplier, bought, pounds) in enumerate(GOODS)
         if not (council == "Salford" and year == 2025)
@@ -135,7 +135,7 @@ def test_spend_a_head_a_year_beside_the_peers_median(desk: Desk) -> None:
         for name, one in owners.items()
     }
     heads = {}
-    for name, one in owners.items():
+    for name in owners:
         spent = totals.total(GROUP, desk, totals.Wanted("local")).filter(place=name)
         months = 21 if name == "Salford" else 24
         heads[name] = {row["level1"]: row["spend_pence"] * 12 / months / people[name] for row in spent.to_dicts()}
