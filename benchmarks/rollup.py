@@ -35,6 +35,14 @@ class Told:
     memory: int
 
 
+def timed(ask: rollup_questions.Answer) -> tuple[float, float, rollup_questions.Digest]:
+    """Processor and clock seconds of an answer, and its digest."""
+    processor, clock = time.process_time(), time.perf_counter()
+    answer = ask()
+    spent = time.process_time() - processor, time.perf_counter() - clock
+    return (*spent, rollup_questions.digest(answer))
+
+
 def answer_all(engine: str, folder: Path, repeats: int) -> Told | None:
     """Ask one engine everything; None where it is not installed."""
     try:
@@ -43,12 +51,8 @@ def answer_all(engine: str, folder: Path, repeats: int) -> Told | None:
         return None
     told: dict[str, tuple[float, float, rollup_questions.Digest]] = {}
     for name, ask in questions.items():
-        costs: list[tuple[float, float]] = []
-        for _ in range(1 if name.startswith("the first") else repeats):
-            processor, clock = time.process_time(), time.perf_counter()
-            answer = ask()
-            costs.append((time.process_time() - processor, time.perf_counter() - clock))
-        told[name] = (*min(costs), rollup_questions.digest(answer))
+        asked = [timed(ask) for _ in range(1 if name.startswith("the first") else repeats)]
+        told[name] = min(asked)
     return Told(told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 

@@ -14,6 +14,8 @@ Answer = Callable[[], pl.DataFrame]
 Digest = tuple[float, ...]
 CATEGORY = "Heading 7"
 AUTHORITY, SUPPLIER, LINE = condensed.TEXTS
+TOLD = ("supplier_id", "level1")
+"""What these questions ask of readings."""
 FLOOR = common_suppliers.LEAST_PENCE
 
 SCANNED = {
@@ -44,7 +46,7 @@ def product(folder: Path) -> dict[str, Answer]:
     readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
 
     def joined(*keys: str) -> frames.Frame:
-        return coded.join(condensed.condense(table, [*keys, "is_redacted"]), *readings)
+        return coded.join(condensed.condense(table, [*keys, "is_redacted"]), *readings, only=TOLD)
 
     asked = {
         "council by category": lambda: roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"]),
@@ -71,7 +73,7 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
     def joined(*keys: str, only: pl.Expr | None = None) -> frames.Frame:
         rows = summed_payments.widened(kept[0])
         chosen = rows if only is None else rows.filter(only)
-        return coded.join(condensed.condense(chosen, [*keys, "is_redacted"]) if keys else chosen, *readings)
+        return coded.join(condensed.condense(chosen, [*keys, "is_redacted"]) if keys else chosen, *readings, only=TOLD)
 
     def category() -> pl.DataFrame:
         wanted = readings[1].filter(pl.col("level1") == CATEGORY)[LINE]

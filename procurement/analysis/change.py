@@ -33,9 +33,9 @@ def window(covered: pl.DataFrame) -> Window | None:
         for last in at["at"].unique().sort().to_list()
     ]
     whole = [(sorted(rows.filter(pl.col("len") == 2 * YEAR)["authority_code"].to_list()), last) for rows, last in ends]
-    councils, last = max(whole, key=lambda found: (len(found[0]), found[1]), default=([], 0))
-    if not councils:
+    if not any(councils for councils, _ in whole):
         return None
+    councils, last = max(whole, key=lambda found: (len(found[0]), found[1]))
     return Window(_text(last - 2 * YEAR + 1), _text(last - YEAR), _text(last), councils)
 
 
@@ -45,7 +45,7 @@ def changes(months: pl.DataFrame, within: Window, by: str) -> pl.DataFrame:
     months: authority_code, month, spend_pence and `by`. The greatest change first, up or down. Empty in, empty out.
     """
     meant = months.filter(
-        pl.col("authority_code").is_in(within.councils), pl.col("month").is_between(within.first, within.last)
+        pl.col("authority_code").is_in(within.councils), pl.col("month") >= within.first, pl.col("month") <= within.last
     )
     is_before = pl.col("month") <= within.middle
     summed = meant.group_by(label=pl.col(by)).agg(

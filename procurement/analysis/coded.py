@@ -1,5 +1,6 @@
 """Payments joined to what we make of them: supplier, category and place."""
 
+from collections.abc import Collection
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -21,6 +22,7 @@ def join(
     category_readings: Any,
     authorities: Any,
     private_lines: pl.DataFrame | None = None,
+    only: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
@@ -28,7 +30,8 @@ def join(
     CODED_PAYMENT, and counts_as_payment. supplier_readings: DECIDED_SUPPLIER. category_readings: CATEGORY_READING.
     authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private. Those four
     may be Polars tables wherever the payments are; each is first checked to have one row a key (frames.unique_by),
-    since a left join to a unique key neither loses nor doubles a payment.
+    since a left join to a unique key neither loses nor doubles a payment. only: columns that readings give, of which no
+    more are then joined than tell them; without private names.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
@@ -38,12 +41,14 @@ def join(
         "line_text_key": (category_readings, "category readings", CATEGORY),
         "authority_code": (authorities, "authorities", PLACE),
     }
-    joined, there = paid, set(paid.collect_schema().names())
-    for key in (key for key in tables if key in there):
+    there = set(paid.collect_schema().names())
+    wanted = [key for key in tables if key in there and (not only or {*only} & {*tables[key][2].values()})]
+    joined = paid
+    for key in wanted:
         table, name, columns = tables[key]
         joined = joined.join(_reading(paid, table, key, name, columns), on=key, how="left")
-    filled = _filled(joined, there)
-    if {*LINE_KEY} <= there:
+    filled = _filled(joined, wanted)
+    if {*LINE_KEY} <= there and len(wanted) == len(tables):
         filled = _withheld(_beside_private(filled, private_lines), are_all_private=private_lines is None)
     dated = periods.with_periods(filled) if "paid_on" in there else filled
     told = set(dated.collect_schema().names())
@@ -76,7 +81,7 @@ def _reading(paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: 
     return frames.unique_by(chosen, key, name)
 
 
-def _filled(joined: nw.LazyFrame[Any], there: set[str]) -> nw.LazyFrame[Any]:
+def _filled(joined: nw.LazyFrame[Any], there: list[str]) -> nw.LazyFrame[Any]:
     """No null in a text column; a body that is no council has its own name; no supplier where the name is redacted."""
     if "authority_code" in there:
         code, place = nw.col("authority_code"), nw.col("authority")
@@ -85,7 +90,7 @@ def _filled(joined: nw.LazyFrame[Any], there: set[str]) -> nw.LazyFrame[Any]:
     told = joined.collect_schema().names()
     text = [*SUPPLIER.values(), "proclass_code", "level1", "level2", "region", "county_area", "combined_authority"]
     named = joined.with_columns(nw.col([name for name in text if name in told]).fill_null(""))
-    return _without_redacted(named) if {"supplier_text_key", "is_redacted"} <= there else named
+    return _without_redacted(named) if "supplier_text_key" in there and "is_redacted" in told else named
 
 
 def _without_redacted(named: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

@@ -62,6 +62,8 @@ def two_bars(frame: pl.DataFrame, label: str, first: tuple[str, str], second: tu
             marker={"color": theme.SERIES[at], "pattern": {"shape": "/" if at else ""}},
             text=[words.pounds_exactly(value) for value in shown[pence].to_list()],
             textposition="outside",
+            textfont={"size": 12},
+            constraintext="none",
             cliponaxis=False,
             hoverinfo="text",
         )
