@@ -9,7 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
 from procurement.analysis.filters import Scope
-from procurement.services import maps, people, totals
+from procurement.services import adjusted, maps, people, totals
 from procurement.services.desk import Desk
 from procurement.services.tracing import Figure
 
@@ -19,7 +19,7 @@ class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
     councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: what was
-    shared between councils of the map, and how, in sentences.
+    shared between councils of the map, and how, and who published gross amounts, in sentences.
     """
 
     councils: pl.DataFrame
@@ -62,7 +62,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
         tiles=_tiles(desk, _councils(desk, kept, of_tiles)),
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
-        notes=maps.notes(viewer, desk, wanted),
+        notes=[*maps.notes(viewer, desk, wanted), *adjusted.basis_notes(viewer, desk, wanted)],
     )
 
 

@@ -10,9 +10,9 @@ def months(council: str, first: int, last: int, pence: int = 100) -> pl.DataFram
     """Months from `first` to `last`, counted from January 2022."""
     named = [f"{2022 + at // 12}-{at % 12 + 1:02d}" for at in range(first, last + 1)]
     years = [f"{int(m[:4]) - (m[5:] < '04')}-x" for m in named]
-    return pl.DataFrame(
-        {"authority_code": council, "month": named, "financial_year": years, "spend_pence": [pence] * len(named)}
-    )
+    columns = {"authority_code": [council] * len(named), "month": named, "financial_year": years}
+    texts = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return texts.with_columns(spend_pence=pl.lit(pence, pl.Int64))
 
 
 def test_the_window_is_the_latest_that_most_councils_cover() -> None:
