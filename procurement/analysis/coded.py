@@ -22,6 +22,7 @@ def join(
     category_readings: Any,
     authorities: Any,
     private_lines: pl.DataFrame | None = None,
+    *,
     only: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
