@@ -77,7 +77,7 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
 
     def category() -> pl.DataFrame:
         wanted = readings[1].filter(pl.col("level1") == CATEGORY)[LINE]
-        paid = frames.lazy(frames.collect(joined(only=pl.col(LINE).is_in(wanted.implode()))).lazy())
+        paid = frames.lazy(frames.held(joined(only=pl.col(LINE).is_in(wanted.implode()))).lazy())
         every = [
             frames.collect(roll_up.roll_up(levels.at_level(paid, members, level), ["place"]))
             for level in ("local", "region", "national")

@@ -39,6 +39,12 @@ def collect(frame: Frame, schema: pl.Schema | None = None) -> pl.DataFrame:
     return table.cast(pl.Schema(wanted)).sort(table.columns)
 
 
+def held(frame: Frame) -> pl.DataFrame:
+    """The rows, worked out once in no order, as a Polars table of which several questions are asked."""
+    table: pl.DataFrame = frame.collect(backend="polars").to_native()
+    return table
+
+
 def unique_by(table: Frame, key: str | Sequence[str], name: str) -> Frame:
     """`table` as it is, once it is seen that no value of `key`, a column or several, is there twice.
 

@@ -46,7 +46,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = ()) -
     """The figures of `level1` over all principal councils, as published. local: postcode areas that count as near."""
     check_can_compare(viewer)
     scope, members = Scope(level1=(level1,)), totals.memberships(desk)
-    paid = frames.lazy(frames.collect(levels.councils(totals.summed(desk, scope), members)).lazy())
+    paid = frames.lazy(frames.held(levels.councils(totals.summed(desk, scope), members)).lazy())
     months = _by_month(desk, scope)
     covered = _by_month(desk, Scope())
     within = change.window(covered)

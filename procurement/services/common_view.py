@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import common_suppliers, frames, levels
+from procurement.analysis import common_suppliers, condensed, frames, levels
 from procurement.analysis.filters import Scope
 from procurement.services import totals
 from procurement.services.desk import Desk
@@ -31,7 +32,7 @@ def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> C
     check_can_compare(viewer)
     scope = Scope(level1=(level1,) if level1 else ())
     paid = levels.councils(totals.summed(desk, scope), totals.memberships(desk))
-    kept = frames.lazy(frames.collect(paid).filter(~pl.col("payee_is_private")).lazy())
+    kept = frames.lazy(frames.held(_needed(paid)).lazy())
     found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
     alike = pl.when(pl.col("supplier").is_duplicated()).then(pl.format("{} ({})", "supplier", "supplier_id"))
     told_apart = found.with_columns(supplier=alike.otherwise("supplier"))
@@ -44,6 +45,12 @@ def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> C
     order = {name: at for at, name in enumerate(ranked["supplier_id"])}
     placed_cells = cells.with_columns(at=pl.col("supplier_id").replace_strict(order, return_dtype=pl.Int64))
     return CommonView(ranked, _named(placed_cells.sort("authority", "at").drop("at"), level1))
+
+
+def _needed(paid: frames.Frame) -> frames.Frame:
+    """The spend of each council with each supplier that may be named, with what the questions of this page need."""
+    keys = ["authority_code", "authority", "supplier_id", "supplier", "supplier_kind", "is_redacted"]
+    return condensed.condense(paid.filter(~nw.col("payee_is_private")), keys)
 
 
 def _named(cells: pl.DataFrame, level1: str) -> pl.DataFrame:

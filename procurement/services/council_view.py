@@ -28,7 +28,7 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     """Totals of one body. Private individuals are counted and never named."""
     check_can_compare(viewer)
     scope = Scope(authorities=(authority_code,))
-    kept = frames.lazy(people.unnamed(frames.collect(totals.summed(desk, scope))).lazy())
+    kept = frames.lazy(people.unnamed(frames.held(totals.summed(desk, scope))).lazy())
     months = totals.by_month(desk, scope)
     categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
         "spend_pence", "level1", descending=[True, False]

@@ -82,4 +82,4 @@ def one_by_one(payments: pl.LazyFrame) -> pl.LazyFrame:
 
 def native(frame: frames.Frame) -> pl.LazyFrame:
     """A frame as Polars, wherever it was."""
-    return frames.collect(frame).lazy()
+    return frames.held(frame).lazy()
