@@ -14,6 +14,7 @@ TITLES = {
     "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
     "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
+    "peers": ("Our council and its peers", ":material/groups:"),
     "possible_duplicates": ("Possible duplicates", ":material/content_copy:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
@@ -36,6 +37,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["supplier"],
         made["compose_a_hub"],
         made["our_council"],
+        made["peers"],
         made["how_we_know"],
     ]
     own = [made["possible_duplicates"]] if can_submit(asking, asking.council) else []

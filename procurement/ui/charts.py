@@ -45,6 +45,35 @@ def bars(frame: pl.DataFrame, label: str, pence: str) -> go.Figure:
     return _rows_named(figure, shown[label].to_list())
 
 
+def two_bars(frame: pl.DataFrame, label: str, first: tuple[str, str], second: tuple[str, str]) -> go.Figure:
+    """Two bars a row, one below the other, the longest row on top; first and second: a column of pence and its name.
+
+    Told apart by colour and by pattern. frame: `label` (String) and both columns (Int64).
+    """
+    shown = frame.sort(first[0], label, descending=[False, True])
+    figure = go.Figure()
+    for at, (pence, name) in enumerate((first, second)):
+        figure.add_bar(
+            name=name,
+            x=[value / 100 for value in shown[pence].to_list()],
+            y=[place + 0.11 - 0.24 * at for place in range(shown.height)],
+            width=BAR_SHARE / 2,
+            orientation="h",
+            marker={"color": theme.SERIES[at], "pattern": {"shape": "/" if at else ""}},
+            text=[words.pounds_exactly(value) for value in shown[pence].to_list()],
+            textposition="outside",
+            textfont={"size": 12},
+            constraintext="none",
+            cliponaxis=False,
+            hoverinfo="text",
+        )
+    ends = [value / 100 for pence in (first[0], second[0]) for value in shown[pence].to_list()]
+    room = (max([0.0, *ends]) - min([0.0, *ends])) * ROOM_FOR_TEXT
+    figure.update_xaxes(nticks=4, range=[min([0.0, *ends]), max([0.0, *ends]) + room], **POUNDS)
+    figure.update_layout(barmode="overlay")
+    return _rows_named(figure, shown[label].to_list(), legend=True)
+
+
 def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
     """A bar for each row with its count, the longest on top. frame: `label` (String) and `number` (a whole number)."""
     shown = frame.sort(number, label, descending=[False, True])
@@ -58,8 +87,12 @@ def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
 
 
 def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
-    """A line through the periods in their order, from zero so that a change is not made to look large."""
-    shown = frame.sort(period)
+    """A line through the periods, sorted by name, from zero so that a change is not made to look large."""
+    return in_order(frame.sort(period), period, pence)
+
+
+def in_order(shown: pl.DataFrame, period: str, pence: str) -> go.Figure:
+    """As `over_time`, through the rows as they stand."""
     figure = go.Figure(
         go.Scatter(
             x=shown[period].to_list(),
