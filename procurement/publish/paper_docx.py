@@ -89,7 +89,9 @@ def _add_section(made: Any, section: Section) -> None:
 
 def _add_block(made: Any, block: Block) -> None:
     if isinstance(block, Words):
-        made.add_paragraph().add_run(block.text).bold = block.strong
+        line = made.add_paragraph()
+        line.add_run(block.text).bold = block.strong
+        line.paragraph_format.keep_with_next = block.text.endswith(":")
     elif isinstance(block, Points):
         for number, words in enumerate(block.items, start=1):
             if block.numbered:
@@ -113,7 +115,7 @@ def _add_drawing(made: Any, block: Drawing) -> None:
     shape = made.add_picture(io.BytesIO(paper_pdf.picture(block.svg)), width=Cm(TEXT_WIDTH_CM))
     shape._inline.docPr.set("descr", block.alt)
     made.add_paragraph(block.caption, style="Caption")
-    made.add_paragraph(block.alt)
+    made.add_paragraph(f"{block.alt} {block.ids}".strip())
 
 
 def _add_grid(made: Any, block: Grid) -> None:

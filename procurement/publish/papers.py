@@ -47,11 +47,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture as SVG, with the same in words for those who do not see it."""
+    """A picture as SVG, with the same in words for those who do not see it; `ids` of its figures follow the words."""
 
     svg: str
     alt: str
     caption: str
+    ids: str = ""
     kind: Literal["drawing"] = "drawing"
 
 
@@ -65,6 +66,7 @@ class Section:
     heading: str
     blocks: tuple[Block, ...]
     level: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,10 @@ class Paper:
 
     def grids(self) -> dict[str, Grid]:
         """Its tables by caption, for a workbook."""
-        return {block.caption: block for section in self.sections for block in section.blocks if is_grid(block)}
+        every = [block for section in self.sections for block in section.blocks]
+        return {block.caption: block for block in every if isinstance(block, Grid)}
 
 
-def is_grid(block: Block) -> bool:
-    """Whether a block is a table."""
-    return isinstance(block, Grid)
-
-
-def section(heading: str, blocks: Sequence[Block | None], level: int = 1) -> Section:
+def section(heading: str, blocks: Sequence[Block | None], level: int = 1, numbered: bool = True) -> Section:
     """A section of the blocks that there are."""
-    return Section(heading, tuple(block for block in blocks if block is not None), level)
+    return Section(heading, tuple(block for block in blocks if block is not None), level, numbered)

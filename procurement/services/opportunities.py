@@ -63,6 +63,21 @@ class Appraised:
 
 
 @dataclass(frozen=True)
+class OpenCase:
+    """One category's case, what it was made of, and the answer."""
+
+    gathered: Material
+    case: Case
+    decision: Decision
+
+    @property
+    def level(self) -> str:
+        """The joint level that shares and sensitivities are shown for: the answer's, else the more local."""
+        joint = self.case.joint
+        return self.decision.answer if self.decision.answer in joint else next(iter(joint), "national")
+
+
+@dataclass(frozen=True)
 class CaseView:
     """One business case as its page shows it; frames as cases.* declare them."""
 
@@ -100,11 +115,22 @@ def find(
 
 def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()) -> CaseView:
     """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category."""
+    return view_of(desk, open_case(viewer, desk, level1, level2, changes))
+
+
+def open_case(
+    viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()
+) -> OpenCase:
+    """One case as it is worked out, for what is made of it; LookupError where no council buys the category."""
     check_can_compare(viewer)
     gathered = material(desk, dict(changes))
     case = building.build(gathered, level1, level2)
-    found = decision.decide(case)
-    level = found.answer if found.answer in case.joint else next(iter(case.joint), "national")
+    return OpenCase(gathered, case, decision.decide(case))
+
+
+def view_of(desk: Desk, opened: OpenCase) -> CaseView:
+    """The case as its page shows it."""
+    case, found, level = opened.case, opened.decision, opened.level
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
     return CaseView(
@@ -116,10 +142,10 @@ def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tup
         options=options.compare(case),
         councils=shares.sort("npv_pence", "council", descending=[True, False]),
         tornado=sensitivity.tornado(case, level),
-        assumptions=_assumed(gathered),
+        assumptions=_assumed(opened.gathered),
         answer=found.answer,
         limits=tuple(case_words.LIMITS),
-        figure=Figure("national", values=(("level1", level1), ("level2", level2))).name,
+        figure=Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     )
 
 
