@@ -145,7 +145,7 @@ def law(material: PaperMaterial) -> Section:
         for row in material.laws.to_dicts()
     ]  # fmt: skip
     headings = ("Duty", "Does it apply?", "What it says here", "What to do", "Day", "Source")
-    table = Grid("Duties and dates", headings, tuple(rows), (2.2, 1.3, 5, 4, 1.5, 2.8))
+    table = Grid("Duties and dates", headings, tuple(rows), (2.5, 1.7, 4.6, 3.6, 1.7, 2.9))
     values = material.traces.mark(
         "in the table", "values of contracts beside thresholds", VALUES_ARE, material.payments()
     )

@@ -94,7 +94,7 @@ def how_judged(material: PaperMaterial) -> Section:
     return section(
         "How the options were judged",
         [
-            Grid("The decision, step by step", headings, tuple(rows), (1, 2.2, 4, 4, 3, 1.8)),
+            Grid("The decision, step by step", headings, tuple(rows), (1.3, 2.4, 3.8, 3.8, 2.9, 1.9)),
             Words("What would change the answer:"),
             Points(_each_with_id(material, change, "what would change the answer")),
         ],

@@ -56,12 +56,16 @@ class Traces:
             (f"F{at}", one.what, one.value, one.made, _spaced(one.payments) or "none by itself")
             for at, one in enumerate(self.figures, start=1)
         ]
-        return Grid("Every figure and where it is from", FIGURE_HEADINGS, tuple(rows), (0.9, 3, 2, 4, 4), anchors=True)
+        return Grid(
+            "Every figure and where it is from", FIGURE_HEADINGS, tuple(rows), (1.1, 3, 2.2, 3.8, 4), anchors=True
+        )
 
     def assumption_grid(self) -> Grid:
         """The annex of assumptions; what was changed says from what."""
         rows = [self._row(at, row) for at, row in enumerate(self.assumed.to_dicts(), start=1)]
-        return Grid("Every assumption and its source", ASSUMPTION_HEADINGS, tuple(rows), (0.9, 4, 2, 2.4, 6), (), True)
+        return Grid(
+            "Every assumption and its source", ASSUMPTION_HEADINGS, tuple(rows), (1.2, 4, 2.2, 2.4, 5.6), (), True
+        )
 
     def _row(self, at: int, row: Mapping[str, object]) -> tuple[str, ...]:
         name, unit = str(row["name"]), self.units[str(row["name"])]
