@@ -96,7 +96,7 @@ def trail(viewer: Viewer, desk: Desk, number: int) -> list[Entry]:
 
 def title(one: SavedCase) -> str:
     """A scenario as a list of choices shows it."""
-    return f"{one.id}. {one.name}: {one.inputs['level2'] or one.inputs['level1']}, {day(one.at.date())}"
+    return f"{one.name} ({one.id}): {one.inputs['level2'] or one.inputs['level1']}, {day(one.at.date())}"
 
 
 def compare(viewer: Viewer, desk: Desk, numbers: Sequence[int]) -> Comparison:
@@ -105,7 +105,7 @@ def compare(viewer: Viewer, desk: Desk, numbers: Sequence[int]) -> Comparison:
     if not 1 <= len(numbers) <= MOST_COMPARED:
         raise CannotDo(f"Choose one to {MOST_COMPARED} scenarios to compare.")
     kept = [desk.store.register.cases.get(number) for number in numbers]
-    names = tuple(f"{one.id}. {one.name}" for one in kept)
+    names = tuple(f"{one.name} ({one.id})" for one in kept)
     columns = {name: Figures(one.figures) for name, one in zip(names, kept, strict=True)}
     said = dict(zip(names, (one.inputs["level2"] or one.inputs["level1"] for one in kept), strict=True))
     rows = [{"Figure": "Category"} | said] + [
