@@ -26,7 +26,7 @@ def chart(frame: pl.DataFrame, label: str) -> go.Figure:
             orientation="h",
             marker={
                 "color": theme.LEVEL_COLOURS[level],
-                "pattern": {"shape": PATTERNS[level], "fgcolor": "#ffffff", "solidity": 0.25},
+                "pattern": {"shape": PATTERNS[level], "fillmode": "overlay", "fgcolor": "#ffffff", "solidity": 0.2},
                 "line": {"color": "#ffffff", "width": 1},
             },
             hovertext=[f"{theme.LEVEL_NAMES[level]}: {words.share(share)}" for share in shares],
@@ -34,7 +34,8 @@ def chart(frame: pl.DataFrame, label: str) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     figure.update_xaxes(range=[0, 1], tickformat=".0%", nticks=5)
-    return charts.rows_named(figure, shown[label].to_list(), legend=True)
+    named = charts.rows_named(figure, shown[label].to_list(), legend=True)
+    return named.update_layout(legend_traceorder="normal")
 
 
 def in_words(frame: pl.DataFrame, label: str) -> str:
