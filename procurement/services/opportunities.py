@@ -11,7 +11,6 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import (
     appraisal,
-    assumptions,
     building,
     councils,
     decision,
@@ -25,8 +24,7 @@ from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
-from procurement.places import groupings
-from procurement.services import totals
+from procurement.services import case_evidence
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -151,11 +149,7 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
 
 def material(desk: Desk, changes: Mapping[str, float]) -> Material:
     """The evidence of every category in every place, under the default assumptions with `changes`."""
-    assumed = assumptions.read(desk.reference["case_assumptions"], changes)
-    memberships = totals.whole_memberships(desk)
-    coded = totals.coded(desk).to_native()
-    parameters = desk.reference["category_case_parameters"]
-    return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+    return case_evidence.material(desk, dict(changes))
 
 
 def appraise_file(path: Path) -> Appraised:

@@ -1,6 +1,7 @@
 """A board paper says what the page says, for a council, a hub and the nation, and every figure can be followed."""
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import polars as pl
 import pypdf
 import pytest
 from docx import Document
+from typer.testing import CliRunner
 
 from procurement.access import Role, Viewer
+from procurement.cli import app
 from procurement.publish.papers import Drawing, Grid, Paper, Points, Words
 from procurement.services import board_papers, opportunities, paper_material, tracing
 from procurement.services.desk import Desk
@@ -151,7 +154,10 @@ def test_workbook_and_csv_say_where_they_are_from(desk: Desk) -> None:
     assert first["Data version"]
     text = board_papers.csv(GROUP, desk, *ELECTRICITY).decode("utf-8-sig")
     assert "# Data version" in text
-    assert "'-£" in text or "-£" not in text
+    rows = board_papers.csv(GROUP, desk, *CARE).decode("utf-8-sig").splitlines()
+    losses = [row for row in rows if "-£" in row and ",in the " not in row]
+    assert losses
+    assert all(",'-£" in row for row in losses), "a loss begins with a minus, which a spreadsheet would run"
 
 
 def test_what_cannot_be_written_is_told_in_words(desk: Desk, tmp_path: Path) -> None:
@@ -163,3 +169,22 @@ def test_what_cannot_be_written_is_told_in_words(desk: Desk, tmp_path: Path) -> 
 
 def test_a_member_may_have_the_paper(desk: Desk) -> None:
     assert board_papers.paper(Viewer(Role.MEMBER, "E08000002"), desk, *ELECTRICITY, "Bury").title
+
+
+def test_a_paper_is_written_by_command(desk: Desk, tmp_path: Path) -> None:
+    out, store = tmp_path / "paper.pdf", ["--store", str(desk.store.home)]
+    words = ["cases", "paper", "electricity", "--for", "Bury", "--set", "take_up_national=0.2", "--out", str(out)]
+    done = CliRunner().invoke(app, [*words, *store])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes().startswith(b"%PDF")
+    law = CliRunner().invoke(app, ["cases", "law", "Domiciliary Care", "--json", *store])
+    assert "Care Act" in [row["duty"] for row in json.loads(law.stdout)]
+
+
+def test_evidence_is_read_anew_only_where_it_could_be_another(desk: Desk) -> None:
+    first = opportunities.material(desk, {})
+    assert opportunities.material(desk, {"take_up_national": 0.1}).evidence is first.evidence
+    assert opportunities.material(desk, {"take_up_national": 0.1}).assumptions.number("take_up_national") == 0.1
+    fewer = opportunities.material(desk, {"common_fallback": 0.33})
+    assert fewer.evidence is not first.evidence
+    assert opportunities.material(desk, {}).evidence is first.evidence

@@ -1,14 +1,17 @@
 """Scenarios: kept with who and why, compared, held against newer data, set aside and brought back with a trail."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
+from typer.testing import CliRunner
 
 from procurement.access import NotAllowed, Role, Viewer
+from procurement.cli import app
 from procurement.services import member_view, opportunities, opportunity_choices, scenarios
 from procurement.services.desk import Desk
 from procurement.services.opportunity_choices import COUNCILS, EFFORT, EVERYTHING, EVERYWHERE, WORTH
-from procurement.services.problems import CannotDo
+from procurement.services.problems import CannotDo, WrongWords
 from procurement.store.problems import StoreProblem
 from tests.services.case_store import BURY, CARE, ELECTRICITY, GROUP, fill
 
@@ -117,3 +120,18 @@ def test_a_member_reads_five_plain_figures_of_their_council(desk: Desk) -> None:
     assert nobody.council == ""
     jargon = ("NPV", "p10", "HHI", "gate", "optimism", "stakeholder", "discount")
     assert not any(word in text for word in jargon for text in [*seen.meaning, *care.meaning, *nobody.meaning])
+
+
+def test_scenarios_are_kept_and_read_by_command(desk: Desk) -> None:
+    store = ["--store", str(desk.store.home)]
+    words = ["save", "By command", "Utilities: Electricity", "--why", "a test", "--set", "take_up_national=0.3", *store]
+    assert CliRunner().invoke(app, ["cases", "scenarios", *words]).exit_code == 0
+    listed = CliRunner().invoke(app, ["cases", "scenarios", "--json", *store])
+    newest = json.loads(listed.stdout)[0]
+    assert (newest["name"], newest["inputs"]["changes"]) == ("By command", {"take_up_national": 0.3})
+    number = str(newest["id"])
+    assert "By command" in CliRunner().invoke(app, ["cases", "scenarios", "compare", number, *store]).stdout
+    wrong = CliRunner().invoke(
+        app, ["cases", "scenarios", "save", "N", "Electricity", "--why", "w", "--set", "x", *store]
+    )
+    assert isinstance(wrong.exception, WrongWords)
