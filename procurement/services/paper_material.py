@@ -86,6 +86,12 @@ class PaperMaterial:
         """Whether the answer is to buy together."""
         return self.view.answer in JOINT_LEVELS
 
+    def at_the_answer(self) -> pl.DataFrame:
+        """The councils of the audience at the answer's level; `councils` of a hub are those at the hub's own."""
+        if self.audience.kind == GROUP and self.opened.level == NATIONAL:
+            return self.view.councils.filter(pl.col("authority_code").is_in(self.councils["authority_code"].implode()))
+        return self.councils
+
     def payments(self) -> str:
         """The name of the payments behind the audience's figures."""
         return self.payments_of(self.audience)

@@ -186,7 +186,7 @@ def _resolve(material: PaperMaterial) -> list[str]:
         again = "Look again when one of the facts under What would change the answer has changed."
         return [f"Go on buying {name} {how}.", again]
     where = "a national agreement" if answer == NATIONAL else "an agreement with neighbouring councils"
-    loses = material.councils.filter(pl.col("npv_pence") <= 0)["council"].to_list()
+    loses = material.at_the_answer().filter(pl.col("npv_pence") <= 0)["council"].to_list()
     fair = [f"Agree a way of sharing costs before joining, since by spend alone {words.listed(loses)} would not gain."]
     return [
         f"Agree in principle to buy {name} through {where}, subject to what follows.",
@@ -199,6 +199,6 @@ def _resolve(material: PaperMaterial) -> list[str]:
 
 def _stands_apart(material: PaperMaterial) -> bool:
     """Whether the answer is to buy together, but not for those whom the paper is for."""
-    if material.audience.kind == COUNCIL:
-        return material.councils.is_empty()
+    if material.audience.kind == COUNCIL or material.view.answer == NATIONAL:
+        return material.at_the_answer().is_empty()
     return material.audience.kind == GROUP and material.joint.npv_pence <= 0

@@ -62,7 +62,7 @@ def save(viewer: Viewer, desk: Desk, name: str, level1: str, level2: str, change
     figures = dict(scenario_figures.of_view(view).values)
     cases, now = desk.store.register.cases, datetime.now(UTC)
     number = cases.save(plain, inputs, version, str(viewer.role), now, why.strip(), SCENARIO, figures)
-    return f"Scenario {number}, {plain}, is kept, made from data version {version}."
+    return f"Scenario {number}, {plain}, is kept, made from {in_words(version)}."
 
 
 def listed(viewer: Viewer, desk: Desk, set_aside: bool = False) -> list[SavedCase]:
@@ -99,6 +99,15 @@ def title(one: SavedCase) -> str:
     return f"{one.name} ({one.id}): {one.inputs['level2'] or one.inputs['level1']}, {day(one.at.date())}"
 
 
+def in_words(version: str) -> str:
+    """A data version and what its first number is.
+
+    >>> in_words("318.20")
+    'data version 318.20 (entry 318 of the upload log)'
+    """
+    return f"data version {version} (entry {version.partition('.')[0]} of the upload log)"
+
+
 def compare(viewer: Viewer, desk: Desk, numbers: Sequence[int]) -> Comparison:
     """Scenarios side by side as they were saved. Raises CannotDo where there are none or too many."""
     check_can_compare(viewer)
@@ -121,19 +130,19 @@ def freshness(viewer: Viewer, desk: Desk, number: int) -> Freshness:
     kept = desk.store.register.cases.get(number)
     saved, version = Figures(kept.figures), standing.version(desk)
     if version == kept.version:
-        told = f"Made from data version {version}, which is today's: nothing has moved."
+        told = f"Made from {in_words(version)}, which is today's: nothing has moved."
         return Freshness(told, scenario_figures.moved(saved, saved))
     known = set(desk.reference["case_assumptions"]["parameter"].to_list())
     used = tuple(sorted((name, value) for name, value in kept.inputs["assumptions"].items() if name in known))
     try:
         view = opportunities.one(viewer, desk, kept.inputs["level1"], kept.inputs["level2"], used)
     except KeyError:
-        told = f"Made from data version {kept.version}; in today's ({version}) no council buys this category."
+        told = f"Made from {in_words(kept.version)}; in today's, {in_words(version)}, no council buys this category."
         return Freshness(told, scenario_figures.moved(saved, Figures({})))
     table = scenario_figures.moved(saved, scenario_figures.of_view(view))
     changed = table.filter("has_moved").height
     would = f"would move {count(changed, 'figure')}" if changed else "would move no figure"
-    return Freshness(f"Made from data version {kept.version}; today's data (version {version}) {would}.", table)
+    return Freshness(f"Made from {in_words(kept.version)}; today's, {in_words(version)}, {would}.", table)
 
 
 def _differing(desk: Desk, names: Sequence[str], kept: Sequence[SavedCase]) -> pl.DataFrame:

@@ -125,6 +125,12 @@ def test_a_hub_s_paper_has_its_own_account_that_adds_up(desk: Desk) -> None:
     assert abs(material.joint.npv_pence - page) <= 1
 
 
+def test_a_hub_is_told_to_join_a_national_agreement_where_that_is_the_answer(desk: Desk) -> None:
+    paper = board_papers.paper(GROUP, desk, *ELECTRICITY, "North West", (("take_up_subnational", 0.1),))
+    (advice,) = [section for section in paper.sections if section.heading == "Recommendation"]
+    assert "through a national agreement" in advice.blocks[1].items[0]
+
+
 def test_a_changed_assumption_is_named_with_its_default(desk: Desk) -> None:
     paper = board_papers.paper(GROUP, desk, *ELECTRICITY, "", (("take_up_subnational", 0.1),))
     rows = paper.grids()["Every assumption and its source"].rows
