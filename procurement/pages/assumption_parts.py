@@ -41,7 +41,8 @@ def _change_one(assumed: pl.DataFrame) -> None:
     values = dict(assumed.select("name", "default").iter_rows())
     left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
     name = labels[left.selectbox("Assumption", list(labels), key="assumption") or next(iter(labels))]
-    value = middle.number_input("Value", value=float(values[name]), format="%.4f", key=f"value of {name}")
-    if right.button("Use this value", key="use value") and value != values[name]:
+    now = float(values[name])
+    value = middle.number_input("Value", value=now, format="%.4f" if now <= 1 else "%.2f", key=f"value of {name}")
+    if right.button("Use this value", key="use value") and value != now:
         st.session_state["changes"] = {**st.session_state.get("changes", {}), name: value}
         st.rerun()
