@@ -112,6 +112,11 @@ def _above(_row: Row, facts: Facts, biggest: Contract, limit: Threshold) -> tupl
     return None if beside == BELOW else (APPLIES if beside == ABOVE else MAY_APPLY, "")
 
 
+def _above_as(outcome: str) -> Callable[[Row, Facts, Contract, Threshold], tuple[str, str] | None]:
+    """As `_above`, for what is only sometimes needed (may apply) or is free to do (an option)."""
+    return lambda row, facts, biggest, limit: (outcome, "") if _above(row, facts, biggest, limit) else None
+
+
 def _below(_row: Row, facts: Facts, _biggest: Contract, limit: Threshold) -> tuple[str, str] | None:
     under = [one for one in facts.contracts if limit.beside(one.net_pence, facts.vat_rate) == BELOW]
     return (OPTION, f"Of {len(facts.contracts)} contracts {len(under)} would be below it.") if under else None
@@ -148,6 +153,8 @@ def _expected(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> 
 WHEN: Mapping[str, Callable[[Row, Facts, Contract, Threshold], tuple[str, str] | None]] = {
     "always": _always,
     "above threshold": _above,
+    "above threshold, sometimes": _above_as(MAY_APPLY),
+    "above threshold, optional": _above_as(OPTION),
     "below threshold": _below,
     "amount": _amount,
     "housing": _housing,

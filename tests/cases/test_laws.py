@@ -62,7 +62,8 @@ def test_spend_before_vat_is_held_against_thresholds_with_vat(
 def test_above_the_threshold_there_are_notices_and_no_reservation(tables: dict[str, pl.DataFrame]) -> None:
     found = outcomes(tables, facts(tables, "Stationery", "Paper", 10 * MILLION))
     assert found["threshold"] == found["tender notice"] == found["award and standstill"] == laws.APPLIES
-    assert found["performance indicators"] == laws.MAY_APPLY
+    assert found["performance indicators"] == found["market engagement notice"] == laws.MAY_APPLY
+    assert found["planned procurement notice"] == laws.OPTION
     assert "reservation" not in found
 
 
