@@ -14,7 +14,7 @@ import polars as pl
 from procurement.suppliers import candidates, glances, identifiers, names
 from procurement.suppliers.beyond import Beyond, WordCounts, numbers_of
 from procurement.suppliers.candidates import Keys
-from procurement.suppliers.faces import Faces
+from procurement.suppliers.faces import NO_WORD, Faces
 from procurement.suppliers.glances import Glances
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
@@ -22,6 +22,7 @@ from procurement.tables import SUPPLIER_TEXT
 GROWTH = 4
 """A part of the index is put together with the one before it once that is fewer than so many times as large."""
 NUMBERS = ("company", "vat", "charity")
+OF_NAME = ("branch", "form", "is_person", "is_practice", "is_school")
 
 Places = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]
@@ -47,14 +48,18 @@ class Lists:
 class Part:
     """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
 
-    compact, words, weights and marks: what a glance at each face takes in, by its number.
+    of_keys: each text's place under its key; name: the row of `names` that it has. names: TAKEN_APART with the numbers
+    of faces for core and alias. face, words, weights and marks: the text of each face, and what a glance takes in.
     """
 
     texts: pl.DataFrame
+    of_keys: Lists
+    name: Places
+    names: pl.DataFrame
     faces: Lists
     of_faces: Lists
     of_numbers: Lists
-    compact: pl.Series
+    face: pl.Series
     words: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.float32]
     marks: npt.NDArray[np.uint64]
@@ -63,8 +68,19 @@ class Part:
     def glances(self, faces: Counts) -> Glances:
         """The glances of some of the faces, in the order asked for."""
         weights = self.weights[faces]
-        compact = np.array(self.compact.gather(faces).to_list(), dtype=object)
-        return Glances(compact, self.words[faces], weights, weights.sum(axis=1), self.marks[faces])
+        compact = self.face.gather(faces).str.replace_all(" ", "", literal=True)
+        return Glances(
+            np.array(compact.to_list(), dtype=object), self.words[faces], weights, weights.sum(axis=1), self.marks[faces]
+        )
+
+    def taken_apart(self, keys: Keys) -> pl.DataFrame:
+        """TAKEN_APART of the names of the texts with these keys, each once; keys that are not here give none."""
+        some = self.names[candidates.each_once(self.name[self.of_keys.under(keys)])]
+        whole = some.with_columns(
+            self.face.gather(some[column].replace(NO_WORD, None)).fill_null("").alias(column)
+            for column in ("core", "alias")
+        )
+        return whole.select(names.TAKEN_APART.names())
 
 
 @dataclass(frozen=True)
@@ -83,10 +99,11 @@ def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) ->
     """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing."""
     if texts.is_empty():
         return index
-    parts, rows = list(index.parts), texts.select(SUPPLIER_TEXT.names())
+    parts, rows, merged = list(index.parts), texts.select(SUPPLIER_TEXT.names()), list[Part]()
     while parts and parts[-1].texts.height < GROWTH * rows.height:
-        rows = pl.concat([parts.pop().texts, rows])
-    return KnownNames((*parts, _part(rows, reference)))
+        merged.append(parts.pop())
+        rows = pl.concat([merged[-1].texts, rows])
+    return KnownNames((*parts, _part(rows, reference, tuple(merged))))
 
 
 @dataclass(frozen=True)
@@ -113,10 +130,17 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
     suppliers = known.filter(is_near)["supplier_id"].unique()
     of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
-    used = tuple(part.used for part in index.parts)
+    chosen = known.filter(is_near | of_supplier)
     is_new = ~texts["supplier_text_key"].is_in(index.text_keys.implode())
     fresh = asked.used if is_new.all() else _part(texts.filter(is_new), reference).used
-    return Near(known.filter(is_near | of_supplier), Beyond(telling, (*used, fresh)))
+    used = (*(part.used for part in index.parts), fresh)
+    return Near(chosen, Beyond(telling, used, _taken_apart((*index.parts, asked), chosen, texts)))
+
+
+def _taken_apart(parts: tuple[Part, ...], *rows: pl.DataFrame) -> pl.DataFrame:
+    """TAKEN_APART of the names of rows, each once."""
+    keys = pl.concat([some["supplier_text_key"] for some in rows]).unique().cast(pl.UInt64).to_numpy()
+    return pl.concat([pl.DataFrame(schema=names.TAKEN_APART), *(part.taken_apart(keys) for part in parts)]).unique("name")
 
 
 def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
@@ -127,7 +151,7 @@ def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
     pairs = candidates.each_once(met)
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
     some = candidates.each_once(right)
-    mine_seen = asked.glances(np.arange(asked.compact.len(), dtype=np.int64))
+    mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
     alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
     return candidates.each_once(right[alike]).astype(np.uint64)
 
@@ -150,24 +174,30 @@ def _telling_keys(parts: tuple[Part, ...]) -> Keys:
 def _marked(part: Part, asked: Keys) -> pl.DataFrame:
     """key, mark: the faces of a part under each key, told apart by their letters."""
     faces = part.faces.under(asked)
-    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.compact.gather(faces)})
+    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.face.gather(faces)})
 
 
-def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
+def _part(texts: pl.DataFrame, reference: SupplierReference, before: tuple[Part, ...] = ()) -> Part:
+    """The part that holds these texts; the names of parts `before` need not be taken apart again."""
     rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
     distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    understood = names.understand(distinct["supplier_name"], reference, distinct["times"])
-    faced = pl.concat([understood.parts.select("name", face=column) for column in ("core_face", "alias_face")])
-    placed = rows.select("place", name="supplier_name").join(
-        faced.filter(pl.col("face") >= 0), on="name", validate="m:m"
+    taken = names.take_apart(distinct["supplier_name"], reference, _taken_apart(before, rows))
+    understood = names.number_faces(taken, reference, distinct["times"])
+    number = pl.DataFrame({"supplier_name": distinct["supplier_name"]}).with_row_index("number")
+    named = rows.join(number, on="supplier_name", how="left", validate="m:1", maintain_order="left")["number"]
+    faced = pl.concat(
+        [pl.DataFrame({"place": rows["place"], "face": understood.parts[f"{column}_face"].gather(named)}) for column in ("core", "alias")]
     )
     keyed, seen = candidates.keys(understood.faces), glances.take(understood.faces)
     return Part(
         texts.select(SUPPLIER_TEXT.names()),
+        _lists(rows.select(pl.col("supplier_text_key").cast(pl.UInt64).alias("key"), number="place")),
+        named.cast(pl.Int32).to_numpy(),
+        understood.parts.select("name", core="core_face", alias="alias_face", *OF_NAME),
         _lists(pl.DataFrame({"key": keyed.key, "number": keyed.face})),
-        _lists(placed.select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
+        _lists(faced.filter(pl.col("face") >= 0).select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
         _lists(_number_keys(rows, reference)),
-        understood.faces.table["compact"],
+        understood.faces.table["text"],
         seen.words,
         seen.weights,
         seen.marks,

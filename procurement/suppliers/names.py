@@ -14,9 +14,15 @@ FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
 """Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
 
 
+TAKEN_APART = pl.Schema(
+    {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
+)
+"""A distinct name, its parts, and what it looks like: all that hangs on the name alone."""
+
+
 @dataclass(frozen=True)
 class Names:
-    """`parts`: NAME_PARTS with core_face and alias_face (-1 for none), a row a distinct name, numbered by its place."""
+    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text, a row a name, numbered by its place."""
 
     parts: pl.DataFrame
     faces: faces.Faces
@@ -29,19 +35,36 @@ def understand(
 
     times: how many published texts have the name, once each where it is not given. beyond: of what these are a part.
     """
-    parts = wording.split(names, reference)
+    before = pl.DataFrame(schema=TAKEN_APART) if beyond is None else beyond.taken_apart
+    return number_faces(take_apart(names, reference, before), reference, times, beyond)
+
+
+def number_faces(
+    parts: pl.DataFrame, reference: SupplierReference, times: pl.Series | None = None, beyond: Beyond | None = None
+) -> Names:
+    """Names whose parts are TAKEN_APART; see `understand`."""
     often = pl.repeat(1, parts.height, dtype=pl.Int64, eager=True) if times is None else times
     texts = pl.concat([pl.DataFrame({"text": parts[column], "times": often}) for column in ("core", "alias")])
     gathered = faces.gather(texts, reference, beyond)
     numbered = parts.with_columns(
         faces.number(parts[column], gathered).alias(f"{column}_face") for column in ("core", "alias")
     )
-    numbered = numbered.with_columns(own_text=own_text(numbered, gathered, reference))
-    return Names(
-        numbered.with_columns(
-            is_person=looks_personal(reference), is_practice=is_practice(reference), is_school=is_school()
-        ),
-        gathered,
+    return Names(numbered.with_columns(own_text=own_text(numbered, gathered, reference)), gathered)
+
+
+def take_apart(names: pl.Series, reference: SupplierReference, before: pl.DataFrame) -> pl.DataFrame:
+    """TAKEN_APART, a row a distinct name in the order given; what was taken apart `before` is not done again."""
+    if before.is_empty():
+        return look_at(wording.split(names, reference), reference)
+    fresh = names.filter(~names.is_in(before["name"].implode()))
+    every = pl.concat([before, look_at(wording.split(fresh, reference), reference)]) if fresh.len() else before
+    return names.to_frame("name").join(every, on="name", how="left", validate="1:1", maintain_order="left")
+
+
+def look_at(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """TAKEN_APART of NAME_PARTS."""
+    return parts.with_columns(
+        is_person=looks_personal(reference), is_practice=is_practice(reference), is_school=is_school()
     )
 
 
