@@ -7,7 +7,6 @@ yet: it holds names, so that scrubbing would have to erase it first. `benchmarks
 import hashlib
 import json
 import shutil
-from dataclasses import fields
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -17,7 +16,7 @@ import polars as pl
 
 from procurement.suppliers.beyond import WordCounts
 from procurement.suppliers.known_names import KnownNames, Lists, Part
-from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.reference import FILES, SupplierReference
 
 FORMAT = 2
 """To be raised where what an index holds, or how its keys are made, changes."""
@@ -55,7 +54,7 @@ def mapped(folder: Path, reference: SupplierReference) -> KnownNames | None:
 def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
     """What the keys of an index depend on: the hash of Polars is not the same in every version."""
     tables = hashlib.blake2b(digest_size=12)
-    for name in sorted({field.name for field in fields(reference)} - NOT_IN_KEYS):
+    for name in sorted({*FILES} - NOT_IN_KEYS):
         tables.update(getattr(reference, name).write_csv().encode())
     return {"format": FORMAT, "polars": pl.__version__, "tables": tables.hexdigest(), "parts": parts}
 

@@ -70,7 +70,11 @@ class Part:
         weights = self.weights[faces]
         compact = self.face.gather(faces).str.replace_all(" ", "", literal=True)
         return Glances(
-            np.array(compact.to_list(), dtype=object), self.words[faces], weights, weights.sum(axis=1), self.marks[faces]
+            np.array(compact.to_list(), dtype=object),
+            self.words[faces],
+            weights,
+            weights.sum(axis=1),
+            self.marks[faces],
         )
 
     def taken_apart(self, keys: Keys) -> pl.DataFrame:
@@ -93,6 +97,14 @@ class KnownNames:
     def text_keys(self) -> pl.Series:
         """The supplier_text_key of every text in the index."""
         return pl.concat([part.texts["supplier_text_key"] for part in self.parts] or [pl.Series(dtype=pl.Int64())])
+
+    def holds(self, keys: pl.Series) -> npt.NDArray[np.bool_]:
+        """Which of these keys are those of texts in the index."""
+        asked = keys.cast(pl.UInt64).to_numpy()
+        found = np.zeros(len(asked), dtype=np.bool_)
+        for part in self.parts:
+            found |= part.of_keys.sizes(asked) > 0
+        return found
 
 
 def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) -> KnownNames:
@@ -127,11 +139,10 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     for part in index.parts:
         places = [part.of_faces.under(_alike_faces(asked, part, telling)), part.of_numbers.under(numbers)]
         found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
-    is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
-    suppliers = known.filter(is_near)["supplier_id"].unique()
-    of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
-    chosen = known.filter(is_near | of_supplier)
-    is_new = ~texts["supplier_text_key"].is_in(index.text_keys.implode())
+    is_near = known["supplier_text_key"].is_in(pl.concat(found).unique().implode())
+    suppliers = known["supplier_id"].filter(is_near).unique()
+    chosen = known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+    is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
     fresh = asked.used if is_new.all() else _part(texts.filter(is_new), reference).used
     used = (*(part.used for part in index.parts), fresh)
     return Near(chosen, Beyond(telling, used, _taken_apart((*index.parts, asked), chosen, texts)))
@@ -140,7 +151,9 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
 def _taken_apart(parts: tuple[Part, ...], *rows: pl.DataFrame) -> pl.DataFrame:
     """TAKEN_APART of the names of rows, each once."""
     keys = pl.concat([some["supplier_text_key"] for some in rows]).unique().cast(pl.UInt64).to_numpy()
-    return pl.concat([pl.DataFrame(schema=names.TAKEN_APART), *(part.taken_apart(keys) for part in parts)]).unique("name")
+    return pl.concat([pl.DataFrame(schema=names.TAKEN_APART), *(part.taken_apart(keys) for part in parts)]).unique(
+        "name"
+    )
 
 
 def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
@@ -186,7 +199,10 @@ def _part(texts: pl.DataFrame, reference: SupplierReference, before: tuple[Part,
     number = pl.DataFrame({"supplier_name": distinct["supplier_name"]}).with_row_index("number")
     named = rows.join(number, on="supplier_name", how="left", validate="m:1", maintain_order="left")["number"]
     faced = pl.concat(
-        [pl.DataFrame({"place": rows["place"], "face": understood.parts[f"{column}_face"].gather(named)}) for column in ("core", "alias")]
+        [
+            pl.DataFrame({"place": rows["place"], "face": understood.parts[f"{column}_face"].gather(named)})
+            for column in ("core", "alias")
+        ]
     )
     keyed, seen = candidates.keys(understood.faces), glances.take(understood.faces)
     return Part(

@@ -22,7 +22,7 @@ TAKEN_APART = pl.Schema(
 
 @dataclass(frozen=True)
 class Names:
-    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text, a row a name, numbered by its place."""
+    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text; a row a distinct name, by its place."""
 
     parts: pl.DataFrame
     faces: faces.Faces

@@ -42,9 +42,14 @@ TOLD = ("a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_c
 
 def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
     """Weigh pairs of name numbers: left, right, what TOLD names, then probability, caution ("" where none), verdict."""
-    model = scoring.read(reference.supplier_match_model)
+    model = reference.once(model_of)
     parts = [judge_some(pairs[start : start + CHUNK], understood, model, reference) for start in starts(pairs.height)]
     return pl.concat(parts)
+
+
+def model_of(reference: SupplierReference) -> scoring.Model:
+    """The trees that the labelled names taught."""
+    return scoring.read(reference.supplier_match_model)
 
 
 def starts(rows: int) -> range:
