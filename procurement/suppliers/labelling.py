@@ -4,7 +4,7 @@ import hashlib
 
 import polars as pl
 
-from procurement.suppliers.linking import NODE_KEY
+from procurement.suppliers import names, ranks
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
@@ -15,46 +15,58 @@ COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-
 
 
 def read(
-    rows: pl.DataFrame, placed: pl.DataFrame, suppliers: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame
+    rows: pl.DataFrame,
+    placed: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    links: pl.DataFrame,
+    said: pl.DataFrame,
+    understood: names.Names,
 ) -> pl.DataFrame:
     """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair."""
     why = explain_nodes(placed, links, said)
     matched = (
         rows.filter(pl.col("is_fresh") & pl.col("takes_part"))
-        .join(placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1")
+        .drop("kind")
+        .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
         .join(suppliers, on="cluster", how="left", validate="m:1")
         .join(why, on="node", how="left", validate="m:1")
-        .join(spellings(rows), on=NODE_KEY, how="left", validate="m:1")
+        .join(spellings(rows), on="node", how="left", validate="m:1")
         .with_columns(kind="supplier_kind", **of_several_spellings())
     )
-    aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")))
+    aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")), understood)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
 
 
 def spellings(rows: pl.DataFrame) -> pl.DataFrame:
-    """NODE_KEY and in how many spellings the name stands, but for spaces around it."""
-    names = pl.col("supplier_name").str.strip_chars().n_unique()
-    return rows.filter("takes_part").group_by(NODE_KEY).agg(spellings=names)
+    """node, are_several: whether the name stands in several spellings, but for spaces around it."""
+    name = pl.col("supplier_name").str.strip_chars()
+    return rows.filter("takes_part").group_by("node").agg(are_several=(name != name.first()).any())
 
 
 def of_several_spellings() -> dict[str, pl.Expr]:
     """The rule and reason of a text that no other name brought where it is: its other spellings did, if it has any."""
-    are_several = (pl.col("rule") == OWN_NAME) & (pl.col("spellings") > 1)
+    are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
     said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
-def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
     """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
-    members = rows.filter("takes_part").join(
-        placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1"
+    of_node = understood.parts.select("core", "form", "alias", "own_text")[placed["name"]]
+    anchored = pl.concat([placed, of_node], how="horizontal").select(
+        *("cluster", "known", "company", "charity", "label", "known_kind"),
+        anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"),
     )
-    members = members.with_columns(anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"))
-    found = members.group_by("cluster").agg(
+    found = anchored.group_by("cluster").agg(
         pl.col("known", "company", "charity", "label", "known_kind").max(), pl.col("anchor").min()
     )
-    named = found.join(best_names(members), on="cluster", validate="1:1").join(
+    members = (
+        rows.filter("takes_part")
+        .select("node", "name", "kind")
+        .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
+    )
+    named = found.join(best_names(members, understood.parts), on="cluster", validate="1:1").join(
         common_kinds(members), on="cluster", validate="1:1"
     )
     return named.select(
@@ -65,27 +77,28 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def best_names(members: pl.DataFrame) -> pl.DataFrame:
-    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core."""
-    ordered = members.sort(
-        "cluster",
-        pl.col("alias") != "",
-        pl.col("form") == "",
-        pl.col("branch") != "",
-        -pl.col("core").str.len_chars().cast(pl.Int64),
-        "supplier_name",
-    )
-    return ordered.unique("cluster", keep="first", maintain_order=True).select(
-        "cluster", best_name=pl.col("supplier_name").str.strip_chars()
-    )
+def best_names(members: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core.
+
+    members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
+    """
+    length = parts["core"].str.len_chars().cast(pl.Int64)
+    flags = [parts["alias"] != "", parts["form"] == "", parts["branch"] != ""]
+    rank = pl.Series(ranks.of_rows([*(flag.cast(pl.Int64).to_numpy() for flag in flags), -length.to_numpy()]))
+    packed = pl.col("rank") * parts.height + pl.col("name").cast(pl.Int64)
+    best = members.with_columns(rank=rank.gather(members["name"])).group_by("cluster").agg(best=packed.min())
+    number = best["best"] % parts.height
+    return best.select("cluster", best_name=parts["name"].gather(number).str.strip_chars())
 
 
 def common_kinds(members: pl.DataFrame) -> pl.DataFrame:
     """cluster, kind: the commonest that tells something; of equally common ones the first in KIND_ORDER."""
-    rank = pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KIND_ORDER)}, return_dtype=pl.Int64)
-    counted = members.group_by("cluster", "kind").len().with_columns(rank=rank)
-    ordered = counted.sort("cluster", pl.col("kind") == "unknown", -pl.col("len").cast(pl.Int64), "rank")
-    return ordered.unique("cluster", keep="first", maintain_order=True).select("cluster", "kind")
+    ranked = members.select("cluster", rank=pl.col("kind").cast(pl.Enum(KIND_ORDER)).to_physical().cast(pl.Int64))
+    counted = ranked.group_by("cluster", "rank").agg(rarity=members.height - pl.len().cast(pl.Int64))
+    is_unknown = (pl.col("rank") == KIND_ORDER.index("unknown")).cast(pl.Int64)
+    place = (is_unknown * (members.height + 1) + pl.col("rarity")) * len(KIND_ORDER) + pl.col("rank")
+    best = counted.group_by("cluster").agg(first=place.min())
+    return best.select("cluster", kind=pl.Series(KIND_ORDER).gather(best["first"] % len(KIND_ORDER)))
 
 
 def kind_by_number() -> pl.Expr:
@@ -150,11 +163,11 @@ def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame)
     )
 
 
-def unmatched(rows: pl.DataFrame) -> pl.DataFrame:
+def unmatched(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
     """Texts outside matching: a withheld or empty name has no supplier; a stand-in is its own, by its words alone."""
     is_stand_in = pl.col("kind") == "pseudo-supplier"
     own = pl.lit(PSEUDO_SCHEME) + pl.col("core").map_batches(digests, return_dtype=pl.String)
-    return rows.with_columns(
+    return rows.with_columns(core=understood.parts["core"].gather(rows["name"])).with_columns(
         supplier_id=pl.when(is_stand_in).then(own).otherwise(pl.lit("")),
         supplier_label=pl.when(is_stand_in)
         .then(pl.col("supplier_name").str.strip_chars().str.to_uppercase())

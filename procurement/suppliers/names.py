@@ -22,7 +22,7 @@ TAKEN_APART = pl.Schema(
 
 @dataclass(frozen=True)
 class Names:
-    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text; a row a distinct name, by its place."""
+    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text, a row a name by its place."""
 
     parts: pl.DataFrame
     faces: faces.Faces
@@ -209,16 +209,33 @@ def pair_numbers(left: pl.Series, right: pl.Series) -> tuple[pl.Series, pl.DataF
 
 def candidate_pairs(names: Names, found: pl.DataFrame) -> pl.DataFrame:
     """Pairs of name numbers, `left` before `right`, each once: of candidate faces, and of names that share a face."""
-    numbered = names.parts.with_row_index("number").with_columns(pl.col("number").cast(pl.Int32))
-    by_face = (
-        pl.concat([numbered.select("number", face=column) for column in ("core_face", "alias_face")])
-        .filter(pl.col("face") >= 0)
-        .unique()
-    )
-    shared = by_face.select("face").unique().select(left="face", right="face")
-    pairs = pl.concat([found.select("left", "right"), shared])
-    joined = pairs.join(by_face.rename({"number": "a"}), left_on="left", right_on="face", validate="m:m").join(
-        by_face.rename({"number": "b"}), left_on="right", right_on="face", validate="m:m"
-    )
-    ordered = joined.select(left=pl.min_horizontal("a", "b"), right=pl.max_horizontal("a", "b"))
-    return ordered.filter(pl.col("left") != pl.col("right")).unique().sort("left", "right")
+    number = np.arange(names.parts.height, dtype=np.int64)
+    core, alias = (names.parts[column].to_numpy().astype(np.int64) for column in ("core_face", "alias_face"))
+    packed = np.concatenate([core[core >= 0] << 32 | number[core >= 0], alias[alias >= 0] << 32 | number[alias >= 0]])
+    packed = candidates.each_once(packed)
+    face, number = packed >> 32, packed & 0xFFFFFFFF
+    shared = candidates.each_once(face)
+    left, right = (np.concatenate([found[side].to_numpy().astype(np.int64), shared]) for side in ("left", "right"))
+    a, b = every_two(face, number, left, right)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    pairs = candidates.each_once((low << 32 | high)[low != high])
+    columns = {"left": pairs >> 32, "right": pairs & 0xFFFFFFFF}
+    return pl.DataFrame({side: values.astype(np.int32) for side, values in columns.items()}, schema=candidates.PAIR)
+
+
+def every_two(
+    face: candidates.Pairs, number: candidates.Pairs, left: candidates.Pairs, right: candidates.Pairs
+) -> tuple[candidates.Pairs, candidates.Pairs]:
+    """For each pair of faces, every number under the one with every number under the other; `face` is in order."""
+    first, second = (np.searchsorted(face, side, side="left") for side in (left, right))
+    many = np.searchsorted(face, left, side="right") - first
+    times = np.searchsorted(face, right, side="right") - second
+    one, two = np.repeat(first, many) + within(many), np.repeat(second, many)
+    times = np.repeat(times, many)
+    return np.repeat(number[one], times), number[np.repeat(two, times) + within(times)]
+
+
+def within(sizes: candidates.Pairs) -> candidates.Pairs:
+    """0, 1, 2 … as many as each size, one size after another."""
+    before = np.cumsum(sizes) - sizes
+    return np.arange(int(sizes.sum())) - np.repeat(before, sizes)
