@@ -2,12 +2,16 @@
 
 import hashlib
 
+import numpy as np
 import polars as pl
 
 from procurement.suppliers import names, ranks
-from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
+from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+ALREADY_KNOWN = "already known under this name"
+ALONE = "no other name is near enough to be this supplier"
+SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
 OWN_NAME, SAME_NAME_RULE = "own name", "same name"
 BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
@@ -23,25 +27,35 @@ def read(
     understood: names.Names,
 ) -> pl.DataFrame:
     """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair."""
-    why = explain_nodes(placed, links, said)
-    matched = (
-        rows.filter(pl.col("is_fresh") & pl.col("takes_part"))
-        .drop("kind")
-        .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
-        .join(suppliers, on="cluster", how="left", validate="m:1")
-        .join(why, on="node", how="left", validate="m:1")
-        .join(spellings(rows), on="node", how="left", validate="m:1")
-        .with_columns(kind="supplier_kind", **of_several_spellings())
+    of_supplier = suppliers[row_of(suppliers["cluster"], placed["cluster"])]
+    of_node = pl.concat(
+        [
+            of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
+            explain_nodes(placed, links, said),
+            spellings(rows),
+        ],
+        how="horizontal",
     )
-    aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")), understood)
+    fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
+    chosen = fresh.filter("takes_part").drop("kind")
+    matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(**of_several_spellings())
+    aside = unmatched(fresh.filter(~pl.col("takes_part")), understood)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
 
 
+def row_of(numbers: pl.Series, asked: pl.Series) -> pl.Series:
+    """In which row of distinct whole numbers, from 0, each number asked for stands; it must be there."""
+    row = np.zeros(int(numbers.max() or 0) + 1, dtype=np.int64)  # type: ignore[call-overload]
+    row[numbers.to_numpy()] = np.arange(numbers.len())
+    return pl.Series(row[asked.to_numpy()])
+
+
 def spellings(rows: pl.DataFrame) -> pl.DataFrame:
-    """node, are_several: whether the name stands in several spellings, but for spaces around it."""
+    """are_several, a row a node in order: whether the name stands in several spellings, but for spaces around it."""
     name = pl.col("supplier_name").str.strip_chars()
-    return rows.filter("takes_part").group_by("node").agg(are_several=(name != name.first()).any())
+    several = rows.filter("takes_part").group_by("node").agg(are_several=(name != name.first()).any())
+    return several.sort("node").select("are_several")
 
 
 def of_several_spellings() -> dict[str, pl.Expr]:
@@ -131,36 +145,41 @@ def digests(texts: pl.Series) -> pl.Series:
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """node, score, rule, reason: the link that brought it, or that it stands by itself."""
-    numbered = links.with_row_index("link").select(
-        "link", "left", "right", "probability", pl.col("rule").alias("by"), "pair"
+    """score, rule, reason, a row a node in order: the link that brought it, or that it stands by itself."""
+    is_known = pl.col("known") != ""
+    alone = placed.select(
+        score=pl.lit(1.0),
+        rule=pl.when(is_known).then(pl.lit("known")).otherwise(pl.lit(OWN_NAME)),
+        reason=pl.when(is_known).then(pl.lit(ALREADY_KNOWN)).otherwise(pl.lit(ALONE)),
     )
-    brought = placed.join(numbered, on="link", how="left", validate="m:1").join(
-        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1"
+    linked = placed["link"].is_not_null().arg_true()
+    brought = explain_linked(placed, linked, links, said)
+    return alone.with_columns(
+        alone[column].scatter(linked, brought[column]).alias(column) for column in ("score", "rule", "reason")
     )
-    other = pl.when(pl.col("node") == pl.col("left")).then("right").otherwise("left")
-    shown = brought.with_columns(other=other).join(
-        placed.select(other="node", other_name="supplier_name"), on="other", how="left", validate="m:1"
+
+
+def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """score, rule, reason of the nodes in these rows, by the link of each."""
+    some = placed.select("node", "company", "charity", "link")[linked]
+    by = links.select("left", "right", "probability", "pair", by="rule")[some["link"]]
+    other = by["left"].zip_with(by["left"] != some["node"], by["right"])
+    shown = pl.concat([some, by], how="horizontal").join(
+        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1", maintain_order="left"
     )
-    beside = pl.format(" (beside '{}')", pl.col("other_name"))
-    return shown.select(
-        "node",
-        score=pl.col("probability").fill_null(1.0),
-        rule=pl.coalesce("by", pl.when(pl.col("known") != "").then(pl.lit("known"))).fill_null(OWN_NAME),
-        reason=pl.when(pl.col("by") == "company number")
-        .then(pl.format("same company number {}", "company") + beside)
+    what = (
+        pl.when(pl.col("by") == "company number")
+        .then(pl.format("same company number {}", "company"))
         .when(pl.col("by") == "charity number")
-        .then(pl.format("same charity number {}", "charity") + beside)
+        .then(pl.format("same charity number {}", "charity"))
         .when(pl.col("by") == "VAT number")
-        .then(pl.lit("same VAT number; ") + pl.col("said") + beside)
+        .then(pl.lit("same VAT number; ") + pl.col("said"))
         .when(pl.col("by") == SAME_NAME_RULE)
-        .then(pl.lit(SAME_NAME) + beside)
-        .when(pl.col("by") == "name")
-        .then(pl.col("said") + beside)
-        .when(pl.col("known") != "")
-        .then(pl.lit("already known under this name"))
-        .otherwise(pl.lit("no other name is near enough to be this supplier")),
+        .then(pl.lit(SAME_NAME))
+        .otherwise("said")
     )
+    beside = pl.format(" (beside '{}')", placed["supplier_name"].gather(other))
+    return shown.select(score="probability", rule="by", reason=what + beside)
 
 
 def unmatched(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from procurement.suppliers import candidates, clustering, labelling, linking, names, reasons, verdicts
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
-from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+from procurement.tables import SUPPLIER_TEXT
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,19 @@ def settle(
     judged = judge_keys(nodes, understood, reference, beyond)
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
-    placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
+    placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
     suppliers = labelling.name_suppliers(rows, placed, understood)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
-    said = explain(judged, pl.concat([placed.join(links.with_row_index("link"), on="link")["pair"], asked["pair"]]))
+    said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
     readings = labelling.read(rows, placed, suppliers, links, said, understood)
-    ordered = fresh.select("supplier_text_key").join(
-        readings, on="supplier_text_key", how="left", validate="m:1", maintain_order="left"
-    )
-    return Matched(ordered.select(SUPPLIER_READING.names()), labelling.with_reasons(asked, said))
+    row = fresh.select("supplier_text_key").join(
+        readings.select("supplier_text_key").with_row_index("row"),
+        on="supplier_text_key",
+        how="left",
+        validate="m:1",
+        maintain_order="left",
+    )["row"]
+    return Matched(readings[row], labelling.with_reasons(asked, said))
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,15 @@ CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
 
 
-TOLD = ("a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "shared_best")
-"""Evidence that reasons speak of."""
+FLAGS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut")
+"""Evidence that reasons speak of, small whole numbers."""
 
 
 def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
-    """Weigh pairs of name numbers: left, right, what TOLD names, then probability, caution ("" where none), verdict."""
+    """Weigh pairs of name numbers: left, right, the faces a and b that speak, what FLAGS names, shared_best, then
+
+    probability, caution ("" where there is none) and verdict.
+    """
     model = reference.once(model_of)
     parts = [judge_some(pairs[start : start + CHUNK], understood, model, reference) for start in starts(pairs.height)]
     return pl.concat(parts)
@@ -64,9 +67,9 @@ def judge_some(
     weighed = names.weigh(pairs, understood)
     score = pl.Series("probability", scoring.probability(weighed.rows, model))
     judged = decide(hold_back(weighed.rows.with_columns(score), reference), reference)
-    return pl.concat(
-        [pairs, judged.select(*TOLD, "probability", "caution", "verdict")[weighed.place]], how="horizontal"
-    )
+    small = [pl.col("a", "b").cast(pl.Int32), pl.col(FLAGS).cast(pl.UInt8)]
+    told = judged.select(*small, "shared_best", "probability", "caution", "verdict")
+    return pl.concat([pairs, told[weighed.place]], how="horizontal")
 
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 QUOTED = 4
 """So many words are quoted; an ellipsis stands for more."""
-NONE = np.int32(2**31 - 1)
+NONE = 2**31 - 1
 Numbers = npt.NDArray[np.int32]
 
 
