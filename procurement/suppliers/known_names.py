@@ -22,7 +22,7 @@ from procurement.tables import SUPPLIER_TEXT
 GROWTH = 4
 """A part of the index is put together with the one before it once that is fewer than so many times as large."""
 NUMBERS = ("company", "vat", "charity")
-OF_NAME = ("branch", "form", "is_person", "is_practice", "is_school")
+OF_NAME = ("branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
 
 Places = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]

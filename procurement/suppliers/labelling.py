@@ -13,6 +13,7 @@ ALREADY_KNOWN = "already known under this name"
 ALONE = "no other name is near enough to be this supplier"
 SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
 OWN_NAME, SAME_NAME_RULE = "own name", "same name"
+NOT_AS_WHOLES = "but what else is known of the two suppliers does not agree"
 BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
 COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
@@ -32,7 +33,7 @@ def read(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
             explain_nodes(placed, links, said),
-            spellings(rows),
+            spellings(rows, understood.parts["name"]),
         ],
         how="horizontal",
     )
@@ -51,10 +52,13 @@ def row_of(numbers: pl.Series, asked: pl.Series) -> pl.Series:
     return pl.Series(row[asked.to_numpy()])
 
 
-def spellings(rows: pl.DataFrame) -> pl.DataFrame:
+def spellings(rows: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     """are_several, a row a node in order: whether the name stands in several spellings, but for spaces around it."""
-    name = pl.col("supplier_name").str.strip_chars()
-    several = rows.filter("takes_part").group_by("node").agg(are_several=(name != name.first()).any())
+    bare = names.str.strip_chars()
+    numbers = pl.int_range(names.len(), eager=True) if bare.equals(names) else pl.Series(ranks.of_texts(bare))
+    some = rows.filter("takes_part").select("node", "name")
+    spelt = some.select("node", spelling=numbers.gather(some["name"]))
+    several = spelt.group_by("node").agg(are_several=pl.col("spelling").min() != pl.col("spelling").max())
     return several.sort("node").select("are_several")
 
 
@@ -202,7 +206,7 @@ def unmatched(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
 
 
 def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, least: float) -> pl.DataFrame:
-    """SUPPLIER_ASK without its reason, and `pair`: suppliers apart, of whom two names are at or above `least`.
+    """SUPPLIER_ASK without its reason, `pair` and `merges`: suppliers apart, of whom two names are at or above `least`.
 
     Likeliest first; each two suppliers once, by their likeliest pair.
     """
@@ -220,10 +224,11 @@ def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, lea
     apart = both.filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
     ordered = apart.sort("probability", "left", "right", descending=[True, False, False])
     once = ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True)
-    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair")
+    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair", "merges")
 
 
 def with_reasons(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_ASK; `said` gives the reason of each pair of names that was weighed."""
     reasoned = asked.join(said, on="pair", how="left", validate="m:1", maintain_order="left")
-    return reasoned.with_columns(pl.col("reason").fill_null(BESIDE_OTHERS)).select(SUPPLIER_ASK.names())
+    apart = pl.when("merges").then(pl.lit(f"; {NOT_AS_WHOLES}")).otherwise(pl.lit(""))
+    return reasoned.with_columns(reason=pl.col("reason").fill_null(BESIDE_OTHERS) + apart).select(SUPPLIER_ASK.names())

@@ -13,6 +13,8 @@ from procurement.suppliers.reference import SupplierReference
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
 """Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
 
+OPEN_FORM = "COMPANY"
+"""At the end of a name it goes with any legal form, as with none."""
 
 TAKEN_APART = pl.Schema(
     {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
@@ -169,7 +171,7 @@ def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     cut = table["name"].str.len_chars().is_in(FIELD_WIDTHS)
     alias_a, alias_b = table["alias"].gather(pairs["left"]), table["alias"].gather(pairs["right"])
     frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
-    frame = frame.with_columns(pl.col("a", "b").replace({"COMPANY": ""}))
+    frame = frame.with_columns(pl.col("a", "b").replace({OPEN_FORM: ""}))
     frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
     person, practice, school = table["is_person"], table["is_practice"], table["is_school"]
     frame = frame.with_columns(

@@ -4,7 +4,7 @@ import polars as pl
 
 from procurement.suppliers import names, words_apart
 
-COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "caution")
+COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "caution")
 CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
 
@@ -19,12 +19,22 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
     )
     said = judged.select(COLUMNS).with_columns(
         faces.select(same=pl.col("a") == pl.col("b")).to_series(),
-        form_a=parts["form"].gather(judged["left"]).str.to_lowercase(),
-        form_b=parts["form"].gather(judged["right"]).str.to_lowercase(),
+        *of_name(parts, judged["left"], "a"),
+        *of_name(parts, judged["right"], "b"),
+        *(pl.Series(f"length_{side}", understood.faces.length[faces[side].to_numpy()]) for side in ("a", "b")),
     )
     compared = differing_words(faces, understood)
     sentence = pl.concat_str(*parts_of_sentence(), separator="; ", ignore_nulls=True)
     return pl.concat([said, compared], how="horizontal").select(reason=sentence).to_series()
+
+
+def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
+    """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
+    some = parts.select("name", "form", "alias", "is_renamed")[rows]
+    form = some["form"].str.replace(f"^{names.OPEN_FORM}$", "").str.to_lowercase()
+    is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS)
+    said = {"form": form, "alias": some["alias"].str.to_lowercase(), "renamed": some["is_renamed"], "cut": is_cut}
+    return [values.alias(f"{name}_{side}") for name, values in said.items()]
 
 
 def differing_words(faces: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
@@ -54,8 +64,9 @@ def parts_of_sentence() -> list[pl.Expr]:
         how_they_meet(),
         pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one is the initials of the other")),
         what_is_left(),
+        trading_names(),
         legal_forms(),
-        pl.when((pl.col("begins") > 0) & (pl.col("may_be_cut") > 0) & (pl.col("equal") == 0)).then(
+        pl.when((pl.col("begins") > 0) & (pl.col("equal") == 0) & shorter_may_be_cut()).then(
             pl.lit("one may be cut at the width of a field")
         ),
         pl.when(pl.col("caution") != "").then("caution"),
@@ -70,7 +81,9 @@ def is_worded() -> pl.Expr:
 def how_they_meet() -> pl.Expr:
     """What the two texts have in common."""
     return (
-        pl.when("same")
+        pl.when("same", pl.col("renamed_a") != pl.col("renamed_b"))
+        .then(pl.lit("two names of one body, by the list of other names of organisations"))
+        .when("same")
         .then(pl.lit("same name once case, punctuation, abbreviations and legal form are set aside"))
         .when(pl.col("equal") > 0)
         .then(pl.lit("same letters, spaced differently"))
@@ -89,6 +102,23 @@ def what_is_left() -> pl.Expr:
     return pl.coalesce(
         pl.format("{} against {}", "only_left", "only_right"),
         pl.format("only one has {}", pl.coalesce("only_left", "only_right")),
+    )
+
+
+def shorter_may_be_cut() -> pl.Expr:
+    """Whether the name of the shorter text is as long as a field."""
+    return pl.when(pl.col("length_a") < pl.col("length_b")).then("cut_a").otherwise("cut_b")
+
+
+def trading_names() -> pl.Expr:
+    """How trading names differ, where the names meet without them."""
+    a, b = pl.col("alias_a"), pl.col("alias_b")
+    return (
+        pl.when((pl.col("traded") > 0) | (a == b))
+        .then(None)
+        .when((a != "") & (b != ""))
+        .then(pl.format("they trade under different names ('{}', '{}')", a, b))
+        .otherwise(pl.format("only one gives a trading name ('{}')", pl.when(a != "").then(a).otherwise(b)))
     )
 
 

@@ -82,8 +82,8 @@ def leaves_left(model: Model) -> list[Sieve]:
 
     Raises ValueError for a tree with more leaves than MOST_LEAVES.
     """
-    shape = [(len(cuts) + 1, len(model.roots)) for cuts in model.cuts]
-    left: list[npt.NDArray[np.uint8]] = [np.full(size, 255, dtype=np.uint8) for size in shape]
+    shape: list[tuple[int, int]] = [(len(cuts) + 1, len(model.roots)) for cuts in model.cuts]
+    left = [np.full(size, 255, dtype=np.uint8) for size in shape]
     for tree, root in enumerate(model.roots.tolist()):
         bits = {leaf: 1 << place for place, leaf in enumerate(leaves(model, root))}
         if len(bits) > MOST_LEAVES:

@@ -5,19 +5,29 @@ import polars as pl
 from procurement.suppliers import candidates, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
-CLASHES = ("direction", "ordinal", "number", "stage", "place", "initials")
+CLASHES = {
+    "direction": "each has a direction, such as north or upper, that the other lacks",
+    "ordinal": "each has a number in words or Roman figures that the other lacks",
+    "number": "each has a number that the other lacks",
+    "stage": "each has a kind of school or church that the other lacks",
+    "place": "each has a place that the other lacks",
+    "initials": "each has initials that the other lacks",
+}
 """Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
 
+LONE = {
+    "direction": "only one has a direction, such as north or upper",
+    "ordinal": "only one has a number in words or Roman figures",
+    "initials": "only one has initials",
+}
+"""The same where one name alone has such a word."""
+
 CAUTIONS: dict[str, pl.Expr] = {
-    "each has a place, direction, number, initials or kind of school that the other lacks": pl.any_horizontal(
-        pl.col(f"{name}_both") == 1 for name in CLASHES
-    ),
-    "only one has a direction, a number or initials": pl.any_horizontal(
-        pl.col(f"{name}_one") == 1 for name in ("direction", "ordinal", "initials")
-    ),
-    "only one is a trust, a fund or another sort of institution": (pl.col("fund_one") == 1)
+    **{words: pl.col(f"{name}_both") == 1 for name, words in CLASHES.items()},
+    **{words: pl.col(f"{name}_one") == 1 for name, words in LONE.items()},
+    "only one has a word that tells a trust, a fund, a council or another sort of body": (pl.col("fund_one") == 1)
     | (pl.col("institution_one") == 1),
-    "one trades under the name that the other has as a company": (pl.col("traded") == 1)
+    "a trading name of one stands against a company's own name": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1)),
     "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0),
@@ -36,7 +46,7 @@ CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
 
 
-FLAGS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut")
+FLAGS = ("traded", "equal", "reordered", "begins", "acronym")
 """Evidence that reasons speak of, small whole numbers."""
 
 

@@ -13,9 +13,18 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, rewrite
 
 NAME_PARTS = pl.Schema(
-    {"name": pl.String(), "core": pl.String(), "alias": pl.String(), "branch": pl.String(), "form": pl.String()}
+    {
+        "name": pl.String(),
+        "core": pl.String(),
+        "alias": pl.String(),
+        "branch": pl.String(),
+        "form": pl.String(),
+        "is_renamed": pl.Boolean(),
+    }
 )
-"""A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …"""
+"""A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …
+
+is_renamed: whether the core is the present name of a body, put for another one that was published."""
 
 TRADING_AS = r"[\s,(]+(?:T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b)[\s:]*"
 HAS_TRADING_NAME = rf"^(.*[^\s]{{3}}){TRADING_AS}(.+)$"
@@ -194,7 +203,8 @@ def short_words(reference: SupplierReference) -> ShortWords:
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
-    return parts.with_columns(pl.col("core").replace(reference.once(present_names)))
+    known = reference.once(present_names)
+    return parts.with_columns(pl.col("core").replace(known), is_renamed=pl.col("core").is_in(list(known)))
 
 
 def present_names(reference: SupplierReference) -> dict[str, str]:
