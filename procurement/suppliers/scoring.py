@@ -82,7 +82,7 @@ def leaves_left(model: Model) -> list[Sieve]:
 
     Raises ValueError for a tree with more leaves than MOST_LEAVES.
     """
-    shape: list[tuple[int, int]] = [(len(cuts) + 1, len(model.roots)) for cuts in model.cuts]
+    shape = [(len(cuts) + 1, len(model.roots)) for cuts in model.cuts]
     left = [np.full(size, 255, dtype=np.uint8) for size in shape]
     for tree, root in enumerate(model.roots.tolist()):
         bits = {leaf: 1 << place for place, leaf in enumerate(leaves(model, root))}
@@ -92,7 +92,7 @@ def leaves_left(model: Model) -> list[Sieve]:
         for node in range(root, end):
             if model.if_so[node] != node:
                 feature = int(model.feature[node])
-                step = int(np.searchsorted(model.cuts[feature], model.at_most[node])) + 1
+                step = model.cuts[feature].tolist().index(float(model.at_most[node])) + 1
                 out = sum(bits[leaf] for leaf in leaves(model, int(model.if_so[node])))
                 left[feature][step:, tree] &= np.uint8(255 - out)
     return [Sieve((place,), (len(some),), some) for place, some in enumerate(left)]
