@@ -15,7 +15,8 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers.beyond import WordCounts
-from procurement.suppliers.known_names import KnownNames, Lists, Part
+from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.known_parts import Lists, Part
 from procurement.suppliers.reference import FILES, SupplierReference
 
 FORMAT = 2
