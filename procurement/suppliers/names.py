@@ -6,13 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, wording
+from procurement.suppliers import candidates, evidence, faces, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
 """Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
 
+FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
+PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES|BROTHERS|SONS)$"
 OPEN_FORM = "COMPANY"
 """At the end of a name it goes with any legal form, as with none."""
 
@@ -66,7 +68,7 @@ def take_apart(names: pl.Series, reference: SupplierReference, before: pl.DataFr
 def look_at(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """TAKEN_APART of NAME_PARTS."""
     return parts.with_columns(
-        is_person=looks_personal(reference), is_practice=is_practice(reference), is_school=is_school()
+        is_person=looks_personal(parts["core"], reference), is_practice=is_practice(reference), is_school=is_school()
     )
 
 
@@ -78,16 +80,17 @@ def own_text(numbered: pl.DataFrame, gathered: faces.Faces, reference: SupplierR
     return own.scatter(nameless, wording.tidied(numbered["name"].gather(nameless)))
 
 
-def looks_personal(reference: SupplierReference) -> pl.Expr:
+def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
     """True for a core that is a first name or initials and a surname without a trade, or a surname and partners."""
-    classes = reference.name_word_classes
-    of_people = classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list()
-    busy = classes.filter(pl.col("word_class").is_in(["trade", "structure", "institution", "stage"]))["word"]
-    words = pl.col("core").str.split(" ")
-    first, last = words.list.get(0, null_on_oob=True), words.list.get(-1, null_on_oob=True)
-    named = (first.is_in(of_people) | (first.str.len_chars() <= 2)) & words.list.len().is_between(2, 3)
-    partners = last.is_in(["PARTNERS", "ASSOCIATES", "BROTHERS", "SONS"]) & (words.list.len() == 2)
-    return partners | (named & (words.list.set_intersection(busy.to_list()).list.len() == 0))
+    classes = reference.once(words.words_of_class)
+    first = cores.str.extract(FIRST_WORD)
+    named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)
+    named &= cores.str.contains(TWO_OR_THREE_WORDS)
+    busy = pl.concat([classes[name] for name in ("trade", "structure", "institution", "stage")]).implode()
+    few = named.arg_true()
+    each = pl.DataFrame({"row": few, "word": cores.gather(few).str.split(" ")}).explode("word")
+    working = each.filter(pl.col("word").is_in(busy))["row"].unique()
+    return named.scatter(working, values=False) | cores.str.contains(PARTNERS)
 
 
 def is_school() -> pl.Expr:
