@@ -89,7 +89,7 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.N
     )
     return named.select(
         "cluster",
-        supplier_id=new_id(),
+        supplier_id=new_ids(named),
         supplier_label=pl.when(pl.col("label") != "").then("label").otherwise("best_name"),
         supplier_kind=pl.when(pl.col("known_kind") != "").then("known_kind").otherwise(kind_by_number()),
     )
@@ -130,17 +130,19 @@ def kind_by_number() -> pl.Expr:
     )
 
 
-def new_id() -> pl.Expr:
+def new_ids(named: pl.DataFrame) -> pl.Series:
     """The known id; else the company or charity number in its org-id scheme; else a digest of its first name."""
-    return (
+    said = named.select(
         pl.when(pl.col("known") != "")
         .then("known")
         .when(pl.col("company") != "")
         .then(pl.lit(COMPANY_SCHEME) + pl.col("company"))
         .when(pl.col("charity") != "")
         .then(pl.lit(CHARITY_SCHEME) + pl.col("charity"))
-        .otherwise(pl.lit(NAME_SCHEME) + pl.col("anchor").map_batches(digests, return_dtype=pl.String))
-    )
+        .otherwise(pl.lit(""))
+    ).to_series()
+    nameless = (said == "").arg_true()
+    return said.scatter(nameless, NAME_SCHEME + digests(named["anchor"].gather(nameless)))
 
 
 def digests(texts: pl.Series) -> pl.Series:
