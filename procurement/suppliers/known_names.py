@@ -14,7 +14,7 @@ import polars as pl
 from procurement.suppliers import candidates, glances, known_parts
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.candidates import Keys
-from procurement.suppliers.known_parts import Part, taken_apart
+from procurement.suppliers.known_parts import NOTHING, Part, taken_apart
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
@@ -42,15 +42,25 @@ class KnownNames:
         return found
 
 
-def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) -> KnownNames:
-    """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing."""
+def add(
+    index: KnownNames, texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame = NOTHING
+) -> KnownNames:
+    """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing.
+
+    before: TAKEN_APART of names that need not be taken apart again, each once.
+    """
     if texts.is_empty():
         return index
     parts, rows, merged = list(index.parts), texts.select(SUPPLIER_TEXT.names()), list[Part]()
     while parts and parts[-1].texts.height < GROWTH * rows.height:
         merged.append(parts.pop())
         rows = pl.concat([merged[-1].texts, rows])
-    return KnownNames((*parts, known_parts.make(rows, reference, tuple(merged))))
+    return KnownNames(
+        (
+            *parts,
+            known_parts.make(rows, reference, pl.concat([before, taken_apart(tuple(merged), rows)]).unique("name")),
+        )
+    )
 
 
 @dataclass(frozen=True)

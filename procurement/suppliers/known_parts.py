@@ -17,6 +17,8 @@ from procurement.tables import SUPPLIER_TEXT
 NUMBERS = ("company", "vat", "charity")
 OF_NAME = ("branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
 
+NOTHING = pl.DataFrame(schema=names.TAKEN_APART)
+
 Places = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]
 
@@ -83,16 +85,14 @@ class Part:
 def taken_apart(parts: tuple[Part, ...], *rows: pl.DataFrame) -> pl.DataFrame:
     """TAKEN_APART of the names of rows, each once."""
     keys = pl.concat([some["supplier_text_key"] for some in rows]).unique().cast(pl.UInt64).to_numpy()
-    return pl.concat([pl.DataFrame(schema=names.TAKEN_APART), *(part.taken_apart(keys) for part in parts)]).unique(
-        "name"
-    )
+    return pl.concat([NOTHING, *(part.taken_apart(keys) for part in parts)]).unique("name")
 
 
-def make(texts: pl.DataFrame, reference: SupplierReference, before: tuple[Part, ...] = ()) -> Part:
-    """The part that holds these texts; the names of parts `before` need not be taken apart again."""
+def make(texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame = NOTHING) -> Part:
+    """The part that holds these texts; names in `before` (TAKEN_APART) need not be taken apart again."""
     rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
     distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    taken = names.take_apart(distinct["supplier_name"], reference, taken_apart(before, rows))
+    taken = names.take_apart(distinct["supplier_name"], reference, before)
     understood = names.number_faces(taken, reference, distinct["times"])
     number = pl.DataFrame({"supplier_name": distinct["supplier_name"]}).with_row_index("number")
     named = rows.join(number, on="supplier_name", how="left", validate="m:1", maintain_order="left")["number"]
