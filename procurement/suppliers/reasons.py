@@ -32,7 +32,7 @@ def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
     some = parts.select("name", "form", "alias", "is_renamed")[rows]
     form = some["form"].str.replace(f"^{names.OPEN_FORM}$", "").str.to_lowercase()
-    is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS)
+    is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS) & (some["form"] == "")
     said = {"form": form, "alias": some["alias"].str.to_lowercase(), "renamed": some["is_renamed"], "cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
 

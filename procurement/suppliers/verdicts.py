@@ -22,9 +22,12 @@ LONE = {
 }
 """The same where one name alone has such a word."""
 
+IS_SPELT_APART = pl.col("equal") == 0
+"""Whether more than spaces differs: G S and GS are the same initials."""
+
 CAUTIONS: dict[str, pl.Expr] = {
-    **{words: pl.col(f"{name}_both") == 1 for name, words in CLASHES.items()},
-    **{words: pl.col(f"{name}_one") == 1 for name, words in LONE.items()},
+    **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
+    **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART for name, words in LONE.items()},
     "only one has a word that tells a trust, a fund, a council or another sort of body": (pl.col("fund_one") == 1)
     | (pl.col("institution_one") == 1),
     "a trading name of one stands against a company's own name": (pl.col("traded") == 1)
