@@ -1,7 +1,7 @@
 """Which payments a question is about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -25,6 +25,12 @@ class Scope:
     level2: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
     influenceable: bool = False
+
+    @property
+    def is_of_whole_months(self) -> bool:
+        """Whether its days begin with a month's first and end with a month's last, where it has any."""
+        begins = self.from_day is None or self.from_day.day == 1
+        return begins and (self.to_day is None or (self.to_day + timedelta(days=1)).day == 1)
 
 
 def within(coded: nw.LazyFrame[Any], scope: Scope) -> nw.LazyFrame[Any]:

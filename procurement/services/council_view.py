@@ -31,8 +31,9 @@ class CouncilView:
 def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     """Totals of one body. Private individuals are counted and never named."""
     check_can_compare(viewer)
-    coded = disclosing.coded_for(viewer, desk, Scope(authorities=(authority_code,)))
-    kept = frames.lazy(people.unnamed(frames.collect(coded)).lazy())
+    scope = Scope(authorities=(authority_code,))
+    kept = frames.lazy(people.unnamed(frames.held(disclosing.summed_for(viewer, desk, scope))).lazy())
+    months = disclosing.by_month_for(viewer, desk, scope)
     categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
         "spend_pence", "level1", descending=[True, False]
     )
@@ -40,8 +41,8 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
         "spend_pence", "supplier", descending=[True, False]
     )
     kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
-    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(kept))
-    by_quarter, beyond = quarters.by_quarter(kept)
+    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(months))
+    by_quarter, beyond = quarters.by_quarter(months)
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
         quarters=by_quarter,

@@ -1,25 +1,24 @@
 """The one gate of figures that others may see: payments of private and redacted payees pass it as atoms alone.
 
 Whatever is added up of what passes here, by anything and at any level, is made of sums that may be shown; so a service
-cannot show too little a sum by asking in another way. `unguarded` is for a council's own eyes, and a test holds who
-asks for it.
+cannot show too little a sum by asking in another way. What is summed for speed passes the same gate. Payments as they
+are (`unguarded`) are for a council's own eyes, and a test holds who asks for them.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, can_see_private_people
-from procurement.analysis import coded as coded_payments
-from procurement.analysis import frames
+from procurement.analysis import frames, parts
+from procurement.analysis.condensed import LAST_DAY
 from procurement.analysis.disclosure import guarding, limits, pools
 from procurement.analysis.filters import Scope, within
 from procurement.places import authorities
-from procurement.services import engine, private_texts
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services import summed_payments, unguarded
+from procurement.services.desk import Desk
 
 NOTE = (
     "Payments to private individuals and to payees whose names are redacted are shown only as sums of several payees, "
@@ -30,53 +29,68 @@ NOTE = (
 
 @dataclass(frozen=True)
 class Guarded:
-    """rows: GUARDED; members: MEMBERS; left_out: whether some payments enter no shared figure."""
+    """rows: GUARDED; members: MEMBERS; left_out: whether some payments enter no shared figure.
+
+    summed: `rows` with one for each payee of an atom, and counts_as_payment; monthly: these without their payees.
+    """
 
     rows: pl.DataFrame
     members: pl.DataFrame
     left_out: bool
+    summed: pl.DataFrame
+    monthly: pl.DataFrame
 
 
 _latest: dict[Path, tuple[str, Guarded]] = {}
 """What is guarded in each store, with the version of the store that it is of."""
 
 
-def unguarded(desk: Desk) -> nw.LazyFrame[Any]:
-    """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
-    return coded_payments.join(
-        engine.payments(desk),
-        suppliers_of(desk),
-        desk.store.register.readings.categories(),
-        desk.authorities,
-        private_texts.private_lines(desk),
-    )
-
-
-def coded(desk: Desk) -> nw.LazyFrame[Any]:
+def coded(desk: Desk) -> frames.Frame:
     """CODED_PAYMENT with the columns of GUARDED: open payments as they are, protected ones as atoms."""
     found = guarded(desk)
-    every = unguarded(desk)
-    private = nw.col("payee_is_private") | nw.col("is_redacted")
-    beyond = {
-        "of_several": nw.lit(value=False),
-        "from_day": nw.lit(None).cast(nw.Date),
-        "to_day": nw.lit(None).cast(nw.Date),
-        "atom": nw.lit(""),
-    }
-    shown = every.filter(~private).with_columns(**beyond).select(guarding.GUARDED.names())
-    if found.rows.is_empty():
-        return shown
-    rows = frames.beside(found.rows.lazy(), shown)
-    return nw.concat([shown, rows.select(guarding.GUARDED.names())], how="vertical")
+    return _with_atoms(unguarded.payments(desk), found.rows)
 
 
-def coded_for(viewer: Viewer, desk: Desk, scope: Scope | None = None) -> nw.LazyFrame[Any]:
+def coded_for(viewer: Viewer, desk: Desk, scope: Scope | None = None) -> frames.Frame:
     """The payments of a scope as this viewer may have them added up.
 
     Officers who ask after their own council alone have every payment as it is.
     """
     asked = scope or Scope()
-    return within(unguarded(desk) if is_own(viewer, asked.authorities) else coded(desk), asked)
+    return within(unguarded.payments(desk) if is_own(viewer, asked.authorities) else coded(desk), asked)
+
+
+def summed_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
+    """The same totals as of `coded_for`, for a scope without days, of fewer rows: alike payments are summed.
+
+    Without a file, line or period; counts_as_payment says how many payments a row is. maps_meant: PLACE_SHARE, the maps
+    on which the rows will be put, whose split councils have their payments one by one.
+    """
+    if is_own(viewer, scope.authorities):
+        return unguarded.summed(desk, scope, *maps_meant)
+    found = guarded(desk)
+    return within(_with_atoms(unguarded.summed(desk, scope, *maps_meant), found.summed), scope)
+
+
+def by_month_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
+    """The same totals as of `coded_for` by council, category, basis and period, of a few rows a month.
+
+    Suppliers cannot be told apart by it. paid_on and last_day are the first and last day paid; where the scope names
+    suppliers or cuts a month in two, payments stand one by one, and so do those of councils that a map splits.
+    """
+    if scope.suppliers or not scope.is_of_whole_months:
+        return coded_for(viewer, desk, scope)
+    own = is_own(viewer, scope.authorities)
+    atoms = None if own else guarded(desk).monthly
+    months = unguarded.by_month(desk, scope)
+    rows = months if atoms is None else within(_with_atoms(months, atoms), scope)
+    codes = unguarded.split(maps_meant)
+    if not codes:
+        return rows
+    is_split = nw.col("authority_code").is_in(codes)
+    alone = frames.lazy(frames.held(coded_for(viewer, desk, scope).filter(is_split)).lazy())
+    single = alone.with_columns(**{LAST_DAY: nw.col("paid_on"), parts.COUNTS: nw.lit(1).cast(nw.Int64)})
+    return nw.concat([rows.filter(~is_split), single.select(rows.collect_schema().names())], how="vertical")
 
 
 def is_own(viewer: Viewer, councils: tuple[str, ...]) -> bool:
@@ -107,8 +121,34 @@ def notes(viewer: Viewer, desk: Desk, councils: tuple[str, ...] = ()) -> list[st
 
 
 def _guard(desk: Desk) -> Guarded:
-    every = unguarded(desk)
-    protected = frames.collect(every.filter(nw.col("payee_is_private") | nw.col("is_redacted")))
+    protected = unguarded.protected(desk)
     principal = authorities.principal_councils(desk.authorities)["authority_code"]
     rows, members = guarding.guard(protected, principal, limits.build(desk.reference["disclosure_limits"]))
-    return Guarded(rows, members, rows.height < protected.height)
+    summed = _alike(rows)
+    is_known = pl.col("supplier_id") != ""
+    told = pl.when(is_known).then(pl.lit(summed_payments.KNOWN)).otherwise(pl.lit(""))
+    monthly = _alike(summed.with_columns(supplier_id=told)).with_columns(pl.lit(None, pl.Date).alias(LAST_DAY))
+    return Guarded(rows, members, rows.height < protected.height, summed, monthly)
+
+
+def _alike(rows: pl.DataFrame) -> pl.DataFrame:
+    """GUARDED, or what this made of it, with a row for those that differ in their number and pence alone."""
+    each = pl.col(parts.COUNTS) if parts.COUNTS in rows.columns else pl.lit(1, pl.Int64)
+    keys = [name for name in rows.columns if name not in ("line", "amount_pence", parts.COUNTS)]
+    counted = rows.with_columns(each.alias(parts.COUNTS))
+    return counted.group_by(keys).agg(pl.col("amount_pence", parts.COUNTS).sum())
+
+
+def _with_atoms(every: frames.Frame, atoms: pl.DataFrame) -> frames.Frame:
+    """The open rows of `every`, and `atoms` in their columns with those of GUARDED that tell what an atom is."""
+    beyond = {
+        "of_several": nw.lit(value=False),
+        "from_day": nw.lit(None).cast(nw.Date),
+        "to_day": nw.lit(None).cast(nw.Date),
+        "atom": nw.lit(""),
+    }
+    shown = every.filter(~unguarded.IS_PROTECTED).with_columns(**beyond)
+    if atoms.is_empty():
+        return shown
+    rows = frames.beside(atoms.lazy(), shown)
+    return nw.concat([shown, rows.select(shown.collect_schema().names())], how="vertical")

@@ -9,7 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import frames, roll_up
 from procurement.places.successions import FIRST_MAP
-from procurement.services import disclosing, totals
+from procurement.services import totals
 from procurement.services.desk import Desk
 from procurement.tables import WHOLE_MILLIONTHS
 from procurement.ui import words
@@ -57,7 +57,7 @@ def _spent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, codes: list[str]) 
     """The pence of each of these councils in the scope, the greatest first; of those alone that have payments there."""
     if not codes:
         return []
-    scoped = disclosing.coded_for(viewer, desk, wanted.scope)
+    scoped = totals.meant(viewer, desk, wanted)
     rows = frames.collect(roll_up.roll_up(scoped.filter(nw.col("authority_code").is_in(codes)), ["authority_code"]))
     ordered = rows.sort("spend_pence", "authority_code", descending=[True, False])
     return [(str(code), int(pence)) for code, pence in ordered.select("authority_code", "spend_pence").iter_rows()]

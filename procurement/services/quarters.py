@@ -9,8 +9,11 @@ QUARTER = r"^\d{4}-\d{2} Q[1-4]$"
 
 
 def by_quarter(coded: frames.Frame) -> tuple[pl.DataFrame, str]:
-    """Totals by quarter, in order, and a sentence on spend that is in none of them; "" where all of it is."""
-    rows = frames.collect(roll_up.roll_up(coded, ["quarter"])).sort("quarter")
+    """Totals by quarter, in order, and a sentence on spend that is in none of them; "" where all of it is.
+
+    coded: as disclosing.by_month_for gives it, so that suppliers cannot be counted.
+    """
+    rows = frames.collect(roll_up.roll_up(coded, ["quarter"])).drop("suppliers").sort("quarter")
     is_one = pl.col("quarter").str.contains(QUARTER)
     pence = int(rows.filter(~is_one)["spend_pence"].sum())
     told = (

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
@@ -15,7 +13,7 @@ from procurement.places import groupings, recut, successions
 from procurement.services import disclosing, people
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.tables import LEVELS
+from procurement.tables import LEVELS, ROLL_UP
 
 BY = {
     "category": ("level1",),
@@ -31,6 +29,8 @@ BY = {
     "influenceable": ("influenceable",),
     "basis": ("amount_basis",),
 }
+PERIODS = {"year", "quarter", "month"}
+MEASURES = tuple(ROLL_UP.names())
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,15 @@ class Wanted:
     on: date | None = None
 
 
-def coded(desk: Desk) -> nw.LazyFrame[Any]:
-    """Every payment as others than its council may have it added up (disclosing.coded)."""
-    return disclosing.coded(desk)
+def meant(viewer: Viewer, desk: Desk, wanted: Wanted, *maps_meant: pl.DataFrame) -> frames.Frame:
+    """The payments of a total as this viewer may have them: summed, unless it tells them apart by when they were paid.
+
+    maps_meant: as disclosing.summed_for takes them.
+    """
+    dated = wanted.scope.from_day or wanted.scope.to_day or PERIODS & set(wanted.by)
+    if dated:
+        return disclosing.coded_for(viewer, desk, wanted.scope)
+    return disclosing.summed_for(viewer, desk, wanted.scope, *maps_meant)
 
 
 def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
@@ -84,8 +90,8 @@ def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     check_can_compare(viewer)
     check(wanted)
     columns = list(dict.fromkeys(["place", *[column for word in wanted.by for column in BY[word]]]))
-    meant = disclosing.coded_for(viewer, desk, wanted.scope)
-    placed = levels.at_level(meant, memberships(desk, wanted.on), wanted.level)
+    shares = memberships(desk, wanted.on)
+    placed = levels.at_level(meant(viewer, desk, wanted, shares), shares, wanted.level)
     totals = frames.collect(roll_up.roll_up(people.masked(placed), columns))
     ordered = totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])
     return ordered.rename({column: column.removeprefix("shown_") for column in columns})

@@ -21,12 +21,16 @@ SHOWN = {name: f"shown_{name}" for name in ("supplier", "supplier_id", "supplier
 SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
                  "line_is_private", "whole_pence")  # fmt: skip
 DAYS = ("from", "to", "map")
+SHARED = "shared"
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A sum of payments: a level, a place ("" for all), columns and their values, days, and the map's day (today's)."""
+    """A sum of payments: a level, a place ("" for all), columns and their values, days, and the map's day (today's).
+
+    shared: it is of payments as all may see them, also where it names the viewer's own council alone.
+    """
 
     level: str = "national"
     place: str = ""
@@ -34,12 +38,14 @@ class Figure:
     from_day: date | None = None
     to_day: date | None = None
     on: date | None = None
+    shared: bool = False
 
     @property
     def name(self) -> str:
         """The figure as one line of text, such as `level=region;place=North West;level1=Education`."""
         days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")), ("map", str(self.on or "")))
-        parts = (("level", self.level), ("place", self.place), *self.values, *days)
+        seen = (SHARED, "yes" if self.shared else "")
+        parts = (("level", self.level), ("place", self.place), *self.values, *days, seen)
         return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
 
 
@@ -48,14 +54,15 @@ def read_name(name: str) -> Figure:
     found: dict[str, str] = {}
     for part in name.split(";"):
         key, equals, value = part.partition("=")
-        if not equals or key not in {"level", "place", *DAYS, *COLUMNS}:
+        key = key.strip()
+        if not equals or key not in {"level", "place", SHARED, *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
             )
         found[key] = _plain(value)
-    days = [_day(found[key]) if found.get(key) else None for key in DAYS]
+    first, last, on = (_day(found[key]) if found.get(key) else None for key in DAYS)
     values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
-    return Figure(found.get("level", "national"), found.get("place", ""), values, *days)
+    return Figure(found.get("level", "national"), found.get("place", ""), values, first, last, on, SHARED in found)
 
 
 def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
@@ -77,6 +84,7 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
             wanted.scope.from_day,
             wanted.scope.to_day,
             wanted.on,
+            shared="authority_code" in plain and not codes,
         ).name
         for row in rows.select("place", *plain).iter_rows(named=True)
     ]
@@ -123,7 +131,7 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
 
 def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """Each payment of the figure once, and each atom; where one stands in several parts, these are added."""
-    codes = tuple(value for key, value in figure.values if key == "authority_code")
+    codes = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
     scope = Scope(figure.from_day, figure.to_day, authorities=codes)
     coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
     placed = levels.at_level(coded, totals.memberships(desk, figure.on), figure.level)

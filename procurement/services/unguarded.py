@@ -1,0 +1,75 @@
+"""Payments with their readings as they are: one by one, summed by their texts, and summed by month.
+
+For the gate (`disclosing`), through which all passes that others may see. A test holds who asks here.
+"""
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from procurement.analysis import coded, frames
+from procurement.analysis.filters import Scope, within
+from procurement.places import recut
+from procurement.services import engine, private_texts, summed_payments
+from procurement.services.desk import Desk, suppliers_of
+
+IS_PROTECTED = nw.col("payee_is_private") | nw.col("is_redacted")
+"""Of CODED_PAYMENT and of sums alike: whether the payee is a private individual or has no name."""
+
+
+def payments(desk: Desk) -> frames.Frame:
+    """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
+    return _joined(desk, engine.payments(desk))
+
+
+def protected(desk: Desk) -> pl.DataFrame:
+    """The payments of private and redacted payees (CODED_PAYMENT), found by their texts before anything is joined."""
+    paid = frames.lazy(engine.payments(desk))
+    lines = private_texts.private_lines(desk).filter("payee_is_private").select(coded.LINE_KEY)
+    redacted, named = paid.filter(nw.col("is_redacted")), paid.filter(~nw.col("is_redacted"))
+    found = [redacted]
+    if not lines.is_empty():
+        found.append(named.join(frames.beside(lines, paid), on=coded.LINE_KEY, how="semi"))
+    return frames.held(_joined(desk, nw.concat(found, how="vertical")).filter(IS_PROTECTED))
+
+
+def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
+    """The payments of a scope without days, as `payments`, but summed by their texts: fewer rows, the same totals.
+
+    Without a file, line or period; counts_as_payment says how many payments a row is. maps_meant: PLACE_SHARE; payments
+    of councils that one of them splits stand one by one, since each is rounded by itself.
+    """
+    rows, codes = summed_payments.by_text(desk), split(maps_meant)
+    if codes:
+        apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(codes))
+        alone = summed_payments.one_by_one(summed_payments.native(apart))
+        rows = pl.concat([rows.filter(~pl.col("authority_code").is_in(codes)), alone])
+    lines = desk.store.register.readings.categories()
+    for level, wanted in (("level1", scope.level1), ("level2", scope.level2)):
+        if wanted and "" not in wanted:
+            meant = lines.filter(pl.col(level).is_in(wanted))["line_text_key"]
+            rows = rows.filter(pl.col("line_text_key").is_in(meant.implode()))
+    if scope.authorities:
+        rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
+    return within(_joined(desk, rows), scope)
+
+
+def by_month(desk: Desk, scope: Scope) -> frames.Frame:
+    """The payments of a scope of whole months, without suppliers, summed by council, category and month."""
+    return within(frames.lazy(summed_payments.by_month(desk)), scope)
+
+
+def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
+    """The councils that one of some maps (PLACE_SHARE) splits."""
+    return sorted({code for shares in maps_meant for code in recut.split(shares)["authority_code"]})
+
+
+def _joined(desk: Desk, rows: Any) -> frames.Frame:
+    return coded.join(
+        rows,
+        suppliers_of(desk),
+        desk.store.register.readings.categories(),
+        desk.authorities,
+        private_texts.private_lines(desk),
+    )
