@@ -13,7 +13,7 @@ from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings, recut, successions
-from procurement.services import engine, people, private_texts
+from procurement.services import decided_categories, engine, people, private_texts
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS
@@ -52,6 +52,7 @@ def coded(desk: Desk) -> nw.LazyFrame[Any]:
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
+        decided_categories.decided_lines(desk),
     )
 
 

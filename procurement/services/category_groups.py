@@ -1,0 +1,70 @@
+"""Lines that wait for a category, put into groups that one answer fits: by heading, supplier or account."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from procurement.categories.decisions import ACCOUNT, HEADING, LINE, SUPPLIER
+from procurement.tables import TEXT
+
+KEYS = {HEADING: "plain_heading", SUPPLIER: "supplier_id", ACCOUNT: "plain_account", LINE: "line_text_key"}
+GROUPED = (HEADING, SUPPLIER, ACCOUNT)
+"""In the order in which equal groups are preferred; a line that fits none is asked about by itself."""
+PLACE = pl.Schema({"scope": TEXT, "place": TEXT})
+"""A group: what its lines share, and a council's code with the text that they share."""
+
+
+def place(scope: str, of_one_council: bool = True) -> pl.Expr:
+    """The group of a line by what is shared; null where the line has no such text."""
+    key = pl.col(KEYS[scope]).cast(pl.String)
+    council = pl.col("authority_code") if of_one_council else pl.lit("")
+    return pl.when(key != "").then(pl.format("{}|{}|{}", pl.lit(scope), council, key))
+
+
+def choose(lines: pl.DataFrame, barred: Mapping[str, pl.Series], coherent_from: float, together: bool) -> pl.DataFrame:
+    """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it.
+
+    lines: the columns of KEYS, authority_code, pence, is_waiting, level1 and belief (what is believed of the line, 0
+    where nothing is). barred: by scope the places that may not be asked about. together: whether a supplier's lines in
+    all councils are one group. A line goes to the group with the most waiting pounds in which beliefs agree.
+    """
+    placed = lines.with_columns(
+        place(scope, not (together and scope == SUPPLIER)).alias(f"in_{scope}") for scope in KEYS
+    )
+    waiting = placed.filter("is_waiting")
+    best = [_weighed(placed, waiting, scope, barred, coherent_from) for scope in GROUPED]
+    for scope, weighed in zip(GROUPED, best, strict=True):
+        waiting = waiting.join(weighed, on=f"in_{scope}", how="left", validate="m:1", maintain_order="left")
+    weights = [pl.col(f"weight_{scope}") for scope in GROUPED]
+    most = pl.max_horizontal(*weights)
+    chosen = pl.coalesce(
+        *(pl.when(weight == most).then(pl.lit(scope)) for scope, weight in zip(GROUPED, weights, strict=True)),
+        pl.lit(LINE),
+    )
+    told = waiting.with_columns(scope=chosen)
+    return told.with_columns(
+        place=pl.coalesce(pl.when(pl.col("scope") == scope).then(pl.col(f"in_{scope}")) for scope in KEYS)
+    )
+
+
+def _weighed(
+    placed: pl.DataFrame, waiting: pl.DataFrame, scope: str, barred: Mapping[str, pl.Series], coherent_from: float
+) -> pl.DataFrame:
+    """in_ and weight_ of the scope: the groups that may be asked about, with their waiting pence without signs."""
+    name = f"in_{scope}"
+    whole = waiting.filter(pl.col(name).is_not_null()).group_by(name).agg(weight=pl.col("pence").abs().sum())
+    kept = whole.filter(~pl.col(name).is_in(barred.get(scope, pl.Series(dtype=pl.String)).implode()))
+    told = kept.join(agreement(placed, [name]), on=name, how="left", validate="1:1")
+    agrees = told.filter(pl.col("agreement").is_null() | (pl.col("agreement") >= coherent_from))
+    return agrees.select(name, pl.col("weight").alias(f"weight_{scope}"))
+
+
+def agreement(lines: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """`by` and agreement: the share of a group's believed pounds under the heading that most of them are under.
+
+    A group of whose lines nothing is believed has no row.
+    """
+    believed = lines.filter((pl.col("belief") > 0) & pl.all_horizontal(pl.col(name).is_not_null() for name in by))
+    weight = pl.col("pence").abs().clip(lower_bound=1) * pl.col("belief")
+    of_heading = believed.group_by(*by, "level1").agg(weight=weight.sum())
+    return of_heading.group_by(by).agg(agreement=pl.col("weight").max() / pl.col("weight").sum())
