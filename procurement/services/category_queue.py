@@ -16,15 +16,24 @@ from procurement.services.problems import CannotDo
 from procurement.tables import TEXT
 from procurement.ui.words import count, pounds_exactly, share
 
+LINES = (
+    "place", "line_text_key", "authority_code", "supplier_id", "supplier_kind", *line_texts.TEXTS,
+    "payments", "pence", "code", "belief", "why",
+)  # fmt: skip
+"""What is known of a line that waits, besides its group."""
+GROUPS_WITH_LINES, LINES_OF_A_GROUP = 500, 50
+
 
 @dataclass(frozen=True)
 class Queue:
-    """waiting: `category_waiting.WAITING` in order. Pence of all lines, and of those coded by rules and with decisions.
+    """waiting: `category_waiting.WAITING` in order. lines: LINES of the first groups, the most pounds first. Pence
+    of all lines, and of those coded by rules alone and with decisions.
 
     hidden_pence: of lines that wait and may name a private person; they are their own council's officers' to answer.
     """
 
     waiting: pl.DataFrame
+    lines: pl.DataFrame
     whole_pence: int
     by_rules_pence: int
     coded_pence: int
@@ -58,8 +67,9 @@ class Queue:
 def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] = ()) -> Queue:
     """What waits for a person: of one council, or of every one (""), then a supplier's lines stand together.
 
-    apart: places of groups that are not one thing, whose lines are put into others. A line waits where the rules gave no category, or are less sure than `sure_from` of the evidence table, and nobody
-    has decided. Raises NotAllowed for those who may not decide on the council's lines.
+    apart: places of groups that are not one thing, whose lines are put into others. A line waits where the rules gave
+    no category, or are less sure than `sure_from` of the evidence table, and nobody has decided. Raises NotAllowed for
+    those who may not decide on the council's lines.
     """
     check_can_check_categories(viewer, council)
     lines = believed(desk, council)
@@ -70,8 +80,10 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
     barred = _barred(viewer, desk, council, apart)
     grouped = category_groups.choose(open_lines, barred, coherent_from, council == "")
     is_coded = pl.col("proclass_code") != ""
+    waiting = in_order(desk, grouped, council)
     return Queue(
-        in_order(desk, grouped, council),
+        waiting,
+        _first_lines(grouped, waiting),
         int(lines["pence"].sum()),
         by_rules,
         int(lines.filter(is_coded)["pence"].sum()),
@@ -114,6 +126,13 @@ def take_suggestions(viewer: Viewer, desk: Desk, council: str, places: list[str]
     """Decide on several groups as suggested, all of them or none."""
     says = suggestions(queue(viewer, desk, council), places)
     return decide(viewer, desk, [Say(one.what, one.subject, one.value, why) for one in says])
+
+
+def _first_lines(grouped: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+    """LINES of as many groups, and as many of each, as a person looks at."""
+    first = grouped.join(waiting.head(GROUPS_WITH_LINES), on="place", how="semi").select(LINES)
+    ordered = first.sort(pl.col("pence").abs(), "line_text_key", descending=[True, False])
+    return ordered.group_by("place", maintain_order=True).head(LINES_OF_A_GROUP)
 
 
 def _barred(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...]) -> dict[str, pl.Series]:

@@ -33,6 +33,17 @@ def are_shown(viewer: Viewer, desk: Desk, subjects: Sequence[Subject]) -> list[b
     return [found.get(id(one), True) for one in subjects]
 
 
+def are_open(viewer: Viewer, desk: Desk, texts: Sequence[str]) -> list[bool]:
+    """Whether each text, such as a reason, names nobody private: it looks like no name, and no stored one is in it."""
+    wanted = pl.Series(texts, dtype=TEXT)
+    is_open = _open_texts(viewer, desk, wanted.filter(wanted != "").unique())
+    names = line_texts.plain(hidden_texts(viewer, desk)["text"]).unique()
+    stand_in = line_texts.plain(wanted).str.contains_any(names.filter(names != "").implode())
+    return [
+        not text or (text in is_open and not has_name) for text, has_name in zip(texts, stand_in.to_list(), strict=True)
+    ]
+
+
 def withheld(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """SPENT_LINE with `is_withheld`: whether its texts may name a private person, for this viewer."""
     private = private_texts.private_lines(desk).select(*OF_LINE, "line_is_private")

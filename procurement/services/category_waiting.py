@@ -5,6 +5,7 @@ import polars as pl
 from procurement.categories.decisions import ACCOUNT, HEADING, SUPPLIER
 from procurement.services import category_groups, category_words, decided_categories, line_texts
 from procurement.services.desk import Desk, suppliers_of
+from procurement.services.uploads import pounds
 from procurement.suppliers.decisions import numbers_of
 from procurement.tables import TEXT
 
@@ -71,6 +72,13 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
         .with_columns(confidence=pl.col("heading_weight") / pl.col("size").clip(lower_bound=1))
     )
     return _named(desk, told, council).sort("size", "place", descending=[True, False]).select(WAITING.names())
+
+
+def in_brief(waiting: pl.DataFrame) -> pl.DataFrame:
+    """The groups that wait for a terminal's width."""
+    return waiting.select(
+        "scope", "authority", "text", pounds("pence").alias("pounds"), "suggested", pl.col("confidence").round(2)
+    )
 
 
 def _named(desk: Desk, told: pl.DataFrame, council: str) -> pl.DataFrame:

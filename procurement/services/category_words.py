@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from procurement.categories.rules import CategoryRules
-from procurement.services.desk import Desk
+from procurement.categories.rules import CategoryRules, build
+from procurement.services.desk import Desk, Reference
 from procurement.services.problems import WrongWords
 
 BETWEEN = " › "
@@ -25,11 +25,12 @@ def heading(desk: Desk, code: str) -> str:
 
 def find(desk: Desk, words: str, most: int = 20) -> pl.DataFrame:
     """proclass_code and heading of the headings that hold every one of the words, or the code itself."""
-    wanted = words.casefold().split()
-    listed = [(code, text) for code, text in headings(desk).items()]
-    met = [one for one in listed if all(word in f"{one[0]} {one[1]}".casefold() for word in wanted)]
-    schema = {"proclass_code": pl.String, "heading": pl.String}
-    return pl.DataFrame(met[:most] if wanted else [], schema=schema, orient="row")
+    return _find(headings(desk), words, most)
+
+
+def find_in(reference: Reference, words: str, most: int = 40) -> pl.DataFrame:
+    """As `find`, from the reference tables alone."""
+    return _find(_headings(build(reference)), words, most)
 
 
 def code_of(desk: Desk, words: str) -> str:
@@ -47,6 +48,13 @@ def code_of(desk: Desk, words: str) -> str:
     )
     told = "means several ProClass headings; write its code" if same else "is no ProClass code or heading"
     raise WrongWords(f'"{words}" {told}.{hint}')
+
+
+def _find(known: dict[str, str], words: str, most: int) -> pl.DataFrame:
+    wanted = words.casefold().split()
+    met = [one for one in known.items() if all(word in " ".join(one).casefold() for word in wanted)]
+    schema = {"proclass_code": pl.String, "heading": pl.String}
+    return pl.DataFrame(met[:most] if wanted else [], schema=schema, orient="row")
 
 
 @lru_cache(maxsize=4)
