@@ -25,7 +25,7 @@ def believed(desk: Desk, council: str = "") -> pl.DataFrame:
     is_unsure = pl.col("confidence").fill_null(0.0) < desk.categories.evidence["sure_from"]
     is_waiting = pl.col("category_decision").is_null() & ((pl.col("proclass_code") == "") | is_unsure)
     marked = named.with_columns(is_waiting=is_waiting)
-    most = marked.filter("is_waiting").top_k(category_guesses.MOST_LINES, by=pl.col("pence").abs())
+    most = marked.filter("is_waiting").top_k(category_guesses.MOST_LINES, by=pl.col("spend_pence").abs())
     guesses = category_guesses.best(desk, most.select(LINE_TEXT.names()))
     joined = marked.join(guesses, on="line_text_key", how="left", validate="m:1")
     says = pl.col("belief").fill_null(0.0) >= desk.categories.evidence["guess_from"]
@@ -42,4 +42,4 @@ def coded_by_rules(desk: Desk, lines: pl.DataFrame) -> int:
     """The pence of the lines that the rules alone give a category."""
     readings = desk.store.register.readings.categories()
     coded = readings.filter(pl.col("proclass_code") != "").select("line_text_key")
-    return int(lines.join(coded, on="line_text_key", how="semi")["pence"].sum())
+    return int(lines.join(coded, on="line_text_key", how="semi")["spend_pence"].sum())

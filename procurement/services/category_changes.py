@@ -20,7 +20,7 @@ CHANGED = pl.Schema(
         "authority": TEXT,
         **dict.fromkeys(line_texts.TEXTS, TEXT),
         "payments": pl.Int64(),
-        "pence": pl.Int64(),
+        "spend_pence": pl.Int64(),
         "before": TEXT,
         "after": TEXT,
         "before_influenceable": pl.Boolean(),
@@ -48,14 +48,14 @@ class Change:
     @property
     def pence(self) -> int:
         """The pounds of all lines that change, in pence."""
-        return int(self.lines["pence"].sum())
+        return int(self.lines["spend_pence"].sum())
 
     @property
     def moves(self) -> pl.DataFrame:
         """before, after, lines, payments, pence: from which heading to which, the most pounds first."""
         moved = self.lines.filter(pl.col("before") != pl.col("after")).group_by("before", "after")
-        summed = moved.agg(pl.len().cast(pl.Int64).alias("lines"), pl.col("payments", "pence").sum())
-        return summed.sort(pl.col("pence").abs(), "before", "after", descending=[True, False, False])
+        summed = moved.agg(pl.len().cast(pl.Int64).alias("lines"), pl.col("payments", "spend_pence").sum())
+        return summed.sort(pl.col("spend_pence").abs(), "before", "after", descending=[True, False, False])
 
     @property
     def sentence(self) -> str:
@@ -119,7 +119,8 @@ def effects_of(desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, i
     """By the number of each decision the pence of the lines that stand by it."""
     paid = decided.lines.join(line_texts.spent(desk), on=LINE_KEY, how="left", validate="1:1")
     found = {
-        name: dict(paid.group_by(name).agg(pl.col("pence").sum()).drop_nulls().iter_rows()) for name in NO_DECISION
+        name: dict(paid.group_by(name).agg(pl.col("spend_pence").sum()).drop_nulls().iter_rows())
+        for name in NO_DECISION
     }
     return {number: sum(by_number.get(number, 0) for by_number in found.values()) for number in said}
 
@@ -142,7 +143,7 @@ def _told(viewer: Viewer, desk: Desk, changed: pl.DataFrame) -> Change:
             pl.col("after").fill_null("proclass_code_now"),
         )
     )
-    lines = told.sort(pl.col("pence").abs(), *LINE_KEY, descending=[True, False, False, False])
+    lines = told.sort(pl.col("spend_pence").abs(), *LINE_KEY, descending=[True, False, False, False])
     renamed = lines.rename({"influenceable": "before_influenceable", "influenceable_now": "after_influenceable"})
     kept = suppliers_of(desk, changed["supplier_text_key"].unique())
     return Change(
@@ -155,4 +156,4 @@ def _told(viewer: Viewer, desk: Desk, changed: pl.DataFrame) -> Change:
 
 
 def _gained(changed: pl.DataFrame, was: pl.Expr, now: pl.Expr) -> int:
-    return int(changed.filter(now)["pence"].sum()) - int(changed.filter(was)["pence"].sum())
+    return int(changed.filter(now)["spend_pence"].sum()) - int(changed.filter(was)["spend_pence"].sum())

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.categories.decisions import CATEGORY
+from procurement.access import Viewer, can_check_categories
+from procurement.categories.decisions import CATEGORY, INFLUENCE, NO, YES
 from procurement.services import category_beliefs, category_guesses, category_words, line_texts
 from procurement.services.category_decisions import Say
-from procurement.services.category_queue import Queue, row, subject
+from procurement.services.category_lookup import find
+from procurement.services.category_queue import Groups, queue, row, subject
 from procurement.services.desk import Desk
 from procurement.tables import LINE_TEXT, TEXT
 from procurement.ui.words import pounds
@@ -16,7 +18,7 @@ CHOICE = pl.Schema({"code": TEXT, "heading": TEXT, "why": TEXT, "weight": pl.Flo
 """A heading that something speaks for: what, in words, and how strongly (pounds times belief)."""
 SPOKEN = pl.Schema({name: CHOICE[name] for name in ("code", "why", "weight")})
 MOST_CHOICES = 4
-COLUMNS = ("supplier_name", "publisher_category", "account", "purpose", "department", "payments", "pence")
+COLUMNS = ("supplier_name", "publisher_category", "account", "purpose", "department", "payments", "spend_pence")
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,34 @@ class GroupView:
     lines: pl.DataFrame
     choices: pl.DataFrame
 
+    def may_be_everywhere(self, viewer: Viewer) -> bool:
+        """Whether the viewer may answer for lines of other councils that share its words."""
+        return self.group["authority_code"] != "" and can_check_categories(viewer, "")
+
     def say(self, code: str, everywhere: bool = False, why: str = "") -> Say:
         """That the group's lines are of a category; everywhere: also those of other councils with the same words."""
         return Say(CATEGORY, subject(self.group, everywhere), code, why)
 
+    def say_influence(self, can: bool, why: str, everywhere: bool = False) -> Say:
+        """Whether buying better could change the group's lines, and why."""
+        return Say(INFLUENCE, subject(self.group, everywhere), YES if can else NO, why)
 
-def view(desk: Desk, found: Queue, place: str) -> GroupView:
-    """The group of a queue at a place; CannotDo where it waits no longer."""
+
+def view(desk: Desk, found: Groups, place: str) -> GroupView:
+    """The group at a place; CannotDo where it waits no longer."""
     group = row(found, place)
     lines = found.lines.filter(pl.col("place") == place)
     return GroupView(group, lines.select(COLUMNS), _choices(desk, group, lines))
+
+
+def view_waiting(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...], place: str) -> GroupView:
+    """A group of the queue."""
+    return view(desk, queue(viewer, desk, council, apart), place)
+
+
+def view_other(viewer: Viewer, desk: Desk, council: str, words: str, place: str) -> GroupView:
+    """A group that was looked for by words."""
+    return view(desk, find(viewer, desk, council, words), place)
 
 
 def _choices(desk: Desk, group: dict[str, object], lines: pl.DataFrame) -> pl.DataFrame:
@@ -66,10 +86,10 @@ def _of_columns(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     if alone.is_empty():
         return pl.DataFrame(schema=SPOKEN)
     guessed = category_guesses.of_lines(desk, alone.select(LINE_TEXT.names()))
-    told = alone.select("line_text_key", "pence").join(guessed, on="line_text_key", validate="1:1")
+    told = alone.select("line_text_key", "spend_pence").join(guessed, on="line_text_key", validate="1:1")
     says = told.filter(pl.col("belief") >= desk.categories.evidence["guess_from"])
     return says.select(
-        code="guess", why="guess_rule", weight=pl.col("pence").abs().clip(lower_bound=1) * pl.col("belief")
+        code="guess", why="guess_rule", weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
     )
 
 
@@ -79,12 +99,12 @@ def _of_supplier(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     stands = category_beliefs.believed(desk).filter(
         ~pl.col("is_waiting") & pl.col("supplier_id").is_in(ids.implode()) & (pl.col("proclass_code") != "")
     )
-    summed = stands.group_by("proclass_code").agg(pl.col("pence").sum()).sort("pence", descending=True)
+    summed = stands.group_by("proclass_code").agg(pl.col("spend_pence").sum()).sort("spend_pence", descending=True)
     of_whom = "this supplier" if ids.len() == 1 else "these suppliers"
-    told = [f"{pounds(pence)} of other lines of {of_whom} stand there" for pence in summed["pence"]]
-    whole = float(lines["pence"].abs().sum())
+    told = [f"{pounds(pence)} of other lines of {of_whom} stand there" for pence in summed["spend_pence"]]
+    whole = float(lines["spend_pence"].abs().sum())
     return summed.select(
         code="proclass_code",
         why=pl.Series(told, dtype=TEXT),
-        weight=whole * pl.col("pence").abs() / pl.col("pence").abs().sum().clip(lower_bound=1),
+        weight=whole * pl.col("spend_pence").abs() / pl.col("spend_pence").abs().sum().clip(lower_bound=1),
     )

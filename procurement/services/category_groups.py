@@ -52,7 +52,7 @@ def _weighed(
 ) -> pl.DataFrame:
     """in_ and weight_ of the scope: the groups that may be asked about, with their waiting pence without signs."""
     name = f"in_{scope}"
-    whole = waiting.filter(pl.col(name).is_not_null()).group_by(name).agg(weight=pl.col("pence").abs().sum())
+    whole = waiting.filter(pl.col(name).is_not_null()).group_by(name).agg(weight=pl.col("spend_pence").abs().sum())
     kept = whole.filter(~pl.col(name).is_in(barred.get(scope, pl.Series(dtype=pl.String)).implode()))
     told = kept.join(agreement(placed, [name]), on=name, how="left", validate="1:1")
     agrees = told.filter(pl.col("agreement").is_null() | (pl.col("agreement") >= coherent_from))
@@ -65,6 +65,6 @@ def agreement(lines: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     A group of whose lines nothing is believed has no row.
     """
     believed = lines.filter((pl.col("belief") > 0) & pl.all_horizontal(pl.col(name).is_not_null() for name in by))
-    weight = pl.col("pence").abs().clip(lower_bound=1) * pl.col("belief")
+    weight = pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
     of_heading = believed.group_by(*by, "level1").agg(weight=weight.sum())
     return of_heading.group_by(by).agg(agreement=pl.col("weight").max() / pl.col("weight").sum())

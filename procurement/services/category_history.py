@@ -65,6 +65,11 @@ def history(viewer: Viewer, desk: Desk, council: str = "") -> list[Past]:
     return found[::-1]
 
 
+def may_undo(viewer: Viewer, one: Past) -> bool:
+    """Whether the viewer may take a decision back."""
+    return can_check_categories(viewer, one.said.subject.authority_code)
+
+
 def told_of(desk: Desk, rows: pl.DataFrame) -> pl.Series:
     """Of rows with category_decision and influence_decision: who decided and when, "" where the rules did."""
     told = {one.id: one for one in desk.store.register.decisions.standing(DECIDED_ON)}
@@ -113,7 +118,7 @@ def as_json(past: Sequence[Past]) -> list[dict[str, Any]]:
             "by": one.by,
             "at": one.at.isoformat(),
             "idle": one.idle,
-            "pence": one.pence,
+            "spend_pence": one.pence,
         }
         for one in past
     ]

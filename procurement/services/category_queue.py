@@ -18,22 +18,27 @@ from procurement.ui.words import count, pounds_exactly, share
 
 LINES = (
     "place", "line_text_key", "authority_code", "supplier_id", "supplier_kind", *line_texts.TEXTS,
-    "payments", "pence", "code", "belief", "why",
+    "payments", "spend_pence", "code", "belief", "why",
 )  # fmt: skip
 """What is known of a line that waits, besides its group."""
 GROUPS_WITH_LINES, LINES_OF_A_GROUP = 500, 50
 
 
 @dataclass(frozen=True)
-class Queue:
-    """waiting: `category_waiting.WAITING` in order. lines: LINES of the first groups, the most pounds first. Pence
-    of all lines, and of those coded by rules alone and with decisions.
+class Groups:
+    """waiting: `category_waiting.WAITING` in order. lines: LINES of the first groups, the most pounds first."""
+
+    waiting: pl.DataFrame
+    lines: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Queue(Groups):
+    """Groups that wait, with the pence of all lines, and of those coded by rules alone and with decisions.
 
     hidden_pence: of lines that wait and may name a private person; they are their own council's officers' to answer.
     """
 
-    waiting: pl.DataFrame
-    lines: pl.DataFrame
     whole_pence: int
     by_rules_pence: int
     coded_pence: int
@@ -43,7 +48,7 @@ class Queue:
     @property
     def waiting_pence(self) -> int:
         """The pounds of the lines that wait, in pence."""
-        return int(self.waiting["pence"].sum())
+        return int(self.waiting["spend_pence"].sum())
 
     @property
     def share_by_rules(self) -> float:
@@ -55,12 +60,16 @@ class Queue:
         """The share of the pounds that have a category now, 0 to 1."""
         return self.coded_pence / self.whole_pence if self.whole_pence else 0.0
 
+    @property
+    def coded_in_words(self) -> str:
+        """The share of the pounds that have a category, by rules alone and now."""
+        return f"{self.share_coded:.1%} of the pounds have a category, {self.share_by_rules:.1%} by the rules alone"
+
     def as_sentence(self) -> str:
         """How far people have come."""
         return (
             f"{count(self.waiting.height, 'group')} ({pounds_exactly(self.waiting_pence)}) wait; "
-            f"{share(self.share_coded)} of the pounds have a category, {share(self.share_by_rules)} by rules alone; "
-            f"people decided on {pounds_exactly(self.decided_pence)}."
+            f"{self.coded_in_words}; people decided on {pounds_exactly(self.decided_pence)}."
         )
 
 
@@ -77,22 +86,22 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
     shown = category_texts_shown.withheld(viewer, desk, lines)
     open_lines, hidden = shown.filter(~pl.col("is_withheld")), shown.filter("is_withheld", "is_waiting")
     coherent_from = desk.categories.evidence["coherent_from"]
-    barred = _barred(viewer, desk, council, apart)
+    barred = not_asked_about(viewer, desk, council, apart)
     grouped = category_groups.choose(open_lines, barred, coherent_from, council == "")
     is_coded = pl.col("proclass_code") != ""
     waiting = in_order(desk, grouped, council)
     return Queue(
         waiting,
-        _first_lines(grouped, waiting),
-        int(lines["pence"].sum()),
+        first_lines(grouped, waiting),
+        int(lines["spend_pence"].sum()),
         by_rules,
-        int(lines.filter(is_coded)["pence"].sum()),
-        int(lines.filter(pl.col("category_decision").is_not_null())["pence"].sum()),
-        int(hidden["pence"].sum()),
+        int(lines.filter(is_coded)["spend_pence"].sum()),
+        int(lines.filter(pl.col("category_decision").is_not_null())["spend_pence"].sum()),
+        int(hidden["spend_pence"].sum()),
     )
 
 
-def row(found: Queue, place: str) -> dict[str, object]:
+def row(found: Groups, place: str) -> dict[str, object]:
     """The group of WAITING at a place; CannotDo where it waits no longer."""
     rows = found.waiting.filter(pl.col("place") == place)
     if rows.is_empty():
@@ -114,7 +123,7 @@ def subject(waiting: dict[str, object], everywhere: bool = False) -> Subject:
     return Subject(scope, council, **{column: texts[column]})
 
 
-def suggestions(found: Queue, places: list[str]) -> list[Say]:
+def suggestions(found: Groups, places: list[str]) -> list[Say]:
     """What a person says who takes the suggestion for some groups; CannotDo where one has none, or waits no longer."""
     rows = [row(found, place) for place in places]
     if any(one["suggestion"] == "" for one in rows):
@@ -122,20 +131,28 @@ def suggestions(found: Queue, places: list[str]) -> list[Say]:
     return [Say(CATEGORY, subject(one), str(one["suggestion"])) for one in rows]
 
 
-def take_suggestions(viewer: Viewer, desk: Desk, council: str, places: list[str], why: str = "") -> Done:
+def with_suggestion(found: Groups) -> pl.DataFrame:
+    """The groups for which something is suggested, with `sure`, how sure that is in words."""
+    some = found.waiting.filter(pl.col("suggestion") != "")
+    return some.with_columns(sure=pl.Series([share(one) for one in some["confidence"]], dtype=TEXT))
+
+
+def take_suggestions(
+    viewer: Viewer, desk: Desk, council: str, places: list[str], why: str = "", apart: tuple[str, ...] = ()
+) -> Done:
     """Decide on several groups as suggested, all of them or none."""
-    says = suggestions(queue(viewer, desk, council), places)
+    says = suggestions(queue(viewer, desk, council, apart), places)
     return decide(viewer, desk, [Say(one.what, one.subject, one.value, why) for one in says])
 
 
-def _first_lines(grouped: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
+def first_lines(grouped: pl.DataFrame, waiting: pl.DataFrame) -> pl.DataFrame:
     """LINES of as many groups, and as many of each, as a person looks at."""
     first = grouped.join(waiting.head(GROUPS_WITH_LINES), on="place", how="semi").select(LINES)
-    ordered = first.sort(pl.col("pence").abs(), "line_text_key", descending=[True, False])
+    ordered = first.sort(pl.col("spend_pence").abs(), "line_text_key", descending=[True, False])
     return ordered.group_by("place", maintain_order=True).head(LINES_OF_A_GROUP)
 
 
-def _barred(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...]) -> dict[str, pl.Series]:
+def not_asked_about(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...] = ()) -> dict[str, pl.Series]:
     """By scope the groups that are not asked about: `apart`, and those whose text may name somebody private."""
     hidden = category_texts_shown.hidden_texts(viewer, desk)
     found: dict[str, pl.Series] = {}

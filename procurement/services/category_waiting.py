@@ -22,7 +22,7 @@ WAITING = pl.Schema(
         "payments": pl.Int64(),
         "suppliers": pl.Int64(),
         "councils": pl.Int64(),
-        "pence": pl.Int64(),
+        "spend_pence": pl.Int64(),
         "agreement": pl.Float64(),
         "suggestion": TEXT,
         "suggested": TEXT,
@@ -43,7 +43,7 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
     """WAITING, the most pounds first."""
     groups = ["scope", "place"]
     believed_of = grouped.filter(pl.col("belief") > 0).with_columns(
-        weight=pl.col("pence").abs().clip(lower_bound=1) * pl.col("belief")
+        weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
     )
     of_level1 = believed_of.group_by(*groups, "level1").agg(heading_weight=pl.col("weight").sum())
     of_code = (
@@ -54,7 +54,7 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
         .sort("heading_weight", "weight", "code", descending=[True, True, False])
         .unique(groups, keep="first", maintain_order=True)
     )
-    whole = grouped.sort(pl.col("pence").abs(), "line_text_key", descending=[True, False]).group_by(
+    whole = grouped.sort(pl.col("spend_pence").abs(), "line_text_key", descending=[True, False]).group_by(
         groups, maintain_order=True
     )
     summed = whole.agg(
@@ -63,8 +63,8 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
         payments=pl.col("payments").sum(),
         suppliers=pl.col("supplier_id").n_unique().cast(pl.Int64),
         councils=pl.col("authority_code").n_unique().cast(pl.Int64),
-        size=pl.col("pence").abs().sum(),
-        pence=pl.col("pence").sum(),
+        size=pl.col("spend_pence").abs().sum(),
+        spend_pence=pl.col("spend_pence").sum(),
     )
     told = (
         summed.join(of_code, on=groups, how="left", validate="1:1")
@@ -77,7 +77,7 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
 def in_brief(waiting: pl.DataFrame) -> pl.DataFrame:
     """The groups that wait for a terminal's width."""
     return waiting.select(
-        "scope", "authority", "text", pounds("pence").alias("pounds"), "suggested", pl.col("confidence").round(2)
+        "scope", "authority", "text", pounds("spend_pence").alias("pounds"), "suggested", pl.col("confidence").round(2)
     )
 
 

@@ -19,7 +19,7 @@ SPENT_LINE = pl.Schema(
         "plain_heading": TEXT,
         "plain_account": TEXT,
         "payments": pl.Int64(),
-        "pence": pl.Int64(),
+        "spend_pence": pl.Int64(),
     }
 )
 """A line of a council: its texts as published, its heading and account as decisions call them, and what was paid."""
@@ -48,7 +48,7 @@ def plain(texts: pl.Series) -> pl.Series:
 def _read(desk: Desk) -> pl.DataFrame:
     grouped = desk.store.ledger.payments().group_by(*LINE_KEY)
     counted = grouped.agg(
-        pl.col(*TEXTS).first(), payments=pl.len().cast(pl.Int64), pence=pl.col("amount_pence").sum()
+        pl.col(*TEXTS).first(), payments=pl.len().cast(pl.Int64), spend_pence=pl.col("amount_pence").sum()
     ).collect()
     named = counted.with_columns(
         plain_heading=plain(counted["publisher_category"]), plain_account=plain(counted["account"])

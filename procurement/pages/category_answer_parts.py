@@ -1,0 +1,62 @@
+"""The part of the page that checks categories where a group is answered, with what the answer changes shown first."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from procurement.pages import category_change_parts, category_doing, category_keys, shell
+from procurement.services import category_words
+from procurement.services.category_changes import Change
+from procurement.services.category_group_view import GroupView
+from procurement.ui import words
+
+OTHER = "Another heading"
+
+
+def answer(seen: GroupView, key: str, offer_others: Callable[[], None]) -> None:
+    """The headings that something speaks for, or any other; what the answer would change; and the keys to keep it."""
+    place = f"{key} {seen.group['place']} {category_doing.turn()}"
+    code = _choose(seen, place)
+    everywhere = _everywhere(seen, place)
+    change = category_doing.preview(seen.say(code, everywhere)) if code else "Choose a heading first."
+    category_change_parts.show_change(change, place)
+    with st.container(horizontal=True):
+        category_keys.key_button(
+            "Keep this answer", "K", category_doing.decide, (seen.say(code, everywhere),), ":material/check:", key,
+            is_first=True, is_ready=isinstance(change, Change),
+        )  # fmt: skip
+        offer_others()
+    with st.expander("Can these be influenced by buying better?"):
+        _influence(seen, place, everywhere)
+
+
+def _choose(seen: GroupView, place: str) -> str:
+    """The ProClass code that is chosen, "" while none is."""
+    offered = {row["heading"]: row for row in seen.choices.to_dicts()}
+    reasons = [words.plain(row["why"]) for row in offered.values()]
+    sure = f"Suggested, {words.share(float(str(seen.group['confidence'])))} sure: " if seen.group["suggestion"] else ""
+    captions = [f"{sure if at == 0 else ''}{why}" for at, why in enumerate(reasons)]
+    chosen = st.radio("These are", [*offered, OTHER], captions=[*captions, "Look for it below"], key=f"choice {place}")
+    if chosen in offered:
+        return offered[chosen]["code"]
+    known = {text: code for code, text in category_words.headings(shell.desk()).items()}
+    named = st.selectbox("ProClass heading", list(known), None, placeholder="Words of it", key=f"heading {place}")
+    return known[named] if named else ""
+
+
+def _everywhere(seen: GroupView, place: str) -> bool:
+    """Whether lines of other councils with the same words are meant too, where the viewer may say so."""
+    if not seen.may_be_everywhere(shell.viewer()):
+        return False
+    return st.checkbox("Also lines of other councils that use the same words", key=f"everywhere {place}")
+
+
+def _influence(seen: GroupView, place: str, everywhere: bool) -> None:
+    said = st.radio("They", ["can be influenced", "cannot be influenced"], None, horizontal=True, key=f"can {place}")
+    because = f"because {place}"
+    why = st.text_input("Because (no private person's name)", key=because)
+    say = seen.say_influence(said == "can be influenced", why, everywhere)
+    change = category_doing.preview(say) if said and why.strip() else "Say which, and why."
+    category_change_parts.show_change(change, f"influence {place}")
+    st.button("Keep this", icon=":material/check:", key=f"influence {place}", on_click=category_doing.decide,
+              args=(say,), disabled=not isinstance(change, Change))  # fmt: skip
