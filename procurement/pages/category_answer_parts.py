@@ -32,11 +32,11 @@ def answer(seen: GroupView, key: str, offer_others: Callable[[], None]) -> None:
 
 def _choose(seen: GroupView, place: str) -> str:
     """The ProClass code that is chosen, "" while none is."""
-    offered = {row["heading"]: row for row in seen.choices.to_dicts()}
-    reasons = [words.plain(row["why"]) for row in offered.values()]
-    sure = f"Suggested, {words.share(float(str(seen.group['confidence'])))} sure: " if seen.group["suggestion"] else ""
-    captions = [f"{sure if at == 0 else ''}{why}" for at, why in enumerate(reasons)]
-    chosen = st.radio("These are", [*offered, OTHER], captions=[*captions, "Look for it below"], key=f"choice {place}")
+    offered = {f"{row['heading']}: {words.plain(row['why'])}": row for row in seen.choices.to_dicts()}
+    if seen.group["suggestion"]:
+        sure = words.share(float(str(seen.group["confidence"])))
+        shell.note(f"The first is suggested; estimated chance that it is right: {sure}.")
+    chosen = st.radio("These are", [*offered, OTHER], key=f"choice {place}")
     if chosen in offered:
         return offered[chosen]["code"]
     known = {text: code for code, text in category_words.headings(shell.desk()).items()}

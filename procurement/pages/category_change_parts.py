@@ -15,6 +15,7 @@ CHANGES = {
     "before": "Category now",
     "after": "Category then",
 }
+MOST_SHOWN = 1_000
 
 
 def show_change(change: Change | str, place: str) -> None:

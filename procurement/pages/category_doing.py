@@ -12,7 +12,7 @@ from procurement.services.category_decisions import Done, Say
 from procurement.ui import words
 
 DONE, TROUBLE, ROUND, LAST = "category done", "category trouble", "category round", "category last"
-APART, LATER = "categories apart", "categories later"
+APART = "categories apart"
 
 
 def show_what_was_done() -> None:
@@ -57,19 +57,6 @@ def undo(*numbers: int) -> None:
     """Take decisions back."""
     _do(lambda: category_decisions.undo(shell.viewer(), shell.desk(), *numbers).sentence)
     st.session_state.pop(LAST, None)
-
-
-def put_off(place: str) -> None:
-    """Ask about a group again after the others."""
-    later: list[str] = st.session_state.setdefault(LATER, [])
-    st.session_state[LATER] = [*(one for one in later if one != place), place]
-    st.session_state[DONE] = "Put off: it comes again after the others."
-
-
-def take_apart(place: str) -> None:
-    """Ask about the lines of a group in other groups, for it is not one thing."""
-    st.session_state[APART] = [*apart(), place]
-    st.session_state[DONE] = "Taken apart: its lines are asked about in other groups."
 
 
 def take_over(content: bytes, file_name: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from procurement.pages import category_answer_parts, category_doing, category_keys, shell
+from procurement.pages import category_answer_parts, category_doing, category_keys, category_putting_off, shell
 from procurement.services import category_group_view
 from procurement.services.category_group_view import GroupView
 from procurement.services.category_queue import Queue
@@ -31,8 +31,7 @@ IN_WORDS = 4
 
 def show_next(found: Queue, council: str) -> None:
     """The group with the most pounds of those not put off, and the keys to answer it."""
-    later: list[str] = st.session_state.setdefault(category_doing.LATER, [])
-    places = sorted(found.waiting["place"].to_list(), key=lambda one: later.index(one) + 1 if one in later else 0)
+    places = category_putting_off.in_order(found.waiting["place"].to_list())
     seen = shell.ask(category_group_view.view_waiting, council, category_doing.apart(), places[0])
     st.header("What is bought here?")
     describe(seen)
@@ -49,7 +48,7 @@ def describe(seen: GroupView) -> None:
         st.markdown(f"{SHARED[group['scope']]} (**{words.plain(where)}**)")
         st.subheader(words.plain(group["text"]), anchor=False)
         st.markdown(
-            f"{words.plain(words.pounds_exactly(group['pence']))} in {words.count(group['payments'], 'payment')}, "
+            f"{words.pounds_exactly(group['spend_pence'])} in {words.count(group['payments'], 'payment')}, "
             f"{words.count(group['lines'], 'line')} of {words.count(group['suppliers'], 'supplier')}."
         )
         for row in seen.lines.head(IN_WORDS).iter_rows(named=True):
@@ -65,8 +64,8 @@ def describe(seen: GroupView) -> None:
 def _offer_others(place: str, seen: GroupView) -> None:
     """Keys for a group that is not answered now."""
     key = category_keys.key_button
-    key("Later", "L", category_doing.put_off, (place,), ":material/schedule:")
+    key("Later", "L", category_putting_off.put_off, (place,), ":material/schedule:")
     if seen.group["scope"] != "line":
-        key("Not one thing", "N", category_doing.take_apart, (place,), ":material/call_split:")
+        key("Not one thing", "N", category_putting_off.take_apart, (place,), ":material/call_split:")
     if last := st.session_state.get(category_doing.LAST):
         key("Undo the last answer", "U", category_doing.undo, tuple(last), ":material/undo:")

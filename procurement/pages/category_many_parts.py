@@ -10,11 +10,12 @@ from procurement.ui import tables, words
 COLUMNS = {
     "text": "Lines",
     "authority": "Council",
+    "spend_pence": "Paid",
     "suggested": "Suggestion",
     "sure": "How sure",
-    "spend_pence": "Paid",
     "rule": "What speaks for it",
 }
+WIDTH = st.column_config.TextColumn(width="medium")
 MOST_AT_ONCE = 100
 
 
@@ -30,7 +31,7 @@ def answer_many(found: Queue, council: str) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=list(COLUMNS.values()),
-        column_config=tables.exact_pound_columns({"spend_pence": "Paid"}),
+        column_config={**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)},
         key=f"groups {council} {category_doing.turn()}",
     )
     places = groups.filter(ticked["Take it"])["place"].to_list()

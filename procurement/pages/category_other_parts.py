@@ -18,7 +18,7 @@ def look_up(council: str) -> None:
         return
     labels = {
         f"{category_group_parts.SHARED[row['scope']]}: {row['text']} ({row['authority'] or 'every council'}, "
-        f"{words.pounds(row['pence'])})": row["place"]
+        f"{words.pounds(row['spend_pence'])})": row["place"]
         for row in found.waiting.to_dicts()
     }
     chosen = st.selectbox("Lines", list(labels), key=f"lines of {asked}")

@@ -74,7 +74,7 @@ class Change:
         if moves.is_empty():
             return ""
         said = [
-            f"{pounds_exactly(row['pence'])} from “{row['before']}” to “{row['after']}”"
+            f"{pounds_exactly(row['spend_pence'])} from “{row['before']}” to “{row['after']}”"
             for row in moves.head(WORDS_OF_MOVES).iter_rows(named=True)
         ]
         more = moves.height - len(said)

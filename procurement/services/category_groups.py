@@ -21,8 +21,11 @@ def place(scope: str, of_one_council: bool = True) -> pl.Expr:
     return pl.when(key != "").then(pl.format("{}|{}|{}", pl.lit(scope), council, key))
 
 
-def choose(lines: pl.DataFrame, barred: Mapping[str, pl.Series], coherent_from: float, together: bool) -> pl.DataFrame:
-    """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it.
+def choose(
+    lines: pl.DataFrame, barred: Mapping[str, pl.Series], coherent_from: float, together: bool
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it; and, by group,
+    every line that shares its text, for what is believed of those speaks for the others.
 
     lines: the columns of KEYS, authority_code, pence, is_waiting, level1 and belief (what is believed of the line, 0
     where nothing is). barred: by scope the places that may not be asked about. together: whether a supplier's lines in
@@ -42,9 +45,17 @@ def choose(lines: pl.DataFrame, barred: Mapping[str, pl.Series], coherent_from: 
         pl.lit(LINE),
     )
     told = waiting.with_columns(scope=chosen)
-    return told.with_columns(
+    grouped = told.with_columns(
         place=pl.coalesce(pl.when(pl.col("scope") == scope).then(pl.col(f"in_{scope}")) for scope in KEYS)
     )
+    return grouped, pl.concat([_sharing(placed, grouped, scope) for scope in KEYS])
+
+
+def _sharing(placed: pl.DataFrame, grouped: pl.DataFrame, scope: str) -> pl.DataFrame:
+    """Every line, waiting or not, of the groups of a scope."""
+    places = grouped.filter(pl.col("scope") == scope)["place"].unique()
+    named = placed.with_columns(scope=pl.lit(scope), place=pl.col(f"in_{scope}"))
+    return named.filter(pl.col("place").is_in(places.implode()))
 
 
 def _weighed(

@@ -87,9 +87,9 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
     open_lines, hidden = shown.filter(~pl.col("is_withheld")), shown.filter("is_withheld", "is_waiting")
     coherent_from = desk.categories.evidence["coherent_from"]
     barred = not_asked_about(viewer, desk, council, apart)
-    grouped = category_groups.choose(open_lines, barred, coherent_from, council == "")
+    grouped, sharing = category_groups.choose(open_lines, barred, coherent_from, council == "")
     is_coded = pl.col("proclass_code") != ""
-    waiting = in_order(desk, grouped, council)
+    waiting = in_order(desk, grouped, sharing, council)
     return Queue(
         waiting,
         first_lines(grouped, waiting),

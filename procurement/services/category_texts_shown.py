@@ -36,7 +36,7 @@ def are_shown(viewer: Viewer, desk: Desk, subjects: Sequence[Subject]) -> list[b
 def are_open(viewer: Viewer, desk: Desk, texts: Sequence[str]) -> list[bool]:
     """Whether each text, such as a reason, names nobody private: it looks like no name, and no stored one is in it."""
     wanted = pl.Series(texts, dtype=TEXT)
-    is_open = _open_texts(viewer, desk, wanted.filter(wanted != "").unique())
+    is_open = _open_texts(viewer, desk, wanted.filter(wanted != "").unique(), ())
     names = line_texts.plain(hidden_texts(viewer, desk)["text"]).unique()
     stand_in = line_texts.plain(wanted).str.contains_any(names.filter(names != "").implode())
     return [
@@ -70,14 +70,17 @@ def hidden_texts(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     return held.filter(~pl.col("authority_code").is_in(own)).select("authority_code", "column", "text").unique()
 
 
-def _open_texts(viewer: Viewer, desk: Desk, texts: pl.Series) -> frozenset[str]:
-    """Those of some headings, accounts, purposes and departments that name nobody private, stored or not."""
+def _open_texts(viewer: Viewer, desk: Desk, texts: pl.Series, columns: Sequence[str] = FREE) -> frozenset[str]:
+    """Those of some texts that name nobody private; of a text that is not stored in `columns`, its look decides."""
     if texts.is_empty():
         return frozenset()
     hidden = line_texts.plain(hidden_texts(viewer, desk)["text"])
     looks = private_people.read_cells(texts, private_texts.rules(desk)).filter(pl.col("looks_private"))["text"]
-    plain = line_texts.plain(texts)
-    return frozenset(texts.filter(~plain.is_in(hidden.implode()) & ~texts.is_in(looks.implode())))
+    spent, plain = line_texts.spent(desk), line_texts.plain(texts)
+    stored = [line_texts.plain(spent[column].unique()) for column in columns]
+    is_known = plain.is_in(pl.concat(stored).implode()) if stored else plain.is_null()
+    is_open = ~plain.is_in(hidden.implode()) & (is_known | ~texts.is_in(looks.implode()))
+    return frozenset(texts.filter(is_open))
 
 
 def _private_line_keys(viewer: Viewer, desk: Desk, subjects: Sequence[Subject]) -> list[bool]:

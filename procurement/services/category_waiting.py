@@ -34,15 +34,15 @@ WAITING = pl.Schema(
 the line with the most pounds.
 
 suggestion: a ProClass code, "" where nothing speaks for any, and its words. confidence: the believed share of the
-pounds that wait. rule: what spoke loudest for it. agreement: the share of what is believed that is under its level-1
-heading.
+pounds of all lines that share the text. rule: what spoke loudest for it. agreement: the share of what is believed that
+is under its level-1 heading.
 """
 
 
-def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
-    """WAITING, the most pounds first."""
+def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: str) -> pl.DataFrame:
+    """WAITING, the most pounds first. grouped: lines with their group; sharing: all that share its text, likewise."""
     groups = ["scope", "place"]
-    believed_of = grouped.filter(pl.col("belief") > 0).with_columns(
+    believed_of = sharing.filter(pl.col("belief") > 0).with_columns(
         weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
     )
     of_level1 = believed_of.group_by(*groups, "level1").agg(heading_weight=pl.col("weight").sum())
@@ -68,10 +68,16 @@ def in_order(desk: Desk, grouped: pl.DataFrame, council: str) -> pl.DataFrame:
     )
     told = (
         summed.join(of_code, on=groups, how="left", validate="1:1")
-        .join(category_groups.agreement(grouped, groups), on=groups, how="left", validate="1:1")
-        .with_columns(confidence=pl.col("heading_weight") / pl.col("size").clip(lower_bound=1))
+        .join(category_groups.agreement(sharing, groups), on=groups, how="left", validate="1:1")
+        .join(_size(sharing, groups, "shared"), on=groups, how="left", validate="1:1")
+        .with_columns(confidence=pl.col("heading_weight") / pl.col("shared").clip(lower_bound=1))
     )
     return _named(desk, told, council).sort("size", "place", descending=[True, False]).select(WAITING.names())
+
+
+def _size(lines: pl.DataFrame, groups: list[str], name: str) -> pl.DataFrame:
+    """The pence of each group without signs; a line of nothing counts as a penny."""
+    return lines.group_by(groups).agg(pl.col("spend_pence").abs().clip(lower_bound=1).sum().alias(name))
 
 
 def in_brief(waiting: pl.DataFrame) -> pl.DataFrame:
