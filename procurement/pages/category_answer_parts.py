@@ -39,8 +39,10 @@ def _choose(seen: GroupView, place: str) -> str:
     chosen = st.radio("These are", [*offered, OTHER], key=f"choice {place}")
     if chosen in offered:
         return offered[chosen]["code"]
-    known = {text: code for code, text in category_words.headings(shell.desk()).items()}
-    named = st.selectbox("ProClass heading", list(known), None, placeholder="Words of it", key=f"heading {place}")
+    known = {f"{text} ({code})": code for code, text in category_words.headings(shell.desk()).items()}
+    named = st.selectbox(
+        "ProClass heading", list(known), None, placeholder="Words or code of it", key=f"heading {place}"
+    )
     return known[named] if named else ""
 
 

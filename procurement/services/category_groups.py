@@ -26,10 +26,10 @@ def choose(
     """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it; and, by group,
     every line that shares its text, for what is believed of those speaks for the others.
 
-    lines: the columns of KEYS, authority_code, spend_pence, is_waiting, level1 and belief (what is believed of the line, 0
-    where nothing is). barred: by scope the places that may not be asked about. together: whether a supplier's lines in
-    all councils are one group. A line goes to the group with the most waiting pounds in which beliefs agree, not
-    counting lines that have gone to a larger one; where nothing is believed, nothing speaks against a group.
+    lines: the columns of KEYS, authority_code, spend_pence, is_waiting, level1 and belief (what is believed of the
+    line, 0 where nothing is). barred: by scope the places that may not be asked about. together: whether a supplier's
+    lines in all councils are one group. A line goes to the group with the most waiting pounds in which beliefs agree,
+    not counting lines that have gone to a larger one; where nothing is believed, nothing speaks against a group.
     """
     placed = lines.with_columns(
         place(scope, not (together and scope == SUPPLIER)).alias(f"in_{scope}") for scope in KEYS
