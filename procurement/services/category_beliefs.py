@@ -11,6 +11,7 @@ def believed(desk: Desk, council: str = "") -> pl.DataFrame:
     """SPENT_LINE as it stands, with supplier_id, supplier_kind, is_waiting, and what is believed of it.
 
     level1, code, belief and why: the reading where it stands, else the best guess; belief 0 where that says nothing.
+    gain: the pence that a person's answer may be expected to put right.
     """
     spent = line_texts.spent(desk)
     of_council = spent.filter(pl.col("authority_code") == council) if council else spent
@@ -34,6 +35,8 @@ def believed(desk: Desk, council: str = "") -> pl.DataFrame:
         level1=pl.when(waits).then("guess_level1").otherwise("level1"),
         code=pl.when(waits).then("guess").otherwise("proclass_code"),
         why=pl.when(waits).then("guess_rule").otherwise("rule"),
+        gain=pl.col("spend_pence").abs()
+        * (1 - pl.when(pl.col("proclass_code") == "").then(0.0).otherwise("confidence")),
         belief=pl.when(~waits).then("confidence").when(says).then("belief").otherwise(0.0).fill_null(0.0),
     ).drop("guess", "guess_level1", "guess_rule")
 

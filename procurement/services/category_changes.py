@@ -37,6 +37,7 @@ class Change:
     """lines: CHANGED, the most pounds first; how many suppliers and councils they are of.
 
     coded_pence: what gains a category less what loses one; freed_pence: what can be influenced now less what cannot.
+    staying, staying_pence: lines that a decision speaks of and leaves where they are.
     """
 
     lines: pl.DataFrame
@@ -44,6 +45,8 @@ class Change:
     councils: int
     coded_pence: int
     freed_pence: int
+    staying: int
+    staying_pence: int
 
     @property
     def pence(self) -> int:
@@ -61,13 +64,19 @@ class Change:
     def sentence(self) -> str:
         """What changes, in words."""
         if self.lines.is_empty():
-            return "No line changes."
+            return f"No line changes.{self._staying()}"
         told = (
             f"{count(self.lines.height, 'line')} ({count(int(self.lines['payments'].sum()), 'payment')}, "
             f"{pounds_exactly(self.pence)}) of {count(self.suppliers, 'supplier')} in "
             f"{count(self.councils, 'council')} change{'s' if self.lines.height == 1 else ''}"
         )
-        return f"{told}{self._moved()}.{self._influence()} No total changes."
+        return f"{told}{self._moved()}.{self._influence()}{self._staying()} No total changes."
+
+    def _staying(self) -> str:
+        if not self.staying:
+            return ""
+        stays = "stays where it is" if self.staying == 1 else "stay where they are"
+        return f" {count(self.staying, 'line')} ({pounds_exactly(self.staying_pence)}) {stays}."
 
     def _moved(self) -> str:
         moves = self.moves
@@ -91,15 +100,13 @@ def between(viewer: Viewer, desk: Desk, before: Decided, after: Decided) -> Chan
     """What changes where `after` stands in the place of `before`."""
     touched = pl.concat([one.lines.select(LINE_KEY) for one in (before, after)]).unique()
     lines = line_texts.spent(desk).join(touched, on=LINE_KEY, how="semi")
-    was, now = (read_as(desk, lines, one).select(*LINE_KEY, *STATE) for one in (before, after))
+    was, now = (read_as(desk, lines, one).select(*LINE_KEY, *STATE, *NO_DECISION) for one in (before, after))
     both = lines.join(was, on=LINE_KEY, how="left", validate="1:1").join(
         now, on=LINE_KEY, how="left", validate="1:1", suffix="_now"
     )
-    changed = both.filter(
-        ~pl.col("proclass_code").eq_missing(pl.col("proclass_code_now"))
-        | ~pl.col("influenceable").eq_missing(pl.col("influenceable_now"))
-    )
-    return _told(viewer, desk, changed)
+    is_other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in STATE)
+    is_spoken_of = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in NO_DECISION)
+    return _told(viewer, desk, both.filter(is_other), both.filter(~is_other & is_spoken_of))
 
 
 def read_as(desk: Desk, lines: pl.DataFrame, decided: Decided) -> pl.DataFrame:
@@ -125,7 +132,7 @@ def effects_of(desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, i
     return {number: sum(by_number.get(number, 0) for by_number in found.values()) for number in said}
 
 
-def _told(viewer: Viewer, desk: Desk, changed: pl.DataFrame) -> Change:
+def _told(viewer: Viewer, desk: Desk, changed: pl.DataFrame, staying: pl.DataFrame) -> Change:
     named = category_words.headings(desk)
     words = pl.DataFrame({"code": ["", *named], "words": [category_words.UNKNOWN, *named.values()]})
     councils = desk.authorities.select("authority_code", authority="name")
@@ -152,6 +159,8 @@ def _told(viewer: Viewer, desk: Desk, changed: pl.DataFrame) -> Change:
         changed["authority_code"].n_unique(),
         _gained(changed, pl.col("proclass_code").fill_null("") != "", pl.col("proclass_code_now").fill_null("") != ""),
         _gained(changed, pl.col("influenceable") == True, pl.col("influenceable_now") == True),  # noqa: E712
+        staying.height,
+        int(staying["spend_pence"].sum()),
     )
 
 

@@ -40,9 +40,14 @@ is under its level-1 heading.
 
 
 def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: str) -> pl.DataFrame:
-    """WAITING, the most pounds first. grouped: lines with their group; sharing: all that share its text, likewise."""
+    """WAITING, the most pounds that an answer may put right first.
+
+    grouped: lines with their group; sharing: all that share its text, likewise. Of those that people decided on only a
+    supplier's speak for the others: a heading that one supplier was taken out of says nothing of the rest.
+    """
     groups = ["scope", "place"]
-    believed_of = sharing.filter(pl.col("belief") > 0).with_columns(
+    speaks = (pl.col("scope") == SUPPLIER) | pl.col("category_decision").is_null()
+    believed_of = sharing.filter((pl.col("belief") > 0) & speaks).with_columns(
         weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
     )
     of_level1 = believed_of.group_by(*groups, "level1").agg(heading_weight=pl.col("weight").sum())
@@ -63,7 +68,7 @@ def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: 
         payments=pl.col("payments").sum(),
         suppliers=pl.col("supplier_id").n_unique().cast(pl.Int64),
         councils=pl.col("authority_code").n_unique().cast(pl.Int64),
-        size=pl.col("spend_pence").abs().sum(),
+        gain=pl.col("gain").sum(),
         spend_pence=pl.col("spend_pence").sum(),
     )
     told = (
@@ -72,7 +77,7 @@ def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: 
         .join(_size(sharing, groups, "shared"), on=groups, how="left", validate="1:1")
         .with_columns(confidence=pl.col("heading_weight") / pl.col("shared").clip(lower_bound=1))
     )
-    return _named(desk, told, council).sort("size", "place", descending=[True, False]).select(WAITING.names())
+    return _named(desk, told, council).sort("gain", "place", descending=[True, False]).select(WAITING.names())
 
 
 def _size(lines: pl.DataFrame, groups: list[str], name: str) -> pl.DataFrame:
