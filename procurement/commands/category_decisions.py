@@ -128,6 +128,13 @@ def decisions(
         say("\n".join(one.sentence for one in past) or "No decision stands.")
 
 
+@app.command("taught")
+def taught(as_council: AsCouncil = "", store: Store = None, out: Out = None, as_json: Json = False) -> None:
+    """Write the lines that people decided on, without private names, for `procurement categories code --learn`."""
+    desk, viewer = _opened(store, as_council)
+    write_out(category_sharing.taught(viewer, desk), out, as_json)
+
+
 @app.command("take-over")
 def take_over(file: Path, as_council: AsCouncil = "", store: Store = None, as_json: Json = False) -> None:
     """Keep the decisions that another council wrote with `procurement categories decisions --out FILE.csv`."""
@@ -169,6 +176,6 @@ def _suggested(found: Queue, most: int) -> list[str]:
 
 
 def _print(done: category_decisions.Done, as_json: bool) -> None:
-    said = {"numbers": done.numbers, "sentence": done.sentence, "pence": done.change.pence}
+    said = {"numbers": done.numbers, "sentence": done.sentence, "spend_pence": done.change.pence}
     moved = {**said, "moves": done.change.moves.to_dicts()}
     say(json.dumps(moved, ensure_ascii=False) if as_json else done.sentence)

@@ -8,7 +8,14 @@ import polars as pl
 from procurement.access import Role, Viewer, can_check_categories, check_can_check_categories
 from procurement.categories.decisions import NO_LINE
 from procurement.publish import disarming
-from procurement.services import category_changes, category_decisions, category_texts_shown, decided_categories, files
+from procurement.services import (
+    category_changes,
+    category_decisions,
+    category_texts_shown,
+    decided_categories,
+    files,
+    line_texts,
+)
 from procurement.services.category_decisions import Say
 from procurement.services.category_history import Past, history
 from procurement.services.decided_categories import Said, Subject
@@ -59,6 +66,21 @@ def export(viewer: Viewer, desk: Desk, council: str = "") -> pl.DataFrame:
     whys = category_texts_shown.are_open(EVERYONE, desk, [one.said.why for one in past])
     rows = [_row(one, is_open) for one, is_shown, is_open in zip(past, shown, whys, strict=True) if is_shown]
     return pl.DataFrame(rows, schema=CATEGORY_DECISION, orient="row")
+
+
+def taught(viewer: Viewer, desk: Desk) -> pl.DataFrame:
+    """The lines whose category people decided, to learn from: supplier, the other texts, proclass_code, no line twice.
+
+    Lines that may name a private person are not in it, whoever asks. Raises NotAllowed.
+    """
+    check_can_check_categories(viewer, viewer.council)
+    decided = decided_categories.standing(desk).decided.lines.filter(pl.col("category_decision").is_not_null())
+    own = [one for one in decided["authority_code"].unique() if can_check_categories(viewer, one)]
+    codes = decided.filter(pl.col("authority_code").is_in(own)).select(*line_texts.LINE_KEY, "proclass_code")
+    lines = line_texts.spent(desk).join(codes, on=list(line_texts.LINE_KEY), validate="1:1")
+    shown = category_texts_shown.withheld(EVERYONE, desk, lines).filter(~pl.col("is_withheld"))
+    texts = [pl.col("supplier_name").alias("supplier"), *line_texts.TEXTS[1:], "proclass_code"]
+    return shown.select(texts).unique().sort(pl.all())
 
 
 def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> TakenOver:
