@@ -36,9 +36,11 @@ def _choose(seen: GroupView, place: str) -> str:
     if seen.group["suggestion"]:
         sure = words.share(float(str(seen.group["confidence"])))
         shell.note(f"The first is suggested; estimated chance that it is right: {sure}.")
-    chosen = st.radio("These are", [*offered, OTHER], key=f"choice {place}")
-    if chosen in offered:
-        return offered[chosen]["code"]
+    chosen = st.radio(
+        "These are", [*offered, OTHER], 0 if seen.is_likely or not offered else None, key=f"choice {place}"
+    )
+    if chosen != OTHER:
+        return offered[chosen]["code"] if chosen else ""
     known = {f"{text} ({code})": code for code, text in category_words.headings(shell.desk()).items()}
     named = st.selectbox(
         "ProClass heading", list(known), None, placeholder="Words or code of it", key=f"heading {place}"

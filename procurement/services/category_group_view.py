@@ -23,11 +23,15 @@ COLUMNS = ("supplier_name", "publisher_category", "account", "purpose", "departm
 
 @dataclass(frozen=True)
 class GroupView:
-    """group: a row of WAITING. lines: its lines with the most pounds. choices: CHOICE, the suggestion first if any."""
+    """group: a row of WAITING. lines: its lines with the most pounds. choices: CHOICE, the suggestion first if any.
+
+    is_likely: whether the suggestion is as sure as a line of which no person is asked.
+    """
 
     group: dict[str, object]
     lines: pl.DataFrame
     choices: pl.DataFrame
+    is_likely: bool
 
     def may_be_everywhere(self, viewer: Viewer) -> bool:
         """Whether the viewer may answer for lines of other councils that share its words."""
@@ -46,7 +50,8 @@ def view(desk: Desk, found: Groups, place: str) -> GroupView:
     """The group at a place; CannotDo where it waits no longer."""
     group = row(found, place)
     lines = found.lines.filter(pl.col("place") == place)
-    return GroupView(group, lines.select(COLUMNS), _choices(desk, group, lines))
+    is_likely = float(str(group["confidence"])) >= desk.categories.evidence["sure_from"]
+    return GroupView(group, lines.select(COLUMNS), _choices(desk, group, lines), is_likely)
 
 
 def view_waiting(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...], place: str) -> GroupView:
