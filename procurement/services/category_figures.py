@@ -113,11 +113,7 @@ def _plain(
     part = words.share(charities / spend) if spend > 0 else "not known"
     return [
         ("Spend", words.pounds(spend), "net of credit notes, all months stored"),
-        (
-            "Councils that buy",
-            f"{buyers:,}",
-            f"of {covered['authority_code'].drop_nulls().n_unique():,} with spend stored",
-        ),
+        ("Councils that buy", f"{buyers:,}", f"of {there:,} with spend stored"),
         ("Suppliers", f"{market['suppliers']:,}", "that councils choose between"),
         ("With the largest five", top, "of the pounds with those suppliers"),
         ("With charities", part, "of the pounds, at the least"),

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.analysis import coded, condensed, frames, parts, periods
-from procurement.services import engine, private_texts
+from procurement.services import decided_categories, engine, private_texts
 from procurement.services.desk import Desk, suppliers_of
 
 NARROW = ("authority_code", "amount_basis")
@@ -66,6 +66,7 @@ def _sum_by_month(desk: Desk) -> pl.DataFrame:
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk).filter("payee_is_private"),
+        decided_categories.decided_lines(desk),
     )
     is_known = nw.col("supplier_id") != ""
     rows = joined.with_columns(supplier_id=nw.when(is_known).then(nw.lit(KNOWN)).otherwise(nw.lit("")))

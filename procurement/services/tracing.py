@@ -10,7 +10,7 @@ from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
 from procurement.analysis.disclosure.guarding import ATOM
 from procurement.analysis.filters import Scope
-from procurement.services import disclosing, people, totals
+from procurement.services import category_history, disclosing, people, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -18,8 +18,9 @@ COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supp
            "authority_code", "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
 SHOWN = {name: f"shown_{name}" for name in ("supplier", "supplier_id", "supplier_kind", "supplier_group")}
 """A figure names suppliers as totals show them, so that no individual can be asked after by name."""
+DECISIONS = ("category_decision", "influence_decision")
 SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
-                 "line_is_private", "whole_pence")  # fmt: skip
+                 "line_is_private", "whole_pence", *DECISIONS)  # fmt: skip
 DAYS = ("from", "to", "map")
 SHARED = "shared"
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
@@ -94,6 +95,7 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
 def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """The payments behind a figure: authority, file, upload_id, line, date, supplier, category, amount_pence.
 
+    `decided` says where a person decided the category, or whether it can be influenced: the number, who and when.
     They add up to the figure. Where a council was split, amount_pence is the part of the payment that counts there, and
     whole_pence the payment as published. The supplier of a payment that may name a private person is withheld from all
     but its council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
@@ -109,13 +111,15 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     rows = rows.with_columns(
         file=pl.col("upload_id").replace_strict(names, default=""),
         file_sha256=pl.col("upload_id").replace_strict(hashes, default=""),
-    )
+        decided=category_history.told_of(desk, rows),
+    ).drop(DECISIONS)
     allowed = [code for code in rows["authority_code"].unique() if can_see_payments(viewer, code)]
     is_atom = pl.col("upload_id").str.starts_with(ATOM)
     single, atoms = rows.filter(~is_atom), rows.filter(is_atom)
     is_open = pl.col("authority_code").is_in(allowed)
     parts = [single.filter(is_open), _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
-    return pl.concat(parts, how="diagonal").sort("authority", "file", "line", "upload_id", nulls_last=True)
+    together = pl.concat(parts, how="diagonal").with_columns(pl.col("decided").fill_null(""))
+    return together.sort("authority", "file", "line", "upload_id", nulls_last=True)
 
 
 def _summed(rows: pl.DataFrame, *by: str) -> pl.DataFrame:

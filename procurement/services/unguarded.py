@@ -11,7 +11,7 @@ import polars as pl
 from procurement.analysis import coded, frames
 from procurement.analysis.filters import Scope, within
 from procurement.places import recut
-from procurement.services import engine, private_texts, summed_payments
+from procurement.services import decided_categories, engine, private_texts, summed_payments
 from procurement.services.desk import Desk, suppliers_of
 
 IS_PROTECTED = nw.col("payee_is_private") | nw.col("is_redacted")
@@ -45,10 +45,11 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
         apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(codes))
         alone = summed_payments.one_by_one(summed_payments.native(apart))
         rows = pl.concat([rows.filter(~pl.col("authority_code").is_in(codes)), alone])
-    lines = desk.store.register.readings.categories()
+    decided = decided_categories.decided_lines(desk)
+    lines = [desk.store.register.readings.categories(), *([] if decided is None else [decided])]
     for level, wanted in (("level1", scope.level1), ("level2", scope.level2)):
         if wanted and "" not in wanted:
-            meant = lines.filter(pl.col(level).is_in(wanted))["line_text_key"]
+            meant = pl.concat([read.filter(pl.col(level).is_in(wanted))["line_text_key"] for read in lines])
             rows = rows.filter(pl.col("line_text_key").is_in(meant.implode()))
     if scope.authorities:
         rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
@@ -72,4 +73,5 @@ def _joined(desk: Desk, rows: Any) -> frames.Frame:
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
+        decided_categories.decided_lines(desk),
     )

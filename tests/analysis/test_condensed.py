@@ -63,8 +63,8 @@ def test_months_keep_their_first_and_last_day_and_undated_payments() -> None:
 
 def test_coverage_of_months_is_coverage_of_their_payments() -> None:
     told = {"level1": pl.lit("Waste"), "influenceable": pl.lit(None, pl.Boolean), "supplier_id": pl.lit("s")}
-    whole = PAYMENTS.with_columns(**told)
-    keys = ["authority_code", "level1", "influenceable", "supplier_id", "is_redacted"]
+    whole = PAYMENTS.with_columns(**told, payee_is_private=pl.col("line_text_key") == 8)
+    keys = ["authority_code", "level1", "influenceable", "supplier_id", "is_redacted", "payee_is_private"]
     months = periods.with_periods(condensed.condense(whole, keys, by_month=True))
     for by in ([], ["authority_code"]):
         assert_frame_equal(

@@ -127,6 +127,7 @@ def _columns() -> dict[str, pl.Expr]:
         "influenceable": _shared("influenceable", pl.lit(value=False)),
         "payee_is_private": kind != REDACTED,
         "line_is_private": pl.lit(value=False),
+        **dict.fromkeys(("category_decision", "influence_decision"), pl.lit(None, pl.Int64)),
     }
 
 
