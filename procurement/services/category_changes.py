@@ -97,9 +97,9 @@ class Change:
 
 
 def between(viewer: Viewer, desk: Desk, before: Decided, after: Decided) -> Change:
-    """What changes where `after` stands in the place of `before`."""
+    """What changes where `after` stands in the place of `before`, of lines of whose pounds the viewer may be told."""
     touched = pl.concat([one.lines.select(LINE_KEY) for one in (before, after)]).unique()
-    lines = line_texts.spent(desk).join(touched, on=LINE_KEY, how="semi")
+    lines = category_texts_shown.counted(viewer, desk, line_texts.spent(desk).join(touched, on=LINE_KEY, how="semi"))
     was, now = (read_as(desk, lines, one).select(*LINE_KEY, *STATE, *NO_DECISION) for one in (before, after))
     both = lines.join(was, on=LINE_KEY, how="left", validate="1:1").join(
         now, on=LINE_KEY, how="left", validate="1:1", suffix="_now"
@@ -122,9 +122,10 @@ def read_as(desk: Desk, lines: pl.DataFrame, decided: Decided) -> pl.DataFrame:
     return filled.with_columns(pl.col("proclass_code", "level1", "level2", "rule", "influence_reason").fill_null(""))
 
 
-def effects_of(desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, int]:
-    """By the number of each decision the pence of the lines that stand by it."""
-    paid = decided.lines.join(line_texts.spent(desk), on=LINE_KEY, how="left", validate="1:1")
+def effects_of(viewer: Viewer, desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, int]:
+    """By the number of each decision the pence of the lines that stand by it, where the viewer may be told them."""
+    counted = category_texts_shown.counted(viewer, desk, line_texts.spent(desk))
+    paid = decided.lines.join(counted, on=LINE_KEY, how="inner", validate="1:1")
     found = {
         name: dict(paid.group_by(name).agg(pl.col("spend_pence").sum()).drop_nulls().iter_rows())
         for name in NO_DECISION

@@ -6,7 +6,7 @@ import polars as pl
 
 from procurement.access import Viewer, can_check_categories
 from procurement.categories.decisions import CATEGORY, INFLUENCE, NO, YES
-from procurement.services import category_beliefs, category_guesses, category_words, line_texts
+from procurement.services import category_beliefs, category_guesses, category_texts_shown, category_words, line_texts
 from procurement.services.category_decisions import Say
 from procurement.services.category_lookup import find
 from procurement.services.category_queue import Groups, queue, row, subject
@@ -46,29 +46,29 @@ class GroupView:
         return Say(INFLUENCE, subject(self.group, everywhere), YES if can else NO, why)
 
 
-def view(desk: Desk, found: Groups, place: str) -> GroupView:
+def view(viewer: Viewer, desk: Desk, found: Groups, place: str) -> GroupView:
     """The group at a place; CannotDo where it waits no longer."""
     group = row(found, place)
     lines = found.lines.filter(pl.col("place") == place)
     is_likely = float(str(group["confidence"])) >= desk.categories.evidence["sure_from"]
-    return GroupView(group, lines.select(COLUMNS), _choices(desk, group, lines), is_likely)
+    return GroupView(group, lines.select(COLUMNS), _choices(viewer, desk, group, lines), is_likely)
 
 
 def view_waiting(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...], place: str) -> GroupView:
     """A group of the queue."""
-    return view(desk, queue(viewer, desk, council, apart), place)
+    return view(viewer, desk, queue(viewer, desk, council, apart), place)
 
 
 def view_other(viewer: Viewer, desk: Desk, council: str, words: str, place: str) -> GroupView:
     """A group that was looked for by words."""
-    return view(desk, find(viewer, desk, council, words), place)
+    return view(viewer, desk, find(viewer, desk, council, words), place)
 
 
-def _choices(desk: Desk, group: dict[str, object], lines: pl.DataFrame) -> pl.DataFrame:
+def _choices(viewer: Viewer, desk: Desk, group: dict[str, object], lines: pl.DataFrame) -> pl.DataFrame:
     """The suggestion, then what single columns of the lines say, and where this supplier's other lines stand."""
     if lines.is_empty():
         return pl.DataFrame(schema=CHOICE)
-    spoken = pl.concat([_of_columns(desk, lines), _of_supplier(desk, lines)])
+    spoken = pl.concat([_of_columns(desk, lines), _of_supplier(viewer, desk, lines)])
     best = spoken.sort("weight", "code", descending=[True, False])
     merged = best.group_by("code", maintain_order=True).agg(pl.col("why").first(), pl.col("weight").sum())
     known = str(group["suggestion"])
@@ -98,10 +98,10 @@ def _of_columns(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_supplier(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+def _of_supplier(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """Where other lines of the suppliers stand, in whatever council, that nobody needs to be asked about."""
     ids = lines.filter(pl.col("supplier_id") != "")["supplier_id"].unique()
-    stands = category_beliefs.believed(desk).filter(
+    stands = category_texts_shown.counted(viewer, desk, category_beliefs.believed(desk)).filter(
         ~pl.col("is_waiting") & pl.col("supplier_id").is_in(ids.implode()) & (pl.col("proclass_code") != "")
     )
     summed = stands.group_by("proclass_code").agg(pl.col("spend_pence").sum()).sort("spend_pence", descending=True)

@@ -48,7 +48,7 @@ def history(viewer: Viewer, desk: Desk, council: str = "") -> list[Past]:
     said = [one for one in standing.said if _is_for(viewer, one.subject, council)]
     shown = category_texts_shown.are_shown(viewer, desk, [one.subject for one in said])
     kept = {one.id: one for one in desk.store.register.decisions.standing(DECIDED_ON)}
-    paid = category_changes.effects_of(desk, standing.decided, [one.id for one in said])
+    paid = category_changes.effects_of(viewer, desk, standing.decided, [one.id for one in said])
     idle = standing.decided.idle
     found = [
         Past(

@@ -23,9 +23,10 @@ def find(viewer: Viewer, desk: Desk, council: str, words: str) -> Groups:
     """
     check_can_check_categories(viewer, council)
     wanted = plain_names(pl.Series([words])).item(0).split()
-    lines = category_texts_shown.withheld(viewer, desk, believed(desk, council)).filter(~pl.col("is_withheld"))
+    lines = category_texts_shown.counted(viewer, desk, believed(desk, council))
+    named = category_texts_shown.withheld(viewer, desk, lines).filter(~pl.col("is_withheld"))
     barred = not_asked_about(viewer, desk, council)
-    parts = [_with_words(lines, scope, wanted, barred[scope], council == "") for scope in COLUMNS]
+    parts = [_with_words(named, scope, wanted, barred[scope], council == "") for scope in COLUMNS]
     grouped = pl.concat(parts)
     ordered = in_order(desk, grouped, grouped, council).head(MOST)
     return Groups(ordered, first_lines(grouped, ordered))

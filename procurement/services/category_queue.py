@@ -34,16 +34,18 @@ class Groups:
 
 @dataclass(frozen=True)
 class Queue(Groups):
-    """Groups that wait, with the pence of all lines, and of those coded by rules alone and with decisions.
+    """Groups that wait, with the pence of all lines that may be counted (category_texts_shown.counted), and of those
+    coded by rules alone and with decisions.
 
-    hidden_pence: of lines that wait and may name a private person; they are their own council's officers' to answer.
+    hidden: lines that wait and may name a private person, or whose payee is redacted; they are their own council's
+    officers' to answer, and nobody else is told their pounds.
     """
 
     whole_pence: int
     by_rules_pence: int
     coded_pence: int
     decided_pence: int
-    hidden_pence: int
+    hidden: int
 
     @property
     def waiting_pence(self) -> int:
@@ -81,10 +83,11 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
     those who may not decide on the council's lines.
     """
     check_can_check_categories(viewer, council)
-    lines = believed(desk, council)
+    every = believed(desk, council)
+    lines = category_texts_shown.counted(viewer, desk, every)
     by_rules = coded_by_rules(desk, lines)
     shown = category_texts_shown.withheld(viewer, desk, lines)
-    open_lines, hidden = shown.filter(~pl.col("is_withheld")), shown.filter("is_withheld", "is_waiting")
+    open_lines = shown.filter(~pl.col("is_withheld"))
     coherent_from = desk.categories.evidence["coherent_from"]
     barred = not_asked_about(viewer, desk, council, apart)
     grouped, sharing = category_groups.choose(open_lines, barred, coherent_from, council == "")
@@ -97,7 +100,7 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
         by_rules,
         int(lines.filter(is_coded)["spend_pence"].sum()),
         int(lines.filter(pl.col("category_decision").is_not_null())["spend_pence"].sum()),
-        int(hidden["spend_pence"].sum()),
+        every.filter("is_waiting").height - open_lines.filter("is_waiting").height,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which decisions on categories a viewer may read: one whose texts may name a private person is its council's alone."""
+"""Which lines and decisions on categories a viewer may read: what may name a private person is its council's alone."""
 
 from collections.abc import Sequence
 
@@ -42,6 +42,18 @@ def are_open(viewer: Viewer, desk: Desk, texts: Sequence[str]) -> list[bool]:
     return [
         not text or (text in is_open and not has_name) for text, has_name in zip(texts, stand_in.to_list(), strict=True)
     ]
+
+
+def counted(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of SPENT_LINE of whose pounds this viewer may be told: all of the own council.
+
+    Of others those without a private or redacted payee, whose payments stand in no shared figure by the line.
+    """
+    private = private_texts.private_lines(desk).filter("payee_is_private").select(*OF_LINE, is_private=True)
+    own = [code for code in lines["authority_code"].unique() if can_see_private_people(viewer, code)]
+    joined = lines.join(private, on=OF_LINE, how="left", validate="1:1", maintain_order="left")
+    is_protected = pl.col("is_private").fill_null(value=False) | pl.col("is_redacted")
+    return joined.filter(pl.col("authority_code").is_in(own) | ~is_protected).drop("is_private")
 
 
 def withheld(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:

@@ -18,11 +18,15 @@ SPENT_LINE = pl.Schema(
         **dict.fromkeys(TEXTS, TEXT),
         "plain_heading": TEXT,
         "plain_account": TEXT,
+        "is_redacted": pl.Boolean(),
         "payments": pl.Int64(),
         "spend_pence": pl.Int64(),
     }
 )
-"""A line of a council: its texts as published, its heading and account as decisions call them, and what was paid."""
+"""A line of a council: its texts as published, its heading and account as decisions call them, and what was paid.
+
+As it is, of protected payees too: what others may see of it passes category_texts_shown.counted.
+"""
 
 _last: dict[Path, tuple[str, pl.DataFrame]] = {}
 """The latest SPENT_LINE of each store, with the version of the ledger that it is of."""
@@ -48,7 +52,10 @@ def plain(texts: pl.Series) -> pl.Series:
 def _read(desk: Desk) -> pl.DataFrame:
     grouped = desk.store.ledger.payments().group_by(*LINE_KEY)
     counted = grouped.agg(
-        pl.col(*TEXTS).first(), payments=pl.len().cast(pl.Int64), spend_pence=pl.col("amount_pence").sum()
+        pl.col(*TEXTS).first(),
+        pl.col("is_redacted").any(),
+        payments=pl.len().cast(pl.Int64),
+        spend_pence=pl.col("amount_pence").sum(),
     ).collect()
     named = counted.with_columns(
         plain_heading=plain(counted["publisher_category"]), plain_account=plain(counted["account"])

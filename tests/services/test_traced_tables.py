@@ -1,5 +1,6 @@
 """Every cell of pages' tables leads to its lines, and they add up to it; what pages say of a category and of peers."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from procurement.services import (
 )
 from procurement.services.desk import Desk, open_desk
 
-GROUP = Viewer(Role.ADVISORY_GROUP)
+GROUP, BURYS_OFFICER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.OFFICER, "E08000002")
 COUNCILS = {"Bury": 3, "Bolton": 5, "Salford": 7, "Surrey County Council": 11, "Woking": 13}
 GOODS = (
     ("Quillmarsh Scaffolding Ltd", "Scaffolding hire", 2_011),
@@ -62,9 +63,9 @@ def level1(desk: Desk) -> str:
     return str(category_view.categories(GROUP, desk)["level1"][0])
 
 
-def leads_to_its_lines(desk: Desk, rows: pl.DataFrame, pence: str = "spend_pence") -> bool:
+def leads_to_its_lines(desk: Desk, rows: pl.DataFrame, pence: str = "spend_pence", viewer: Viewer = GROUP) -> bool:
     """Whether the payments behind each row's figure add up to it; a table without rows shows nothing."""
-    sums = [int(tracing.trace_name(GROUP, desk, name)["amount_pence"].sum()) for name in rows["figure"]]
+    sums = [int(tracing.trace_name(viewer, desk, name)["amount_pence"].sum()) for name in rows["figure"]]
     return bool(sums) and sums == rows[pence].to_list()
 
 
@@ -77,10 +78,11 @@ def test_cells_of_compare_categories(desk: Desk, level1: str, on: date | None) -
     assert seen.cover["months"] == len(MONTHS)
 
 
-def test_cells_of_what_changed_and_of_kinds(desk: Desk, level1: str) -> None:
-    seen = category_figures.view(GROUP, desk, level1)
-    assert leads_to_its_lines(desk, seen.kinds)
-    assert leads_to_its_lines(desk, seen.changes, "after_pence")
+@pytest.mark.parametrize("viewer", [GROUP, BURYS_OFFICER], ids=["advisory group", "own officer"])
+def test_cells_of_what_changed_and_of_kinds(desk: Desk, level1: str, viewer: Viewer) -> None:
+    seen = category_figures.view(viewer, desk, level1)
+    assert leads_to_its_lines(desk, seen.kinds, viewer=viewer)
+    assert leads_to_its_lines(desk, seen.changes, "after_pence", viewer)
     assert set(seen.changes["council"]) == {"Bury", "Bolton", "Surrey", "Woking"}
 
 
@@ -91,10 +93,20 @@ def test_cells_of_suppliers_in_common_add_up_to_the_supplier(desk: Desk) -> None
     assert sorted(columns.rows()) == sorted(seen.suppliers.select("supplier_id", "spend_pence").head(15).rows())
 
 
-def test_cells_of_peers(desk: Desk) -> None:
+@pytest.mark.parametrize("viewer", [GROUP, BURYS_OFFICER], ids=["advisory group", "own officer"])
+def test_cells_of_peers(desk: Desk, viewer: Viewer) -> None:
     bury = ingesting.owner_of("Bury", "", desk).authority_code
-    seen = peers.view(GROUP, desk, bury)
-    assert leads_to_its_lines(desk, seen.categories)
+    seen = peers.view(viewer, desk, bury)
+    assert leads_to_its_lines(desk, seen.categories, viewer=viewer)
+
+
+def test_what_redacted_payees_were_paid_is_told_by_the_council_alone_or_together(desk: Desk, level1: str) -> None:
+    """An officer's own trace of their council and the shared one differ, each adding up to the figure that leads to it."""
+    bury = ingesting.owner_of("Bury", "", desk).authority_code
+    own = tracing.Figure(values=(("level1", level1), ("authority_code", bury)))
+    rows = tracing.trace(BURYS_OFFICER, desk, own), tracing.trace(BURYS_OFFICER, desk, replace(own, shared=True))
+    assert [one.filter(pl.col("line").is_null()).is_empty() for one in rows] == [True, False]
+    assert tracing.read_name(replace(own, shared=True).name) == replace(own, level="national", shared=True)
 
 
 @pytest.mark.parametrize("level", ["local", "region", "national"])
@@ -165,4 +177,6 @@ def test_a_council_is_told_from_sums_as_from_its_payments(desk: Desk) -> None:
     whole = int(tracing.trace_name(GROUP, desk, f"level=local;authority_code={bury}")["amount_pence"].sum())
     for rows in (seen.categories, seen.quarters, seen.suppliers, seen.kinds):
         assert rows["spend_pence"].sum() == whole
-    assert (seen.cover["first_day"], seen.cover["last_day"]) == (date(2023, 4, 5), date(2025, 3, 8)), "a redacted payee's day is not told"
+    assert (seen.cover["first_day"], seen.cover["last_day"]) == (date(2023, 4, 5), date(2025, 3, 8)), (
+        "a redacted payee's day is not told"
+    )
