@@ -535,6 +535,20 @@ CASE_RANKING = pl.Schema(
 )
 """Cases, best NPV at p10 first; money is null where the answer is not enough evidence, 0 where it is local."""
 
+LAW_NOTE = pl.Schema(
+    {
+        "duty": TEXT,
+        "title": TEXT,
+        "outcome": TEXT,
+        "sentence": TEXT,
+        "to_do": TEXT,
+        "due_on": pl.Date(),
+        "source": TEXT,
+        "mark": TEXT,
+    }
+)
+"""A duty of the law that a case meets; `outcome`: applies, may apply or an option; due_on: null where no day is set."""
+
 UNUSUAL_FINDING = pl.Schema(
     {
         "finding": TEXT,

@@ -10,10 +10,12 @@ from procurement.pages.shell import PAGES
 TITLES = {
     "find_opportunities": ("Find opportunities", ":material/lightbulb:"),
     "business_case": ("Business case", ":material/balance:"),
+    "compare_scenarios": ("Compare scenarios", ":material/compare_arrows:"),
     "compare_categories": ("Compare categories", ":material/bar_chart:"),
     "suppliers_in_common": ("Suppliers in common", ":material/handshake:"),
     "compose_a_hub": ("Compose a hub", ":material/hub:"),
     "our_council": ("Our council", ":material/home_work:"),
+    "peers": ("Our council and its peers", ":material/groups:"),
     "possible_duplicates": ("Possible duplicates", ":material/content_copy:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
@@ -29,13 +31,15 @@ TITLES = {
 def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     """The pages that the viewer may open, under the question that each answers."""
     made = {name: st.Page(PAGES / f"{name}.py", title=title, icon=icon) for name, (title, icon) in TITLES.items()}
-    decide = [made["find_opportunities"], made["business_case"]] if can_compare(asking) else []
+    deciding = ("find_opportunities", "business_case", "compare_scenarios")
+    decide = [made[name] for name in deciding] if can_compare(asking) else []
     see = [
         made["compare_categories"],
         made["suppliers_in_common"],
         made["supplier"],
         made["compose_a_hub"],
         made["our_council"],
+        made["peers"],
         made["how_we_know"],
     ]
     own = [made["possible_duplicates"]] if can_submit(asking, asking.council) else []

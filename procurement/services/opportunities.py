@@ -11,7 +11,6 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import (
     appraisal,
-    assumptions,
     building,
     councils,
     decision,
@@ -25,8 +24,7 @@ from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
-from procurement.places import groupings
-from procurement.services import totals
+from procurement.services import case_evidence
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -60,6 +58,21 @@ class Appraised:
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the shape of the published worked example."""
         return self.whole
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One category's case, what it was made of, and the answer."""
+
+    gathered: Material
+    case: Case
+    decision: Decision
+
+    @property
+    def level(self) -> str:
+        """The joint level that shares and sensitivities are shown for: the answer's, else the more local."""
+        joint = self.case.joint
+        return self.decision.answer if self.decision.answer in joint else next(iter(joint), "national")
 
 
 @dataclass(frozen=True)
@@ -100,11 +113,22 @@ def find(
 
 def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()) -> CaseView:
     """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category."""
+    return view_of(desk, open_case(viewer, desk, level1, level2, changes))
+
+
+def open_case(
+    viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()
+) -> OpenCase:
+    """One case as it is worked out, for what is made of it; LookupError where no council buys the category."""
     check_can_compare(viewer)
     gathered = material(desk, dict(changes))
     case = building.build(gathered, level1, level2)
-    found = decision.decide(case)
-    level = found.answer if found.answer in case.joint else next(iter(case.joint), "national")
+    return OpenCase(gathered, case, decision.decide(case))
+
+
+def view_of(desk: Desk, opened: OpenCase) -> CaseView:
+    """The case as its page shows it."""
+    case, found, level = opened.case, opened.decision, opened.level
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
     return CaseView(
@@ -116,20 +140,16 @@ def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tup
         options=options.compare(case),
         councils=shares.sort("npv_pence", "council", descending=[True, False]),
         tornado=sensitivity.tornado(case, level),
-        assumptions=_assumed(gathered),
+        assumptions=_assumed(opened.gathered),
         answer=found.answer,
         limits=tuple(case_words.LIMITS),
-        figure=Figure("national", values=(("level1", level1), ("level2", level2))).name,
+        figure=Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     )
 
 
 def material(desk: Desk, changes: Mapping[str, float]) -> Material:
     """The evidence of every category in every place, under the default assumptions with `changes`."""
-    assumed = assumptions.read(desk.reference["case_assumptions"], changes)
-    memberships = totals.whole_memberships(desk)
-    coded = totals.coded(desk).to_native()
-    parameters = desk.reference["category_case_parameters"]
-    return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+    return case_evidence.material(desk, dict(changes))
 
 
 def appraise_file(path: Path) -> Appraised:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import supplier_evidence, supplier_pairs
+from procurement.services import supplier_evidence, supplier_pairs, supplier_settling
 from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
@@ -32,6 +32,8 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     readings.keep_suppliers(supplier_evidence.explain(matched.readings, gathered), datetime.now(UTC))
     pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
     desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
+    if known.is_empty():
+        supplier_settling.matched_together(desk, new)
 
 
 def code_again(desk: Desk, suppliers: pl.Series) -> None:

@@ -53,6 +53,11 @@ def after_upload(desk: Desk) -> None:
         settle(desk, "the rules")
 
 
+def matched_together(desk: Desk, texts: pl.DataFrame) -> None:
+    """Keep that these texts (`supplier_text_key`), before which there were none, were matched together already."""
+    desk.store.register.facts.put(SETTLED, _which(texts))
+
+
 def settle(desk: Desk, by: str) -> Settled:
     """Match every text anew; suppliers keep their ids, people's decisions stand, and every move is kept with who asked.
 

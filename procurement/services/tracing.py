@@ -46,6 +46,7 @@ def read_name(name: str) -> Figure:
     found: dict[str, str] = {}
     for part in name.split(";"):
         key, equals, value = part.partition("=")
+        key = key.strip()
         if not equals or key not in {"level", "place", *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'

@@ -21,6 +21,9 @@ CONTINENTAL = r"^\d{1,3}(?:\.\d{3})*,\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$"
 PLAIN = r"^-?(?:[0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{2})?$"
 """An amount that can be read in one way only and lies within the bounds; most are written so."""
 
+EXACT_POUNDS = pl.Decimal(18, 2)
+"""A decimal number kept as whole hundredths; no fraction is ever rounded, since a plain amount has two decimals."""
+
 RULES = {
     "AMOUNT_MISSING": "there is no amount",
     "AMOUNT_PLACEHOLDER": "a dash or a word stands where an amount should be",
@@ -55,10 +58,8 @@ def read(texts: pl.Series) -> pl.DataFrame:
 def read_plain(texts: pl.Series) -> pl.DataFrame:
     """As `read`, of texts that are PLAIN; of others it tells nothing true."""
     bare = pl.col("text").str.replace_all(",", "", literal=True)
-    has_pence = bare.str.slice(-3, 1) == "."
-    written = bare.str.replace(".", "", literal=True).cast(pl.Int64(), strict=False)
     return pl.DataFrame({"text": texts}).select(
-        pence=pl.when(has_pence).then(written).otherwise(written * 100),
+        pence=bare.cast(EXACT_POUNDS, strict=False).to_physical().cast(pl.Int64()),
         rule=pl.lit(""),
         fixed=pl.col("text").str.contains(",", literal=True),
     )

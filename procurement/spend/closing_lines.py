@@ -114,6 +114,12 @@ def _no_broken_amount() -> pl.Expr:
     )
 
 
+def _is_as_long(column: str, text: str) -> pl.Expr:
+    """Whether a cell is as long as a text in lower case, or not all ASCII, so that it may be as long in lower case."""
+    long = pl.col(column).fill_null("").str.len_bytes()
+    return (long == len(text.encode())) | (long != pl.col(column).fill_null("").str.len_chars())
+
+
 def _repeats(rows: pl.DataFrame, headings: list[list[str]], columns: list[str]) -> pl.Series:
     """Whether four fifths of a heading row stand in the same columns of each row.
 
@@ -126,7 +132,10 @@ def _repeats(rows: pl.DataFrame, headings: list[list[str]], columns: list[str]) 
             continue
         same = [pl.col(column).fill_null("").str.to_lowercase() == text for column, text in said]
         # Of one cell more than may differ, at least one is the same; so few rows need all their cells looked at.
-        may_repeat = rows.select(pl.any_horizontal(same[: len(said) // 5 + 1])).to_series().arg_true()
+        few = len(said) // 5 + 1
+        some = rows.select(column for column, _ in said[:few])
+        may_be_same = some.select(pl.any_horizontal(_is_as_long(*one) for one in said[:few])).to_series().arg_true()
+        may_repeat = may_be_same.filter(some[may_be_same].select(pl.any_horizontal(same[:few])).to_series())
         enough = pl.sum_horizontal(one.cast(pl.Int64()) for one in same) * 5 >= len(said) * 4
         repeated = repeated.scatter(may_repeat.filter(rows[may_repeat].select(enough).to_series()), True)
     return repeated

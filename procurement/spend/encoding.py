@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procurement.spend.file_kind import utf_16_order
 from procurement.spend.findings import Fix, Refused
@@ -14,12 +14,15 @@ MARK_WITHIN_BYTES = 4096
 DOS_POUND = re.compile(rb"\x9c\s?[\d)]")
 WINDOWS_POUND = re.compile(rb"\xa3\s?[\d)]")
 A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+ARE_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
 """Of UTF-8: U+0080 to U+009F, alone or as what is left of a longer character; no other character has these bytes."""
 
 LINE_ENDS = b"\r\n"
+ASCII = bytes(range(0x80))
 PLAIN_ASCII = bytes(byte for byte in range(0x80) if byte not in LINE_ENDS)
 STRANGE = re.compile(rb"[\x80-\xff]+")
+BEGINS_LIKE_UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 LIKE_UTF_8 = re.compile(
     rb"(?<![^\r\n])(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+(?![^\r\n])"
 )
@@ -40,11 +43,13 @@ MOST_UNDECODED_SHARE = 0.5
 class Decoded:
     """A file's text in UTF-8. A byte that is no character of `encoding` is there as U+DC80 to U+DCFF, see NOT_DECODED.
 
-    Kept as bytes, for a large file's text takes up to four times the room as characters.
+    Kept as bytes, for a large file's text takes up to four times the room as characters. beyond_ascii: the characters
+    that it may hold and that are not ASCII; no other is in it, so nobody need look for one.
     """
 
     utf_8: bytes
     encoding: str
+    beyond_ascii: frozenset[str]
     fixes: tuple[Fix, ...] = ()
 
     @property
@@ -72,7 +77,10 @@ def decode_utf_16(content: bytes, order: str) -> Decoded:
             f"The file says it is UTF-16, but byte {error.start + 1:,} does not fit: it did not arrive whole, or is of "
             "mixed encodings. Save it as CSV UTF-8 and upload it again."
         ) from None
-    return Decoded(text.encode("utf-8"), order, (Fix("ENCODING", "The file is in UTF-16; it was read as that."),))
+    utf_8 = text.encode("utf-8")
+    return Decoded(
+        utf_8, order, characters_beyond_ascii(utf_8), (Fix("ENCODING", "The file is in UTF-16; it was read as that."),)
+    )
 
 
 def decode_bytes(content: bytes) -> Decoded:
@@ -82,17 +90,18 @@ def decode_bytes(content: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         failed_at = error.start + 1
     else:
-        return Decoded(content, "utf-8")
+        return Decoded(content, "utf-8", characters_beyond_ascii(content))
     body = content.removeprefix(codecs.BOM_UTF8)
     strange = body.translate(None, PLAIN_ASCII)
     beyond_ascii = set(strange) - set(LINE_ENDS)
-    if not LIKE_UTF_8.search(strange):
+    if not (BEGINS_LIKE_UTF_8.search(strange) and LIKE_UTF_8.search(strange)):
         lines, utf_8_lines = len(STRANGE.findall(strange)), 0  # with all else taken out, a run of them is a line
     else:
         odd = [line for line in body.splitlines() if not line.isascii()]
         lines, utf_8_lines = len(odd), sum(map(is_utf_8, odd))
     if utf_8_lines * 2 >= lines:
-        return Decoded(in_utf_8(body, "utf-8"), "utf-8")
+        utf_8 = in_utf_8(body, "utf-8")
+        return Decoded(utf_8, "utf-8", characters_beyond_ascii(utf_8))
     may_be_dos = 0x9C in beyond_ascii and len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body))
     encoding = "cp850" if may_be_dos else "cp1252"
     if not beyond_ascii.isdisjoint(NO_CHARACTER[encoding]):
@@ -100,10 +109,24 @@ def decode_bytes(content: bytes) -> Decoded:
     read_as = Fix("ENCODING", f"The file is not in UTF-8; it was read as {NAMES[encoding]}.", lines - utf_8_lines)
     if not utf_8_lines:
         utf_8 = with_few_replaced(body, beyond_ascii, encoding) or in_utf_8(body, encoding)
-        return Decoded(utf_8, encoding, (read_as,))
+        return Decoded(utf_8, encoding, characters_of(beyond_ascii, encoding), (read_as,))
     utf_8 = b"".join(as_utf_8(line, encoding) for line in body.splitlines(keepends=True))
     mixed = Fix("MIXED_ENCODINGS", "Some lines of the file are in UTF-8 and were read as that.", utf_8_lines)
-    return Decoded(utf_8, encoding, (read_as, mixed))
+    return Decoded(utf_8, encoding, characters_beyond_ascii(utf_8), (read_as, mixed))
+
+
+def characters_beyond_ascii(utf_8: bytes) -> frozenset[str]:
+    """Every character of a text in UTF-8 that is not ASCII, surrogates included.
+
+    >>> sorted(characters_beyond_ascii("Café – Bar Café".encode()))
+    ['é', '–']
+    """
+    return frozenset(utf_8.translate(None, ASCII).decode("utf-8", "surrogatepass"))
+
+
+def characters_of(beyond_ascii: set[int], code_page: str) -> frozenset[str]:
+    """What bytes above ASCII are in a code page; one that is no character of it as in `in_utf_8`."""
+    return frozenset(bytes(beyond_ascii.difference(LINE_ENDS)).decode(code_page, "surrogateescape"))
 
 
 def _refuse_without_meaning(body: bytes, encoding: str, failed_at: int) -> None:
@@ -161,19 +184,20 @@ def without_mark(decoded: Decoded) -> Decoded:
         return decoded
     noted = Fix("BYTE_ORDER_MARK", "An invisible mark before the first heading was taken off.")
     rest = decoded.utf_8[len(found[0].encode("utf-8")) :]
-    return Decoded(found[1].encode("utf-8") + rest, decoded.encoding, (noted, *decoded.fixes))
+    return replace(decoded, utf_8=found[1].encode("utf-8") + rest, fixes=(noted, *decoded.fixes))
 
 
 def mend_controls(decoded: Decoded) -> Decoded:
     """Characters U+0080 to U+009F, which nobody types, read as the Windows-1252 characters that they once were."""
-    if not A_CONTROL.search(decoded.utf_8):
+    if decoded.beyond_ascii.isdisjoint(ARE_CONTROLS) or not A_CONTROL.search(decoded.utf_8):
         return decoded
     lines = sum(bool(A_CONTROL.search(line)) for line in decoded.utf_8.splitlines())
     utf_8 = CONTROLS.sub(lambda found: windows_character(found[0].decode("utf-8")).encode("utf-8"), decoded.utf_8)
     mended = Fix(
         "CONTROL_CHARACTERS", "Dashes and quotation marks that had become control characters were restored.", lines
     )
-    return Decoded(utf_8, decoded.encoding, (*decoded.fixes, mended))
+    found = characters_beyond_ascii(utf_8)
+    return replace(decoded, utf_8=utf_8, beyond_ascii=found, fixes=(*decoded.fixes, mended))
 
 
 def windows_character(controls: str) -> str:

@@ -61,6 +61,9 @@ MOST_CONTROLS_SHARE, FEW_CONTROLS = 0.03, 8
 """A text may hold this share of control characters, or so many where it is short."""
 
 MOST_NULS_SHARE = 0.2
+SOMETHING = re.compile(rb"[^\xef\xbb\xbf\xff\xfe\x00 \t\r\n]")
+"""A byte that is no part of blank space or of a byte order mark."""
+
 PURPOSE_BYTES = 200
 """So much of a part that says what a ZIP is for is unpacked: a bomb may call itself that."""
 
@@ -76,7 +79,7 @@ def recognise(content: bytes) -> str:
     refuse_other_files(content)
     if not is_text(content[:SAMPLE_BYTES]):
         raise Refused(f"The file is not text, and not a kind of workbook that can be read. {SEND_INSTEAD}")
-    if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+    if not SOMETHING.search(content):
         raise Refused(
             "The file is empty: it holds blank space and nothing else. Export it again and upload the new file."
         )

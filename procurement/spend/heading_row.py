@@ -10,6 +10,8 @@ from procurement.spend.plain_cells import EDGE_MARKS
 
 FIRST_ROWS = 100
 """Headings are looked for in this many filled rows: leaked queries and title pages of 17 rows have been met."""
+LOOKED_AT_FIRST = 1_000
+"""Rows, filled or not; where too few of them are filled, all are looked at."""
 
 A_FIGURE = re.compile(r"^[£(\-\s]*\d[\d,. ]*\)?$|^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}|^[A-Za-z]{3,9}[-/ ]\d{2,4}$")
 NEARLY = 0.7
@@ -97,7 +99,10 @@ def _above_other_payments(
 def _first_rows(cells: pl.DataFrame, columns: list[str]) -> list[_Row]:
     filled = pl.any_horizontal(pl.col(columns).fill_null("").str.strip_chars(EDGE_MARKS) != "")
     rows: list[_Row] = []
-    for line, *texts in cells.lazy().filter(filled).head(FIRST_ROWS).collect().select("line", *columns).iter_rows():
+    first = cells.head(LOOKED_AT_FIRST).filter(filled)
+    if first.height < FIRST_ROWS:
+        first = cells.filter(filled)
+    for line, *texts in first.head(FIRST_ROWS).select("line", *columns).iter_rows():
         width = max(at + 1 for at, text in enumerate(texts) if text is not None)
         rows.append(_Row(line, tuple((text or "").strip(EDGE_MARKS) for text in texts), width))
     return rows

@@ -1,5 +1,7 @@
 """Cells without the spaces and invisible marks around them; what stands inside is left as published."""
 
+from collections.abc import Set
+
 import polars as pl
 
 EDGE_MARKS = (
@@ -33,9 +35,21 @@ NOTHING_SAID = (
 """Words that publishers write in a cell which holds nothing."""
 
 
-def strip_edges(cells: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """The named text columns with spaces and invisible marks taken from both ends; null stays null."""
-    return cells.with_columns(pl.col(columns).str.strip_chars(EDGE_MARKS))
+def strip_edges(cells: pl.DataFrame, columns: list[str], marks: str = EDGE_MARKS) -> pl.DataFrame:
+    """The named text columns with spaces and invisible marks taken from both ends; null stays null.
+
+    marks: those of EDGE_MARKS that the cells may hold, all unless told; each more that is looked for takes time.
+    """
+    return cells.with_columns(pl.col(columns).str.strip_chars(marks))
+
+
+def marks_among(beyond_ascii: Set[str]) -> str:
+    """Those of EDGE_MARKS that a text may hold whose characters beyond ASCII are known.
+
+    >>> marks_among({"é", "\u00a0"}) == " \\t\\r\\n\u00a0"
+    True
+    """
+    return "".join(mark for mark in EDGE_MARKS if mark.isascii() or mark in beyond_ascii)
 
 
 def is_filled(column: str | pl.Expr) -> pl.Expr:

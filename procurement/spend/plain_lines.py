@@ -45,3 +45,14 @@ def cut(texts: pl.Series, layout: Layout) -> pl.DataFrame:
         empty_string_is_null=False,
         raise_if_empty=False,
     )
+
+
+def filled(texts: pl.Series, layout: Layout) -> int:
+    """How many plain lines have something in some cell; a space is something, a pair of quotation marks is nothing.
+
+    >>> filled(pl.Series(["a,,", ',"",', ",, "]), Layout(",", 3))
+    2
+    """
+    separator = f"\\x{ord(layout.delimiter):02x}"
+    empty = texts.str.contains(rf'^(?:"")?(?:{separator}(?:"")?)*$')
+    return texts.len() - int(empty.sum())

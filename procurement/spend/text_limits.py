@@ -10,6 +10,7 @@ from procurement.spend.limits import Limits
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
 
 SHOWN_CHARACTERS = 200
+FIRST_ROWS = 1_000
 CELL_TOO_LONG = "CELL_TOO_LONG"
 
 
@@ -65,9 +66,15 @@ def without_empty_ends(cells: pl.DataFrame) -> pl.DataFrame:
     columns = cell_columns(cells)
     if not columns or not cells.height:
         return cells
-    while len(columns) > 1 and not cells.select((~is_blank(columns[-1])).any()).item():
+    while len(columns) > 1 and not _holds_something(cells.head(FIRST_ROWS), columns[-1]):
+        if _holds_something(cells, columns[-1]):
+            break
         columns.pop()
     return cells.select([*TEXT_ROWS, *columns])
+
+
+def _holds_something(cells: pl.DataFrame, column: str) -> bool:
+    return bool(cells.select((~is_blank(column)).any()).item())
 
 
 def refuse_too_many_columns(cells: pl.DataFrame, limits: Limits) -> None:
@@ -86,6 +93,9 @@ def refuse_too_many_columns(cells: pl.DataFrame, limits: Limits) -> None:
 def hold_long_cells(cells: pl.DataFrame, limits: Limits) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows whose every cell is within the limit, and the others as UNREADABLE_ROWS; together they are all rows."""
     columns = cell_columns(cells)
+    longest = cells.select(pl.max_horizontal(0, *(pl.col(column).str.len_bytes().max() for column in columns))).item()
+    if longest <= limits.max_cell_characters:  # no text has more characters than bytes
+        return cells, pl.DataFrame(schema=UNREADABLE_ROWS)
     too_long = {column: pl.col(column).str.len_chars() > limits.max_cell_characters for column in columns}
     is_held = pl.any_horizontal(too_long.values()).fill_null(False) if columns else pl.lit(False)
     marked = cells.with_columns(is_held=is_held)

@@ -13,6 +13,7 @@ from procurement.spend.findings import Fix
 LINE_ENDS = re.compile(rb"\r\n?")
 UNDECODED = re.compile(rb"\xed[\xb2\xb3][\x80-\xbf]")
 """U+DC80 to U+DCFF in UTF-8: a byte that is no character of the file's encoding."""
+UNDECODED_BEGINS = b"\xed"
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,25 @@ class Lines(Sequence[str]):
 
 def cut(utf_8: bytes) -> tuple[Lines, tuple[Fix, ...]]:
     """The lines of a text in UTF-8, whatever ends them; a note where the ends are a lone CR or mixed."""
-    returns, pairs, feeds = utf_8.count(b"\r"), utf_8.count(b"\r\n"), utf_8.count(b"\n")
-    lone_returns, lone_feeds = returns - pairs, feeds - pairs
-    plain = LINE_ENDS.sub(b"\n", utf_8) if lone_returns else utf_8
-    lines = _lines(plain)
-    if lone_returns:
-        return lines, (Fix("LINE_ENDS", "Lines end as on an old Mac (CR); they were read as line ends.", lone_returns),)
-    if pairs and lone_feeds:
+    lines = _lines(utf_8)
+    if b"\r" not in utf_8:
+        return lines, ()
+    if utf_8.endswith(b"\r") or lines.texts.str.contains("\r", literal=True).any():
+        returns, pairs = utf_8.count(b"\r"), utf_8.count(b"\r\n")
+        fix = Fix("LINE_ENDS", "Lines end as on an old Mac (CR); they were read as line ends.", returns - pairs)
+        return _lines(LINE_ENDS.sub(b"\n", utf_8)), (fix,)
+    lone_feeds = utf_8.count(b"\n") - utf_8.count(b"\r")
+    if lone_feeds:
         return lines, (Fix("LINE_ENDS", "Line ends are mixed (CRLF and LF); each was read as one.", lone_feeds),)
     return lines, ()
 
 
 def _lines(utf_8: bytes) -> Lines:
     """Lines that end in LF or CRLF."""
-    undecoded = dict(_undecoded(utf_8))
+    undecoded = dict(_undecoded(utf_8)) if UNDECODED_BEGINS in utf_8 else {}
     sound = UNDECODED.sub(b"\x00", utf_8) if undecoded else utf_8
+    if sound[:2].isalnum():
+        return Lines(pl.read_lines(BytesIO(sound))["line"], undecoded)
     # An empty line goes first, lest the beginning of a file be taken for a byte order mark or a compressed file's.
     return Lines(pl.read_lines(BytesIO(b"\n" + sound))["line"].slice(1), undecoded)
 

@@ -32,6 +32,8 @@ STARTS_WITHIN_SECONDS = 90
 ADDRESS = "127.0.0.1"
 MOST_OPENINGS = 20
 LISTED_WITHIN_MS = 3_000
+NOTHING_FADES = """() => !document.querySelector('[data-stale="true"]') &&
+  document.getAnimations().every(one => !(one instanceof CSSTransition) || one.playState !== "running")"""
 
 
 def chromium() -> str:
@@ -95,8 +97,9 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 def settled(page: Page) -> Page:
-    """The page once its script has run to the end."""
+    """The page once its script has run to the end and nothing on it fades any more: while it fades, text is pale."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
+    page.wait_for_function(NOTHING_FADES, timeout=60_000)
     return page
 
 

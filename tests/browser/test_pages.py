@@ -67,6 +67,7 @@ def opened(page: Page, address: str, name: str) -> Page:
 
 def broken_rules(page: Page) -> str:
     """What axe finds against the standards, as it reports it; "" where it finds nothing."""
+    settled(page)
     whole = Axe().run(page, options={"runOnly": STANDARDS, "rules": {rule: {"enabled": False} for rule in LISTS}})
     lists = Axe().run(page, context={"exclude": [MENU]}, options={"runOnly": {"type": "rule", "values": list(LISTS)}})
     return "".join(found.generate_report() for found in (whole, lists) if found.violations_count)

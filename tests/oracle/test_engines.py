@@ -14,6 +14,7 @@ from procurement.analysis import (
     coded,
     common_suppliers,
     concentration,
+    condensed,
     coverage,
     filters,
     frames,
@@ -163,6 +164,25 @@ def test_whole_coded_payments_are_the_same(
     )
     assert here.height == payments.height
     assert_frame_equal(here, there, check_dtypes=False)
+
+
+@pytest.mark.parametrize("by_month", [False, True], ids=["of all months", "by month"])
+def test_sums_of_alike_payments_are_the_same(
+    by_month: bool, spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame]
+) -> None:
+    def answer(paid: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
+        sums = condensed.condense(paid, by_month=by_month)
+        joined = coded.join(sums, *readings.values())
+        by = ["authority", "level1", *(["month"] if by_month else [])]
+        return frames.collect(sums), frames.collect(roll_up.roll_up(joined, by), ROLL_UP)
+
+    table = spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    for here, there in zip(answer(payments.lazy()), answer(table), strict=True):
+        assert_frame_equal(here, there, check_dtypes=False)
+    single = frames.collect(
+        roll_up.roll_up(coded.join(payments, *readings.values()), answer(payments)[1].columns[:-4]), ROLL_UP
+    )
+    assert_frame_equal(answer(payments)[1], single)
 
 
 def test_periods_need_nothing_but_a_date(spark: Any) -> None:

@@ -60,7 +60,7 @@ def test_shares_are_what_stepping_from_council_to_council_gives(on: date) -> Non
 
 
 @given(payment_lists, any_day, st.sampled_from(LEVELS))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_total_on_any_map_is_what_sharing_each_payment_by_hand_gives(
     payments: list[tuple[str, int]], on: date, level: str
 ) -> None:
@@ -68,7 +68,7 @@ def test_a_total_on_any_map_is_what_sharing_each_payment_by_hand_gives(
 
 
 @given(payment_lists, any_day)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_places_add_up_to_the_nation_on_any_map(payments: list[tuple[str, int]], on: date) -> None:
     shares, nation = on_map(on), sum(pence for _, pence in payments)
     for level in LEVELS:
@@ -78,7 +78,7 @@ def test_places_add_up_to_the_nation_on_any_map(payments: list[tuple[str, int]],
 
 
 @given(payment_lists, any_day)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_councils_add_up_to_their_county_region_and_combined_authority(
     payments: list[tuple[str, int]], on: date
 ) -> None:
@@ -96,7 +96,7 @@ def test_councils_add_up_to_their_county_region_and_combined_authority(
 
 
 @given(payment_lists, any_day, any_day)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_there_and_back_again_not_a_penny_is_lost(payments: list[tuple[str, int]], on: date, back: date) -> None:
     names = dict(AUTHORITIES.select("name", "authority_code").iter_rows())
     there = by_place(levels.at_level(frame(payments), on_map(on), "local"))
@@ -106,7 +106,7 @@ def test_there_and_back_again_not_a_penny_is_lost(payments: list[tuple[str, int]
 
 
 @given(payment_lists, any_day, st.lists(st.lists(st.sampled_from(CHANGED), min_size=1, max_size=6), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_hubs_that_overlap_never_double_the_nation_on_any_map(
     payments: list[tuple[str, int]], on: date, hubs: list[list[str]]
 ) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests import terminal
+
 PROJECT = Path(__file__).resolve().parents[2]
 ROWS = "Date,Supplier,Net Amount\n13/{0:02d}/2024,Quillmarsh {0} Ltd,1250.00\n14/{0:02d}/2024,Harrowfen {0} PLC,70.00\n"
 TWO_AMOUNTS = "Date,Supplier,Amount,Amount\n13/{0:02d}/2024,Quillmarsh {0} Ltd,1250.00,1300.00\n"
@@ -25,7 +27,12 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def run(place: Path, *words: str, stdin: int = subprocess.DEVNULL) -> "subprocess.CompletedProcess[str]":
+def run(place: Path, *words: str) -> terminal.Done:
+    return terminal.run(*words, cwd=place, PROCUREMENT_HOME=str(place / "store"))
+
+
+def run_with(stdin: int, place: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    """As a person at a terminal runs it, in a process of its own."""
     env = {**os.environ, "PROCUREMENT_HOME": str(place / "store"), "PYTHONPATH": str(PROJECT)}
     command = [sys.executable, "-m", "procurement", *words]
     return subprocess.run(command, cwd=place, env=env, stdin=stdin, capture_output=True, text=True, check=False)
@@ -49,11 +56,11 @@ def test_without_a_terminal_what_to_write_is_said_and_the_report_is_written(tmp_
 
 
 def test_a_person_at_a_terminal_is_asked_once_for_the_folder(tmp_path: Path, folder: Path) -> None:
-    person, terminal = pty.openpty()
+    person, theirs = pty.openpty()
     os.write(person, b"Nowhere\nLeeds\n")
-    done = run(tmp_path, "ingest", str(folder), stdin=terminal)
+    done = run_with(theirs, tmp_path, "ingest", str(folder))
     os.close(person)
-    os.close(terminal)
+    os.close(theirs)
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("Whose are the 2 files in files/mystery/?") == 1
     assert "No council is called “Nowhere”" in done.stderr

@@ -1,8 +1,6 @@
 """Public registers are loaded from the files that their publishers give out: a row is taken, or refused with why."""
 
 import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,10 +14,10 @@ from procurement.services import public_registers, register_loading
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.store.public_registers import Record
+from tests import terminal
 from tests.services import register_samples as samples
 
 ADVISER = Viewer(Role.ADVISORY_GROUP)
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -272,9 +270,8 @@ def test_progress_comes_to_its_end(desk: Desk, tmp_path: Path) -> None:
     assert heard[-1][1] == heard[-1][2]
 
 
-def run(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "procurement", "registers", *words, "--store", str(home)]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+def run(home: Path, *words: str) -> terminal.Done:
+    return terminal.run("registers", *words, "--store", str(home))
 
 
 def test_the_commands_load_list_and_forget(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.access import Role, Viewer
@@ -40,16 +40,22 @@ def grouping(desk: Desk) -> dict[str, tuple[str, ...]]:
     return {str(key): tuple(str(one) for one in rest) for key, *rest in rows}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The files in their own order, and the decisions after them."""
+    desk = open_at(tmp_path_factory.mktemp("straight") / "store")
+    for council, rows in FILES:
+        keep(desk, council, rows)
+    supplier_decisions.decide(GROUP, desk, SAYS)
+    return desk
+
+
+@settings(max_examples=5, deadline=None)
 @given(order=st.permutations(range(len(FILES))), decided_after=st.integers(1, len(FILES)))
 def test_the_order_of_uploads_changes_nothing(
-    order: list[int], decided_after: int, tmp_path_factory: pytest.TempPathFactory
+    order: list[int], decided_after: int, straight: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("orders")
-    straight, other = open_at(folder / "straight"), open_at(folder / "other")
-    for council, rows in FILES:
-        keep(straight, council, rows)
-    supplier_decisions.decide(GROUP, straight, SAYS)
+    other = open_at(tmp_path_factory.mktemp("orders") / "other")
     file = supplier_sharing.export(GROUP, straight).write_csv().encode()
     for at, place in enumerate(order, start=1):
         keep(other, *FILES[place])
@@ -173,3 +179,14 @@ def test_names_of_private_people_wait_for_their_own_council_alone(tmp_path: Path
     assert supplier_queue.queue(own, desk).waiting.height == 1
     assert supplier_queue.queue(other, desk).waiting.is_empty()
     assert supplier_queue.queue(GROUP, desk).waiting.is_empty()
+
+
+def test_the_first_file_is_matched_once_and_as_settling_it_would(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, *FILES[2])
+    readings = desk.store.register.readings
+    before, pairs = readings.suppliers(), desk.store.register.supplier_pairs.all()
+    assert pairs.height, "there is a pair that waits for a person"
+    assert supplier_settling.settle(desk, "a test").changed == 0
+    assert readings.suppliers().equals(before)
+    assert desk.store.register.supplier_pairs.all().equals(pairs)

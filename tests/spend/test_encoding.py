@@ -110,3 +110,12 @@ def test_pounds_and_apostrophes_are_replaced_and_bytes_in_each_others_way_are_no
     assert encoding.with_few_replaced(body, {0xA3, 0x92}, "cp1252") == "£5 for Adults’ Services".encode()
     assert encoding.with_few_replaced(b"\x80\x82", {0x80, 0x82}, "cp1252") == b"", "each stands in the other's UTF-8"
     assert encoding.with_few_replaced(bytes(range(0xE0, 0xF0)), set(range(0xE0, 0xF0)), "cp1252") == b"", "too many"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Café – bar".encode(), "Café £ ’".encode("cp1252"), b"caf\x82 \x9c1.00\n", "Café\nŠ\n".encode("utf-16"), b"plain"],
+)
+def test_no_character_is_in_a_text_that_is_not_told_of(content: bytes) -> None:
+    decoded = encoding.decode(content)
+    assert decoded.beyond_ascii == {character for character in decoded.text if not character.isascii()}

@@ -115,7 +115,8 @@ def test_every_cell_of_published_text_is_what_the_csv_module_reads(shared_data: 
 
 def text_lines(path: Path) -> list[str]:
     """The lines of a file in UTF-8, control characters mended as the reader mends them."""
-    text = encoding.mend_controls(Decoded(path.read_bytes(), "utf-8")).text
+    content = path.read_bytes()
+    text = encoding.mend_controls(Decoded(content, "utf-8", encoding.characters_beyond_ascii(content))).text
     return [line + "\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")]
 
 
