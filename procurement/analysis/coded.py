@@ -22,6 +22,7 @@ def join(
     category_readings: Any,
     authorities: Any,
     private_lines: pl.DataFrame | None = None,
+    decided_lines: pl.DataFrame | None = None,
     *,
     only: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
@@ -29,10 +30,11 @@ def join(
 
     payments: PAYMENT, on Polars or Spark, or what condensed.condense made of it, which gives what its keys tell of
     CODED_PAYMENT, and counts_as_payment. supplier_readings: DECIDED_SUPPLIER. category_readings: CATEGORY_READING.
-    authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private. Those four
-    may be Polars tables wherever the payments are; each is first checked to have one row a key (frames.unique_by),
-    since a left join to a unique key neither loses nor doubles a payment. only: columns that readings give, of which no
-    more are then joined than tell them; without private names.
+    authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private.
+    decided_lines: DECIDED_LINE, which goes before the reading of a line. Those five may be Polars tables wherever the
+    payments are; each is first checked to have one row a key (frames.unique_by), since a left join to a unique key
+    neither loses nor doubles a payment. only: columns that readings give, of which no more are then joined than tell
+    them; without private names.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
@@ -48,8 +50,11 @@ def join(
     for key in wanted:
         table, name, columns = tables[key]
         joined = joined.join(_reading(paid, table, key, name, columns), on=key, how="left")
+    are_lines = {*LINE_KEY} <= there
+    if are_lines and "line_text_key" in wanted:
+        joined = _as_decided(joined, decided_lines)
     filled = _filled(joined, wanted)
-    if {*LINE_KEY} <= there and len(wanted) == len(tables):
+    if are_lines and len(wanted) == len(tables):
         filled = _withheld(_beside_private(filled, private_lines), are_all_private=private_lines is None)
     dated = periods.with_periods(filled) if "paid_on" in there else filled
     told = set(dated.collect_schema().names())
@@ -80,6 +85,20 @@ PLACE = {
 def _reading(paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: dict[str, str]) -> nw.LazyFrame[Any]:
     chosen = frames.beside(table, paid).select(key, *(nw.col(theirs).alias(ours) for theirs, ours in columns.items()))
     return frames.unique_by(chosen, key, name)
+
+
+def _as_decided(joined: nw.LazyFrame[Any], decided_lines: pl.DataFrame | None) -> nw.LazyFrame[Any]:
+    """What a person decided in the place of the reading; where nobody decided anything the payments are left alone."""
+    numbers = ("category_decision", "influence_decision")
+    if decided_lines is None or decided_lines.is_empty():
+        return joined.with_columns(nw.lit(None).cast(nw.Int64).alias(name) for name in numbers)
+    said = {name: f"decided_{name}" for name in CATEGORY}
+    table = decided_lines.select(*LINE_KEY, *numbers, *(pl.col(name).alias(new) for name, new in said.items()))
+    lines = frames.unique_by(frames.beside(table, joined), LINE_KEY, "decided lines")
+    is_decided = ~nw.col("decided_proclass_code").is_null()
+    return joined.join(lines, on=LINE_KEY, how="left").with_columns(
+        nw.when(is_decided).then(nw.col(new)).otherwise(nw.col(name)).alias(name) for name, new in said.items()
+    )
 
 
 def _filled(joined: nw.LazyFrame[Any], there: list[str]) -> nw.LazyFrame[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from procurement.access import Viewer, can_check_suppliers, can_compare, can_submit
+from procurement.access import Viewer, can_check_categories, can_check_suppliers, can_compare, can_submit
 from procurement.pages.shell import PAGES
 
 TITLES = {
@@ -22,6 +22,7 @@ TITLES = {
     "held_back_rows": ("Held-back rows", ":material/rule:"),
     "check_private_people": ("Private individuals", ":material/visibility_off:"),
     "check_suppliers": ("Check suppliers", ":material/join_inner:"),
+    "check_categories": ("Check categories", ":material/category:"),
     "supplier": ("Supplier", ":material/storefront:"),
     "check_profiles": ("How files are read", ":material/fact_check:"),
     "how_we_know": ("How we know", ":material/search:"),
@@ -51,6 +52,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
         made["check_profiles"],
     ]
     checking = [made["check_suppliers"]] if can_check_suppliers(asking) else []
+    checking += [made["check_categories"]] if can_check_categories(asking, asking.council) else []
     bring = [*bringing, *checking] if can_submit(asking, asking.council) else checking
     groups = {"Decide": decide, "See": [*see, *own], "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}

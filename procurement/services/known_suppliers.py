@@ -23,7 +23,7 @@ class KnownSuppliers:
 
     _index: KnownNames = field(default_factory=KnownNames)
     _seen: pl.DataFrame | None = None
-    _taken_apart: pl.DataFrame = field(default_factory=NOTHING.clone)
+    _taken_apart: pl.DataFrame = field(default_factory=lambda: NOTHING)
     _turn: Lock = field(default_factory=Lock)
 
     def settle(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:

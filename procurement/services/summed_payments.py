@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.analysis import coded, condensed, frames, parts, periods
-from procurement.services import engine
+from procurement.services import decided_categories, engine
 from procurement.services.desk import Desk, suppliers_of
 
 NARROW = ("authority_code", "amount_basis")
@@ -57,7 +57,11 @@ def _sum_by_text(desk: Desk) -> pl.DataFrame:
 
 def _sum_by_month(desk: Desk) -> pl.DataFrame:
     joined = coded.join(
-        engine.payments(desk), suppliers_of(desk), desk.store.register.readings.categories(), desk.authorities
+        engine.payments(desk),
+        suppliers_of(desk),
+        desk.store.register.readings.categories(),
+        desk.authorities,
+        decided_lines=decided_categories.decided_lines(desk),
     )
     is_known = nw.col("supplier_id") != ""
     rows = joined.with_columns(supplier_id=nw.when(is_known).then(nw.lit(KNOWN)).otherwise(nw.lit("")))

@@ -13,7 +13,7 @@ from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings, recut, successions
-from procurement.services import engine, people, private_texts, summed_payments
+from procurement.services import decided_categories, engine, people, private_texts, summed_payments
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.tables import LEVELS, ROLL_UP
@@ -58,6 +58,7 @@ def _joined(desk: Desk, payments: Any) -> nw.LazyFrame[Any]:
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
+        decided_categories.decided_lines(desk),
     )
 
 
@@ -73,10 +74,11 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> nw.LazyFrame[
         apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(split))
         alone = summed_payments.one_by_one(summed_payments.native(apart))
         rows = pl.concat([rows.filter(~pl.col("authority_code").is_in(split)), alone])
-    lines = desk.store.register.readings.categories()
+    decided = decided_categories.decided_lines(desk)
+    lines = [desk.store.register.readings.categories(), *([] if decided is None else [decided])]
     for level, wanted in (("level1", scope.level1), ("level2", scope.level2)):
         if wanted and "" not in wanted:
-            meant = lines.filter(pl.col(level).is_in(wanted))["line_text_key"]
+            meant = pl.concat([read.filter(pl.col(level).is_in(wanted))["line_text_key"] for read in lines])
             rows = rows.filter(pl.col("line_text_key").is_in(meant.implode()))
     if scope.authorities:
         rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))

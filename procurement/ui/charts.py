@@ -71,7 +71,7 @@ def two_bars(frame: pl.DataFrame, label: str, first: tuple[str, str], second: tu
     room = (max([0.0, *ends]) - min([0.0, *ends])) * ROOM_FOR_TEXT
     figure.update_xaxes(nticks=4, range=[min([0.0, *ends]), max([0.0, *ends]) + room], **POUNDS)
     figure.update_layout(barmode="overlay")
-    return _rows_named(figure, shown[label].to_list(), legend=True)
+    return rows_named(figure, shown[label].to_list(), legend=True)
 
 
 def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:

@@ -87,6 +87,11 @@ def ticks(heading: str, rows: int) -> pl.Series:
     return pl.Series(heading, [True] * rows, dtype=pl.Boolean())
 
 
+def no_ticks(heading: str, rows: int) -> pl.Series:
+    """A column of ticks, none of them set, for a table in which rows are ticked one by one."""
+    return pl.Series(heading, [False] * rows, dtype=pl.Boolean())
+
+
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
     """As `pound_columns`, to the penny."""
     pounds = {

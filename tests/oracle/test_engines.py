@@ -22,7 +22,16 @@ from procurement.analysis import (
     periods,
     roll_up,
 )
-from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, MEMBERSHIP, PAYMENT, PLACE_SHARE, ROLL_UP
+from procurement.tables import (
+    AUTHORITY,
+    CATEGORY_READING,
+    DECIDED_LINE,
+    DECIDED_SUPPLIER,
+    MEMBERSHIP,
+    PAYMENT,
+    PLACE_SHARE,
+    ROLL_UP,
+)
 
 COUNCILS = [f"E0800000{n}" for n in range(1, 8)]
 
@@ -155,13 +164,19 @@ def test_spark_answers_as_polars_does(
     assert_frame_equal(here, there, check_dtypes=False, rel_tol=1e-12, abs_tol=0)
 
 
+@pytest.mark.parametrize("decided", [0, 30], ids=["nothing decided", "some lines decided"])
 def test_whole_coded_payments_are_the_same(
-    spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame]
+    spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame], decided: int
 ) -> None:
-    here = frames.collect(coded.join(payments, *readings.values()))
-    there = frames.collect(
-        coded.join(spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest())), *readings.values())
+    said = payments.select(coded.LINE_KEY).unique().sort(coded.LINE_KEY).head(decided)
+    lines = typed(
+        [row | {"level1": "Decided", "influenceable": False, "category_decision": 1} for row in said.to_dicts()],
+        DECIDED_LINE,
     )
+    here = frames.collect(coded.join(payments, *readings.values(), decided_lines=lines))
+    paid = spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    there = frames.collect(coded.join(paid, *readings.values(), decided_lines=lines))
+    assert here["category_decision"].sum() == payments.join(said, on=coded.LINE_KEY, how="semi").height
     assert here.height == payments.height
     assert_frame_equal(here, there, check_dtypes=False)
 
