@@ -30,10 +30,11 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
 
 def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
-    some = parts.select("name", "form", "alias", "is_renamed")[rows]
+    some = parts.select("name", "form", "alias", "branch", "is_renamed")[rows]
     form = some["form"].str.replace(f"^{names.OPEN_FORM}$", "").str.to_lowercase()
     is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS) & (some["form"] == "")
-    said = {"form": form, "alias": some["alias"].str.to_lowercase(), "renamed": some["is_renamed"], "cut": is_cut}
+    said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
+    said |= {"renamed": some["is_renamed"], "cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
 
 
@@ -66,7 +67,8 @@ def parts_of_sentence() -> list[pl.Expr]:
         what_is_left(),
         trading_names(),
         legal_forms(),
-        pl.when((pl.col("begins") > 0) & (pl.col("equal") == 0) & shorter_may_be_cut()).then(
+        branches(),
+        pl.when((pl.col("begins") > 0) & (pl.col("equal") == 0) & (pl.col("traded") == 0) & shorter_may_be_cut()).then(
             pl.lit("one may be cut at the width of a field")
         ),
         pl.when(pl.col("caution") != "").then("caution"),
@@ -119,6 +121,18 @@ def trading_names() -> pl.Expr:
         .when((a != "") & (b != ""))
         .then(pl.format("they trade under different names ('{}', '{}')", a, b))
         .otherwise(pl.format("only one gives a trading name ('{}')", pl.when(a != "").then(a).otherwise(b)))
+    )
+
+
+def branches() -> pl.Expr:
+    """What stands behind a legal form, and takes no part in the comparison."""
+    a, b = pl.col("branch_a"), pl.col("branch_b")
+    return (
+        pl.when(a == b)
+        .then(None)
+        .when((a != "") & (b != ""))
+        .then(pl.format("branches set aside ('{}', '{}')", a, b))
+        .otherwise(pl.format("a branch set aside ('{}')", pl.when(a != "").then(a).otherwise(b)))
     )
 
 
