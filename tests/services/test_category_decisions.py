@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -192,6 +193,22 @@ def test_the_queue_is_by_pounds_and_each_answer_takes_its_group_out(desk: Desk) 
     assert (left.waiting.height, left.coded_pence, left.decided_pence) == (2, 2_000_000, 1_400_000)
     with pytest.raises(CannotDo, match="wait no longer"):
         category_group_view.view_waiting(GROUP, desk, "", (), first)
+
+
+def test_what_a_private_person_was_paid_is_told_to_the_own_council_alone(desk: Desk) -> None:
+    """Before a decision, when it is taken, and beside it afterwards."""
+    of_account = Say(CATEGORY, Subject("account", "", account="A3"), RENTS)
+    assert category_decisions.preview(GROUP, desk, [of_account]).pence == 0
+    done = category_decisions.decide(
+        OFFICER, desk, [Say(CATEGORY, replace(of_account.subject, authority_code=BURY), RENTS)]
+    )
+    assert done.change.pence == 50_000
+    pence = [category_history.history(viewer, desk, BURY)[0].pence for viewer in (OFFICER, GROUP)]
+    assert pence == [50_000, 0]
+    assert (
+        category_queue.queue(GROUP, desk).whole_pence
+        == category_queue.queue(OFFICER, desk, BURY).whole_pence * 2 - 100_000
+    )
 
 
 def test_a_group_that_is_not_one_thing_is_asked_about_in_parts(desk: Desk) -> None:

@@ -81,8 +81,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def alike(one: frames.Frame, other: frames.Frame, by: list[str]) -> None:
     """Whether two frames of payments at a level give the same totals by place and `by`."""
     keys = ["place", *by]
-    tables = [frames.collect(roll_up.roll_up(people.masked(rows), keys), ROLL_UP) for rows in (one, other)]
-    assert_frame_equal(*tables)
+    first, second = (frames.collect(roll_up.roll_up(people.masked(rows), keys), ROLL_UP) for rows in (one, other))
+    assert_frame_equal(first, second)
 
 
 @pytest.mark.parametrize(("who", "which"), ASKED)
@@ -95,7 +95,7 @@ def test_sums_by_text_are_the_payments_that_pass_the_gate(desk: Desk, who: str, 
         for level in LEVELS if (on, which) == (TODAY, "everything") else ("local",):
             placed = [levels.at_level(rows, shares, level) for rows in (singly, summed)]
             for by in BY_TEXT if level == "local" else BY_TEXT[:1]:
-                alike(*placed, by)
+                alike(placed[0], placed[1], by)
 
 
 @pytest.mark.parametrize(("who", "which"), [*ASKED, *(("advisory group", which) for which in DATED)])
