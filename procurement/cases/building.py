@@ -7,7 +7,18 @@ import numpy as np
 import polars as pl
 
 from procurement.cases import assumptions as assumed
-from procurement.cases import evidence, families, gates, grouping, purchases, simulation, worth, years
+from procurement.cases import (
+    evidence,
+    families,
+    gates,
+    grouping,
+    local_economy,
+    proposing,
+    purchases,
+    simulation,
+    worth,
+    years,
+)
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
 from procurement.cases.evidence import Fallbacks
@@ -15,8 +26,9 @@ from procurement.cases.families import Family
 from procurement.cases.grouping import Tried
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
+from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
-from procurement.tables import CASE_GROUP
+from procurement.tables import CASE_GROUP, SUPPLIED
 
 CATEGORY = ["level1", "level2"]
 
@@ -30,6 +42,7 @@ class Material:
     parameters: pl.DataFrame
     assumptions: Assumptions
     not_places: frozenset[str]
+    supplied: pl.DataFrame
 
 
 def gather(
@@ -39,14 +52,24 @@ def gather(
     assumptions: Assumptions,
     not_places: frozenset[str],
     by: str = "level2",
+    around: Neighbourhood | None = None,
+    traits: pl.DataFrame | None = None,
 ) -> Material:
-    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place."""
+    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
+
+    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
+    """
     bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
     found = evidence.measure(bought, council_periods, membership, by, fallbacks(assumptions))
+    if around is not None:
+        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
+        proposed = proposing.propose(bought, around, by, gate)
+        found = pl.concat([found, evidence.measure(bought, council_periods, proposed, by, fallbacks(assumptions))])
     spend = purchases.annual_spend(bought, council_periods, by)
     councils = membership.select("authority_code").unique()
     counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
-    return Material(found, counted, parameters, assumptions, not_places)
+    supplied = local_economy.supplied(bought, council_periods, by, traits)
+    return Material(found, counted, parameters, assumptions, not_places, supplied)
 
 
 def fallbacks(assumptions: Assumptions) -> Fallbacks:
@@ -65,8 +88,9 @@ def build_all(material: Material) -> list[Case]:
     uniform = simulation.uniforms(method.draws, method.seed)
     spend = material.spend.partition_by(CATEGORY, as_dict=True)
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
+    supplied = material.supplied.partition_by(CATEGORY, as_dict=True)
     return [
-        _build(material, rows, spend[key], method, uniform)
+        _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, uniform)
         for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
     ]
 
@@ -75,13 +99,16 @@ def build(material: Material, level1: str, level2: str = "") -> Case:
     """The case of one category; KeyError where no council buys it."""
     is_category = (pl.col("level1") == level1) & (pl.col("level2") == level2)
     rows, spend = material.evidence.filter(is_category), material.spend.filter(is_category)
+    bought = (spend, material.supplied.filter(is_category))
     if rows.is_empty():
         raise KeyError(f"No council in the store buys {level1}: {level2}")
     method = assumed.method(material.assumptions)
-    return _build(material, rows, spend, method, simulation.uniforms(method.draws, method.seed))
+    return _build(material, rows, bought, method, simulation.uniforms(method.draws, method.seed))
 
 
-def _build(material: Material, rows: pl.DataFrame, spend: pl.DataFrame, method: Method, uniform: Numbers) -> Case:
+def _build(
+    material: Material, rows: pl.DataFrame, bought: tuple[pl.DataFrame, pl.DataFrame], method: Method, uniform: Numbers
+) -> Case:
     level1, level2 = rows.select(CATEGORY).row(0)
     family = families.find(material.parameters, level1, level2, material.assumptions)
     subject = _subject(material.assumptions, family, f"{level1}: {level2}" if level2 else level1)
@@ -98,7 +125,7 @@ def _build(material: Material, rows: pl.DataFrame, spend: pl.DataFrame, method: 
     chances = simulation.chance_of_best(npvs, allowed)
     table = _group_table(rows, tried, joint[NATIONAL])
     return Case(
-        level1, level2, family, subject, method, material.assumptions, rows, spend, table, joint, chances
+        level1, level2, family, subject, method, material.assumptions, rows, *bought, table, joint, chances
     )  # fmt: skip
 
 

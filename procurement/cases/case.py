@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.cases import local_economy
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.families import Family
 from procurement.cases.levels import LOCAL, NATIONAL
@@ -41,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Case:
-    """evidence: CASE_EVIDENCE rows of the category; spend: its CASE_SPEND rows; groups: CASE_GROUP, every one tried."""
+    """evidence, spend, supplied: its rows of CASE_EVIDENCE, CASE_SPEND, SUPPLIED; groups: CASE_GROUP, every one tried."""
 
     level1: str
     level2: str
@@ -51,6 +52,7 @@ class Case:
     assumptions: Assumptions
     evidence: pl.DataFrame
     spend: pl.DataFrame
+    supplied: pl.DataFrame
     groups: pl.DataFrame
     joint: Mapping[str, Found]
     chance_of_best: Mapping[str, float]
@@ -59,6 +61,16 @@ class Case:
     def whole(self) -> Mapping[str, object]:
         """The evidence over all councils in the store."""
         return self.evidence.filter(pl.col("level") == "national").row(0, named=True)
+
+    def at_risk(self, level: str) -> pl.DataFrame:
+        """CASE_AT_RISK of the groups of a level: the local economy beside the saving."""
+        times = self.assumptions.number("lot_times_sales")
+        return local_economy.at_risk(self.supplied, self.joint[level].groups, times)
+
+    def name_of(self, code: str) -> str:
+        """A council's name; its code where the evidence has no row of its own for it."""
+        own = self.evidence.filter((pl.col("level") == LOCAL) & (pl.col("authority_codes").list.first() == code))
+        return str(own["place"][0]) if own.height else code
 
     def npv(self, level: str) -> float:
         """Net present value at a level, pounds; local is what the others are compared with, so nought."""

@@ -3,17 +3,19 @@
 import numpy as np
 import polars as pl
 
-from procurement.cases.case import Case, Found
+from procurement.cases.case import Case
 from procurement.cases.method import Group
 from procurement.cases.saving import Numbers
 from procurement.cases.worth import Worth, expected, value
 from procurement.tables import CASE_COUNCIL
 
 BY_SPEND, EQUALLY, SHARE_THE_GAIN, LEVY = "by spend", "equally", "share the gain", "levy"
+MAKE_GOOD = "make good"
 RULES = {
     BY_SPEND: "the joint costs are shared in proportion to addressable spend",
     EQUALLY: "the joint costs are shared equally",
     SHARE_THE_GAIN: "the net gain is shared in proportion to addressable spend, so nobody loses if the group gains",
+    MAKE_GOOD: "the joint costs are shared by spend, and those who gain make up, by their gain, what others lose",
     LEVY: "each council pays a levy on its spend, and the hub carries the joint costs",
 }
 HUB = ""
@@ -28,7 +30,7 @@ def share(case: Case, level: str, rule: str = BY_SPEND) -> pl.DataFrame:
     """
     if rule not in RULES:
         raise KeyError(f"There is no sharing rule {rule}")
-    frames = [_group(case, case.joint[level], group, rule) for group in case.joint[level].groups]
+    frames = [of_group(case, level, group, rule) for group in case.joint[level].groups]
     return pl.concat([pl.DataFrame(schema=CASE_COUNCIL), *frames])
 
 
@@ -43,8 +45,9 @@ def group_pence(worth: Worth) -> tuple[int, int]:
     return round(worth.pv_benefit.item() * 100), round(worth.pv_cost.item() * 100)
 
 
-def _group(case: Case, found: Found, group: Group, rule: str) -> pl.DataFrame:
-    level, take_up = found.level, case.subject.take_up[found.level]
+def of_group(case: Case, level: str, group: Group, rule: str) -> pl.DataFrame:
+    """CASE_COUNCIL of one group, whether or not it is one of the level's."""
+    take_up = case.subject.take_up[level]
     spend = case.spend.filter(pl.col("authority_code").is_in(group.codes)).sort("authority_code")
     annual = spend["annual_pence"].to_numpy().astype(np.float64)
     weight: Numbers = annual / annual.sum()
@@ -92,7 +95,19 @@ def _charges(rule: str, weight: Numbers, joint: int, npv: int, before: Numbers) 
     """Pence of the joint costs that each council bears; below nought where the others make up its loss."""
     if rule == SHARE_THE_GAIN:
         return adding_up(before - weight * npv, joint)
+    if rule == MAKE_GOOD:
+        own = before - joint * weight
+        return adding_up(before - made_good(own), joint)
     return adding_up(joint * (weight if rule == BY_SPEND else np.full_like(weight, 1.0 / len(weight))), joint)
+
+
+def made_good(own: Numbers) -> Numbers:
+    """Each council's gain where the gainers bring those who lose to nought, in proportion to what they gain.
+
+    Where the losses exceed the gains nothing is left to share out by, so `own` stays as it is.
+    """
+    lost, gained = float(-own[own < 0].sum()), float(own[own > 0].sum())
+    return own if lost > gained else np.maximum(own, 0.0) * (1.0 - lost / gained if gained else 0.0)
 
 
 def adding_up(pence: Numbers, total: int) -> list[int]:

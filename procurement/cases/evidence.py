@@ -29,7 +29,8 @@ def measure(
 ) -> pl.DataFrame:
     """CASE_EVIDENCE for each category (by: level1 or level2) in each place where a council spends on it.
 
-    bought: PURCHASE; council_periods: COUNCIL_PERIOD; membership: MEMBERSHIP (councils outside it enter nothing).
+    bought: PURCHASE; council_periods: COUNCIL_PERIOD; membership: MEMBERSHIP (councils outside it enter nothing), or
+    CASE_PROPOSAL, whose places hold for one category each.
     I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
@@ -39,13 +40,15 @@ def measure(
     found = _councils(spend, council_periods, fallbacks.min_months)
     for part in (_shares(placed), _common(movable), market.measure(movable, fallbacks.least_spend_pence)):
         found = found.join(part, on=PLACE, how="left", validate="1:1")
-    found = found.join(_quality(bought, membership), on=["level", "place"], how="left", validate="m:1")
+    quality = _quality(bought, membership)
+    found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")
     return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
 
 
 def _place(rows: pl.DataFrame, membership: pl.DataFrame, with_region: bool = True) -> pl.DataFrame:
     """Each row once for each place its council is in; a council in no region has the region "" ."""
-    placed = rows.join(membership, on="authority_code", how="inner", validate="m:m")
+    keys = [name for name in ("authority_code", "level1", "level2") if name in membership.columns]
+    placed = rows.join(membership, on=keys, how="inner", validate="m:m")
     if not with_region:
         return placed
     regions = membership.filter(pl.col("level") == "region").select("authority_code", region="place")
@@ -104,9 +107,9 @@ def _quality(bought: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
         turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
     )
     share = pl.col("classified_pence").sum() / turnover.sum()
-    return (
-        _place(councils, membership, with_region=False).group_by("level", "place").agg(share.alias("classified_share"))
-    )
+    placed = councils.join(membership, on="authority_code", how="inner", validate="1:m")
+    keys = [name for name in PLACE if name in placed.columns]
+    return placed.group_by(keys).agg(share.alias("classified_share"))
 
 
 def _settled(fallbacks: Fallbacks) -> list[pl.Expr]:

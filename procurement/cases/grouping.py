@@ -66,7 +66,7 @@ def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[G
     """The scheme whose forming groups are worth most, with them; where none forms, all groups of the widest scheme.
 
     The widest has most councils in groups of `least` or more: it shows best why nothing forms. ("", ()) where no
-    group is large enough. On a tie the earlier of region, county, combined authority, hub.
+    group is large enough. On a tie the earlier of region, county, combined authority, hub, proposed.
     """
     best, worth_most = ("", ()), (False, 0.0, -float("inf"))
     for scheme, groups in tried.items():

@@ -13,6 +13,7 @@ PLACES = {
     "county": "in each county area",
     "combined-authority": "in each combined authority",
     "hub": "in each hub",
+    "proposed": "in groups of near councils that share suppliers",
     "": "with neighbouring councils",
 }
 REASONS = {
@@ -35,6 +36,7 @@ LIMITS = (
     "The saving grows with the logarithm of joint volume: a simple model, not an estimated law.",
     "Set-up and running costs, and the gates, are assumptions and can be changed.",
     "National means the councils in this store, and not every council in England.",
+    "Proposed groups are chosen by the payments on which they are then judged, so their reach flatters them.",
     "Prices of single items, sizes and addresses of suppliers, and contract end dates are not in the payments.",
 )
 

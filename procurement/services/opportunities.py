@@ -25,7 +25,8 @@ from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
-from procurement.places import groupings
+from procurement.cases.proposing import Neighbourhood
+from procurement.places import groupings, neighbours
 from procurement.services import totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
@@ -129,7 +130,11 @@ def material(desk: Desk, changes: Mapping[str, float]) -> Material:
     memberships = totals.whole_memberships(desk)
     coded = totals.coded(desk).to_native()
     parameters = desk.reference["category_case_parameters"]
-    return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+    around = Neighbourhood(
+        neighbours.placed(desk.authorities),
+        neighbours.near(desk.authorities, memberships, assumed.number("proposed_group_km")),
+    )
+    return building.gather(coded, memberships, parameters, assumed, groupings.remainders(), around=around)
 
 
 def appraise_file(path: Path) -> Appraised:

@@ -1,0 +1,138 @@
+"""Groups that the payments themselves suggest: councils near each other who already share suppliers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse
+
+from procurement.cases import market, purchases
+from procurement.cases.levels import PROPOSED
+from procurement.tables import CASE_PROPOSAL
+
+CATEGORY = ["level1", "level2"]
+FEWEST = 3
+Pence = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """placed: PLACED_COUNCIL; near: NEIGHBOUR, the pairs that may stand in one group."""
+
+    placed: pl.DataFrame
+    near: pl.DataFrame
+
+
+def propose(bought: pl.DataFrame, around: Neighbourhood, by: str, least_shared: float) -> pl.DataFrame:
+    """CASE_PROPOSAL: for each category (by: level1 or level2) the groups of three councils or more worth trying.
+
+    bought: PURCHASE. Councils are joined two groups at a time, those first who share most, for as long as every two
+    councils of a group are near each other and on average `least_shared` of two councils' influenceable spend is with
+    suppliers who serve both. Each council is in one group of a category at most. What councils are called changes
+    nothing: ties go to the greater spend, then to the more northern council. Empty in gives empty out.
+    """
+    movable = purchases.to_categories(bought, by).filter(pl.col("influenceable").fill_null(True))
+    spend = _spend(movable, around.placed)
+    with_suppliers = _with_suppliers(movable)
+    suppliers = with_suppliers.partition_by(CATEGORY, as_dict=True)
+    found = [
+        _category(councils, suppliers[key], around, least_shared)
+        for key, councils in spend.partition_by(CATEGORY, as_dict=True).items()
+        if key in suppliers and councils.height >= FEWEST
+    ]
+    return pl.concat([CASE_PROPOSAL.to_frame(), *found]).sort("level1", "level2", "place", "authority_code")
+
+
+def _spend(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """Influenceable pence of each council and category, the greatest first, then from north to south."""
+    return (
+        movable.group_by(*CATEGORY, "authority_code")
+        .agg(pl.col("spend_pence").sum())
+        .filter(pl.col("spend_pence") > 0)
+        .join(placed, on="authority_code", how="inner", validate="m:1")
+        .sort(*CATEGORY, "spend_pence", "position", descending=[False, False, True, False])
+    )
+
+
+def _with_suppliers(movable: pl.DataFrame) -> pl.DataFrame:
+    """Pence of each council with each supplier that serves two councils or more; credit balances buy nothing."""
+    each = (
+        movable.filter(market.is_supplier)
+        .group_by(*CATEGORY, "supplier_id", "authority_code")
+        .agg(pl.col("spend_pence").sum())
+        .filter(pl.col("spend_pence") > 0)
+    )
+    return each.filter(pl.len().over(*CATEGORY, "supplier_id") > 1)
+
+
+def _category(
+    councils: pl.DataFrame, suppliers: pl.DataFrame, around: Neighbourhood, least_shared: float
+) -> pl.DataFrame:
+    """The proposals of one category; councils: as `_spend` has them, in the order that settles ties."""
+    number = councils.select("authority_code", pl.int_range(pl.len()).alias("number"))
+    shared = _shared(suppliers.join(number, on="authority_code", how="inner", validate="m:1"), councils.height)
+    groups = cluster(shared, councils["spend_pence"].to_numpy(), _near(number, around.near), least_shared)
+    names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
+    rows = [
+        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", *councils.select(CATEGORY).row(0), codes[member])
+        for group in groups
+        for member in group
+    ]
+    return pl.DataFrame(rows, schema=CASE_PROPOSAL, orient="row")
+
+
+def _near(number: pl.DataFrame, near: pl.DataFrame) -> Flags:
+    flags = np.eye(number.height, dtype=np.bool_)
+    pairs = near.join(number, on="authority_code", how="inner", validate="m:1").join(
+        number.rename({"authority_code": "near_code", "number": "other"}), on="near_code", how="inner", validate="m:1"
+    )
+    flags[pairs["number"].to_numpy(), pairs["other"].to_numpy()] = True
+    return flags
+
+
+def _shared(suppliers: pl.DataFrame, councils: int) -> Pence:
+    """Pence that each two councils together spend with the suppliers who serve both."""
+    columns = suppliers["supplier_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    where = (suppliers["number"].to_numpy(), columns)
+    shape = (councils, int(columns.max(initial=-1)) + 1)
+    pence = sparse.csr_array((suppliers["spend_pence"].to_numpy(), where), shape=shape)
+    serves = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), where), shape=shape)
+    own = np.asarray((pence @ serves.T).todense(), dtype=np.int64)
+    return own + own.T
+
+
+def cluster(shared: Pence, spend: Pence, near: Flags, least_shared: float) -> list[list[int]]:
+    """Groups of three or more of the councils 0 to n-1, each in rising order, by average linkage.
+
+    shared: pence of two councils together with suppliers who serve both; near: who may stand together (complete
+    linkage). Two groups' share is their pairs' shared pence over the pairs' spend. Of equal shares the first counts.
+    """
+    joint, over, may = shared.copy(), spend[:, None] + spend[None, :], near.copy()
+    share = np.where(may, joint / over, -1.0)
+    np.fill_diagonal(share, -1.0)
+    groups = {number: [number] for number in range(len(spend))}
+    while len(groups) > 1:
+        one, other = sorted(divmod(int(share.argmax()), len(spend)))
+        if share[one, other] < least_shared or share[one, other] <= 0:
+            break
+        for table in (joint, over):
+            table[one] += table[other]
+            table[:, one] = table[one]
+        may[one] &= may[other]
+        share[one] = np.where(may[one], joint[one] / over[one], -1.0)
+        groups[one] += groups.pop(other)
+        share[one, [number for number in range(len(spend)) if number not in groups or number == one]] = -1.0
+        share[:, one] = share[one]
+        share[other], share[:, other] = -1.0, -1.0
+    return [sorted(group) for group in groups.values() if len(group) >= FEWEST]
+
+
+def words(councils: int, reach: float, shared_suppliers: int, furthest_km: float | None) -> str:
+    """Why these councils: a sentence for the page."""
+    apart = f"no two further than {furthest_km:.0f} km apart" if furthest_km is not None else "of one area"
+    return (
+        f"{councils} councils, {apart}. {reach * 100:.0f}% of their spend is with suppliers who serve two of them or "
+        f"more; {shared_suppliers} suppliers serve three or more."
+    )
