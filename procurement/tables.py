@@ -462,6 +462,10 @@ CASE_GROUP = pl.Schema(
         "reach": pl.Float64(),
         "hhi": pl.Float64(),
         "npv_pence": pl.Int64(),
+        "p10_pence": pl.Int64(),
+        "p50_pence": pl.Int64(),
+        "p90_pence": pl.Int64(),
+        "chance_of_gain": pl.Float64(),
         "forms": pl.Boolean(),
         "why_not": TEXT,
     }

@@ -1,6 +1,6 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +28,11 @@ from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
+from procurement.cases.simulation import Draws, Spread
 from procurement.tables import CASE_GROUP, SUPPLIED
 
 CATEGORY = ["level1", "level2"]
+RANGE = ("p10_pence", "p50_pence", "p90_pence")
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,12 @@ def fallbacks(assumptions: Assumptions) -> Fallbacks:
 def build_all(material: Material) -> list[Case]:
     """A case for each category in the evidence, in the order of their names; no evidence gives none."""
     method = assumed.method(material.assumptions)
-    uniform = simulation.uniforms(method.draws, method.seed)
+    draws = Draws(simulation.uniforms(method.draws, method.seed))
     spend = material.spend.partition_by(CATEGORY, as_dict=True)
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
     supplied = material.supplied.partition_by(CATEGORY, as_dict=True)
     return [
-        _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, uniform)
+        _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
         for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
     ]
 
@@ -103,11 +105,11 @@ def build(material: Material, level1: str, level2: str = "") -> Case:
     if rows.is_empty():
         raise KeyError(f"No council in the store buys {level1}: {level2}")
     method = assumed.method(material.assumptions)
-    return _build(material, rows, bought, method, simulation.uniforms(method.draws, method.seed))
+    return _build(material, rows, bought, method, Draws(simulation.uniforms(method.draws, method.seed)))
 
 
 def _build(
-    material: Material, rows: pl.DataFrame, bought: tuple[pl.DataFrame, pl.DataFrame], method: Method, uniform: Numbers
+    material: Material, rows: pl.DataFrame, bought: tuple[pl.DataFrame, pl.DataFrame], method: Method, draws: Draws
 ) -> Case:
     level1, level2 = rows.select(CATEGORY).row(0)
     family = families.find(material.parameters, level1, level2, material.assumptions)
@@ -115,15 +117,22 @@ def _build(
     least = int(material.assumptions.number("min_councils"))
     tried = grouping.try_all(rows, subject, method, material.not_places, least)
     scheme, groups = grouping.best_scheme(tried, least)
-    at_levels = {SUBNATIONAL: groups, NATIONAL: grouping.groups_at(rows, NATIONAL, material.not_places)}
-    npvs = simulation.simulate(subject, method, at_levels, uniform)
-    schemes = {SUBNATIONAL: scheme, NATIONAL: NATIONAL}
+    nation = grouping.groups_at(rows, NATIONAL, material.not_places)
+    hubs = [one.group for each in tried.values() for one in each]
+    used = frozenset(number for number, hub in enumerate(hubs) if any(hub is group for group in groups))
+    drawn = {
+        SUBNATIONAL: simulation.simulate_groups(hubs, SUBNATIONAL, subject, method, draws, used),
+        NATIONAL: simulation.simulate_groups(nation, NATIONAL, subject, method, draws, frozenset(range(len(nation)))),
+    }
+    npvs = {level: drawn[level].npv for level in JOINT_LEVELS}
     joint = {
-        level: _find(level, schemes[level], at_levels[level], subject, method, npvs[level]) for level in JOINT_LEVELS
+        SUBNATIONAL: _find(SUBNATIONAL, scheme, groups, subject, method, npvs[SUBNATIONAL]),
+        NATIONAL: _find(NATIONAL, NATIONAL, nation, subject, method, npvs[NATIONAL]),
     }
     allowed = frozenset(level for level in JOINT_LEVELS if not joint[level].market_failures)
     chances = simulation.chance_of_best(npvs, allowed)
-    table = _group_table(rows, tried, joint[NATIONAL])
+    spreads = [spread for level in JOINT_LEVELS for spread in drawn[level].spreads]
+    table = _group_table(rows, tried, joint[NATIONAL], spreads)
     return Case(
         level1, level2, family, subject, method, material.assumptions, rows, *bought, table, joint, chances
     )  # fmt: skip
@@ -153,7 +162,10 @@ def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, 
     return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
 
 
-def _group_table(rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found) -> pl.DataFrame:
+def _group_table(
+    rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found, spreads: Sequence[Spread]
+) -> pl.DataFrame:
+    """CASE_GROUP; spreads: of every group tried, in their order, and then of the nation."""
     annual: dict[tuple[str, str], int] = {
         (level, place): pence
         for level, place, pence in rows_of_places.select("level", "place", "annual_pence").iter_rows()
@@ -171,9 +183,13 @@ def _group_table(rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]],
             "reach": one.group.reach,
             "hhi": one.group.hhi,
             "npv_pence": round(one.npv * grouping.PENCE),
+            **{name: round(getattr(spread, name[:3]) * grouping.PENCE) for name in RANGE},
+            "chance_of_gain": spread.chance_of_gain,
             "forms": not one.why_not,
             "why_not": one.why_not,
         }
-        for one in [*(each for groups in tried.values() for each in groups), *everyone]
+        for one, spread in zip(
+            [*(each for groups in tried.values() for each in groups), *everyone], spreads, strict=True
+        )
     ]
     return pl.DataFrame(rows, schema=CASE_GROUP).sort("level", "scheme", "place")

@@ -42,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Case:
-    """evidence, spend, supplied: its rows of CASE_EVIDENCE, CASE_SPEND, SUPPLIED; groups: CASE_GROUP, every one tried."""
+    """evidence, spend, supplied: of CASE_EVIDENCE, CASE_SPEND and SUPPLIED; groups: CASE_GROUP, every one tried."""
 
     level1: str
     level2: str

@@ -67,8 +67,8 @@ def largest(case: Case, level: str, group: Group, rule: str) -> Group | None:
 def part_of(case: Case, group: Group, codes: list[str]) -> Group:
     """The group with some of its councils: addressable spend in proportion to theirs, all else the same."""
     spend = case.spend.filter(pl.col("authority_code").is_in(group.codes))
-    whole = spend["annual_pence"].sum()
-    part = spend.filter(pl.col("authority_code").is_in(codes))["annual_pence"].sum()
+    whole = int(spend["annual_pence"].sum())
+    part = int(spend.filter(pl.col("authority_code").is_in(codes))["annual_pence"].sum())
     addressable = group.addressable * part / whole if whole else 0.0
     return replace(group, councils=float(len(codes)), addressable=addressable, codes=tuple(sorted(codes)))
 

@@ -1,4 +1,4 @@
-"""The local economy beside the saving: pounds with small, voluntary and local suppliers that a design of lots puts at risk.
+"""The local economy beside the saving: pounds with small, voluntary and local suppliers that lots put at risk.
 
 None of it enters the net present value.
 """

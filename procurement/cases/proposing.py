@@ -1,11 +1,12 @@
 """Groups that the payments themselves suggest: councils near each other who already share suppliers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy import sparse
+from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]
 
 from procurement.cases import market, purchases
 from procurement.cases.levels import PROPOSED
@@ -97,8 +98,9 @@ def _shared(suppliers: pl.DataFrame, councils: int) -> Pence:
     columns = suppliers["supplier_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
     where = (suppliers["number"].to_numpy(), columns)
     shape = (councils, int(columns.max(initial=-1)) + 1)
-    pence = sparse.csr_array((suppliers["spend_pence"].to_numpy(), where), shape=shape)
-    serves = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), where), shape=shape)
+    # scipy does not say its types.
+    pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), where), shape=shape)
+    serves: Any = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), where), shape=shape)
     own = np.asarray((pence @ serves.T).todense(), dtype=np.int64)
     return own + own.T
 
