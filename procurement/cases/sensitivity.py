@@ -20,11 +20,12 @@ from procurement.cases.settings import (
     set_saving,
     set_subject,
     set_take_up,
+    set_years,
 )
 from procurement.tables import CASE_SENSITIVITY
 
 STEPS, HALVINGS = 60, 40
-HHI_LARGEST, MOST_YEARS = 10_000.0, 30
+HHI_LARGEST, MOST_YEARS = 10_000.0, 30.0
 MONEY = "money"
 MEASURED = "measured on the payments"
 MEASURED_LABELS = {
@@ -91,6 +92,7 @@ def _levers(case: Case, setting: Setting) -> list[Lever]:
         (f"set_up_cost_{level}", set_cost("set_up_cost")),
         (f"run_cost_{level}", set_cost("run_cost")),
         ("discount_rate", set_method("discount_rate")),
+        ("years", set_years),
         ("hhi_start", set_method("hhi_start")),
         *((f"ramp_year_{year}", set_ramp(year)) for year in range(1, len(case.method.ramp) + 1)),
     ]
@@ -119,7 +121,6 @@ def _measured(setting: Setting) -> list[Lever]:
 
 def _row(case: Case, setting: Setting, name: str, change: Change, spread: Range) -> dict[str, object]:
     search = _search(case, name, spread)
-    rival = _rival(case, setting)
     return {
         "parameter": name,
         "label": MEASURED_LABELS.get(name) or case.assumptions.labels[name],
@@ -130,9 +131,19 @@ def _row(case: Case, setting: Setting, name: str, change: Change, spread: Range)
         "npv_at_low_pence": round(change(setting, spread.low).npv * 100),
         "npv_at_high_pence": round(change(setting, spread.high).npv * 100),
         "switches_at": switches_at(setting, change, search),
-        "overtakes_at": switches_at(setting, change, search, rival=rival) if rival is not None else None,
+        "overtakes_at": _overtakes_at(case, setting, name, change, search),
         "source": MEASURED if name in MEASURED_LABELS else case.assumptions.sources[name],
     }
+
+
+def _overtakes_at(case: Case, setting: Setting, name: str, change: Change, search: Range) -> float | None:
+    """Where the other level is worth as much; what belongs to this level alone leaves the other as it is."""
+    rival = _rival(case, setting)
+    if rival is None:
+        return None
+    if name.endswith(f"_{setting.level}"):
+        return switches_at(setting, change, search, over=rival.npv)
+    return switches_at(setting, change, search, rival=rival)
 
 
 def _rival(case: Case, setting: Setting) -> Setting | None:
@@ -148,6 +159,8 @@ def _search(case: Case, name: str, spread: Range) -> Range:
     """How far to look for the turning point: every possible share, or ten times the highest cost or spend."""
     if name.startswith("saving_per_tenfold"):
         return Range(-0.05, spread.default, 0.25)
+    if name == "years":
+        return Range(1.0, spread.default, MOST_YEARS)
     if name in ("hhi_start", "measured_hhi"):
         return Range(0.0, spread.default, HHI_LARGEST)
     is_share = name != "measured_addressable" and case.assumptions.units[name].startswith("share")

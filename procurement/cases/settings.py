@@ -1,5 +1,6 @@
 """A level of a case with everything that its worth depends on, and the ways in which one thing of it can be changed."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -54,6 +55,13 @@ def set_ramp(year: int) -> Change:
         return replace(setting, method=replace(setting.method, ramp=ramp))
 
     return change
+
+
+def set_years(setting: Setting, given: float) -> Setting:
+    """Appraised over another whole number of years; the last year's share of the spend moved goes on."""
+    ramp, years = setting.method.ramp, max(math.floor(given), 1)
+    longer = (*ramp, *[ramp[-1]] * max(years - len(ramp), 0))
+    return replace(setting, method=replace(setting.method, ramp=longer[:years]))
 
 
 def set_cost(name: str) -> Change:
