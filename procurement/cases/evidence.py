@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.cases import market, purchases
-from procurement.cases.market import PLACE
+from procurement.cases import market, numbering, purchases
+from procurement.cases.numbering import KEYS, PLACE, Numbered
 from procurement.tables import CASE_EVIDENCE
 
 MEASURED, FALLBACK, NOT_COMPUTABLE = "measured", "fallback", "not computable"
@@ -34,26 +34,20 @@ def measure(
     I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
-    placed = _place(purchases.to_categories(bought, by), membership)
-    movable = placed.filter(pl.col("influenceable").fill_null(True))
-    spend = _place(purchases.annual_spend(bought, council_periods, by), membership, with_region=False)
+    numbered = numbering.number(bought, membership, by)
+    spend = _place(purchases.annual_spend(bought, council_periods, by), membership)
     found = _councils(spend, council_periods, fallbacks.min_months)
-    for part in (_shares(placed), _common(movable), market.measure(movable, fallbacks.least_spend_pence)):
-        found = found.join(part, on=PLACE, how="left", validate="1:1")
+    for part in (_shares(numbered), _common(numbered), market.measure(numbered, fallbacks.least_spend_pence)):
+        found = found.join(numbered.named(part), on=PLACE, how="left", validate="1:1")
     quality = _quality(bought, membership)
     found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")
     return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
 
 
-def _place(rows: pl.DataFrame, membership: pl.DataFrame, with_region: bool = True) -> pl.DataFrame:
-    """Each row once for each place its council is in; a council in no region has the region "" ."""
+def _place(rows: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
+    """Each row once for each place its council is in."""
     keys = [name for name in ("authority_code", "level1", "level2") if name in membership.columns]
-    placed = rows.join(membership, on=keys, how="inner", validate="m:m")
-    if not with_region:
-        return placed
-    regions = membership.filter(pl.col("level") == "region").select("authority_code", region="place")
-    return placed.join(regions.unique("authority_code", keep="first", maintain_order=True), on="authority_code",
-                       how="left", validate="m:1").with_columns(pl.col("region").fill_null(""))  # fmt: skip
+    return rows.join(membership, on=keys, how="inner", validate="m:m")
 
 
 def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: int) -> pl.DataFrame:
@@ -73,26 +67,38 @@ def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: in
     )
 
 
-def _shares(placed: pl.DataFrame) -> pl.DataFrame:
+def _shares(numbered: Numbered) -> pl.DataFrame:
     turnover, flag = pl.col("turnover_pence"), pl.col("influenceable")
-    flagged = turnover.filter(flag.is_not_null()).sum()
-    return placed.group_by(PLACE).agg(
-        (flagged / turnover.sum()).alias("flagged_share"),
-        (turnover.filter(flag).sum() / flagged).alias("influenceable_seen"),
-        (turnover.filter(pl.col("is_redacted")).sum() / turnover.sum()).alias("redacted_share"),
+    summed = numbered.rows.group_by("council", "category_number").agg(
+        turnover.sum(),
+        turnover.filter(flag.is_not_null()).sum().alias("flagged"),
+        turnover.filter(flag).sum().alias("movable"),
+        turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
+    )
+    whole = pl.col("turnover_pence").sum()
+    return (
+        numbered.place(summed)
+        .group_by(KEYS)
+        .agg(
+            (pl.col("flagged").sum() / whole).alias("flagged_share"),
+            (pl.col("movable").sum() / pl.col("flagged").sum()).alias("influenceable_seen"),
+            (pl.col("redacted").sum() / whole).alias("redacted_share"),
+        )
     )
 
 
-def _common(movable: pl.DataFrame) -> pl.DataFrame:
-    subcategories = (
-        movable.group_by(*PLACE, "proclass_code", "authority_code")
+def _common(numbered: Numbered) -> pl.DataFrame:
+    summed = (
+        numbered.rows.filter(market.is_movable)
+        .group_by("council", "category_number", "subcategory")
         .agg(pl.col("spend_pence").sum())
         .filter(pl.col("spend_pence") > 0)
-        .group_by(*PLACE, "proclass_code")
-        .agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
+    )
+    subcategories = (
+        numbered.place(summed).group_by(*KEYS, "subcategory").agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
     )
     shared = pl.col("spend_pence").filter(pl.col("buyers") >= COUNCILS_IN_COMMON).sum()
-    return subcategories.group_by(PLACE).agg(
+    return subcategories.group_by(KEYS).agg(
         pl.col("spend_pence").sum().alias("movable_pence"),
         (shared / pl.col("spend_pence").sum()).alias("common_seen"),
         pl.len().alias("subcategories"),

@@ -6,6 +6,8 @@ from procurement.cases.decision import Decision
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
 from procurement.cases.pounds import out_of_ten, percent, pounds
+from procurement.cases.saving import HHI_LARGEST
+from procurement.cases.settings import set_hhi
 from procurement.cases.step import FAIL, Step
 
 PLACES = {
@@ -123,6 +125,9 @@ def _turning_points(case: Case, level: str) -> list[str]:
     saving = sensitivity.switches_at(setting, sensitivity.set_saving, saving_range)
     gate = case.method.reach_gates[level]
     said = [f"It rests on the market gate: {percent(case.joint[level].reach)} reach against {percent(gate)} needed."]
+    hhi = sensitivity.switches_at(setting, set_hhi, Range(0, HHI_LARGEST / 2, HHI_LARGEST))
+    if hhi is not None:
+        said.append(f"If suppliers were so few that the HHI passed {hhi:,.0f}, it would not pay.")
     if take_up is not None:
         now = percent(case.subject.take_up[level])
         said.insert(0, f"If fewer than {percent(take_up, 1)} of councils joined ({now} is expected), it would not pay.")

@@ -15,6 +15,8 @@ from procurement.cases import (
     building,
     councils,
     decision,
+    fair,
+    local_economy,
     options,
     ranking,
     sensitivity,
@@ -27,7 +29,7 @@ from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import groupings, neighbours
-from procurement.services import totals
+from procurement.services import company_shares, supplier_traits, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -65,9 +67,17 @@ class Appraised:
 
 @dataclass(frozen=True)
 class CaseView:
-    """One business case as its page shows it; frames as cases.* declare them."""
+    """One business case as its page shows it; frames as cases.* declare them.
+
+    fair_shares: CASE_FAIR of the level shown; groups: CASE_GROUP; at_risk: CASE_AT_RISK, with what its words mean.
+    """
 
     headline: str
+    shares_in_words: list[str]
+    fair_shares: pl.DataFrame
+    groups: pl.DataFrame
+    at_risk: pl.DataFrame
+    at_risk_definitions: tuple[str, ...]
     why: list[str]
     what_would_change_it: list[str]
     levels: pl.DataFrame
@@ -99,17 +109,34 @@ def find(
     return Opportunities(ranking.rank(decided), [_in_full(case, found) for case, found in decided])
 
 
-def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()) -> CaseView:
-    """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category."""
+def one(
+    viewer: Viewer,
+    desk: Desk,
+    level1: str,
+    level2: str,
+    changes: tuple[tuple[str, float], ...] = (),
+    local: Sequence[str] = (),
+) -> CaseView:
+    """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category.
+
+    local: postcode areas (BL) and districts (BL9) whose companies count as local; WrongWords where one is neither.
+    """
     check_can_compare(viewer)
-    gathered = material(desk, dict(changes))
+    places = company_shares.named(local)
+    gathered = material(desk, dict(changes), places)
     case = building.build(gathered, level1, level2)
     found = decision.decide(case)
     level = found.answer if found.answer in case.joint else next(iter(case.joint), "national")
+    fair_shares = fair.shares(case, level)
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
     return CaseView(
         headline=case_words.headline(case, found),
+        shares_in_words=fair.words(case, fair_shares),
+        fair_shares=fair_shares.table,
+        groups=case.groups,
+        at_risk=case.at_risk(level),
+        at_risk_definitions=_at_risk_definitions(desk, case, places),
         why=case_words.why(case, found),
         what_would_change_it=case_words.what_would_change_it(case, found),
         levels=summary.levels(case),
@@ -124,8 +151,11 @@ def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tup
     )
 
 
-def material(desk: Desk, changes: Mapping[str, float]) -> Material:
-    """The evidence of every category in every place, under the default assumptions with `changes`."""
+def material(desk: Desk, changes: Mapping[str, float], local: Sequence[str] = ()) -> Material:
+    """The evidence of every category in every place, under the default assumptions with `changes`.
+
+    local: postcode areas and districts in capitals whose companies count as local.
+    """
     assumed = assumptions.read(desk.reference["case_assumptions"], changes)
     memberships = totals.whole_memberships(desk)
     coded = totals.coded(desk).to_native()
@@ -134,7 +164,8 @@ def material(desk: Desk, changes: Mapping[str, float]) -> Material:
         neighbours.placed(desk.authorities),
         neighbours.near(desk.authorities, memberships, assumed.number("proposed_group_km")),
     )
-    return building.gather(coded, memberships, parameters, assumed, groupings.remainders(), around=around)
+    remainders, traits = groupings.remainders(), supplier_traits.told(desk, local)
+    return building.gather(coded, memberships, parameters, assumed, remainders, around=around, traits=traits)
 
 
 def appraise_file(path: Path) -> Appraised:
@@ -180,6 +211,11 @@ def _in_full(case: Case, found: Decision) -> dict[str, Any]:
         "steps": found.table().to_dicts(),
         "figure": Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     }
+
+
+def _at_risk_definitions(desk: Desk, case: Case, local: Sequence[str]) -> tuple[str, ...]:
+    risk = local_economy.risk_definition(case.assumptions.number("lot_times_sales"))
+    return (risk, local_economy.VOLUNTARY_DEFINITION, *supplier_traits.definitions(desk, local))
 
 
 def _assumed(gathered: Material) -> pl.DataFrame:
