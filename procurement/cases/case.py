@@ -72,6 +72,13 @@ class Case:
         own = self.evidence.filter((pl.col("level") == LOCAL) & (pl.col("authority_codes").list.first() == code))
         return str(own["place"][0]) if own.height else code
 
+    @property
+    def is_bought(self) -> bool:
+        """Whether there is anything to buy: not where payments show that next to nothing can be influenced."""
+        share = self.whole["influenceable_share"]
+        least = self.assumptions.number("min_influenceable_share")
+        return self.whole["influenceable_from"] != "measured" or not isinstance(share, float) or share >= least
+
     def npv(self, level: str) -> float:
         """Net present value at a level, pounds; local is what the others are compared with, so nought."""
         return 0.0 if level == LOCAL else self.joint[level].npv

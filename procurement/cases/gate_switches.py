@@ -34,6 +34,7 @@ def gates(case: Case, level: str) -> list[Gate]:
         Gate("min_councils", _number(whole["councils_long_enough"])),
         Gate("min_classified_share", _number(whole["classified_share"])),
         Gate("max_redacted_share", _number(whole["redacted_share"]), is_least=False),
+        Gate("min_influenceable_share", _number(whole["influenceable_share"])),
         Gate(f"market_reach_gate_{level}", found.reach),
         Gate("min_chance_of_gain", found.spread.chance_of_gain),
         Gate("min_share_of_gainers", gaining),

@@ -13,6 +13,8 @@ LIMITS = {
     local_economy.LOCAL: "max_local_share",
 }
 
+NOT_BOUGHT = "Nearly all of it is benefits, taxes, grants or the like, which no way of buying would change."
+
 
 def steps(case: Case, level: str, rule: str, lots_designed: bool) -> list[Step]:
     """The six steps in their order; where no group is large enough, one step that says so."""
@@ -33,6 +35,10 @@ def steps(case: Case, level: str, rule: str, lots_designed: bool) -> list[Step]:
 
 def _allowed(case: Case, level: str) -> Step:
     barred = level in case.family.barred
+    if not case.is_bought:
+        share, least = case.whole["influenceable_share"], case.assumptions.number("min_influenceable_share")
+        figure, threshold = f"{percent(float(str(share)))} can be influenced", f"at least {percent(least)}"
+        return Step(2, level, "Is there anything to buy?", figure, threshold, FAIL, NOT_BOUGHT)
     words = f"{case.family.bar_reason} ({case.family.bar_source})." if barred else "No bar is known for this category."
     figure = "barred" if barred else "not barred"
     return Step(2, level, "Is it allowed?", figure, "no statutory or market bar", FAIL if barred else PASS, words)

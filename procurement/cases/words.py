@@ -3,6 +3,7 @@
 from procurement.cases import sensitivity
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
+from procurement.cases.level_steps import NOT_BOUGHT
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
 from procurement.cases.pounds import out_of_ten, percent, pounds
@@ -48,6 +49,8 @@ def headline(case: Case, decision: Decision) -> str:
     name = case.scope().category
     if decision.answer == NOT_ENOUGH_EVIDENCE:
         return f"{name}: there is not enough evidence to say."
+    if not case.is_bought:
+        return f"{name}: there is nothing here that councils could buy together."
     if decision.answer == LOCAL:
         return f"{name}: each council should go on buying for itself."
     found = case.joint[decision.answer]
@@ -72,6 +75,8 @@ def what_would_change_it(case: Case, decision: Decision) -> list[str]:
     """The facts that would turn the answer, nearest first by level."""
     if decision.answer == NOT_ENOUGH_EVIDENCE:
         return ["More councils' files, a longer period, or more spend with a category would give an answer."]
+    if not case.is_bought:
+        return ["Nothing that councils could do by buying otherwise."]
     if decision.answer in JOINT_LEVELS:
         return _turning_points(case, decision.answer)
     said = [sentence for level in JOINT_LEVELS for sentence in _would_pass(decision, level)]
@@ -92,6 +97,8 @@ def _level_words(case: Case, level: str) -> str:
 
 
 def _turned_down(case: Case, decision: Decision, level: str) -> str:
+    if not case.is_bought:
+        return f"Not {_level_words(case, level)}: {NOT_BOUGHT}"
     failed = _failed(decision, level)
     if failed:
         reasons = _listed([REASONS[step.step].format(step=step) for step in failed])
