@@ -13,6 +13,7 @@ from procurement.cases import (
     gates,
     grouping,
     local_economy,
+    numbering,
     proposing,
     purchases,
     simulation,
@@ -62,11 +63,13 @@ def gather(
     around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
     """
     bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
-    found = evidence.measure(bought, council_periods, membership, by, fallbacks(assumptions))
+    summed, usual = numbering.add_up(bought, by), fallbacks(assumptions)
+    found = evidence.measure_summed(summed, bought, council_periods, membership, by, usual)
     if around is not None:
         gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
         proposed = proposing.propose(bought, around, by, gate)
-        found = pl.concat([found, evidence.measure(bought, council_periods, proposed, by, fallbacks(assumptions))])
+        of_proposed = evidence.measure_summed(summed, bought, council_periods, proposed, by, usual)
+        found = pl.concat([found, of_proposed])
     spend = purchases.annual_spend(bought, council_periods, by)
     councils = membership.select("authority_code").unique()
     counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")

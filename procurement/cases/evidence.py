@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.cases import market, numbering, purchases
-from procurement.cases.numbering import KEYS, PLACE, Numbered
+from procurement.cases.numbering import KEYS, PLACE, Placed, Summed
 from procurement.tables import CASE_EVIDENCE
 
 MEASURED, FALLBACK, NOT_COMPUTABLE = "measured", "fallback", "not computable"
@@ -34,11 +34,23 @@ def measure(
     I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
-    numbered = numbering.number(bought, membership, by)
+    return measure_summed(numbering.add_up(bought, by), bought, council_periods, membership, by, fallbacks)
+
+
+def measure_summed(
+    summed: Summed,
+    bought: pl.DataFrame,
+    council_periods: pl.DataFrame,
+    membership: pl.DataFrame,
+    by: str,
+    fallbacks: Fallbacks,
+) -> pl.DataFrame:
+    """As `measure`, where the purchases are added up already."""
+    placed = numbering.place(summed, membership)
     spend = _place(purchases.annual_spend(bought, council_periods, by), membership)
     found = _councils(spend, council_periods, fallbacks.min_months)
-    for part in (_shares(numbered), _common(numbered), market.measure(numbered, fallbacks.least_spend_pence)):
-        found = found.join(numbered.named(part), on=PLACE, how="left", validate="1:1")
+    for part in (_shares(placed), _common(placed), market.measure(placed, fallbacks.least_spend_pence)):
+        found = found.join(placed.named(part), on=PLACE, how="left", validate="1:1")
     quality = _quality(bought, membership)
     found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")
     return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
@@ -67,35 +79,24 @@ def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: in
     )
 
 
-def _shares(numbered: Numbered) -> pl.DataFrame:
-    turnover, flag = pl.col("turnover_pence"), pl.col("influenceable")
-    summed = numbered.rows.group_by("council", "category_number").agg(
-        turnover.sum(),
-        turnover.filter(flag.is_not_null()).sum().alias("flagged"),
-        turnover.filter(flag).sum().alias("movable"),
-        turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
-    )
-    whole = pl.col("turnover_pence").sum()
+def _shares(placed: Placed) -> pl.DataFrame:
+    whole, flagged = pl.col("turnover_pence").sum(), pl.col("flagged").sum()
     return (
-        numbered.place(summed)
+        placed.place(placed.summed.turnover)
         .group_by(KEYS)
         .agg(
-            (pl.col("flagged").sum() / whole).alias("flagged_share"),
-            (pl.col("movable").sum() / pl.col("flagged").sum()).alias("influenceable_seen"),
+            (flagged / whole).alias("flagged_share"),
+            (pl.col("movable").sum() / flagged).alias("influenceable_seen"),
             (pl.col("redacted").sum() / whole).alias("redacted_share"),
         )
     )
 
 
-def _common(numbered: Numbered) -> pl.DataFrame:
-    summed = (
-        numbered.rows.filter(market.is_movable)
-        .group_by("council", "category_number", "subcategory")
-        .agg(pl.col("spend_pence").sum())
-        .filter(pl.col("spend_pence") > 0)
-    )
+def _common(placed: Placed) -> pl.DataFrame:
     subcategories = (
-        numbered.place(summed).group_by(*KEYS, "subcategory").agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
+        placed.place(placed.summed.subcategories)
+        .group_by(*KEYS, "subcategory")
+        .agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
     )
     shared = pl.col("spend_pence").filter(pl.col("buyers") >= COUNCILS_IN_COMMON).sum()
     return subcategories.group_by(KEYS).agg(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from procurement.cases import market, purchases
+from procurement.cases import numbering, purchases
 from procurement.cases.method import Group
 from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
 
@@ -51,7 +51,7 @@ def supplied(
     year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
     months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
     yearly = bought.join(months, on="authority_code", how="inner", validate="m:1").with_columns(year.alias("annual"))
-    known = pl.when(market.is_supplier).then("supplier_id").otherwise(pl.lit(""))
+    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
     yearly = yearly.with_columns(known.alias("supplier_id"))
     sales = yearly.group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
     movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))

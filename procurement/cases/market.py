@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from procurement.cases.numbering import KEYS, Numbered
+from procurement.cases.numbering import KEYS, Placed
 
-NOT_A_SUPPLIER = ("", "pseudo-supplier", "redacted", "public body")
 COUNCILS_TO_SERVE = 2
 REGIONS_TO_SERVE = 3
 COUNCILS_TO_SHARE = 3
@@ -14,13 +13,9 @@ is_reached = (
     .then(pl.col("regions_served") >= REGIONS_TO_SERVE)
     .otherwise(pl.col("councils_served") >= COUNCILS_TO_SERVE)
 )
-is_movable = pl.col("influenceable").fill_null(True)
-is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
-
-is_numbered_supplier = pl.col("has_supplier") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
 
 
-def measure(numbered: Numbered, least_spend_pence: int) -> pl.DataFrame:
+def measure(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """Reach, HHI, suppliers, leverage and charity share for each category and place.
 
     Only influenceable purchases count. Reach is the share of the spend (redacted spend included, so a lower bound)
@@ -29,7 +24,7 @@ def measure(numbered: Numbered, least_spend_pence: int) -> pl.DataFrame:
     more is S (1 - H), its spend times one less the sum of squared council shares, over councils that spend
     `least_spend_pence` a period.
     """
-    suppliers = _suppliers(numbered, least_spend_pence)
+    suppliers = _suppliers(placed, least_spend_pence)
     positive = pl.col("supplier_pence")
     known = positive.sum()
     is_shared = pl.col("customers") >= COUNCILS_TO_SHARE
@@ -45,19 +40,15 @@ def measure(numbered: Numbered, least_spend_pence: int) -> pl.DataFrame:
     )
 
 
-def _suppliers(numbered: Numbered, least_spend_pence: int) -> pl.DataFrame:
+def _suppliers(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """A row a supplier, category and place: its customers and what they spend; credit balances buy nothing."""
-    by_council = (
-        numbered.rows.filter(is_movable, is_numbered_supplier)
-        .group_by("category_number", "supplier", "council")
-        .agg(pl.col("spend_pence").sum(), pl.col("region").first(), pl.col("supplier_kind").min())
-        .filter(pl.col("spend_pence") > 0)
-    )
-    kinds = by_council.group_by("category_number", "supplier").agg(pl.col("supplier_kind").min())
+    sold = placed.summed.suppliers
+    kinds = sold.group_by("category_number", "supplier").agg(pl.col("supplier_kind").min())
+    regional = sold.drop("supplier_kind").join(placed.regions, on="council", how="left", validate="m:1")
     counted = pl.col("spend_pence").filter(pl.col("spend_pence") >= least_spend_pence)
     squares = (counted.cast(pl.Float64) ** 2).sum()
     found = (
-        numbered.place(by_council.drop("supplier_kind"))
+        placed.place(regional)
         .group_by(*KEYS, "supplier")
         .agg(
             pl.col("spend_pence").sum().alias("supplier_pence"),

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]
 
-from procurement.cases import market, purchases
+from procurement.cases import numbering, purchases
 from procurement.cases.levels import PROPOSED
 from procurement.tables import CASE_PROPOSAL
 
@@ -60,7 +60,7 @@ def _spend(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
 def _with_suppliers(movable: pl.DataFrame) -> pl.DataFrame:
     """Pence of each council with each supplier that serves two councils or more; credit balances buy nothing."""
     each = (
-        movable.filter(market.is_supplier)
+        movable.filter(numbering.is_supplier)
         .group_by(*CATEGORY, "supplier_id", "authority_code")
         .agg(pl.col("spend_pence").sum())
         .filter(pl.col("spend_pence") > 0)
@@ -76,8 +76,9 @@ def _category(
     shared = _shared(suppliers.join(number, on="authority_code", how="inner", validate="m:1"), councils.height)
     groups = cluster(shared, councils["spend_pence"].to_numpy(), _near(number, around.near), least_shared)
     names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
+    category = councils.select(CATEGORY).row(0)
     rows = [
-        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", *councils.select(CATEGORY).row(0), codes[member])
+        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", *category, codes[member])
         for group in groups
         for member in group
     ]
@@ -112,22 +113,24 @@ def cluster(shared: Pence, spend: Pence, near: Flags, least_shared: float) -> li
     linkage). Two groups' share is their pairs' shared pence over the pairs' spend. Of equal shares the first counts.
     """
     joint, over, may = shared.copy(), spend[:, None] + spend[None, :], near.copy()
+    np.fill_diagonal(may, val=False)
     share = np.where(may, joint / over, -1.0)
-    np.fill_diagonal(share, -1.0)
+    best, most = share.argmax(axis=1), share.max(axis=1)
     groups = {number: [number] for number in range(len(spend))}
-    while len(groups) > 1:
-        one, other = sorted(divmod(int(share.argmax()), len(spend)))
-        if share[one, other] < least_shared or share[one, other] <= 0:
-            break
+    while most.max(initial=-1.0) >= least_shared and most.max() > 0:
+        first = int(most.argmax())
+        one, other = sorted((first, int(best[first])))
         for table in (joint, over):
             table[one] += table[other]
             table[:, one] = table[one]
         may[one] &= may[other]
+        may[:, one], may[other], may[:, other] = may[one], False, False
         share[one] = np.where(may[one], joint[one] / over[one], -1.0)
+        share[:, one], share[other], share[:, other] = share[one], -1.0, -1.0
         groups[one] += groups.pop(other)
-        share[one, [number for number in range(len(spend)) if number not in groups or number == one]] = -1.0
-        share[:, one] = share[one]
-        share[other], share[:, other] = -1.0, -1.0
+        stale = (best == one) | (best == other) | (share[:, one] >= most)
+        stale[[one, other]] = True
+        best[stale], most[stale] = share[stale].argmax(axis=1), share[stale].max(axis=1)
     return [sorted(group) for group in groups.values() if len(group) >= FEWEST]
 
 

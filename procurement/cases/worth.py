@@ -73,9 +73,14 @@ def value(group: Group, level: str, subject: Subject, method: Method, draw: Draw
 
 
 def expected_npv(groups: Sequence[Group], level: str, subject: Subject, method: Method) -> float:
-    """Net present value of all groups together at the defaults: `value` for every group at once, for quick repeats."""
+    """Net present value of all groups together at the defaults; 0 where there are none."""
+    return float(expected_npvs(groups, level, subject, method).sum())
+
+
+def expected_npvs(groups: Sequence[Group], level: str, subject: Subject, method: Method) -> Numbers:
+    """Net present value of each group at the defaults: `value` for every group at once."""
     if not groups:
-        return 0.0
+        return np.empty(0)
     councils, addressable, hhi, copies = np.asarray(
         [(group.councils, group.addressable, group.hhi, group.copies) for group in groups], dtype=np.float64
     ).T
@@ -87,7 +92,7 @@ def expected_npv(groups: Sequence[Group], level: str, subject: Subject, method: 
     benefit = draw.take_up * addressable * rates * (1.0 - draw.benefits_bias) * ramped
     own = participants * (method.avoided_competition * factors[0] - method.transition_cost)
     fixed = method.set_up_cost[level] + method.run_cost[level] * float(factors.sum())
-    return float(np.dot(copies, benefit + own - fixed * (1.0 + draw.costs_bias)))
+    return copies * (benefit + own - fixed * (1.0 + draw.costs_bias))
 
 
 def total(worths: Sequence[Worth], like: Numbers) -> Worth:
