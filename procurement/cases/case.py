@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -57,10 +58,15 @@ class Case:
     joint: Mapping[str, Found]
     chance_of_best: Mapping[str, float]
 
-    @property
+    @cached_property
     def whole(self) -> Mapping[str, object]:
         """The evidence over all councils in the store."""
         return self.evidence.filter(pl.col("level") == "national").row(0, named=True)
+
+    @cached_property
+    def annual_pence(self) -> Mapping[str, int]:
+        """What each council that buys the category spends on it in a year."""
+        return dict(self.spend.select("authority_code", "annual_pence").iter_rows())
 
     def at_risk(self, level: str) -> pl.DataFrame:
         """CASE_AT_RISK of the groups of a level: the local economy beside the saving."""

@@ -1,5 +1,7 @@
 """What a case means for each council: its own share of the gain and the cost, adding up to the whole to the penny."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -45,38 +47,64 @@ def group_pence(worth: Worth) -> tuple[int, int]:
     return round(worth.pv_benefit.item() * 100), round(worth.pv_cost.item() * 100)
 
 
+def gaining_share(case: Case, level: str, rule: str) -> float:
+    """`share_of_gainers` of a level's groups under a rule; 0 where there are none. KeyError for an unknown rule."""
+    if rule not in RULES:
+        raise KeyError(f"There is no sharing rule {rule}")
+    parts = [_parts(case, level, group, rule) for group in case.joint[level].groups]
+    gains = [b > c for part in parts for b, c in zip(part.benefit, part.cost, strict=True)]
+    return sum(gains) / len(gains) if gains else 0.0
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A group's councils in order of code, what each spends and is given, in pence; joint: the costs they share."""
+
+    codes: list[str]
+    annual: list[int]
+    benefit: list[int]
+    cost: list[int]
+    paid: list[int]
+    joint: int
+    weight: Numbers
+
+
 def of_group(case: Case, level: str, group: Group, rule: str) -> pl.DataFrame:
     """CASE_COUNCIL of one group, whether or not it is one of the level's."""
-    take_up = case.subject.take_up[level]
-    spend = case.spend.filter(pl.col("authority_code").is_in(group.codes)).sort("authority_code")
-    annual = spend["annual_pence"].to_numpy().astype(np.float64)
-    weight: Numbers = annual / annual.sum()
-    whole = value(group, level, case.subject, case.method, expected(case.subject, case.method, level))
-    benefit_pence, cost_pence = group_pence(whole)
-    avoided = take_up * case.method.avoided_competition * case.method.factors.item(0) * 100
-    benefit = adding_up(weight * (benefit_pence - avoided * len(weight)) + avoided, benefit_pence)
-    own = [round(take_up * case.method.transition_cost * 100)] * len(weight)
-    joint = cost_pence - sum(own)
-    paid = _charges(rule, weight, joint, benefit_pence - cost_pence, np.subtract(benefit, own).astype(np.float64))
-    if rule == LEVY:
-        ramped = float(np.dot(case.method.ramp, case.method.factors))
-        due = case.assumptions.number("levy") * whole.spend.item() * ramped * 100
-        paid = adding_up(weight * due, round(due))
-    cost = [each + charge for each, charge in zip(own, paid, strict=True)]
+    parts = _parts(case, level, group, rule)
     rows = pl.DataFrame(
         {
-            "authority_code": spend["authority_code"],
-            "annual_pence": spend["annual_pence"],
-            "addressable_pence": adding_up(weight * group.addressable * 100, round(group.addressable * 100)),
-            "benefit_pence": benefit,
-            "cost_pence": cost,
+            "authority_code": parts.codes,
+            "annual_pence": parts.annual,
+            "addressable_pence": adding_up(parts.weight * group.addressable * 100, round(group.addressable * 100)),
+            "benefit_pence": parts.benefit,
+            "cost_pence": parts.cost,
         }
     )
     if rule == LEVY:
-        rows = rows.vstack(_hub(sum(paid), joint))
+        rows = rows.vstack(_hub(sum(parts.paid), parts.joint))
     npv = pl.col("benefit_pence") - pl.col("cost_pence")
     named = rows.with_columns(npv.alias("npv_pence"), (npv > 0).alias("gains"))
     return named.with_columns(level=pl.lit(level), place=pl.lit(group.place)).select(CASE_COUNCIL.names())
+
+
+def _parts(case: Case, level: str, group: Group, rule: str) -> _Parts:
+    take_up, method = case.subject.take_up[level], case.method
+    codes = sorted(group.codes)
+    annual = [case.annual_pence[code] for code in codes]
+    weight: Numbers = np.asarray(annual, dtype=np.float64) / sum(annual)
+    whole = value(group, level, case.subject, method, expected(case.subject, method, level))
+    benefit_pence, cost_pence = group_pence(whole)
+    avoided = take_up * method.avoided_competition * method.factors.item(0) * 100
+    benefit = adding_up(weight * (benefit_pence - avoided * len(weight)) + avoided, benefit_pence)
+    own = [round(take_up * method.transition_cost * 100)] * len(weight)
+    joint = cost_pence - sum(own)
+    paid = _charges(rule, weight, joint, benefit_pence - cost_pence, np.subtract(benefit, own).astype(np.float64))
+    if rule == LEVY:
+        due = case.assumptions.number("levy") * whole.spend.item() * float(np.dot(method.ramp, method.factors)) * 100
+        paid = adding_up(weight * due, round(due))
+    cost = [each + charge for each, charge in zip(own, paid, strict=True)]
+    return _Parts(codes, annual, benefit, cost, paid, joint, weight)
 
 
 def _hub(income: int, joint: int) -> pl.DataFrame:

@@ -29,7 +29,7 @@ class Gate:
 def gates(case: Case, level: str) -> list[Gate]:
     """Every numeric gate between a joint level and its worth, in the order of the decision."""
     found, whole = case.joint[level], case.whole
-    gaining = councils.share_of_gainers(councils.share(case, level))
+    gaining = councils.gaining_share(case, level, councils.BY_SPEND)
     return [
         Gate("min_councils", _number(whole["councils_long_enough"])),
         Gate("min_classified_share", _number(whole["classified_share"])),

@@ -73,7 +73,7 @@ def _pays(case: Case, found: Found) -> Step:
 
 def _pays_each(case: Case, level: str, rule: str) -> Step:
     least = case.assumptions.number("min_share_of_gainers")
-    share = councils.share_of_gainers(councils.share(case, level, rule))
+    share = councils.gaining_share(case, level, rule)
     figure = f"{percent(share)} of councils gain"
     passed = share >= least
     sentence = f"Where {councils.RULES[rule]}."

@@ -3,8 +3,10 @@
 None of it enters the net present value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from procurement.cases import numbering, purchases
@@ -21,6 +23,10 @@ LOTS: dict[str, list[str]] = {
     "a lot for each kind of thing in each council": ["authority_code", "proclass_code"],
 }
 """Designs of lots, from the largest lots to the smallest, with what the group's spend is cut by."""
+
+LOT_KEYS = ("authority_code", "proclass_code")
+Pence = npt.NDArray[np.int64]
+Row = tuple[str, str, int, float, int | None, int | None, float | None]
 
 VOLUNTARY_DEFINITION = (
     "Voluntary: a supplier told to be a charity, by its name or a register. Social enterprises, co-operatives and "
@@ -83,34 +89,34 @@ def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.Dat
     placed = rows.join(members, on="authority_code", how="inner", validate="m:m")
     if placed.is_empty():
         return CASE_AT_RISK.to_frame()
-    return pl.concat([_design(placed, lots, keys, times) for lots, keys in LOTS.items()])
+    pence, sales = placed["annual_pence"].to_numpy(), placed["sales_pence"].to_numpy()
+    numbers = {name: placed[name].rank("dense").to_numpy().astype(np.int64) for name in ("group", *LOT_KEYS)}
+    has_supplier = (placed["supplier_id"] != "").to_numpy()
+    out_of_reach = {
+        lots: has_supplier & (_lot_worth(pence, numbers, keys) > times * sales) for lots, keys in LOTS.items()
+    }
+    rows_of = [_row(lots, trait, pence, placed[trait], out) for lots, out in out_of_reach.items() for trait in TRAITS]
+    return pl.DataFrame(rows_of, schema=CASE_AT_RISK, orient="row")
 
 
-def _design(placed: pl.DataFrame, lots: str, keys: list[str], times: float) -> pl.DataFrame:
-    lot = pl.col("annual_pence").sum().over("group", *keys)
-    is_out_of_reach = (lot > times * pl.col("sales_pence")) & (pl.col("supplier_id") != "")
-    judged = placed.with_columns(is_out_of_reach.alias("is_out_of_reach"))
-    return pl.concat([_trait(judged, lots, trait) for trait in TRAITS])
+def _lot_worth(pence: Pence, numbers: Mapping[str, Pence], keys: list[str]) -> Pence:
+    """For each row the pence of the lot that it falls in."""
+    lot = numbers["group"]
+    for key in keys:
+        lot = lot * (int(numbers[key].max()) + 1) + numbers[key]
+    _, place = np.unique(lot, return_inverse=True)
+    worth = np.zeros(int(place.max()) + 1, dtype=np.int64)
+    np.add.at(worth, place, pence)
+    return worth[place]
 
 
-def _trait(judged: pl.DataFrame, lots: str, trait: str) -> pl.DataFrame:
-    pence, has = pl.col("annual_pence"), pl.col(trait)
-    total = int(judged["annual_pence"].sum())
-    sums = judged.select(
-        pence.filter(has).sum().alias("spend_pence"),
-        pence.filter(has & pl.col("is_out_of_reach")).sum().alias("at_risk_pence"),
-        pence.filter(has.is_not_null()).sum().alias("known_pence"),
-    )
-    known = pl.col("known_pence") > 0
-    return sums.select(
-        pl.lit(lots).alias("lots"),
-        pl.lit(trait).alias("trait"),
-        pl.lit(total).alias("annual_pence"),
-        (pl.col("known_pence") / total).alias("known_share"),
-        pl.when(known).then("spend_pence").alias("spend_pence"),
-        pl.when(known).then("at_risk_pence").alias("at_risk_pence"),
-        pl.when(known).then(pl.col("at_risk_pence") / total).alias("at_risk_share"),
-    ).cast(CASE_AT_RISK)
+def _row(lots: str, trait: str, pence: Pence, told: pl.Series, out_of_reach: npt.NDArray[np.bool_]) -> Row:
+    total, known = int(pence.sum()), int(pence[told.is_not_null().to_numpy()].sum())
+    if not known:
+        return lots, trait, total, 0.0, None, None, None
+    has = told.fill_null(value=False).to_numpy()
+    risk = int(pence[has & out_of_reach].sum())
+    return lots, trait, total, known / total, int(pence[has].sum()), risk, risk / total
 
 
 def least_lots(table: pl.DataFrame, trait: str, limit: float) -> str:
