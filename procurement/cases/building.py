@@ -64,13 +64,13 @@ def gather(
     """
     bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
     summed, usual = numbering.add_up(bought, by), fallbacks(assumptions)
-    found = evidence.measure_summed(summed, bought, council_periods, membership, by, usual)
+    spend = purchases.annual_spend(bought, council_periods, by)
+    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
     if around is not None:
         gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
         proposed = proposing.propose(bought, around, by, gate)
-        of_proposed = evidence.measure_summed(summed, bought, council_periods, proposed, by, usual)
+        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
         found = pl.concat([found, of_proposed])
-    spend = purchases.annual_spend(bought, council_periods, by)
     councils = membership.select("authority_code").unique()
     counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
     supplied = local_economy.supplied(bought, council_periods, by, traits)

@@ -34,24 +34,23 @@ def measure(
     I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
-    return measure_summed(numbering.add_up(bought, by), bought, council_periods, membership, by, fallbacks)
+    annual = purchases.annual_spend(bought, council_periods, by)
+    return measure_summed(numbering.add_up(bought, by), annual, council_periods, membership, fallbacks)
 
 
 def measure_summed(
     summed: Summed,
-    bought: pl.DataFrame,
+    annual: pl.DataFrame,
     council_periods: pl.DataFrame,
     membership: pl.DataFrame,
-    by: str,
     fallbacks: Fallbacks,
 ) -> pl.DataFrame:
-    """As `measure`, where the purchases are added up already."""
+    """As `measure`, where the purchases are added up already. annual: CASE_SPEND."""
     placed = numbering.place(summed, membership)
-    spend = _place(purchases.annual_spend(bought, council_periods, by), membership)
-    found = _councils(spend, council_periods, fallbacks.min_months)
+    found = _councils(_place(annual, membership), council_periods, fallbacks.min_months)
     for part in (_shares(placed), _common(placed), market.measure(placed, fallbacks.least_spend_pence)):
         found = found.join(placed.named(part), on=PLACE, how="left", validate="1:1")
-    quality = _quality(bought, membership)
+    quality = _quality(summed.quality, membership)
     found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")
     return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
 
@@ -106,14 +105,9 @@ def _common(placed: Placed) -> pl.DataFrame:
     )
 
 
-def _quality(bought: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
+def _quality(councils: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
     """The share of pounds with a category, or known to be no purchase, over all councils of a place."""
-    is_classified = (pl.col("level1") != "") | pl.col("influenceable").not_().fill_null(False)
-    turnover = pl.col("turnover_pence")
-    councils = bought.group_by("authority_code").agg(
-        turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
-    )
-    share = pl.col("classified_pence").sum() / turnover.sum()
+    share = pl.col("classified_pence").sum() / pl.col("turnover_pence").sum()
     placed = councils.join(membership, on="authority_code", how="inner", validate="1:m")
     keys = [name for name in PLACE if name in placed.columns]
     return placed.group_by(keys).agg(share.alias("classified_share"))

@@ -14,6 +14,7 @@ NATIONAL_LEVEL = "national"
 NOT_A_SUPPLIER = ("", "pseudo-supplier", "redacted", "public body")
 
 is_movable = pl.col("influenceable").fill_null(True)
+is_classified = (pl.col("level1") != "") | pl.col("influenceable").not_().fill_null(value=False)
 is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
 
 
@@ -23,6 +24,7 @@ class Summed:
 
     turnover: turnover_pence, and what of it is flagged, movable, redacted. subcategories: spend_pence by subcategory.
     suppliers: spend_pence by supplier, with its kind; these two of influenceable purchases alone, and above nought.
+    quality: turnover_pence, and classified_pence (with a category, or known to be no purchase), by authority_code.
     """
 
     councils: pl.DataFrame
@@ -30,6 +32,7 @@ class Summed:
     turnover: pl.DataFrame
     subcategories: pl.DataFrame
     suppliers: pl.DataFrame
+    quality: pl.DataFrame
 
 
 def add_up(bought: pl.DataFrame, by: str) -> Summed:
@@ -56,6 +59,9 @@ def add_up(bought: pl.DataFrame, by: str) -> Summed:
         .group_by(*COUNCIL, _number("supplier_id").alias("supplier"))
         .agg(pence.sum(), pl.col("supplier_kind").min())
         .filter(pence > 0),
+        bought.group_by("authority_code").agg(
+            turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
+        ),
     )
 
 

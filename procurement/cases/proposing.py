@@ -34,16 +34,18 @@ def propose(bought: pl.DataFrame, around: Neighbourhood, by: str, least_shared: 
     suppliers who serve both. Each council is in one group of a category at most. What councils are called changes
     nothing: ties go to the greater spend, then to the more northern council. Empty in gives empty out.
     """
-    movable = purchases.to_categories(bought, by).filter(pl.col("influenceable").fill_null(True))
+    movable = purchases.to_categories(bought, by).filter(numbering.is_movable)
     spend = _spend(movable, around.placed)
-    with_suppliers = _with_suppliers(movable)
-    suppliers = with_suppliers.partition_by(CATEGORY, as_dict=True)
-    found = [
-        _category(councils, suppliers[key], around, least_shared)
+    suppliers = _with_suppliers(movable, around.placed).partition_by(CATEGORY, as_dict=True)
+    near = _near(around)
+    rows = [
+        row
         for key, councils in spend.partition_by(CATEGORY, as_dict=True).items()
         if key in suppliers and councils.height >= FEWEST
+        for row in _category(councils, suppliers[key], near, least_shared)
     ]
-    return pl.concat([CASE_PROPOSAL.to_frame(), *found]).sort("level1", "level2", "place", "authority_code")
+    found = pl.DataFrame(rows, schema=CASE_PROPOSAL, orient="row")
+    return found.sort("level1", "level2", "place", "authority_code")
 
 
 def _spend(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -57,51 +59,62 @@ def _spend(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_suppliers(movable: pl.DataFrame) -> pl.DataFrame:
+def _with_suppliers(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Pence of each council with each supplier that serves two councils or more; credit balances buy nothing."""
     each = (
         movable.filter(numbering.is_supplier)
         .group_by(*CATEGORY, "supplier_id", "authority_code")
         .agg(pl.col("spend_pence").sum())
         .filter(pl.col("spend_pence") > 0)
+        .join(placed.select("authority_code", "position"), on="authority_code", how="inner", validate="m:1")
     )
     return each.filter(pl.len().over(*CATEGORY, "supplier_id") > 1)
 
 
-def _category(
-    councils: pl.DataFrame, suppliers: pl.DataFrame, around: Neighbourhood, least_shared: float
-) -> pl.DataFrame:
-    """The proposals of one category; councils: as `_spend` has them, in the order that settles ties."""
-    number = councils.select("authority_code", pl.int_range(pl.len()).alias("number"))
-    shared = _shared(suppliers.join(number, on="authority_code", how="inner", validate="m:1"), councils.height)
-    groups = cluster(shared, councils["spend_pence"].to_numpy(), _near(number, around.near), least_shared)
-    names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
-    category = councils.select(CATEGORY).row(0)
-    rows = [
-        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", *category, codes[member])
-        for group in groups
-        for member in group
-    ]
-    return pl.DataFrame(rows, schema=CASE_PROPOSAL, orient="row")
-
-
-def _near(number: pl.DataFrame, near: pl.DataFrame) -> Flags:
-    flags = np.eye(number.height, dtype=np.bool_)
-    pairs = near.join(number, on="authority_code", how="inner", validate="m:1").join(
-        number.rename({"authority_code": "near_code", "number": "other"}), on="near_code", how="inner", validate="m:1"
+def _near(around: Neighbourhood) -> Flags:
+    """Whether the councils at two positions are near each other; each is near itself."""
+    position = dict(around.placed.select("authority_code", "position").iter_rows())
+    pairs = around.near.filter(
+        pl.col("authority_code").is_in(list(position)) & pl.col("near_code").is_in(list(position))
     )
-    flags[pairs["number"].to_numpy(), pairs["other"].to_numpy()] = True
+    flags = np.eye(max(position.values(), default=-1) + 1, dtype=np.bool_)
+    one, other = (
+        pairs[name].replace_strict(position, return_dtype=pl.Int64()).to_numpy()
+        for name in ("authority_code", "near_code")
+    )
+    flags[one, other] = True
     return flags
 
 
-def _shared(suppliers: pl.DataFrame, councils: int) -> Pence:
+def _category(
+    councils: pl.DataFrame, suppliers: pl.DataFrame, near: Flags, least_shared: float
+) -> list[tuple[str, str, str, str, str]]:
+    """CASE_PROPOSAL rows of one category; councils: as `_spend` has them, in the order that settles ties."""
+    position = councils["position"].to_numpy()
+    number = np.full(len(near), -1, dtype=np.int64)
+    number[position] = np.arange(len(position))
+    known = number[suppliers["position"].to_numpy()]
+    shared = _shared(suppliers.filter(pl.Series(known >= 0)), known[known >= 0], len(position))
+    spend = councils["spend_pence"].to_numpy()
+    groups = cluster(shared, spend, near[np.ix_(position, position)], least_shared)
+    names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
+    level1, level2 = councils.select(CATEGORY).row(0)
+    return [
+        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", level1, level2, codes[member])
+        for group in groups
+        for member in group
+    ]
+
+
+def _shared(suppliers: pl.DataFrame, number: Pence, councils: int) -> Pence:
     """Pence that each two councils together spend with the suppliers who serve both."""
-    columns = suppliers["supplier_id"].rank("dense").cast(pl.Int64).to_numpy() - 1
-    where = (suppliers["number"].to_numpy(), columns)
+    columns = (
+        suppliers["supplier_id"].cast(pl.Categorical()).to_physical().rank("dense").to_numpy().astype(np.int64) - 1
+    )
     shape = (councils, int(columns.max(initial=-1)) + 1)
     # scipy does not say its types.
-    pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), where), shape=shape)
-    serves: Any = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), where), shape=shape)
+    pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), (number, columns)), shape=shape)
+    serves: Any = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), (number, columns)), shape=shape)
     own = np.asarray((pence @ serves.T).todense(), dtype=np.int64)
     return own + own.T
 
