@@ -23,7 +23,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.rollup import blank
+from benchmarks.rollup_data import blank
 from procurement.analysis import coded
 from procurement.cases import assumptions, building, decision, ranking, simulation
 from procurement.cases.building import Material

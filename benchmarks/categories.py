@@ -3,22 +3,17 @@
 Run: python -m benchmarks.categories
 """
 
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import SGDClassifier
 
 from benchmarks import category_labels as labels
+from benchmarks import category_speed
 from procurement.categories import coding, learning, words
 from procurement.categories.rules import CategoryRules, build
 from procurement.tables import LINE_TEXT
 
 FOLDS = 5
-SPEED_LINES = 60_000
-TEXT = pl.concat_str([pl.col(name) for name in words.FIELDS], separator=" ")
 
 
 def main() -> None:
@@ -29,16 +24,29 @@ def main() -> None:
     known = cross_validated(trafford, rules, "lines")
     new = cross_validated(trafford, rules, "supplier_name")
     rows = [("Trafford, known suppliers (lines held out)", known), ("Trafford, new suppliers (held out)", new)]
+    rows.append(("   without the one largest supplier", without_largest(new)))
     rows += [(f"{name}, nothing learned", coded(frame, rules)) for name, frame in other_bodies(rules)]
+    wakefield = labels.wakefield()
+    rows.append(
+        (
+            "Trafford, new suppliers, Wakefield learned too",
+            cross_validated(trafford, rules, "supplier_name", wakefield),
+        )
+    )
     taught = rules.with_model(learning.learn(trafford, rules))
     rows += [(f"{name}, learned on Trafford", coded(frame, taught)) for name, frame in other_bodies(rules)]
+    both = pl.concat([labels.learnable(trafford), labels.learnable(wakefield)])
+    twice = rules.with_model(learning.learn(both, rules))
+    rows += [(f"{name}, learned on both", coded(frame, twice)) for name, frame in other_bodies(rules)[1:]]
     rows.append(("Trafford, nothing learned", coded(trafford, rules)))
     print_accuracy(rows)
+    print_trade([("new suppliers", new), ("Wakefield, learned on Trafford", coded(labels.wakefield(), taught))])
     print_calibration([("new suppliers", new), ("Wakefield, nothing learned", coded(labels.wakefield(), rules))])
+    print_calibration([("Wakefield, learned on Trafford", coded(labels.wakefield(), taught))])
     print_confusions("Trafford, new suppliers", new, rules)
     print_confusions("Wakefield, nothing learned", coded(labels.wakefield(), rules), rules)
     print_baseline(trafford, rules)
-    print_speed(trafford, rules)
+    category_speed.print_speed(trafford, rules)
 
 
 def other_bodies(rules: CategoryRules) -> list[tuple[str, pl.DataFrame]]:
@@ -61,15 +69,35 @@ def coded(frame: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
     return pl.concat([frame.drop("proclass_code", strict=False), ordered], how="horizontal")
 
 
-def cross_validated(frame: pl.DataFrame, rules: CategoryRules, hold_out: str) -> pl.DataFrame:
-    """Every line coded by a model that saw none of its supplier's lines (or, for "lines", not this line)."""
+def cross_validated(
+    frame: pl.DataFrame, rules: CategoryRules, hold_out: str, others: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Every line coded by a model that saw none of its supplier's lines (or, for "lines", not this line).
+
+    others: another body's lines to learn from as well, less those of suppliers of the same name.
+    """
     key = pl.col("supplier_name") if hold_out == "supplier_name" else pl.concat_str(*words.FIELDS, separator="|")
     folded = frame.with_columns(fold=key.hash(seed=7) % FOLDS)
     parts: list[pl.DataFrame] = []
     for fold in range(FOLDS):
-        model = learning.learn(folded.filter(pl.col("fold") != fold), rules)
-        parts.append(coded(folded.filter(pl.col("fold") == fold), rules.with_model(model)))
+        held = folded.filter(pl.col("fold") == fold)
+        taught = [labels.learnable(folded.filter(pl.col("fold") != fold))]
+        if others is not None:
+            taught.append(labels.learnable(without_suppliers(others, held, rules)))
+        parts.append(coded(held, rules.with_model(learning.learn(pl.concat(taught), rules))))
     return pl.concat(parts)
+
+
+def without_largest(rows: pl.DataFrame) -> pl.DataFrame:
+    """The lines of all suppliers but the one that was paid the most."""
+    paid = rows.group_by("supplier_name").agg(pl.col("pounds").sum()).sort("pounds", "supplier_name")
+    return rows.filter(pl.col("supplier_name") != paid["supplier_name"].last())
+
+
+def without_suppliers(frame: pl.DataFrame, held: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
+    """The lines of `frame` whose supplier, by its cleaned name, is none of those held out."""
+    out = words.as_phrase(held["supplier_name"], rules.ignored).unique()
+    return frame.filter(~words.as_phrase(frame["supplier_name"], rules.ignored).is_in(out.implode()))
 
 
 def with_verdicts(rows: pl.DataFrame) -> pl.DataFrame:
@@ -89,8 +117,10 @@ def share(rows: pl.DataFrame, met: str, of: str, weight: str) -> str:
 
 def print_accuracy(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
     """Share answered and right at level 1, by lines and pounds; level 2 and code where the truth has them."""
-    print(f"{'':44} {'lines':>22}   {'pounds':>22}   level 2 and code: right among answered lines")
-    print(f"{'':44} {'answered':>10} {'L1 right':>10}   {'answered':>10} {'L1 right':>10}     L2    code")
+    print(f"{'':44} {'lines':>22}   {'pounds':>22}   right among answered: lines, pounds")
+    print(
+        f"{'':44} {'answered':>10} {'L1 right':>10}   {'answered':>10} {'L1 right':>10}     L2    code     L2    code"
+    )
     for name, rows in named:
         judged = with_verdicts(rows).with_columns(every=pl.lit(True))
         cells = [share(judged, m, o, w) for w in ("lines", "pounds") for m, o in VERDICTS]
@@ -101,16 +131,29 @@ VERDICTS = (("answered", "every"), ("level1_right", "answered"))
 
 
 def finer(judged: pl.DataFrame) -> str:
-    """Level 2 and code, right among answered lines whose truth has that level."""
+    """Level 2 and code, right among answered lines whose truth has that level; by lines, then by pounds."""
     if "truth" not in judged.columns:
-        return "     -      -"
+        return "     -      -      -      -"
     rows = judged.filter(pl.col("answered")).with_columns(
         has_level2=pl.col("level2_truth") != "",
         level2_right=(pl.col("level2") == pl.col("level2_truth")) & pl.col("level1_right"),
         code_right=pl.col("said_code") == pl.col("truth"),
         every=pl.lit(True),
     )
-    return f"{share(rows, 'level2_right', 'has_level2', 'lines')} {share(rows, 'code_right', 'every', 'lines')}"
+    asked = (("level2_right", "has_level2"), ("code_right", "every"))
+    return " ".join(share(rows, met, of, weight) for weight in ("lines", "pounds") for met, of in asked)
+
+
+def print_trade(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
+    """What answering less would gain: pounds answered and right at level 1, from each confidence upwards."""
+    for name, rows in named:
+        judged = with_verdicts(rows)
+        pounds = judged["pounds"].sum()
+        print(f"\nAnswering only from a confidence, {name}: confidence, pounds answered, of these right at level 1")
+        for least in (0.25, 0.35, 0.5, 0.65, 0.8, 0.9):
+            sure = judged.filter(pl.col("confidence") >= least).with_columns(every=pl.lit(True))
+            right = share(sure, "level1_right", "every", "pounds")
+            print(f"  {least:4.2f} {100 * sure['pounds'].sum() / pounds:6.1f} {right}")
 
 
 def print_calibration(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
@@ -180,31 +223,6 @@ def looked_up(folded: pl.DataFrame, fold: int) -> pl.DataFrame:
         held = held.join(usual, on=key, how="left", validate="m:1")
     usual_of_all = seen["truth"].mode().sort().first()
     return held.with_columns(guess=pl.coalesce("by_supplier_name", "by_account_key", pl.lit(usual_of_all)))
-
-
-def print_speed(trafford: pl.DataFrame, rules: CategoryRules) -> None:
-    """Seconds for distinct lines, beside scikit-learn's TF-IDF and linear model on the same lines in this run."""
-    copies = -(-SPEED_LINES // trafford.height)
-    varied = [trafford.with_columns(pl.col("purpose") + f" {chr(97 + n)}{chr(97 + n)}q") for n in range(copies)]
-    lines = pl.concat(varied).head(SPEED_LINES)
-    model, learn_s = timed(lambda: learning.learn(trafford, rules))
-    _, plain_s = timed(lambda: coding.code(lines.select(LINE_TEXT.names()), rules))
-    _, taught_s = timed(lambda: coding.code(lines.select(LINE_TEXT.names()), rules.with_model(model)))
-    text, answers = trafford.select(TEXT).to_series().to_list(), trafford["truth"].to_list()
-    many = lines.select(TEXT).to_series().to_list()
-    vectors, linear = TfidfVectorizer(), SGDClassifier(loss="log_loss", random_state=1)
-    _, fit_s = timed(lambda: linear.fit(vectors.fit_transform(text), answers))
-    _, predict_s = timed(lambda: linear.predict_proba(vectors.transform(many)))
-    print(f"\nSpeed on {lines.height:,} distinct lines: nothing learned {plain_s:.2f} s; with a model {taught_s:.2f} s")
-    print(f"scikit-learn on the same lines: {predict_s:.2f} s, so ours takes {taught_s / predict_s:.2f} times as long,")
-    print(f"with reasons and influence. Learning {trafford.height:,} rows: {learn_s:.2f} s against {fit_s:.2f} s.")
-
-
-def timed(job: Callable[[], Any]) -> tuple[Any, float]:
-    """A job's result and its seconds."""
-    began = time.perf_counter()
-    result = job()
-    return result, time.perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.categories import proclass, words
 from procurement.categories.rules import CategoryRules
+from procurement.tables import LINE_TEXT
 
 PROJECT = Path(__file__).resolve().parents[1]
 LABELS = PROJECT.parent / "shared" / "data" / "category_labels"
@@ -80,6 +81,13 @@ def wakefield() -> pl.DataFrame:
     """Wakefield's payments with its own categories."""
     rows = read_text(LABELS / "wakefield_cat_subcat_thomson.csv")
     return with_own_headings(rows, "wakefield", "cat_label", "subcat_label")
+
+
+def learnable(rows: pl.DataFrame) -> pl.DataFrame:
+    """LINE_TEXT with proclass_code, the label or else its level-1 heading; rows of more than one are left out."""
+    level1 = rows.filter(pl.col("level1_truth").list.len() == 1)
+    code = pl.col("truth") if "truth" in rows.columns else pl.col("level1_truth").list.first()
+    return level1.select(*LINE_TEXT.names(), code.alias("proclass_code"))
 
 
 def network_rail() -> pl.DataFrame:

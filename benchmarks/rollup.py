@@ -1,167 +1,115 @@
-"""What the product's roll-ups cost beside raw Polars and a bare scan, on payments that this file invents.
+"""What the product's roll-ups cost beside Polars, DuckDB and a bare scan, on payments that this benchmark invents.
 
-Run: python -m benchmarks.rollup [PAYMENTS], 2,000,000 unless told. Every question is asked three ways in one run, and
-printed as processor seconds and as ratios: of the product to the same answer written straight in Polars on joined
-columns, and of the product to reading the columns that it needs. Answers are compared before they are timed.
+Run: python -m benchmarks.rollup [PAYMENTS], 2,000,000 unless told; 50,000,000 need 2 GB of disk. Each engine answers
+all questions in a process of its own on the same files in one run; printed are processor seconds, ratios, the time by
+the clock of what pages ask, and the most memory. Answers are compared. DuckDB is left out, loudly, where it is not
+installed (requirements-bench.txt).
 """
 
+import multiprocessing
 import resource
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from procurement.analysis import coded, common_suppliers, concentration, frames, roll_up
-from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
+from benchmarks import rollup_data, rollup_questions
 
-COUNCILS, YEARS, SUPPLIERS, LINES, HEADINGS = 330, 7, 400_000, 200_000, 37
-REPEATS = 3
-Answer = Callable[[], pl.DataFrame]
-
-
-def blank(schema: pl.Schema, columns: dict[str, Any]) -> pl.DataFrame:
-    """A table of that schema: the columns given, "" or null in the rest."""
-    table = pl.DataFrame(columns)
-    rest = [
-        pl.lit("" if kind == pl.String() else None).cast(kind).alias(name)
-        for name, kind in schema.items()
-        if name not in columns
-    ]
-    return table.with_columns(rest).select(schema.names()).cast(schema)
+BYTES_A_PAYMENT = 60
+SEVERAL, FEW = 3, 1
+REPEAT_UP_TO = 10_000_000
+"""Payments up to which each question is asked several times, the least counting."""
 
 
-def write_payments(folder: Path, count: int) -> pl.LazyFrame:
-    """`count` invented payments in files of a million, scanned."""
-    draw, first = np.random.default_rng(2011), np.datetime64("2018-04-01")
-    for part, start in enumerate(range(0, count, 1_000_000)):
-        size = min(1_000_000, count - start)
-        supplier = (draw.pareto(1.1, size) * 40).astype(np.int64) % SUPPLIERS
-        blank(
-            PAYMENT,
-            {
-                "authority_code": pl.Series(draw.integers(0, COUNCILS, size)).cast(pl.String),
-                "line": np.arange(start, start + size),
-                "paid_on": first + draw.integers(0, 365 * YEARS, size),
-                "amount_pence": np.round(draw.lognormal(11, 1.6, size)).astype(np.int64),
-                "is_redacted": draw.random(size) < 0.04,
-                "supplier_text_key": supplier,
-                "line_text_key": draw.integers(0, LINES, size),
-            },
-        ).write_parquet(folder / f"{part:04}.parquet")
-    return pl.scan_parquet(folder / "*.parquet")
+@dataclass(frozen=True)
+class Told:
+    """What an engine's answers cost: processor and clock seconds and the digest of each; the most memory in bytes."""
+
+    spent: dict[str, tuple[float, float, rollup_questions.Digest]]
+    memory: int
 
 
-def readings() -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Readings of every text, and the councils."""
-    keys, lines = np.arange(SUPPLIERS), np.arange(LINES)
-    ids = pl.Series(keys // 3).cast(pl.String)
-    suppliers = {"supplier_text_key": keys, "supplier_id": ids, "supplier_label": "Supplier " + ids}
-    headings = "Heading " + pl.Series(lines % HEADINGS).cast(pl.String)
-    codes = pl.Series(np.arange(COUNCILS)).cast(pl.String)
-    return (
-        blank(DECIDED_SUPPLIER, suppliers | {"kind": ["company"] * SUPPLIERS}),
-        blank(CATEGORY_READING, {"line_text_key": lines, "level1": headings, "influenceable": lines % 4 > 0}),
-        blank(AUTHORITY, {"authority_code": codes, "name": "Council " + codes}),
-    )
+def timed(ask: rollup_questions.Answer) -> tuple[float, float, rollup_questions.Digest]:
+    """Processor and clock seconds of an answer, and its digest."""
+    processor, clock = time.process_time(), time.perf_counter()
+    answer = ask()
+    spent = time.process_time() - processor, time.perf_counter() - clock
+    return (*spent, rollup_questions.digest(answer))
 
 
-def cost(ask: Answer) -> float:
-    """The least processor seconds of a few tries."""
-    spent: list[float] = []
-    for _ in range(REPEATS):
-        began = time.process_time()
-        ask()
-        spent.append(time.process_time() - began)
-    return min(spent)
+def answer_all(engine: str, folder: Path, repeats: int) -> Told | None:
+    """Ask one engine everything; None where it is not installed."""
+    try:
+        questions = rollup_questions.ENGINES[engine](folder)
+    except ImportError:
+        return None
+    told: dict[str, tuple[float, float, rollup_questions.Digest]] = {}
+    for name, ask in questions.items():
+        asked = [timed(ask) for _ in range(1 if name.startswith("the first") else repeats)]
+        told[name] = min(asked)
+    return Told(told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 
-def named(table: pl.LazyFrame, suppliers: pl.DataFrame) -> pl.LazyFrame:
-    """Payments with a known supplier, the short way."""
-    ids = suppliers.lazy().select("supplier_text_key", "supplier_id")
-    return table.filter(~pl.col("is_redacted")).join(ids, on="supplier_text_key", validate="m:1")
+def ask_each(folder: Path, repeats: int) -> dict[str, Told]:
+    """Every engine in a process of its own, one after another."""
+    found: dict[str, Told] = {}
+    for engine in rollup_questions.ENGINES:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
+            told = alone.submit(answer_all, engine, folder, repeats).result()
+        if told is None:
+            print(f"{engine} is NOT installed and was left out: requirements-bench.txt")
+        else:
+            found[engine] = told
+    return found
 
 
-def raw_answers(table: pl.LazyFrame, suppliers: pl.DataFrame, lines: pl.DataFrame) -> dict[str, pl.LazyFrame]:
-    """The same questions as a person would write them straight in Polars."""
-    heads = lines.lazy().select("line_text_key", "level1")
-    firm = pl.when(~pl.col("is_redacted")).then("supplier_id")
-    both = table.join(heads, on="line_text_key", validate="m:1").join(
-        suppliers.lazy().select("supplier_text_key", "supplier_id"), on="supplier_text_key", validate="m:1"
-    )
-    totals = [
-        pl.col("amount_pence").sum().alias("spend_pence"),
-        pl.len(),
-        firm.drop_nulls().n_unique().alias("suppliers"),
-    ]
-    by_supplier = named(table, suppliers).group_by("supplier_id").agg(pence=pl.col("amount_pence").sum())
-    each = named(table, suppliers).group_by("supplier_id", "authority_code").agg(pence=pl.col("amount_pence").sum())
-    shared = each.filter(pl.col("pence") >= 500_000).group_by("supplier_id").agg(pl.col("pence").sum(), pl.len())
-    share = pl.col("pence") / pl.col("pence").sum()
-    return {
-        "council by category": both.group_by("authority_code", "level1").agg(totals),
-        "top suppliers": both.group_by("supplier_id").agg(totals),
-        "HHI": by_supplier.filter(pl.col("pence") > 0).select(hhi=(share * share).sum() * 10_000),
-        "suppliers in common": shared.filter(pl.col("len") >= 2),
-    }
+def compare(found: dict[str, Told]) -> None:
+    """Stop where two answers differ: a fast wrong answer is no result."""
+    for question in rollup_questions.SCANNED:
+        ours = found["product"].spent[question][2]
+        for engine in (name for name in ("after", "polars", "duckdb") if name in found):
+            theirs = found[engine].spent[question][2]
+            same = [abs(a - b) <= 1e-9 * max(abs(a), abs(b)) for a, b in zip(ours, theirs, strict=False)]
+            if not all(same):
+                raise SystemExit(f"{question}: the product ({ours}) and {engine} ({theirs}) disagree.")
 
 
-def product_answers(joined: frames.Frame) -> dict[str, frames.Frame]:
-    """The same questions, asked of the product."""
-    return {
-        "council by category": roll_up.roll_up(joined, ["authority_code", "level1"]),
-        "top suppliers": roll_up.roll_up(joined, ["supplier_id"]),
-        "HHI": concentration.measure(joined),
-        "suppliers in common": common_suppliers.common_suppliers(joined),
-    }
-
-
-SCANNED = {
-    "council by category": ["authority_code", "line_text_key", "supplier_text_key", "amount_pence", "is_redacted"],
-    "top suppliers": ["authority_code", "supplier_text_key", "amount_pence", "is_redacted"],
-    "HHI": ["supplier_text_key", "amount_pence", "is_redacted"],
-    "suppliers in common": ["authority_code", "supplier_text_key", "amount_pence", "is_redacted"],
-}
-
-
-def agree(question: str, product: pl.DataFrame, raw: pl.DataFrame) -> None:
-    """Stop where the two answers differ: a fast wrong answer is no result."""
-    money = "spend_pence" if "spend_pence" in raw.columns else "pence"
-    if question == "HHI":
-        same = abs(product["hhi"][0] - raw["hhi"][0]) < 1e-6
-    elif question == "top suppliers":
-        same = product["spend_pence"].sum() == raw[money].sum()
-    else:
-        same = product.height == raw.height and product["spend_pence"].sum() == raw[money].sum()
-    if not same:
-        raise SystemExit(f"{question}: the product and raw Polars disagree.")
+def show(found: dict[str, Told]) -> None:
+    """The tables."""
+    print(f"{'processor seconds':<36}{''.join(f'{engine:>10}' for engine in found)}{'to polars':>11}{'to scan':>9}")
+    for question in rollup_questions.SCANNED:
+        spent = {engine: told.spent[question][0] for engine, told in found.items()}
+        ours = spent["product"]
+        ratios = f"{ours / spent['polars']:>11.2f}{ours / spent['scan']:>9.2f}"
+        print(f"{question:<36}{''.join(f'{seconds:>10.2f}' for seconds in spent.values())}{ratios}")
+    print(f"{'most memory, GB':<36}{''.join(f'{told.memory / 2**30:>10.2f}' for told in found.values())}")
+    print("After the first question (sums are kept in memory):")
+    for question, (processor, clock, _) in found["after"].spent.items():
+        print(f"  {question:<40}{processor:>8.2f} s of processor{clock:>8.2f} s by the clock")
 
 
 def main(count: int) -> None:
-    """Print the table."""
-    suppliers, lines, councils = readings()
-    with tempfile.TemporaryDirectory() as folder:
-        table = write_payments(Path(folder), count)
-        began = time.process_time()
-        joined = coded.join(table, suppliers, lines, councils)
-        print(f"{count:,} payments, {date.today()}; readings checked in {time.process_time() - began:.2f} s")
-        print(f"{'question':<22}{'product s':>10}{'raw s':>8}{'scan s':>8}{'product/raw':>13}{'product/scan':>14}")
-        raw = raw_answers(table, suppliers, lines)
-        for question, frame in product_answers(joined).items():
-            plain: pl.LazyFrame = frame.to_native()
-            agree(question, plain.collect(), raw[question].collect())
-            ours, theirs = cost(plain.collect), cost(raw[question].collect)
-            scan = cost(table.select(SCANNED[question]).select(pl.all().max()).collect)
-            print(f"{question:<22}{ours:>10.2f}{theirs:>8.2f}{scan:>8.2f}{ours / theirs:>13.2f}{ours / scan:>14.2f}")
-    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_048_576:.2f} GB")
+    """Print what each costs."""
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        free = shutil.disk_usage(folder).free
+        if free < 2 * count * BYTES_A_PAYMENT:
+            raise SystemExit(
+                f"{count:,} payments need about {count * BYTES_A_PAYMENT / 1e9:.1f} GB; free is too little."
+            )
+        rollup_data.write_payments(folder, count)
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        print(f"{count:,} payments ({size / 1e9:.2f} GB), {date.today()}", flush=True)
+        found = ask_each(folder, SEVERAL if count <= REPEAT_UP_TO else FEW)
+        compare(found)
+        show(found)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1].replace(",", "")) if sys.argv[1:] else 2_000_000)
+    main(int(sys.argv[1].replace(",", "").replace("_", "")) if sys.argv[1:] else 2_000_000)

@@ -7,7 +7,6 @@ yet: it holds names, so that scrubbing would have to erase it first. `benchmarks
 import hashlib
 import json
 import shutil
-from dataclasses import fields
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,17 +15,18 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers.beyond import WordCounts
-from procurement.suppliers.known_names import KnownNames, Lists, Part
-from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.known_parts import Lists, Part
+from procurement.suppliers.reference import FILES, SupplierReference
 
-FORMAT = 1
+FORMAT = 2
 """To be raised where what an index holds, or how its keys are made, changes."""
 NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"}
 """Tables that the keys of an index do not depend on."""
 STAMP = "made-by.json"
-TEXTS, COMPACT = "texts.arrow", "compact.arrow"
-LISTS = ("faces", "of_faces", "of_numbers")
-ARRAYS = ("words", "weights", "marks")
+TEXTS, NAMES, FACE = "texts.arrow", "names.arrow", "face.arrow"
+LISTS = ("of_keys", "faces", "of_faces", "of_numbers")
+ARRAYS = ("name", "words", "weights", "marks")
 
 
 def keep(folder: Path, index: KnownNames, reference: SupplierReference) -> None:
@@ -55,7 +55,7 @@ def mapped(folder: Path, reference: SupplierReference) -> KnownNames | None:
 def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
     """What the keys of an index depend on: the hash of Polars is not the same in every version."""
     tables = hashlib.blake2b(digest_size=12)
-    for name in sorted({field.name for field in fields(reference)} - NOT_IN_KEYS):
+    for name in sorted({*FILES} - NOT_IN_KEYS):
         tables.update(getattr(reference, name).write_csv().encode())
     return {"format": FORMAT, "polars": pl.__version__, "tables": tables.hexdigest(), "parts": parts}
 
@@ -63,7 +63,8 @@ def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
 def _keep_part(folder: Path, part: Part) -> None:
     folder.mkdir()
     part.texts.write_ipc(folder / TEXTS)
-    part.compact.to_frame("compact").write_ipc(folder / COMPACT)
+    part.names.write_ipc(folder / NAMES)
+    part.face.to_frame("face").write_ipc(folder / FACE)
     for name, array in _arrays(part).items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
@@ -83,9 +84,8 @@ def _mapped_part(folder: Path) -> Part:
     def array(name: str) -> npt.NDArray[np.generic]:
         return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
 
-    faces, of_faces, of_numbers = (Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS)  # type: ignore[arg-type]
-    words, weights, marks = (array(name) for name in ARRAYS)
-    texts = pl.read_ipc(folder / TEXTS)
-    compact = pl.read_ipc(folder / COMPACT)["compact"]
+    lists = {name: Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS}  # type: ignore[arg-type]
+    frames = {"texts": pl.read_ipc(folder / TEXTS), "names": pl.read_ipc(folder / NAMES)}
+    face = pl.read_ipc(folder / FACE)["face"]
     used = WordCounts(array("used.words"), array("used.texts"))  # type: ignore[arg-type]
-    return Part(texts, faces, of_faces, of_numbers, compact, words, weights, marks, used)  # type: ignore[arg-type]
+    return Part(**lists, **frames, **{name: array(name) for name in ARRAYS}, face=face, used=used)  # type: ignore[arg-type]

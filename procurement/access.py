@@ -123,6 +123,20 @@ def check_can_check_suppliers(viewer: Viewer) -> None:
     _check(can_check_suppliers(viewer), "decide on suppliers", "councils' officers and the advisory group")
 
 
+def can_check_categories(viewer: Viewer, council: str) -> bool:
+    """What a council bought is for its own officers; the advisory group may say it of any, and of all ("")."""
+    return viewer.role is Role.ADVISORY_GROUP or _is_officer_of(viewer, council)
+
+
+def check_can_check_categories(viewer: Viewer, council: str) -> None:
+    """Raise NotAllowed unless `viewer` may decide what lines of `council` ("" for every council) were bought as."""
+    _check(
+        can_check_categories(viewer, council),
+        "decide on categories of this body's lines",
+        "its own officers or the advisory group",
+    )
+
+
 def can_decide(viewer: Viewer) -> bool:
     """Groupings, assumptions and decisions on cases are the advisory group's."""
     return viewer.role is Role.ADVISORY_GROUP

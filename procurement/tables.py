@@ -216,6 +216,30 @@ CATEGORY_READING = pl.Schema(
 )
 """What was bought; code and levels are "" where the software does not know; `confidence` 0 to 1."""
 
+DECIDED_LINE = pl.Schema(
+    {
+        "authority_code": TEXT,
+        "supplier_text_key": KEY,
+        **CATEGORY_READING,
+        "category_decision": pl.Int64(),
+        "influence_decision": pl.Int64(),
+    }
+)
+"""CATEGORY_READING of a council's line that people decided on. The numbers are of the decisions that stand, null where
+the rules still say: what was bought, and whether buying better could change it."""
+
+CATEGORY_DECISION = pl.Schema(
+    dict.fromkeys(
+        (
+            "decision", "of", "council", "supplier", "number", "publisher_category", "account", "purpose", "department",
+            "value", "by", "at", "why",
+        ),
+        TEXT,
+    )
+)  # fmt: skip
+"""A person's decision on categories as it is exported: which lines (`of` line, supplier, heading or account, of one
+council by its code or "" for every one), and the ProClass code, or yes or no where `decision` is influenceable."""
+
 PRIVATE_TEXT = pl.Schema({"row": pl.Int64(), "column": TEXT, "text": TEXT, "rule": TEXT, "reason": TEXT})
 """A text of a line that looks as if it named a private individual: which rule says so, and why in plain words."""
 
@@ -331,11 +355,14 @@ CODED_PAYMENT = pl.Schema(
         "influenceable": pl.Boolean(),
         "payee_is_private": pl.Boolean(),
         "line_is_private": pl.Boolean(),
+        "category_decision": pl.Int64(),
+        "influence_decision": pl.Int64(),
     }
 )
 """A payment with its readings and its place; `financial_year` like 2024-25, `quarter` 2024-25 Q1, `month` 2024-04.
 
 payee_is_private: its supplier may be named in no shared view; line_is_private: nor may any text of it be shown there.
+category_decision, influence_decision: the number of the person's decision that stands, null where the rules decided.
 """
 
 PRIVATE_LINE = pl.Schema(
@@ -600,6 +627,20 @@ CASE_RANKING = pl.Schema(
     }
 )
 """Cases, best NPV at p10 first; money is null where the answer is not enough evidence, 0 where it is local."""
+
+LAW_NOTE = pl.Schema(
+    {
+        "duty": TEXT,
+        "title": TEXT,
+        "outcome": TEXT,
+        "sentence": TEXT,
+        "to_do": TEXT,
+        "due_on": pl.Date(),
+        "source": TEXT,
+        "mark": TEXT,
+    }
+)
+"""A duty of the law that a case meets; `outcome`: applies, may apply or an option; due_on: null where no day is set."""
 
 UNUSUAL_FINDING = pl.Schema(
     {

@@ -31,6 +31,9 @@ TRUTH = [
     ("see_unusual_payments", ("",), dict.fromkeys(("officer", "member", "group", "officer of no council"), False)),
     ("compare", (), {"officer": True, "member": True, "group": True, "officer of no council": True}),
     ("check_suppliers", (), {"officer": True, "member": False, "group": True, "officer of no council": False}),
+    ("check_categories", (OWN,), {"officer": True, "member": False, "group": True, "officer of no council": False}),
+    ("check_categories", (OTHER,), {"officer": False, "member": False, "group": True, "officer of no council": False}),
+    ("check_categories", ("",), {"officer": False, "member": False, "group": True, "officer of no council": False}),
     ("decide", (), {"officer": False, "member": False, "group": True, "officer of no council": False}),
 ]
 VIEWERS = {"officer": OFFICER, "member": MEMBER, "group": GROUP, "officer of no council": STRAY}

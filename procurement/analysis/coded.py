@@ -1,11 +1,12 @@
 """Payments joined to what we make of them: supplier, category and place."""
 
+from collections.abc import Collection
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
 
-from procurement.analysis import frames, periods
+from procurement.analysis import condensed, frames, parts, periods
 from procurement.tables import CODED_PAYMENT
 
 OTHER_BODY = "body:"
@@ -21,27 +22,43 @@ def join(
     category_readings: Any,
     authorities: Any,
     private_lines: pl.DataFrame | None = None,
+    decided_lines: pl.DataFrame | None = None,
+    *,
+    only: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
-    payments: PAYMENT, on Polars or Spark. supplier_readings: DECIDED_SUPPLIER. category_readings: CATEGORY_READING.
-    authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private. Those four
-    may be Polars tables wherever the payments are; each is first checked to have one row a key (frames.unique_by),
-    since a left join to a unique key neither loses nor doubles a payment.
+    payments: PAYMENT, on Polars or Spark, or what condensed.condense made of it, which gives what its keys tell of
+    CODED_PAYMENT, and counts_as_payment. supplier_readings: DECIDED_SUPPLIER. category_readings: CATEGORY_READING.
+    authorities: AUTHORITY. private_lines: PRIVATE_LINE; where it is not given, every individual is private.
+    decided_lines: DECIDED_LINE, which goes before the reading of a line. Those five may be Polars tables wherever the
+    payments are; each is first checked to have one row a key (frames.unique_by), since a left join to a unique key
+    neither loses nor doubles a payment. only: columns that readings give, of which no more are then joined than tell
+    them; without private names.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
     paid = frames.lazy(payments)
-    suppliers = _reading(paid, supplier_readings, "supplier_text_key", "supplier readings", SUPPLIER)
-    categories = _reading(paid, category_readings, "line_text_key", "category readings", CATEGORY)
-    places = _reading(paid, authorities, "authority_code", "authorities", PLACE)
-    joined = (
-        paid.join(suppliers, on="supplier_text_key", how="left")
-        .join(categories, on="line_text_key", how="left")
-        .join(places, on="authority_code", how="left")
-    )
-    filled = _withheld(_beside_private(_filled(joined), private_lines), are_all_private=private_lines is None)
-    return periods.with_periods(filled).select(CODED_PAYMENT.names())
+    tables = {
+        "supplier_text_key": (supplier_readings, "supplier readings", SUPPLIER),
+        "line_text_key": (category_readings, "category readings", CATEGORY),
+        "authority_code": (authorities, "authorities", PLACE),
+    }
+    there = set(paid.collect_schema().names())
+    wanted = [key for key in tables if key in there and (not only or {*only} & {*tables[key][2].values()})]
+    joined = paid
+    for key in wanted:
+        table, name, columns = tables[key]
+        joined = joined.join(_reading(paid, table, key, name, columns), on=key, how="left")
+    are_lines = {*LINE_KEY} <= there
+    if are_lines and "line_text_key" in wanted:
+        joined = _as_decided(joined, decided_lines)
+    filled = _filled(joined, wanted)
+    if are_lines and len(wanted) == len(tables):
+        filled = _withheld(_beside_private(filled, private_lines), are_all_private=private_lines is None)
+    dated = periods.with_periods(filled) if "paid_on" in there else filled
+    told = set(dated.collect_schema().names())
+    return dated.select(name for name in (*CODED_PAYMENT.names(), parts.COUNTS, condensed.LAST_DAY) if name in told)
 
 
 SUPPLIER = {
@@ -70,14 +87,35 @@ def _reading(paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: 
     return frames.unique_by(chosen, key, name)
 
 
-def _filled(joined: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _as_decided(joined: nw.LazyFrame[Any], decided_lines: pl.DataFrame | None) -> nw.LazyFrame[Any]:
+    """What a person decided in the place of the reading; where nobody decided anything the payments are left alone."""
+    numbers = ("category_decision", "influence_decision")
+    if decided_lines is None or decided_lines.is_empty():
+        return joined.with_columns(nw.lit(None).cast(nw.Int64).alias(name) for name in numbers)
+    said = {name: f"decided_{name}" for name in CATEGORY}
+    table = decided_lines.select(*LINE_KEY, *numbers, *(pl.col(name).alias(new) for name, new in said.items()))
+    lines = frames.unique_by(frames.beside(table, joined), LINE_KEY, "decided lines")
+    is_decided = ~nw.col("decided_proclass_code").is_null()
+    return joined.join(lines, on=LINE_KEY, how="left").with_columns(
+        nw.when(is_decided).then(nw.col(new)).otherwise(nw.col(name)).alias(name) for name, new in said.items()
+    )
+
+
+def _filled(joined: nw.LazyFrame[Any], there: list[str]) -> nw.LazyFrame[Any]:
     """No null in a text column; a body that is no council has its own name; no supplier where the name is redacted."""
-    code, place = nw.col("authority_code"), nw.col("authority")
-    body = nw.when(code.str.starts_with(OTHER_BODY)).then(code.str.slice(len(OTHER_BODY))).otherwise(code)
-    named = joined.with_columns(authority=nw.when(place.is_null()).then(body).otherwise(place))
+    if "authority_code" in there:
+        code, place = nw.col("authority_code"), nw.col("authority")
+        body = nw.when(code.str.starts_with(OTHER_BODY)).then(code.str.slice(len(OTHER_BODY))).otherwise(code)
+        joined = joined.with_columns(authority=nw.when(place.is_null()).then(body).otherwise(place))
+    told = joined.collect_schema().names()
     text = [*SUPPLIER.values(), "proclass_code", "level1", "level2", "region", "county_area", "combined_authority"]
+    named = joined.with_columns(nw.col([name for name in text if name in told]).fill_null(""))
+    return _without_redacted(named) if "supplier_text_key" in there and "is_redacted" in told else named
+
+
+def _without_redacted(named: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     redacted = nw.col("is_redacted")
-    return named.with_columns(nw.col(text).fill_null("")).with_columns(
+    return named.with_columns(
         supplier_id=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
         supplier=nw.when(redacted).then(nw.lit("")).otherwise(nw.col("supplier")),
         supplier_kind=nw.when(redacted).then(nw.lit("redacted")).otherwise(nw.col("supplier_kind")),

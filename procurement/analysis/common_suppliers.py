@@ -25,7 +25,8 @@ def common_suppliers(
     spend outside each council's own reach, whatever prices are. Rounded to a penny. Empty in gives empty out.
     Source: docs/method.md, leverage; the £5,000 floor keeps out single small orders.
     """
-    each = by_council(coded, by, leave_out).filter(nw.col("spend_pence") >= least_pence)
+    council = [] if "authority_code" in by else ["authority_code"]
+    each = supplier_spend.spend(coded, [*by, *council], leave_out).filter(nw.col("spend_pence") >= least_pence)
     pence = nw.col("spend_pence").cast(nw.Float64)
     keys = [*by, "supplier_id"]
     totals = (

@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from procurement.analysis import frames, parts
+from procurement.analysis import condensed, frames, parts
 
 WHOLE = "whole"
 PENCE = ("spend_pence", "coded_pence", "redacted_pence", "influenceable_pence", "supplier_known_pence")
@@ -32,6 +32,7 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
         nw.col("authority_code").alias("council"),
         nw.col("month").alias("named_month"),
         "paid_on",
+        nw.col(condensed.last_day_column(coded)).alias("last_paid_on"),
         pence.alias("spend_pence"),
         *(nw.when(test).then(pence).otherwise(nothing).alias(name) for name, test in tests.items()),
         *parts.count_column(coded),
@@ -41,7 +42,7 @@ def coverage(coded: nw.LazyFrame[Any], by: Sequence[str] = ()) -> nw.LazyFrame[A
         months=nw.col("named_month").n_unique(),
         undated=(nw.col("named_month") == "").cast(nw.Int64).max(),
         first_day=nw.col("paid_on").min(),
-        last_day=nw.col("paid_on").max(),
+        last_day=nw.col("last_paid_on").max(),
         payments=parts.payments(split),
         **{name: nw.col(name).sum() for name in PENCE},
     )

@@ -39,6 +39,12 @@ def collect(frame: Frame, schema: pl.Schema | None = None) -> pl.DataFrame:
     return table.cast(pl.Schema(wanted)).sort(table.columns)
 
 
+def held(frame: Frame) -> pl.DataFrame:
+    """The rows, worked out once in no order, as a Polars table of which several questions are asked."""
+    table: pl.DataFrame = frame.collect(backend="polars").to_native()
+    return table
+
+
 def unique_by(table: Frame, key: str | Sequence[str], name: str) -> Frame:
     """`table` as it is, once it is seen that no value of `key`, a column or several, is there twice.
 
@@ -46,6 +52,10 @@ def unique_by(table: Frame, key: str | Sequence[str], name: str) -> Frame:
     alone, which is small beside the payments. Raises NotUnique, naming the table and a value.
     """
     keys = [key] if isinstance(key, str) else list(key)
+    if len(keys) == 1:
+        counted = table.select(rows=nw.len(), distinct=nw.col(keys[0]).n_unique()).collect(backend="polars").to_native()
+        if counted["rows"][0] == counted["distinct"][0]:
+            return table
     twice = table.group_by(keys).agg(rows=nw.len()).filter(nw.col("rows") > 1).head(1)
     found = twice.collect(backend="polars").to_native()
     if found.height:

@@ -8,6 +8,8 @@ from procurement.analysis import frames, parts
 from procurement.tables import LEVELS, WHOLE_MILLIONTHS
 
 MARKS = ("from_millionths", "to_millionths")
+BEGINS_HERE = "begins_here"
+"""Whether a part of a council is the first of those in its place, which alone counts its payments there."""
 
 
 def at_level(coded: nw.LazyFrame[Any], memberships: Any, level: str) -> nw.LazyFrame[Any]:
@@ -18,7 +20,7 @@ def at_level(coded: nw.LazyFrame[Any], memberships: Any, level: str) -> nw.LazyF
     of every level alike. So the places of a level add up to the nation. A council in two hubs counts whole in each:
     then `counts_in_nation` is true in one of them alone, and totals across places take only those rows.
     Where a council is split between councils of the map's day, a payment is a row a part, whose amount_pence is the
-    part, and `counts_as_payment` is true for one row in each place that has a part of it.
+    part, and `counts_as_payment` is 1 for one row in each place that has a part of it and 0 for the others.
     Raises ValueError for an unknown level.
     """
     if level not in LEVELS:
@@ -29,13 +31,16 @@ def at_level(coded: nw.LazyFrame[Any], memberships: Any, level: str) -> nw.LazyF
         return coded.join(frames.beside(whole, coded), on="authority_code", how="inner")
     placed = coded.join(frames.beside(_parts(listed), coded), on="authority_code", how="inner")
     pence = parts.part_of(nw.col("amount_pence"), *(nw.col(mark) for mark in MARKS))
-    return placed.with_columns(amount_pence=pence).drop(*MARKS)
+    counts = parts.counted(coded, nw.col(BEGINS_HERE))
+    return placed.with_columns(amount_pence=pence, **{parts.COUNTS: counts}).drop(*MARKS, BEGINS_HERE)
 
 
 def once(placed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The payments of at_level without doubling, for totals across places: each once, or each part of it once."""
     kept = placed.filter(nw.col("counts_in_nation"))
-    return kept.with_columns(nw.col("is_first_part").alias(parts.COUNTS)) if parts.count_column(kept) else kept
+    if "is_first_part" not in kept.collect_schema().names():
+        return kept
+    return kept.with_columns(**{parts.COUNTS: parts.counted(kept, nw.col("is_first_part"))})
 
 
 def councils(coded: nw.LazyFrame[Any], memberships: Any) -> nw.LazyFrame[Any]:
@@ -58,7 +63,7 @@ def _are_split(listed: nw.LazyFrame[Any]) -> bool:
 
 
 def _parts(listed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """A row for each part of a council in each place, with its marks, and which rows count as the payment."""
+    """A row for each part of a council in each place, with its marks, and whether it is the first in its place."""
     rows = listed.select("authority_code", "place", "part_code", *MARKS)
     placed = _first_places(rows, ["authority_code", "part_code"])
     begins = rows.group_by("authority_code", "place").agg(first_mark=nw.col(MARKS[0]).min())
@@ -69,7 +74,7 @@ def _parts(listed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         "counts_in_nation",
         *MARKS,
         is_first_part=nw.col(MARKS[0]) == 0,
-        **{parts.COUNTS: nw.col(MARKS[0]) == nw.col("first_mark")},
+        **{BEGINS_HERE: nw.col(MARKS[0]) == nw.col("first_mark")},
     )
 
 

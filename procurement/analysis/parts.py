@@ -8,17 +8,23 @@ from procurement.analysis import frames
 from procurement.tables import WHOLE_MILLIONTHS
 
 COUNTS = "counts_as_payment"
-"""True for the one row of a payment that counts as the payment, where others are further parts of it."""
+"""How many payments a row counts as: several where they were summed, none for a further part of a payment."""
 
 
 def count_column(frame: nw.LazyFrame[Any]) -> list[str]:
-    """The column that says which rows count as payments, where some rows are parts; none where each row is one."""
+    """The column that says how many payments each row counts as; none where each row is one."""
     return [COUNTS] if COUNTS in frame.collect_schema().names() else []
 
 
 def payments(frame: nw.LazyFrame[Any]) -> nw.Expr:
     """How many payments the rows of a group are."""
-    return nw.col(COUNTS).cast(nw.Int64).sum() if count_column(frame) else nw.len()
+    return nw.col(COUNTS).sum() if count_column(frame) else nw.len()
+
+
+def counted(frame: nw.LazyFrame[Any], only_where: nw.Expr) -> nw.Expr:
+    """How many payments each row of `frame` counts as where `only_where` holds; none elsewhere."""
+    each = nw.col(COUNTS) if count_column(frame) else nw.lit(1)
+    return nw.when(only_where).then(each).otherwise(nw.lit(0)).cast(nw.Int64)
 
 
 def part_of(pence: nw.Expr, from_millionths: nw.Expr, to_millionths: nw.Expr) -> nw.Expr:

@@ -4,6 +4,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+NAMES = ("financial_year", "quarter", "month")
 FIRST_MONTH = 4
 """Councils' financial year begins on 1 April."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from procurement.cases import saving
+from procurement.cases import saving, worth
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Range, Subject
 from procurement.cases.saving import Numbers
@@ -65,6 +65,17 @@ class Draws:
         return self.made[key]
 
 
+def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> worth.Draw:
+    """The draws that a level sees, for one group by itself; saving and both biases are the same at every level."""
+    draws = Draws(uniform)
+    return worth.Draw(
+        draws.of("saving_per_tenfold", subject.saving_drawn),
+        draws.of(f"take_up_{level}", subject.take_up_drawn[level]),
+        draws.of("benefits_bias", method.benefits_bias_drawn),
+        draws.of("costs_bias", method.costs_bias_drawn),
+    )
+
+
 @dataclass(frozen=True)
 class Simulated:
     """Each group's spread, in the order given, and the net present value of chosen groups together, a number a draw."""
@@ -82,10 +93,10 @@ def simulate_groups(
     """
     spreads: dict[int, Spread] = {}
     together = np.zeros(len(draws.uniform))
-    for number, worth in _each(groups, level, subject, method, draws):
+    for number, npv in _each(groups, level, subject, method, draws):
         if number in chosen:
-            together += worth
-        spreads[number] = spread(worth)
+            together += npv
+        spreads[number] = spread(npv)
     return Simulated(tuple(spreads[number] for number in range(len(groups))), together)
 
 
@@ -135,8 +146,8 @@ def simulate(
 
 def _together(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
     found = np.zeros(len(draws.uniform))
-    for _, worth in _each(groups, level, subject, method, draws):
-        found += worth
+    for _, npv in _each(groups, level, subject, method, draws):
+        found += npv
     return found
 
 

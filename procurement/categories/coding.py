@@ -8,7 +8,7 @@ from procurement.categories.matrices import Places, softmax
 from procurement.categories.rules import CategoryRules
 from procurement.tables import CATEGORY_READING
 
-LINES_AT_ONCE = 20_000
+LINES_AT_ONCE = 50_000
 
 
 def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def _believe(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
 def _say_why(believed: pl.DataFrame, heard: scoring.Heard, rules: CategoryRules, level1: Places) -> pl.DataFrame:
     """Add the rule, and take back the answers that are too weak."""
     known = pl.col("confidence") >= rules.evidence["answer_from"]
-    said = believed.with_columns(reasons.strongest(heard, rules, level1))
+    said = believed.with_columns(reasons.strongest(heard, level1))
     return said.with_columns(
         proclass_code=pl.when(known).then("proclass_code").otherwise(pl.lit("")),
         rule=pl.when(known).then("rule").otherwise(pl.lit(reasons.UNKNOWN)),

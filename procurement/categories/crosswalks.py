@@ -1,19 +1,27 @@
 """Headings and codes of other schemes (CPV, Thomson, merchant categories, SeRCOP, CIPFA), read as ProClass."""
 
+import numpy as np
 import polars as pl
+from rapidfuzz import fuzz, process
 
-from procurement.categories import words
+from procurement.categories import proclass, words
+from procurement.categories.lexicon import Spoken
 
 CPV_CODE = r"(?:^|\D)(\d{8})(?:-\d)?(?:\D|$)"
 CPV_DEPTHS = (8, 5, 4, 3, 2)
+CUT_FROM = 12
+"""Letters and spaces of the shortest text that is taken for the beginning of a heading."""
 
 
-def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFrame:
-    """The crosswalk cleaned as the lines will be.
+def prepare(table: pl.DataFrame, headings: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFrame:
+    """The crosswalk, and ProClass's own headings after it, cleaned as the lines will be.
 
-    table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code. Returns scheme_code, heading
-    (a phrase), said (as published), proclass_code, weight. Of two schemes that share a heading `votes` heeds the first.
+    table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code. headings: PROCLASS. Returns
+    scheme_code, heading (a phrase), said (as published), proclass_code, weight. Of two schemes that share a heading the
+    first is heeded.
     """
+    own = proclass.headings_alone(headings).select(pl.lit("").alias("scheme_code"), "proclass_code", "heading")
+    table = pl.concat([table.select(own.columns), own])
     cleaned = table.select(
         "scheme_code",
         "proclass_code",
@@ -24,23 +32,41 @@ def prepare(table: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFr
     return cleaned.unique(["heading", "scheme_code"], keep="first", maintain_order=True)
 
 
-def votes(texts: pl.DataFrame, crosswalk: pl.DataFrame, ignored: pl.Series) -> pl.DataFrame:
-    """The votes of texts that are, as a whole, a known heading, or that hold a CPV code.
+def met(texts: pl.DataFrame, spoken: Spoken, crosswalk: pl.DataFrame) -> pl.DataFrame:
+    """Which rows of the crosswalk are met by texts that are, as a whole, a known heading, or that hold a CPV code.
 
-    texts: text_id, text. crosswalk: what `prepare` gives. Returns text_id, phrase (the heading in quotation marks),
-    proclass_code, weight. A CPV code that the table lacks counts as the nearest group or division above it.
+    texts: text_id, text. spoken: their words. crosswalk: what `prepare` gives. Returns text_id and place (of
+    the row), once each. A CPV code that the table lacks counts as the nearest group or division above it.
     """
-    whole = texts.select("text_id", heading=words.as_phrase(texts["text"], ignored)).filter(pl.col("heading") != "")
-    first = crosswalk.unique("heading", keep="first", maintain_order=True)
-    by_heading = whole.join(first, on="heading", how="inner", validate="m:1")
+    rows = crosswalk.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+    first = rows.unique("heading", keep="first", maintain_order=True).select("heading", "said", "place")
+    by_heading = spoken.whole().join(first, left_on="phrase", right_on="heading", how="inner", validate="m:1")
     by_code = _codes_met(texts).join(
-        crosswalk.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
+        rows.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
     )
     nearest = by_code.sort("text_id", "depth", descending=[False, True]).unique("text_id", keep="first")
-    said = pl.format("“{}”", pl.col("said")).alias("phrase")
-    return pl.concat(
-        [part.select("text_id", said, "proclass_code", "weight") for part in (by_heading, nearest)]
-    ).unique(["text_id", "phrase"], keep="first", maintain_order=True)
+    both = pl.concat([part.select("text_id", "said", "place") for part in (by_heading, nearest)])
+    return both.unique(["text_id", "said"], keep="first", maintain_order=True).select("text_id", "place")
+
+
+def alike(texts: pl.DataFrame, crosswalk: pl.DataFrame, likeness: float) -> pl.DataFrame:
+    """Which rows of the crosswalk are meant by texts that are a known heading cut short, or nearly its letters.
+
+    texts: text_id, phrase (the text's words). crosswalk: what `prepare` gives. likeness: rapidfuzz's ratio from which
+    two are nearly the same. Returns text_id and place. A text that is like headings of several codes means none.
+    """
+    known = crosswalk.with_row_index("place").unique("heading", keep="first", maintain_order=True)
+    if texts.is_empty():
+        return pl.DataFrame(schema={"text_id": pl.Int64, "place": pl.Int64})
+    phrases, headings = texts["phrase"].to_list(), known["heading"].to_list()
+    scores = process.cdist(phrases, headings, scorer=fuzz.ratio, score_cutoff=likeness)
+    for row, phrase in enumerate(phrases):
+        if len(phrase) >= CUT_FROM:
+            scores[row, [place for place, heading in enumerate(headings) if heading.startswith(phrase)]] = 100
+    row, column = np.nonzero((scores > 0) & (scores == scores.max(axis=1, keepdims=True)))
+    found = known[column].select("proclass_code", pl.col("place").cast(pl.Int64), text_id=texts["text_id"].gather(row))
+    codes = found.group_by("text_id").agg(pl.col("place").min(), codes=pl.col("proclass_code").n_unique())
+    return codes.filter(pl.col("codes") == 1).select("text_id", "place").sort("text_id")
 
 
 def _codes_met(texts: pl.DataFrame) -> pl.DataFrame:

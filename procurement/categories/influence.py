@@ -27,26 +27,38 @@ def judge(lines: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_rules(lines: pl.DataFrame, rules: pl.DataFrame) -> list[pl.Series]:
-    return [_first_rule(lines[field].fill_null(""), field, rules) for field in FIELDS]
+    """For each field, the number of the first rule that each line's text meets, null where it meets none."""
+    spoken = {field: _rules_of(field, rules) for field in FIELDS}
+    sets = {tuple(table["rule_number"]): table for table in spoken.values()}
+    found: list[pl.Series] = []
+    for numbers, table in sets.items():
+        fields = [field for field in FIELDS if tuple(spoken[field]["rule_number"]) == numbers]
+        given = pl.concat([lines[field].fill_null("").alias("text") for field in fields])
+        met = _first_rule(given, table)
+        found += [met.slice(place * lines.height, lines.height).alias(field) for place, field in enumerate(fields)]
+    return found
 
 
-def _first_rule(given: pl.Series, field: str, rules: pl.DataFrame) -> pl.Series:
-    """The number of the first rule that each text of a column meets, null where it meets none.
+def _rules_of(field: str, rules: pl.DataFrame) -> pl.DataFrame:
+    is_of_words = (pl.col("field") == "words") & pl.lit(field in WORDS)
+    return rules.filter((pl.col("field") == field) | is_of_words).select("rule_number", "pattern")
+
+
+def _first_rule(given: pl.Series, spoken: pl.DataFrame) -> pl.Series:
+    """The number of the first rule that each text meets, null where it meets none.
 
     Few texts meet a rule, and all patterns as one tell which; making ready a pattern takes longer than looking for it.
     """
-    spoken = rules.filter((pl.col("field") == field) | ((pl.col("field") == "words") & pl.lit(field in WORDS)))
     met = [
-        pl.when(_fits("text", pattern)).then(pl.lit(number, dtype=pl.UInt32))
-        for number, pattern in spoken.select("rule_number", "pattern").iter_rows()
+        pl.when(_fits("text", pattern)).then(pl.lit(number, dtype=pl.UInt32)) for number, pattern in spoken.iter_rows()
     ]
     any_of_them = "|".join(f"(?:{pattern})" for pattern in spoken["pattern"])
     meeting = pl.DataFrame({"text": given.unique()}).filter(_fits("text", any_of_them))
     if spoken.is_empty() or meeting.is_empty():
-        return pl.Series(field, [None], dtype=pl.UInt32).new_from_index(0, given.len())
+        return pl.Series("rule_number", [None], dtype=pl.UInt32).new_from_index(0, given.len())
     texts = meeting.with_columns(rule_number=pl.coalesce(met))
     placed = pl.DataFrame({"text": given}).join(texts, on="text", how="left", validate="m:1", maintain_order="left")
-    return placed["rule_number"].alias(field)
+    return placed["rule_number"]
 
 
 def _fits(column: str, pattern: str) -> pl.Expr:

@@ -1,7 +1,7 @@
 """Which phrases occur in which texts, and the sums that scoring and learning need of them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -24,10 +24,38 @@ class Occurrences:
         values, row, column = (pairs[name].to_numpy() for name in ("value", "row", "column"))
         return cls(sparse.csr_matrix((values.astype(np.float64), (row, column)), shape=(rows, columns)))
 
+    @classmethod
+    def full(cls, table: Numbers) -> "Occurrences":
+        """From a table with every place written."""
+        return cls(sparse.csr_matrix(table))
+
+    @classmethod
+    def once(cls, rows: Places, columns: Places, height: int, width: int) -> "Occurrences":
+        """From places that may be given more than once and count once."""
+        pairs = np.unique(rows * max(width, 1) + columns)
+        at = (pairs // max(width, 1), pairs % max(width, 1))
+        return cls(sparse.csr_matrix((np.ones(len(pairs)), at), shape=(height, width)))
+
+    @property
+    def size(self) -> int:
+        """How many phrases occur, over all rows."""
+        return int(self.table.nnz)
+
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         return (int(self.table.shape[0]), int(self.table.shape[1]))
+
+    def beside(self, other: "Occurrences") -> "Occurrences":
+        """The columns of both tables, one after the other."""
+        hstack = cast(Any, sparse).hstack
+        return Occurrences(hstack([self.table, other.table], format="csr"))
+
+    def spread(self, columns: Places, width: int) -> "Occurrences":
+        """The same table with its columns at the places `columns` among `width`."""
+        table = self.table.tocoo()
+        at = (table.row, columns[table.col])
+        return Occurrences(sparse.csr_matrix((table.data, at), shape=(self.shape[0], width)))
 
     def take(self, places: Places) -> "Occurrences":
         """The rows at `places`, in that order, repeats allowed."""
@@ -36,6 +64,10 @@ class Occurrences:
     def columns_in_use(self) -> Places:
         """The columns that some row holds, in order."""
         return np.unique(np.asarray(self.table.indices, dtype=np.int64))
+
+    def rows_in_use(self) -> Places:
+        """The rows that hold something, in order."""
+        return np.flatnonzero(np.diff(np.asarray(self.table.indptr, dtype=np.int64)))
 
     def only(self, columns: Places) -> "Occurrences":
         """The same rows with only these columns."""
@@ -48,6 +80,11 @@ class Occurrences:
     def times(self, weights: Numbers) -> Numbers:
         """Each row's sum of its phrases' weights: rows by columns of `weights`."""
         return np.asarray(self.table @ weights, dtype=np.float64)
+
+    def times_few(self, weights: "FewWeights") -> tuple[Places, Places, Numbers]:
+        """The same with weights that are mostly 0: the rows, columns and values of the sums that are not."""
+        sums = (self.table @ weights.table).tocoo()
+        return sums.row, sums.col, sums.data
 
     def transposed_times(self, weights: Numbers) -> Numbers:
         """Each phrase's sum over the rows that it occurs in."""
@@ -67,6 +104,26 @@ class Occurrences:
         best, which = np.zeros(len(starts)), np.full(len(starts), -1, dtype=np.int64)
         best[filled], which[filled] = share[first], self.table.indices[first]
         return best, which
+
+
+@dataclass(frozen=True)
+class FewWeights:
+    """A table of weights, phrases by codes, most of which are 0."""
+
+    table: Any
+
+    @classmethod
+    def of(cls, rows: Places, columns: Places, values: Numbers, shape: tuple[int, int]) -> "FewWeights":
+        """From places and weights; the weights of one place add up."""
+        return cls(sparse.csr_matrix((values, (rows, columns)), shape=shape))
+
+    def dense(self) -> Numbers:
+        """With every 0 written."""
+        return np.asarray(self.table.todense(), dtype=np.float64)
+
+    def columns(self, places: Places) -> "FewWeights":
+        """Only the columns at `places`, in that order."""
+        return FewWeights(self.table[:, places])
 
 
 def softmax(scores: Numbers) -> Numbers:

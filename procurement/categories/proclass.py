@@ -29,6 +29,21 @@ def with_parents(proclass: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def headings_alone(headings: pl.DataFrame) -> pl.DataFrame:
+    """The headings that mean something without those above them: heading, proclass_code.
+
+    They have two words or more, and stand in one place: Fixed, Services or Emergency say nothing of what is bought.
+    headings: PROCLASS.
+    """
+    own = headings.select(
+        heading=pl.coalesce(pl.col("level3").replace("", None), pl.col("level2").replace("", None), "level1"),
+        proclass_code="proclass_code",
+    )
+    return own.filter(
+        pl.col("heading") != UNCLASSIFIED, pl.col("heading").is_unique(), pl.col("heading").str.contains(" ")
+    )
+
+
 def resolve(codes: pl.Series, headings: pl.DataFrame, older: pl.DataFrame) -> pl.Series:
     """The code of this version for each code given, "" where there is none.
 

@@ -15,6 +15,8 @@ def read(categories: pl.Series, rules: CategoryRules) -> pl.DataFrame:
     that ProClass knows reaches `proclass_code_share` of the evidence table.
     """
     printed = categories.fill_null("").str.extract(SIX_FIGURES).fill_null("")
+    if (printed == "").all():
+        return pl.DataFrame({"published_code": printed, "proclass_code": printed})
     distinct = printed.unique().sort()
     codes = pl.DataFrame(
         {"published_code": distinct, "proclass_code": proclass.resolve(distinct, rules.headings, rules.older_codes)}

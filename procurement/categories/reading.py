@@ -1,14 +1,19 @@
-"""The lines read column by column: distinct texts, their words, and which phrases of a source they hold."""
+"""The lines read column by column: distinct texts, their words, and what each source says in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from procurement.categories import crosswalks, vocabulary, words
-from procurement.categories.matrices import Numbers, Occurrences, Places
-from procurement.categories.model import Model
+from procurement.categories import crosswalks, words
+from procurement.categories.lexicon import Spoken
+from procurement.categories.matrices import FewWeights, Numbers, Occurrences, Places
 from procurement.categories.rules import CategoryRules
+from procurement.categories.sources import Codes, Weights, placed
+
+REMEMBERED = "this supplier’s lines were coded so before"
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class Column:
 
     field: str
     texts: pl.DataFrame
-    words: pl.DataFrame
+    spoken: Spoken
     line_texts: Places
 
 
@@ -25,21 +30,46 @@ class Column:
 class Voices:
     """What one source says in one column: texts by phrases, and the phrases by codes that they speak for.
 
-    A text's votes for a code flatten towards `ceiling` as they add up, and are then multiplied by `loudness`.
+    sentences: the reason to give for each phrase. A text's votes for a code flatten towards `ceiling` as they add up,
+    and are then multiplied by `loudness`, or by `loudness_within` among the codes of one heading.
     """
 
-    field: str
     line_texts: Places
     occurrences: Occurrences
-    phrases: list[str]
-    weights: Numbers
-    is_memory: bool = False
+    sentences: pl.Series
+    weights: Weights
     loudness: float = 1.0
+    loudness_within: float = 1.0
     ceiling: float = np.inf
 
-    def heard(self, votes: Numbers) -> Numbers:
-        """How strongly votes are heard: loudness × votes / (1 + votes / ceiling)."""
-        return self.loudness * votes / (1 + votes / self.ceiling)
+    def level1(self) -> Numbers:
+        """How strongly each text speaks for each level-1 heading."""
+        return self.loudness * self.flattened(self.occurrences.times(self.weights.level1))
+
+    def within(self, texts: Places, headings: Places, codes: Codes) -> Numbers:
+        """How strongly each text speaks for the codes of its level-1 heading (by place): by `Codes.within`."""
+        rows, places, votes = self.occurrences.take(texts).times_few(self.weights.codes)
+        inside = codes.owners[places] == headings[rows]
+        summed = np.zeros((len(texts), codes.within.shape[1]))
+        heard = self.loudness_within * self.flattened(votes[inside])
+        summed[rows[inside], codes.ranks[places[inside]]] = heard
+        return summed
+
+    def loudest(self, texts: Places, headings: Places) -> tuple[Numbers, Places]:
+        """How strongly the loudest phrase of each text speaks for its heading (by place), and which it is."""
+        votes = self.loudness * self.flattened(self.weights.level1)
+        return self.occurrences.take(texts).strongest(votes, headings)
+
+    def flattened(self, votes: Numbers) -> Numbers:
+        """votes / (1 + votes / ceiling)."""
+        return votes / (1 + votes / self.ceiling)
+
+
+def distinct_pairs(texts: Places, headings: Places) -> tuple[tuple[Places, Places], Places]:
+    """The distinct pairs of a line's text and heading, as two columns, and the place of each line's among them."""
+    width = int(headings.max(initial=0)) + 1
+    pairs, where = np.unique(texts * width + headings, return_inverse=True)
+    return (pairs // width, pairs % width), where
 
 
 def read(lines: pl.DataFrame, ignored: pl.Series) -> list[Column]:
@@ -54,90 +84,87 @@ def _column(given: pl.Series, field: str, ignored: pl.Series) -> Column:
         .with_columns(pl.col("text_id").cast(pl.Int64))
     )
     places = pl.DataFrame({"text": given}).join(texts, on="text", how="left", validate="m:1", maintain_order="left")
-    return Column(field, texts, words.split(texts, ignored), places["text_id"].to_numpy())
+    spoken = Spoken.of(words.split(texts, ignored), texts.height)
+    return Column(field, texts, spoken, places["text_id"].to_numpy())
+
+
+def at_home(columns: Sequence[Column], homes: pl.DataFrame) -> NDArray[np.bool_]:
+    """Whether each line's department, as one phrase, is among `homes` (HOMES)."""
+    department = next(column for column in columns if column.field == "department")
+    known = department.spoken.whole().filter(pl.col("phrase").is_in(homes["department_phrase"].implode()))
+    is_known = np.zeros(department.texts.height, dtype=np.bool_)
+    is_known[known["text_id"].to_numpy()] = True
+    return is_known[department.line_texts]
 
 
 def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
     """What the vocabulary and the known publishers' headings say in one column."""
-    votes = vocabulary.votes(column.words, rules.phrases, column.field)
-    if words.FIELDS[column.field] == "text":
-        votes = pl.concat([votes, crosswalks.votes(column.texts, rules.crosswalk, rules.ignored)])
-    spoken = votes.select("phrase", "proclass_code", "weight").unique().sort("phrase", "proclass_code", "weight")
-    phrases = spoken.select("phrase").unique().sort("phrase").with_row_index("column")
-    pairs = votes.select(row="text_id", phrase="phrase", value=pl.lit(1.0)).unique().join(phrases, on="phrase")
-    weights = _table(spoken.join(phrases, on="phrase"), phrases.height, rules.codes)
-    occurrences = Occurrences.of(pairs, column.texts.height, phrases.height)
-    return Voices(column.field, column.line_texts, occurrences, phrases["phrase"].to_list(), weights)
-
-
-def _table(spoken: pl.DataFrame, phrases: int, codes: list[str]) -> Numbers:
-    places = pl.DataFrame({"proclass_code": codes}).with_row_index("place")
-    rows = spoken.join(places, on="proclass_code", validate="m:1")
-    table = np.zeros((phrases, len(codes)))
-    np.add.at(table, (rows["column"].to_numpy(), rows["place"].to_numpy()), rows["weight"].to_numpy())
-    return table
-
-
-def learned_occurrences(column: Column, phrases: pl.DataFrame) -> Occurrences:
-    """Which learned phrases each text of a column holds. phrases: word_group, phrase, column."""
-    group = phrases.filter(pl.col("word_group") == words.FIELDS[column.field]).select("phrase", "column")
-    pairs = (
-        words.phrases(column.words, LEARNED_PHRASE)
-        .select(row="text_id", phrase="phrase")
-        .unique()
-        .join(group, on="phrase", validate="m:1")
-        .with_columns(value=pl.lit(1.0))
-    )
-    return Occurrences.of(pairs, column.texts.height, phrases.height)
-
-
-LEARNED_PHRASE = 2
-"""Words in the longest phrase that is learned."""
-
-
-def learned_voices(column: Column, model: Model, stage: str, codes: list[str]) -> Voices:
-    """What the model says in one column at one stage."""
-    weights, _before = model.table(stage, codes)
+    source = rules.vocabulary[column.field]
+    worded = source.lexicon.occurrences(column.spoken, longest_only=True)
+    if source.whole:
+        worded = worded.beside(_known_headings(column, worded, rules))
+    loudness = rules.evidence[f"loudness_{column.field}"]
     return Voices(
-        column.field,
         column.line_texts,
-        learned_occurrences(column, model.phrases),
-        model.phrases["phrase"].to_list(),
-        weights,
+        worded,
+        source.sentences,
+        source.weights,
+        loudness,
+        loudness * rules.evidence["loudness_within"],
+        rules.evidence["vote_ceiling"],
     )
 
 
-def supplier_memory(column: Column, rules: CategoryRules, codes: list[str], owners: dict[str, str]) -> Voices:
+def _known_headings(column: Column, worded: Occurrences, rules: CategoryRules) -> Occurrences:
+    """Which known headings the texts are, or are like where nothing else is heard in a publisher's category."""
+    met = crosswalks.met(column.texts, column.spoken, rules.crosswalk)
+    if column.field == "publisher_category":
+        heard = pl.concat([pl.Series("text_id", worded.rows_in_use()), met["text_id"]])
+        silent = column.spoken.whole().filter(~pl.col("text_id").is_in(heard.implode())).sort("text_id")
+        met = pl.concat([met, crosswalks.alike(silent, rules.crosswalk, rules.evidence["heading_likeness"])])
+    rows, places = met["text_id"].to_numpy(), met["place"].to_numpy()
+    return Occurrences.once(rows, places, worded.shape[0], rules.crosswalk.height)
+
+
+def learned_voices(column: Column, rules: CategoryRules) -> list[Voices]:
+    """What was learned from coded lines, in one column; nothing where nothing of it was."""
+    source = rules.learned.get(column.field)
+    if source is None:
+        return []
+    occurrences = source.lexicon.occurrences(column.spoken, longest_only=False)
+    return [Voices(column.line_texts, occurrences, source.sentences, source.weights)]
+
+
+def supplier_memory(column: Column, rules: CategoryRules) -> Voices:
     """What earlier coding of the same supplier says, in the column of suppliers' names.
 
-    codes: what is spoken of. owners: for each ProClass code the one of `codes` that it counts for. The weight is the
-    logarithm of how much likelier a code is for this supplier, by its earlier lines, than were all codes alike.
+    The weight is the logarithm of how much likelier a code is for this supplier, by its earlier lines, than were all
+    codes alike.
     """
     memory = pl.DataFrame() if rules.model is None else rules.model.suppliers
-    named = column.texts.select("text_id", supplier_phrase=words.as_phrase(column.texts["text"], rules.ignored))
+    named = column.spoken.whole().rename({"phrase": "supplier_phrase"})
     met = named.join(memory, on="supplier_phrase", how="semi")
-    phrases = met.select("supplier_phrase").unique().sort("supplier_phrase").with_row_index("column")
-    counted = memory.join(phrases, on="supplier_phrase").with_columns(
-        pl.col("proclass_code").replace_strict(owners, default=None)
+    known = met.select("supplier_phrase").unique().sort("supplier_phrase").with_row_index("column")
+    counted = memory.join(known, on="supplier_phrase").select("column", "proclass_code", weight="lines")
+    pairs = met.join(known, on="supplier_phrase", validate="m:1")
+    occurrences = Occurrences.once(
+        pairs["text_id"].to_numpy(), pairs["column"].to_numpy().astype(np.int64), column.texts.height, known.height
     )
-    counts = _table(
-        counted.drop_nulls().select("column", "proclass_code", weight=pl.col("lines").cast(pl.Float64)),
-        phrases.height,
-        codes,
-    )
-    pairs = met.join(phrases, on="supplier_phrase").select("column", row="text_id", value=pl.lit(1.0))
+    weights = surprise(counted, known.height, rules.taxonomy, rules.evidence["known_supplier_lines"])
     return Voices(
-        column.field,
-        column.line_texts,
-        Occurrences.of(pairs, column.texts.height, phrases.height),
-        phrases["supplier_phrase"].to_list(),
-        surprise(counts, rules.evidence["known_supplier_lines"]),
-        is_memory=True,
+        column.line_texts, occurrences, pl.repeat(REMEMBERED, known.height, dtype=pl.String, eager=True), weights
     )
 
 
-def surprise(counts: Numbers, before: float) -> Numbers:
-    """Logarithm of each code's share over an even share, `before` lines spread evenly being added first."""
-    width = counts.shape[1]
-    shares = (counts + before / width) / (counts.sum(axis=1, keepdims=True) + before)
-    return np.log(shares * width)
+def surprise(counted: pl.DataFrame, suppliers: int, codes: Codes, before: float) -> Weights:
+    """Logarithm of each code's share of a supplier's lines over an even share.
+
+    counted: column (of a supplier), proclass_code, weight (lines); `before` lines spread evenly are added first. Within
+    a heading only differences tell: there it is over what a code never given to the supplier has, which is then 0.
+    """
+    rows, places, lines = placed(counted, codes.codes)
+    level1 = np.full((suppliers, len(codes.level1)), before / len(codes.level1))
+    np.add.at(level1, (rows, codes.owners[places]), lines)
+    shares = level1 / level1.sum(axis=1, keepdims=True)
+    within = FewWeights.of(rows, places, np.log1p(lines * len(codes.codes) / before), (suppliers, len(codes.codes)))
+    return Weights(np.log(shares * len(codes.level1)), within)

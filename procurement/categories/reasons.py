@@ -1,46 +1,34 @@
 """The rule that decided a line's category, in words."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import polars as pl
 
 from procurement.categories import scoring
-from procurement.categories.matrices import Places
-from procurement.categories.reading import Voices
-from procurement.categories.rules import CategoryRules
+from procurement.categories.matrices import Numbers, Places
+from procurement.categories.reading import Voices, distinct_pairs
 
 UNKNOWN = "not known: the words of the line do not point clearly to one heading"
-
-FIELD_WORDS = {
-    "publisher_category": "the publisher’s category",
-    "account": "the account",
-    "purpose": "the purpose",
-    "department": "the department",
-    "supplier_name": "the supplier’s name",
-}
+USUAL = "usual for lines like this one"
 
 
-def strongest(heard: scoring.Heard, rules: CategoryRules, level1: Places) -> pl.Series:
+def strongest(heard: scoring.Heard, level1: Places) -> pl.Series:
     """For each line, what spoke loudest for its level-1 heading (by place): `rule`."""
-    vocabulary = [scoring.at_level1(voices, rules) for voices in heard.vocabulary]
-    loudest, said = np.zeros(heard.lines), np.full(heard.lines, "usual for lines like this one", dtype=object)
-    for voices, learned in [(v, False) for v in vocabulary] + [(v, True) for v in heard.level1]:
-        best, phrase = voices.occurrences.take(voices.line_texts).strongest(voices.heard(voices.weights), level1)
-        sentences = np.array([*sentences_of(voices, learned), ""], dtype=object)
+    loudest, rule = np.zeros(heard.lines), np.zeros(heard.lines, dtype=np.int64)
+    sentences, said = [pl.Series([USUAL])], 1
+    for voices in (voices for voices in heard.voices if voices.occurrences.size):
+        best, phrase = _strongest(voices, level1)
         louder = best > loudest
-        loudest[louder], said[louder] = best[louder], sentences[phrase[louder]]
-    return pl.Series("rule", said.tolist(), dtype=pl.String())
+        loudest[louder], rule[louder] = best[louder], phrase[louder] + said
+        sentences.append(voices.sentences)
+        said += len(voices.sentences)
+    return pl.concat([part.alias("rule") for part in sentences]).gather(rule)
 
 
-def sentences_of(voices: Voices, learned: bool) -> Sequence[str]:
-    """What would be said of each phrase of a source, were it the loudest."""
-    place = FIELD_WORDS[voices.field]
-    if voices.is_memory:
-        return ["this supplier’s lines were coded so before" for _ in voices.phrases]
-    if learned:
-        return [f"learned from coded lines: {phrase} in {place}" for phrase in voices.phrases]
-    return [f"known heading {p} in {place}" if p.startswith("“") else f"{p} in {place}" for p in voices.phrases]
+def _strongest(voices: Voices, level1: Places) -> tuple[Numbers, Places]:
+    """For each line the loudest phrase of one source; lines that share a text and a heading are looked at once."""
+    pairs, where = distinct_pairs(voices.line_texts, level1)
+    best, phrase = voices.loudest(*pairs)
+    return best[where], phrase[where]
 
 
 def published(code: pl.Expr, published_code: pl.Expr) -> pl.Expr:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
-from procurement.categories import crosswalks, proclass, vocabulary, words
-from procurement.categories.model import Model
+from procurement.categories import crosswalks, proclass, sources, vocabulary, words
+from procurement.categories.matrices import Numbers
+from procurement.categories.model import HOMES, WEIGHTS, Model
+from procurement.categories.sources import Codes, Source
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,55 @@ class CategoryRules:
     evidence: Mapping[str, float]
     model: Model | None = None
 
+    @cached_property
+    def taxonomy(self) -> Codes:
+        """The codes by place, as every score has them."""
+        return Codes.of(self.headings)
+
     @property
     def level1_codes(self) -> list[str]:
         """The level-1 codes, in the order of the columns of every level-1 score."""
-        return self.headings.filter(pl.col("level2") == "")["proclass_code"].sort().to_list()
+        return self.taxonomy.level1
 
     @property
     def codes(self) -> list[str]:
         """Every code, in the order of the columns of every score."""
-        return self.headings["proclass_code"].sort().to_list()
+        return self.taxonomy.codes
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Source]:
+        """What the vocabulary and the crosswalk say in each column; made ready once."""
+        return {name: sources.of_vocabulary(name, self.phrases, self.crosswalk, self.taxonomy) for name in words.FIELDS}
+
+    @cached_property
+    def learned(self) -> Mapping[str, Source]:
+        """What was learned, for each column of whose words something was."""
+        found = {name: sources.of_learned(name, self._weights, self.taxonomy) for name in words.FIELDS}
+        return {name: source for name, source in found.items() if source is not None}
+
+    @cached_property
+    def before_within(self) -> Numbers:
+        """For each level-1 heading, the learned score of each of its codes before any word is read."""
+        return sources.before_within(self._weights, self.taxonomy)
+
+    @cached_property
+    def before_level1(self) -> Numbers:
+        """The learned score of each level-1 heading before any word is read."""
+        return sources.before_level1(self._weights, self.taxonomy)
+
+    @cached_property
+    def worth_of_votes(self) -> Numbers:
+        """What the vocabulary's votes for each level-1 heading are worth to each."""
+        return sources.worth_of_votes(self._weights, self.taxonomy)
+
+    @cached_property
+    def homes(self) -> pl.DataFrame:
+        """The departments, each as one phrase, for which the worth of votes and what is usual were learned: HOMES."""
+        return pl.DataFrame(schema=HOMES) if self.model is None else self.model.homes
+
+    @property
+    def _weights(self) -> pl.DataFrame:
+        return pl.DataFrame(schema=WEIGHTS) if self.model is None else self.model.weights
 
     def with_model(self, model: Model | None) -> "CategoryRules":
         """The same rules with what was learned."""
@@ -56,7 +99,7 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
         older_codes=tables["proclass_older_codes"].select("older_code", "proclass_code"),
         ignored=ignored,
         phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
-        crosswalk=crosswalks.prepare(tables["category_crosswalk"], ignored, evidence["crosswalk_weight"]),
+        crosswalk=crosswalks.prepare(tables["category_crosswalk"], headings, ignored, evidence["crosswalk_weight"]),
         influence=_influence(tables["influence_rules"]),
         evidence=evidence,
     )

@@ -50,29 +50,28 @@ def split(texts: pl.DataFrame, ignored: pl.Series) -> pl.DataFrame:
     """The words of each text in order.
 
     texts: text_id, text. ignored: stems that say nothing of what is bought (AND, LTD, INVOICE …).
-    Returns text_id, position (from 0, counting kept words), word; a text without words has no row.
+    Returns text_id and word; a text without words has no row.
     """
-    return (
-        texts.select("text_id", word=clean(pl.col("text")).str.split(" "))
-        .explode("word", empty_as_null=True)
-        .filter(pl.col("word").str.len_chars() > 1)
-        .with_columns(stem(pl.col("word")))
-        .filter(~pl.col("word").is_in(ignored.implode()))
-        .with_columns(position=pl.int_range(pl.len()).over("text_id"))
+    tokens = (
+        texts.select("text_id", token=clean(pl.col("text")).str.split(" "))
+        .explode("token", empty_as_null=True)
+        .filter(pl.col("token").str.len_chars() > 1)
     )
+    stems = tokens.select(pl.col("token").unique()).with_columns(word=stem(pl.col("token")))
+    kept = stems.filter(~pl.col("word").is_in(ignored.implode()))
+    return tokens.join(kept, on="token", how="inner", validate="m:1", maintain_order="left").select("text_id", "word")
 
 
 def phrases(words: pl.DataFrame, longest: int = LONGEST_PHRASE) -> pl.DataFrame:
-    """Every run of one to `longest` words. words: what `split` gives.
+    """Every run of one to `longest` words. words: text_id and word, in order.
 
-    Returns text_id, position (of the first word), size (words in it), phrase.
+    Returns text_id, size (words in it), phrase.
     """
     following = [pl.col("word").shift(-step).over("text_id") for step in range(longest)]
-    read = words.lazy().select("text_id", "position", *(one.alias(str(step)) for step, one in enumerate(following)))
+    read = words.lazy().select("text_id", *(one.alias(str(step)) for step, one in enumerate(following)))
     runs = [
         read.select(
             "text_id",
-            "position",
             size=pl.lit(size),
             phrase=pl.concat_str([str(step) for step in range(size)], separator=" "),
         )
@@ -84,7 +83,7 @@ def phrases(words: pl.DataFrame, longest: int = LONGEST_PHRASE) -> pl.DataFrame:
 def as_phrase(texts: pl.Series, ignored: pl.Series) -> pl.Series:
     """Each text as one phrase of cleaned words, "" where it has none; in the order of `texts`."""
     numbered = pl.DataFrame({"text": texts}).with_row_index("text_id")
-    joined = split(numbered, ignored).group_by("text_id").agg(phrase=pl.col("word").sort_by("position").str.join(" "))
+    joined = split(numbered, ignored).group_by("text_id").agg(phrase=pl.col("word").str.join(" "))
     return numbered.join(joined, on="text_id", how="left", validate="1:1", maintain_order="left")["phrase"].fill_null(
         ""
     )

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from procurement.commands import case_papers
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.services import opportunities
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import show, warn_of_demonstration
 
 app = typer.Typer(invoke_without_command=True, help="Where buying together stacks up, and at which level.")
+app.registered_commands += case_papers.app.registered_commands
+app.add_typer(case_papers.scenario_app, name="scenarios")
 
 
 @app.callback()

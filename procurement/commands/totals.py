@@ -7,7 +7,7 @@ import typer
 
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import ingesting, maps, totals, tracing
+from procurement.services import adjusted, ingesting, maps, totals, tracing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
 
@@ -27,6 +27,12 @@ def rollup(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="By the councils and places of this day; today's where none is named."),
     ] = None,
+    per_head: Annotated[
+        bool, typer.Option("--per-head", help="Also for each person of the councils with uploads.")
+    ] = False,
+    prices: Annotated[
+        str, typer.Option(help="Also in the prices of this financial year, such as 2024-25, by the GDP deflator.")
+    ] = "",
     out: Out = None,
     store: Store = None,
     as_json: Json = False,
@@ -37,8 +43,10 @@ def rollup(
     scope = Scope(_day(from_day), _day(to_day), authorities=codes)
     words = [part for word in by or ["category"] for part in word.split(",")]
     wanted = totals.Wanted(level, [word.strip() for word in words], scope, _day(on))
-    found = totals.total(OPERATOR, desk, wanted)
-    for sentence in maps.notes(OPERATOR, desk, wanted):
+    found = adjusted.in_prices(OPERATOR, desk, wanted, prices) if prices else totals.total(OPERATOR, desk, wanted)
+    found = adjusted.per_head(desk, found, level, wanted.on) if per_head else found
+    told = [*maps.notes(OPERATOR, desk, wanted), *adjusted.basis_notes(OPERATOR, desk, wanted)]
+    for sentence in [*told, *([adjusted.prices_note(desk, prices)] if prices else [])]:
         typer.echo(sentence, err=True)
     for_reading = out is None and not as_json
     write_out(found if for_reading else tracing.with_figures(found, wanted), out, as_json, desk)

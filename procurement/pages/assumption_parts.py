@@ -21,6 +21,7 @@ def changed_assumptions() -> tuple[tuple[str, float], ...]:
 def edit_assumptions(assumed: pl.DataFrame) -> None:
     """Every assumption with its source; a value changed here is used at once, for this visit."""
     st.header("Assumptions: change them and see")
+    _change_one(assumed)
     fixed = [name for name in assumed.columns if name != "default"]
     edited = st.data_editor(assumed, hide_index=True, disabled=fixed, column_config=HEADINGS, key="assumptions")
     after = dict(edited.select("name", "default").iter_rows())
@@ -31,4 +32,17 @@ def edit_assumptions(assumed: pl.DataFrame) -> None:
         st.rerun()
     if changed_assumptions() and st.button("Back to the default assumptions"):
         st.session_state["changes"] = {}
+        st.rerun()
+
+
+def _change_one(assumed: pl.DataFrame) -> None:
+    """One assumption by name and value, for those who do not use the table."""
+    labels = dict(assumed.select("label", "name").iter_rows())
+    values = dict(assumed.select("name", "default").iter_rows())
+    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
+    name = labels[left.selectbox("Assumption", list(labels), key="assumption") or next(iter(labels))]
+    now = float(values[name])
+    value = middle.number_input("Value", value=now, format="%.4f" if now <= 1 else "%.2f", key=f"value of {name}")
+    if right.button("Use this value", key="use value") and value != now:
+        st.session_state["changes"] = {**st.session_state.get("changes", {}), name: value}
         st.rerun()

@@ -3,7 +3,17 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import assumption_parts, case_parts, downloads, shell
+from procurement.access import Role
+from procurement.pages import (
+    assumption_parts,
+    case_parts,
+    downloads,
+    law_parts,
+    member_parts,
+    paper_parts,
+    scenario_parts,
+    shell,
+)
 from procurement.services import opportunities
 from procurement.ui import theme
 
@@ -17,6 +27,8 @@ wanted = st.session_state.get("case", listed.row(0))
 names = list(labels)
 at = list(labels.values()).index(wanted) if wanted in labels.values() else 0
 category = labels[st.selectbox("Category", names, index=at) or names[0]]
+if shell.viewer().role is Role.MEMBER:
+    member_parts.show_plainly(category)
 changes = assumption_parts.changed_assumptions()
 seen = shell.ask(opportunities.one, *category, changes)
 
@@ -42,7 +54,10 @@ case_parts.show_steps(seen.steps)
 case_parts.show_councils(seen.councils)
 case_parts.show_tornado(seen.tornado)
 case_parts.show_options(seen.options)
+law_parts.show_laws(category, changes)
 assumption_parts.edit_assumptions(seen.assumptions)
+scenario_parts.offer_saving(category, changes)
+paper_parts.offer_paper(category, changes)
 st.header("Limits")
 st.markdown("\n".join(f"- {sentence}" for sentence in seen.limits))
 downloads.download("Download this case's levels", seen.levels, "business-case.csv")

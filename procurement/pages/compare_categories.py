@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, map_choice, shell
+from procurement.pages import category_parts, downloads, figure_choice, map_choice, shell
 from procurement.services import category_view, tracing
 from procurement.ui import charts, maps, tables, words
 
+COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
 LEVELS = {"Region": "region", "County area": "county", "Combined authority": "combined-authority", "Hub": "hub"}
 
 st.title("Compare categories")
@@ -20,21 +21,19 @@ on = map_choice.day(day_of_map)
 seen = shell.ask(category_view.view, level1, LEVELS[level_name], on)
 nation = seen.cover["spend_pence"]
 
+hhi = f"{seen.measure.get('hhi') or 0:,.0f}"
 shell.figures(
     [
         ("All councils together", words.pounds(nation), f"{words.count(seen.councils.height, 'council')} with spend"),
         ("Largest place", words.pounds(seen.places["spend_pence"][0]), seen.places["place"][0]),
         ("Largest council", words.pounds(seen.councils["spend_pence"][0]), seen.councils["authority"][0]),
-        (
-            "Concentration",
-            f"{seen.measure.get('hhi') or 0:,.0f}",
-            "of 10,000 (HHI): over 2,000, few suppliers hold the market",
-        ),
+        ("Concentration", hhi, "of 10,000 (HHI): over 2,000, few suppliers hold the market"),
     ]
 )
 shell.covered(seen.cover)
 map_choice.told(seen.notes)
 shell.trace_link(tracing.Figure("national", values=(("level1", level1),), on=on).name)
+category_parts.for_members(level1)
 
 st.header("Local, sub-national and national, side by side")
 local, middle, national = st.columns(3)
@@ -74,6 +73,7 @@ shell.chart(
     words.trend(*tables.pairs(seen.quarters, "quarter")),
     "when",
 )
-COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
 st.dataframe(tables.in_pounds(seen.councils, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
-downloads.download("Download each council's spend", seen.councils, f"category-{level1}.csv")
+figure_choice.follow(seen.councils, ["authority"], "a council's spend")
+downloads.download("Download each council's spend", seen.councils.drop("figure"), f"category-{level1}.csv")
+category_parts.further(level1)

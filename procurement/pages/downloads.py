@@ -10,11 +10,11 @@ from procurement.pages.shell import desk
 from procurement.services import publishing
 
 
-def download(label: str, frame: pl.DataFrame, file_name: str) -> None:
-    """A button that downloads a table as CSV, with its provenance and formulas disarmed."""
+def download(label: str, frame: pl.DataFrame, file_name: str, key: str | None = None) -> None:
+    """A button that downloads a table as CSV, with its provenance and formulas disarmed; key: where it stands twice."""
     made = publishing.csv_of(desk(), frame)
     st.download_button(
-        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:"
+        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:", key=key
     )
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import downloads, shell
+from procurement.pages import downloads, find_parts, shell
 from procurement.services import opportunities
 from procurement.ui import charts, tables, theme, words
 
@@ -15,6 +15,7 @@ COLUMNS = {
     "p90_pence": "Worth, hopeful",
     "annual_pence": "Spend a year",
     "councils": "Councils",
+    "effort_pence": "Effort: cost over the years",
     "sentence": "In words",
 }
 
@@ -28,11 +29,7 @@ found = shell.ask(opportunities.find).listed
 if found.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made. Begin with Upload spend.")
     st.stop()
-named = found.with_columns(
-    category=pl.when(pl.col("level2") == "").then("level1").otherwise(pl.col("level2") + " (" + pl.col("level1") + ")"),
-    level=pl.col("answer"),
-)
-counts = {level: named.filter(pl.col("answer") == level).height for level in theme.LEVEL_NAMES}
+counts = {level: found.filter(pl.col("answer") == level).height for level in theme.LEVEL_NAMES}
 MEANINGS = {
     "national": "categories: one agreement for all",
     "subnational": "categories: a region, county or hub",
@@ -48,7 +45,7 @@ levels = st.pills(
     format_func=lambda level: theme.LEVEL_NAMES[level],
     key="levels",
 )
-shown = named.filter(pl.col("answer").is_in(levels)) if levels else named
+shown = find_parts.chosen(levels)
 joint = shown.filter(pl.col("answer").is_in(["subnational", "national"])).head(20)
 st.header("Where a case stacks up, and its range")
 if joint.is_empty():
@@ -62,6 +59,7 @@ else:
         f"{words.pounds(best['p50_pence'])}. Each line runs from the cautious to the hopeful figure.",
         "ranges",
     )
+find_parts.show_where_each_falls(shown)
 st.header("Every category")
 st.dataframe(
     tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),

@@ -29,6 +29,8 @@ shell.figures(
 )
 parts = rows.filter(rows["amount_pence"] != rows["whole_pence"])
 shown = COLUMNS | {"whole_pence": "Amount as published"} if parts.height else COLUMNS
+if rows.filter(rows["decided"] != "").height:
+    shown = shown | {"decided": "Decided by a person"}
 if parts.height:
     shell.note(
         f"Of {words.count(parts.height, 'row')} a part counts here, since their council was split on the map of the "

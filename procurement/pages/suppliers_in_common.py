@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, shell
+from procurement.pages import downloads, figure_choice, shell
 from procurement.services import category_view, common_view, tracing
 from procurement.ui import charts, tables, words
 
@@ -50,8 +50,18 @@ shell.chart(
     + f" buy from the {len(names)} suppliers with the greatest leverage; darker is more.",
     "matrix",
 )
+with st.expander("The same as a table: a row a council, a column a supplier"):
+    wide, columns = tables.matrix(seen.matrix, "authority", "supplier", "spend_pence", "Council")
+    st.dataframe(wide, hide_index=True, column_config=columns)
+    shell.note(
+        "Only councils that pay the supplier £5,000 or more are here, so each column adds up to the supplier's spend. "
+        "Leverage hangs on the councils' shares and on no price: were every price to double, every figure would double "
+        "and the order stay the same."
+    )
+figure_choice.follow(seen.matrix, ["authority", "supplier"], "a council's spend with a supplier")
 st.dataframe(tables.in_pounds(whole, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
 downloads.download("Download the suppliers", whole, "suppliers-in-common.csv")
+downloads.download("Download who buys from whom", seen.matrix.drop("figure"), "suppliers-in-common-matrix.csv")
 chosen = st.selectbox("Follow one supplier to its payments", names)
-number = whole.filter(whole["supplier"] == chosen)["supplier_id"][0]
+number = top.filter(top["supplier"] == chosen)["supplier_id"][0]
 shell.trace_link(tracing.Figure("national", values=(("supplier_id", number),)).name)

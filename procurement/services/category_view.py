@@ -8,16 +8,18 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
-from procurement.analysis.filters import Scope, within
-from procurement.services import maps, people, totals
+from procurement.analysis.filters import Scope
+from procurement.services import adjusted, maps, people, totals
 from procurement.services.desk import Desk
+from procurement.services.tracing import Figure
 
 
 @dataclass(frozen=True)
 class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
-    `notes`: sentences on what was shared between councils of the map, and how.
+    councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: what was
+    shared between councils of the map, and how, and who published gross amounts, in sentences.
     """
 
     councils: pl.DataFrame
@@ -44,20 +46,43 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     check_can_compare(viewer)
     wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
     memberships = totals.memberships(desk, on)
-    paid = levels.councils(within(totals.coded(desk), wanted.scope), memberships)
-    kept = frames.lazy(people.unnamed(frames.collect(paid)).lazy())
+    of_tiles = totals.memberships(desk, _day_of_tiles(desk))
+    paid = levels.councils(totals.summed(desk, wanted.scope, memberships, of_tiles), memberships)
+    kept = frames.lazy(people.unnamed(frames.held(paid)).lazy())
+    months = levels.councils(totals.by_month(desk, wanted.scope), memberships)
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
-    measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(kept))
+    measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(months))
+    quarters = frames.collect(roll_up.roll_up(months, ["quarter"])).drop("suppliers").sort("quarter")
+    named = _Named(level1, on)
     return CategoryView(
-        councils=_by_spend(_councils(desk, kept, memberships), "authority"),
-        places=_by_spend(places, "place"),
-        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
-        suppliers=_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"),
-        tiles=_tiles(desk, _councils(desk, kept, totals.memberships(desk, _day_of_tiles(desk)))),
+        councils=named.places(_by_spend(_councils(desk, kept, memberships), "authority"), "local", "authority"),
+        places=named.places(_by_spend(places, "place"), level, "place"),
+        quarters=named.values(quarters, "quarter"),
+        suppliers=named.values(_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"), "supplier"),
+        tiles=_tiles(desk, _councils(desk, kept, of_tiles)),
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
-        notes=maps.notes(viewer, desk, wanted),
+        notes=[*maps.notes(viewer, desk, wanted), *adjusted.basis_notes(viewer, desk, wanted)],
     )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What rows of a category are called, so that each can be traced to its payments on the map of a day."""
+
+    level1: str
+    on: date | None
+
+    def places(self, rows: pl.DataFrame, level: str, column: str) -> pl.DataFrame:
+        """`rows` with `figure`; `column` names a place of a level."""
+        names = [Figure(level, str(place), (("level1", self.level1),), on=self.on).name for place in rows[column]]
+        return rows.with_columns(pl.Series("figure", names, dtype=pl.String))
+
+    def values(self, rows: pl.DataFrame, column: str) -> pl.DataFrame:
+        """`rows` with `figure`; `column` is one that payments have."""
+        told = [(("level1", self.level1), (column, str(value))) for value in rows[column]]
+        names = [Figure(values=values, on=self.on).name for values in told]
+        return rows.with_columns(pl.Series("figure", names, dtype=pl.String))
 
 
 def _councils(desk: Desk, kept: frames.Frame, memberships: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import company_shares, frames, supplier_spend
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.services import public_registers, register_matching, totals
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import WrongWords
@@ -26,16 +26,19 @@ class CompanyShares:
     definitions: tuple[str, ...]
 
 
-def shares(viewer: Viewer, desk: Desk, authorities: Sequence[str] = (), local: Sequence[str] = ()) -> CompanyShares:
+def shares(
+    viewer: Viewer, desk: Desk, authorities: Sequence[str] = (), local: Sequence[str] = (), level1: str = ""
+) -> CompanyShares:
     """Shares of the spend of some councils (GSS codes), or all, with suppliers that councils choose between.
 
-    local: postcode areas (BL) and districts (BL9). Raises WrongWords where one is neither.
+    level1: of one category, all where none is named. local: postcode areas (BL) and districts (BL9). Raises WrongWords
+    where one is neither.
     """
     check_can_compare(viewer)
     places = named(local)
     if COMPANIES not in public_registers.listed(desk):
         return CompanyShares(pl.DataFrame(schema=company_shares.COMPANY_SHARE), (company_shares.NO_REGISTER,))
-    coded = within(totals.coded(desk), Scope(authorities=tuple(authorities)))
+    coded = totals.summed(desk, Scope(authorities=tuple(authorities), level1=(level1,) if level1 else ()))
     spent = frames.collect(supplier_spend.spend(coded, [], supplier_spend.NOT_IN_A_MARKET))
     spend = spent.select("supplier_id", "spend_pence")
     table = company_shares.shares(spend, companies_of(desk, spend["supplier_id"]), places)

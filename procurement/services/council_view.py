@@ -7,7 +7,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, roll_up
-from procurement.analysis.filters import Scope, within
+from procurement.analysis.filters import Scope
 from procurement.services import people, totals
 from procurement.services.desk import Desk
 
@@ -27,8 +27,9 @@ class CouncilView:
 def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     """Totals of one body. Private individuals are counted and never named."""
     check_can_compare(viewer)
-    coded = within(totals.coded(desk), Scope(authorities=(authority_code,)))
-    kept = frames.lazy(people.unnamed(frames.collect(coded)).lazy())
+    scope = Scope(authorities=(authority_code,))
+    kept = frames.lazy(people.unnamed(frames.held(totals.summed(desk, scope))).lazy())
+    months = totals.by_month(desk, scope)
     categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
         "spend_pence", "level1", descending=[True, False]
     )
@@ -36,10 +37,10 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
         "spend_pence", "supplier", descending=[True, False]
     )
     kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
-    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(kept))
+    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(months))
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
-        quarters=frames.collect(roll_up.roll_up(kept, ["quarter"])).sort("quarter"),
+        quarters=frames.collect(roll_up.roll_up(months, ["quarter"])).drop("suppliers").sort("quarter"),
         suppliers=suppliers,
         kinds=kinds,
         tail=tails.row(0, named=True) if tails.height else {},

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import polars as pl
 
@@ -52,15 +54,39 @@ def open_desk(home: Path | None = None, today: date | None = None) -> Desk:
     Raises StoreProblem with a sentence where the folder can't be used.
     """
     kept = settings.load(home)
-    tables = reference_tables.load(kept.reference)
+    known = _known(kept.reference, reference_tables.state(kept.reference))
     return Desk(
         store=open_store(kept.home),
-        reference=tables,
-        authorities=authorities.parse(tables["authorities"]),
-        groupings=groupings.parse(tables["groupings"]),
-        suppliers=build_supplier_reference(tables),
-        categories=build_category_rules(tables),
+        reference=known.tables,
+        authorities=known.authorities,
+        groupings=known.groupings,
+        suppliers=known.suppliers,
+        categories=known.categories,
         today=today or datetime.now(UTC).date(),
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The reference tables, and what is made of them; nothing here is ever changed, so desks may share it."""
+
+    tables: Reference
+    authorities: pl.DataFrame
+    groupings: pl.DataFrame
+    suppliers: SupplierReference
+    categories: CategoryRules
+
+
+@lru_cache(maxsize=2)
+def _known(folder: Path, _state: reference_tables.State) -> _Known:
+    """What is in a folder of reference tables in a certain state: one that was edited is read anew."""
+    tables = MappingProxyType(reference_tables.load(folder))
+    return _Known(
+        tables,
+        authorities.parse(tables["authorities"]),
+        groupings.parse(tables["groupings"]),
+        build_supplier_reference(tables),
+        build_category_rules(tables),
     )
 
 

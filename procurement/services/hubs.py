@@ -56,7 +56,7 @@ def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None
     check_can_compare(viewer)
     totals.check_map(on)
     shares = totals.memberships(desk, on)
-    placed = levels.at_level(totals.coded(desk), shares, "local")
+    placed = levels.at_level(totals.summed(desk, Scope(), shares), shares, "local")
     rows = frames.collect(roll_up.roll_up(placed, ["place", "level1"]))
     names = desk.authorities.filter(pl.col("authority_code").is_in(codes))["name"].implode()
     mine = rows.filter(pl.col("place").is_in(names) & (pl.col("level1") != ""))

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.suppliers import known_names, matching
 from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.known_parts import NOTHING
 from procurement.suppliers.matching import Matched
 from procurement.suppliers.reference import SupplierReference
 
@@ -22,6 +23,7 @@ class KnownSuppliers:
 
     _index: KnownNames = field(default_factory=KnownNames)
     _seen: pl.DataFrame | None = None
+    _taken_apart: pl.DataFrame = field(default_factory=lambda: NOTHING)
     _turn: Lock = field(default_factory=Lock)
 
     def settle(self, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Matched:
@@ -29,13 +31,14 @@ class KnownSuppliers:
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
             return matching.settle(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)
+        self._taken_apart = near.beyond.taken_apart
         return matching.settle(texts, near.known, reference, near.beyond)
 
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:
             if known is not self._seen:
                 missing = self._missing(known).filter(pl.col("supplier_id") != "")
-                self._index, self._seen = known_names.add(self._index, missing, reference), known
+                self._index, self._seen = known_names.add(self._index, missing, reference, self._taken_apart), known
             return self._index
 
     def _missing(self, known: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,6 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import frames, roll_up
-from procurement.analysis.filters import within
 from procurement.places.successions import FIRST_MAP
 from procurement.services import totals
 from procurement.services.desk import Desk
@@ -58,7 +57,7 @@ def _spent(desk: Desk, wanted: totals.Wanted, codes: list[str]) -> list[tuple[st
     """The pence of each of these councils in the scope, the greatest first; of those alone that have payments there."""
     if not codes:
         return []
-    scoped = within(totals.coded(desk), wanted.scope)
+    scoped = totals.meant(desk, wanted)
     rows = frames.collect(roll_up.roll_up(scoped.filter(nw.col("authority_code").is_in(codes)), ["authority_code"]))
     ordered = rows.sort("spend_pence", "authority_code", descending=[True, False])
     return [(str(code), int(pence)) for code, pence in ordered.select("authority_code", "spend_pence").iter_rows()]

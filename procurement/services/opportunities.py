@@ -11,12 +11,10 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import (
     appraisal,
-    assumptions,
     building,
     councils,
     decision,
     fair,
-    local_economy,
     options,
     ranking,
     sensitivity,
@@ -27,9 +25,7 @@ from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
-from procurement.cases.proposing import Neighbourhood
-from procurement.places import groupings, neighbours
-from procurement.services import company_shares, supplier_traits, totals
+from procurement.services import case_evidence, company_shares, local_economy_words
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -63,6 +59,22 @@ class Appraised:
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the shape of the published worked example."""
         return self.whole
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One category's case, what it was made of, and the answer."""
+
+    gathered: Material
+    case: Case
+    decision: Decision
+    local: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The joint level that shares and sensitivities are shown for: the answer's, else the more local."""
+        joint = self.case.joint
+        return self.decision.answer if self.decision.answer in joint else next(iter(joint), "national")
 
 
 @dataclass(frozen=True)
@@ -121,12 +133,28 @@ def one(
 
     local: postcode areas (BL) and districts (BL9) whose companies count as local; WrongWords where one is neither.
     """
+    return view_of(desk, open_case(viewer, desk, level1, level2, changes, local))
+
+
+def open_case(
+    viewer: Viewer,
+    desk: Desk,
+    level1: str,
+    level2: str,
+    changes: tuple[tuple[str, float], ...] = (),
+    local: Sequence[str] = (),
+) -> OpenCase:
+    """One case as it is worked out, for what is made of it; as `one`."""
     check_can_compare(viewer)
     places = company_shares.named(local)
     gathered = material(desk, dict(changes), places)
     case = building.build(gathered, level1, level2)
-    found = decision.decide(case)
-    level = found.answer if found.answer in case.joint else next(iter(case.joint), "national")
+    return OpenCase(gathered, case, decision.decide(case), tuple(places))
+
+
+def view_of(desk: Desk, opened: OpenCase) -> CaseView:
+    """The case as its page shows it."""
+    case, found, level = opened.case, opened.decision, opened.level
     fair_shares = fair.shares(case, level)
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
@@ -136,7 +164,7 @@ def one(
         fair_shares=fair_shares.table,
         groups=case.groups,
         at_risk=case.at_risk(level),
-        at_risk_definitions=_at_risk_definitions(desk, case, places),
+        at_risk_definitions=local_economy_words.definitions(desk, case, opened.local),
         why=case_words.why(case, found),
         what_would_change_it=case_words.what_would_change_it(case, found),
         levels=summary.levels(case),
@@ -144,10 +172,10 @@ def one(
         options=options.compare(case),
         councils=shares.sort("npv_pence", "council", descending=[True, False]),
         tornado=sensitivity.tornado(case, level),
-        assumptions=_assumed(gathered),
+        assumptions=_assumed(opened.gathered),
         answer=found.answer,
         limits=tuple(case_words.LIMITS),
-        figure=Figure("national", values=(("level1", level1), ("level2", level2))).name,
+        figure=Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     )
 
 
@@ -156,16 +184,7 @@ def material(desk: Desk, changes: Mapping[str, float], local: Sequence[str] = ()
 
     local: postcode areas and districts in capitals whose companies count as local.
     """
-    assumed = assumptions.read(desk.reference["case_assumptions"], changes)
-    memberships = totals.whole_memberships(desk)
-    coded = totals.coded(desk).to_native()
-    parameters = desk.reference["category_case_parameters"]
-    around = Neighbourhood(
-        neighbours.placed(desk.authorities),
-        neighbours.near(desk.authorities, memberships, assumed.number("proposed_group_km")),
-    )
-    remainders, traits = groupings.remainders(), supplier_traits.told(desk, local)
-    return building.gather(coded, memberships, parameters, assumed, remainders, around=around, traits=traits)
+    return case_evidence.material(desk, dict(changes), tuple(local))
 
 
 def appraise_file(path: Path) -> Appraised:
@@ -211,11 +230,6 @@ def _in_full(case: Case, found: Decision) -> dict[str, Any]:
         "steps": found.table().to_dicts(),
         "figure": Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     }
-
-
-def _at_risk_definitions(desk: Desk, case: Case, local: Sequence[str]) -> tuple[str, ...]:
-    risk = local_economy.risk_definition(case.assumptions.number("lot_times_sales"))
-    return (risk, local_economy.VOLUNTARY_DEFINITION, *supplier_traits.definitions(desk, local))
 
 
 def _assumed(gathered: Material) -> pl.DataFrame:

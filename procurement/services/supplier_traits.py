@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from procurement.analysis import company_shares as shares
 from procurement.services import public_registers
 from procurement.services.company_shares import COMPANIES, companies_of
 from procurement.services.desk import Desk, suppliers_of
@@ -24,10 +23,3 @@ def told(desk: Desk, local: Sequence[str] = ()) -> pl.DataFrame:
     near = pl.col("outward").is_in(list(local)) | pl.col("outward").str.extract(r"^([A-Z]+)").is_in(list(local))
     small, is_local = (name for name in SUPPLIER_TRAIT if name != "supplier_id")
     return found.select("supplier_id", sme.alias(small), pl.when(has_place).then(near).alias(is_local))
-
-
-def definitions(desk: Desk, local: Sequence[str] = ()) -> tuple[str, ...]:
-    """What the words mean, or why they are not given."""
-    if COMPANIES not in public_registers.listed(desk):
-        return (shares.NO_REGISTER,)
-    return (shares.SME_DEFINITION, shares.local_definition(local))

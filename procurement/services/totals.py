@@ -1,7 +1,7 @@
 """Totals at every level: payments joined to their readings and places, then rolled up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,10 @@ from procurement.analysis import coded as coded_payments
 from procurement.analysis import frames, levels, roll_up
 from procurement.analysis.filters import Scope, within
 from procurement.places import groupings, recut, successions
-from procurement.services import engine, people, private_texts
+from procurement.services import decided_categories, engine, people, private_texts, summed_payments
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.tables import LEVELS
+from procurement.tables import LEVELS, ROLL_UP
 
 BY = {
     "category": ("level1",),
@@ -32,6 +32,8 @@ BY = {
     "influenceable": ("influenceable",),
     "basis": ("amount_basis",),
 }
+PERIODS = {"year", "quarter", "month"}
+MEASURES = tuple(ROLL_UP.names())
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,51 @@ class Wanted:
 
 def coded(desk: Desk) -> nw.LazyFrame[Any]:
     """Every standing payment with its readings (CODED_PAYMENT), on Polars, or on Spark where SPARK_REMOTE is set."""
+    return _joined(desk, engine.payments(desk))
+
+
+def _joined(desk: Desk, payments: Any) -> nw.LazyFrame[Any]:
     return coded_payments.join(
-        engine.payments(desk),
+        payments,
         suppliers_of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
+        decided_categories.decided_lines(desk),
     )
+
+
+def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> nw.LazyFrame[Any]:
+    """The payments of a scope without days, as `coded`, but summed by their texts: fewer rows, the same totals.
+
+    Without a file, line or period; counts_as_payment says how many payments a row is. maps_meant: PLACE_SHARE; payments
+    of councils that one of them splits stand one by one, since each is rounded by itself.
+    """
+    rows = summed_payments.by_text(desk)
+    split = sorted({code for shares in maps_meant for code in recut.split(shares)["authority_code"]})
+    if split:
+        apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(split))
+        alone = summed_payments.one_by_one(summed_payments.native(apart))
+        rows = pl.concat([rows.filter(~pl.col("authority_code").is_in(split)), alone])
+    decided = decided_categories.decided_lines(desk)
+    lines = [desk.store.register.readings.categories(), *([] if decided is None else [decided])]
+    for level, wanted in (("level1", scope.level1), ("level2", scope.level2)):
+        if wanted and "" not in wanted:
+            meant = pl.concat([read.filter(pl.col(level).is_in(wanted))["line_text_key"] for read in lines])
+            rows = rows.filter(pl.col("line_text_key").is_in(meant.implode()))
+    if scope.authorities:
+        rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
+    return within(_joined(desk, rows), scope)
+
+
+def undated(scope: Scope) -> Scope:
+    """A scope without its days and suppliers, for what is kept by month."""
+    return replace(scope, from_day=None, to_day=None, suppliers=())
+
+
+def by_month(desk: Desk, scope: Scope) -> nw.LazyFrame[Any]:
+    """The payments of a scope without suppliers, summed by council, category and month, for trends and coverage."""
+    return within(frames.lazy(summed_payments.by_month(desk)), scope)
 
 
 def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
@@ -89,10 +129,17 @@ def total(viewer: Viewer, desk: Desk, wanted: Wanted) -> pl.DataFrame:
     check_can_compare(viewer)
     check(wanted)
     columns = list(dict.fromkeys(["place", *[column for word in wanted.by for column in BY[word]]]))
-    placed = levels.at_level(within(coded(desk), wanted.scope), memberships(desk, wanted.on), wanted.level)
+    shares = memberships(desk, wanted.on)
+    placed = levels.at_level(meant(desk, wanted, shares), shares, wanted.level)
     totals = frames.collect(roll_up.roll_up(people.masked(placed), columns))
     ordered = totals.sort("spend_pence", *columns, descending=[True, *[False] * len(columns)])
     return ordered.rename({column: column.removeprefix("shown_") for column in columns})
+
+
+def meant(desk: Desk, wanted: Wanted, *maps_meant: pl.DataFrame) -> nw.LazyFrame[Any]:
+    """The payments of a total: summed, unless it tells them apart by when they were paid."""
+    dated = wanted.scope.from_day or wanted.scope.to_day or PERIODS & set(wanted.by)
+    return within(coded(desk), wanted.scope) if dated else summed(desk, wanted.scope, *maps_meant)
 
 
 def check_level(level: str) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
-from procurement.services import people, totals
+from procurement.services import category_history, people, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -16,8 +16,9 @@ COLUMNS = ("level1", "level2", "proclass_code", "supplier_id", "supplier", "supp
            "authority_code", "authority", "financial_year", "quarter", "month", "amount_basis")  # fmt: skip
 SHOWN = {name: f"shown_{name}" for name in ("supplier", "supplier_id", "supplier_kind", "supplier_group")}
 """A figure names suppliers as totals show them, so that no individual can be asked after by name."""
+DECISIONS = ("category_decision", "influence_decision")
 SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
-                 "line_is_private", "whole_pence")  # fmt: skip
+                 "line_is_private", "whole_pence", *DECISIONS)  # fmt: skip
 DAYS = ("from", "to", "map")
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
@@ -46,6 +47,7 @@ def read_name(name: str) -> Figure:
     found: dict[str, str] = {}
     for part in name.split(";"):
         key, equals, value = part.partition("=")
+        key = key.strip()
         if not equals or key not in {"level", "place", *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
@@ -84,6 +86,7 @@ def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
 def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """The payments behind a figure: authority, file, upload_id, line, date, supplier, category, amount_pence.
 
+    `decided` says where a person decided the category, or whether it can be influenced: the number, who and when.
     They add up to the figure. Where a council was split, amount_pence is the part of the payment that counts there, and
     whole_pence the payment as published. The supplier of a payment that may name a private person is withheld from all
     but its council's own officers. Payments of councils that the viewer may not read one by one are given as a row a
@@ -98,14 +101,16 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     rows = rows.with_columns(
         file=pl.col("upload_id").replace_strict(names, default=""),
         file_sha256=pl.col("upload_id").replace_strict(hashes, default=""),
-    )
+        decided=category_history.told_of(desk, rows),
+    ).drop(DECISIONS)
     allowed = [code for code in rows["authority_code"].unique() if can_see_payments(viewer, code)]
     open_rows = rows.filter(pl.col("authority_code").is_in(allowed))
     closed = rows.filter(~pl.col("authority_code").is_in(allowed))
     summed = closed.group_by("authority_code", "authority", "upload_id", "file", "file_sha256").agg(
         pl.col("amount_pence", "whole_pence").sum()
     )
-    return pl.concat([open_rows, summed], how="diagonal").sort("authority", "file", "line", nulls_last=True)
+    together = pl.concat([open_rows, summed], how="diagonal").with_columns(pl.col("decided").fill_null(""))
+    return together.sort("authority", "file", "line", nulls_last=True)
 
 
 def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:

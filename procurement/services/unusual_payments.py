@@ -10,8 +10,7 @@ from procurement.access import Viewer, check_can_see_unusual_payments
 from procurement.analysis.unusual import bills, kinds, limits, looking
 from procurement.analysis.unusual.found import Found
 from procurement.analysis.unusual.looking import Findings
-from procurement.services import unusual_decisions
-from procurement.services.decided_suppliers import DECIDED_ON
+from procurement.services import decided_categories, decided_suppliers, unusual_decisions
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.unusual_decisions import STATES, WAITS
@@ -42,7 +41,7 @@ class AtStake:
 
 Key = tuple[Path, str, int]
 State = tuple[str, int, tuple[int, ...], int]
-"""The ledger, what the rules read suppliers as, what people decided on suppliers, and categories, as they were."""
+"""The ledger, what the rules read suppliers as, what people decided on both, and categories, as they were."""
 _last: dict[Key, tuple[State, Findings]] = {}
 """The latest findings of each council, kept until an upload, a reading or a decision changes."""
 
@@ -60,7 +59,7 @@ def steps(viewer: Viewer, desk: Desk, council: str) -> Iterator[str]:
     if known is not None and known[0] == state:
         return
     payments = desk.store.ledger.payments().filter(pl.col("authority_code") == council)
-    suppliers, categories = suppliers_of(desk), desk.store.register.readings.categories()
+    suppliers, categories = suppliers_of(desk), decided_categories.of_council(desk, council)
     uploads = sorted(desk.store.register.uploads.all(), key=lambda one: (one.received_at, one.upload_id))
     books = bills.open_books(payments, suppliers, categories, [one.upload_id for one in uploads])
     found: list[Found] = []
@@ -150,6 +149,7 @@ def at_stake(viewer: Viewer, desk: Desk, council: str) -> AtStake:
 
 def _state(desk: Desk) -> State:
     register = desk.store.register
-    decided = tuple(one.id for one in register.decisions.standing(DECIDED_ON))
+    kinds = (decided_suppliers.DECIDED_ON, decided_categories.DECIDED_ON)
+    decided = tuple(one.id for kind in kinds for one in register.decisions.standing(kind))
     readings = register.readings
     return desk.store.ledger.version(), readings.suppliers_state(), decided, readings.categories_state()

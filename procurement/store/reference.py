@@ -6,6 +6,15 @@ import polars as pl
 
 from procurement.store.problems import StoreProblem
 
+State = tuple[tuple[str, int, int], ...]
+"""Name, moment of the last change in nanoseconds, and size in bytes of each table of a folder."""
+
+
+def state(folder: Path) -> State:
+    """What tells whether a table of a folder was changed; a folder that is not there gives none."""
+    told = ((file.name, file.stat()) for file in sorted(folder.glob("*.csv")))
+    return tuple((name, of.st_mtime_ns, of.st_size) for name, of in told)
+
 
 def load(folder: Path) -> dict[str, pl.DataFrame]:
     """Every CSV under `folder` as a frame of Strings by file name without .csv; an absent cell is "".

@@ -27,7 +27,7 @@ SAID_OF_IT = "What was said here was about an upload that has been scrubbed."
 SPEAKING: Mapping[Table, tuple[str, ...]] = {
     AUDIT_TRAIL: ("subject", "detail"),
     DECISIONS: ("key", "value", "why"),
-    CASES: ("name", "inputs", "why"),
+    CASES: ("name", "inputs", "why", "ended_why"),
     COUNCIL_PROFILES: ("answers",),
     STORE_FACTS: ("value",),
     UPLOADS: ("receipt", "ended_why"),

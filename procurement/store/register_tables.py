@@ -168,9 +168,15 @@ CASES = Table(
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("why", Text, nullable=False),
+    Column("figures", JSON, nullable=False, server_default="{}"),
+    Column("ended_at", Moment),
+    *[Column(name, Text, nullable=False, server_default="") for name in ("ended_by", "ended_why")],
     Index("ix_cases_name", "name"),
 )
-"""Business cases and scenarios as they were saved, each with the version of the store that it was made from."""
+"""Business cases and scenarios as they were saved, each with the version of the store that it was made from.
+
+figures: what they gave then. ended_at: when one was set aside.
+"""
 
 AUDIT_TRAIL = Table(
     "audit_trail",

@@ -27,10 +27,14 @@ class WordCounts:
 
 @dataclass(frozen=True)
 class Beyond:
-    """telling: the keys that few enough names of the whole have. used: counts of its words, in parts to be added."""
+    """telling: the keys that few enough names of the whole have. used: counts of its words, in parts to be added.
+
+    taken_apart: names.TAKEN_APART of names that need not be taken apart again.
+    """
 
     telling: Keys
     used: tuple[WordCounts, ...]
+    taken_apart: pl.DataFrame
 
     def texts_with(self, words: pl.Series) -> Counts:
         """In how many texts of the whole each word is used."""

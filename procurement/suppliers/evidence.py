@@ -53,11 +53,12 @@ def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
 
 def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> Alignment:
     """Meet the words of each pair of rows: first the same words, then the like ones among those left over."""
-    same = (left[:, :, None] == right[:, None, :]) & (left >= 0)[:, :, None]
-    left_credit, right_credit = same.any(axis=2).astype(np.float64), same.any(axis=1).astype(np.float64)
-    left_over = (left_credit == 0) & (left >= 0)
-    right_over = (right_credit == 0) & (right >= 0)
-    rows, i, j = np.nonzero(left_over[:, :, None] & right_over[:, None, :])
+    left_met, right_met = same_words(left, right)
+    left_credit, right_credit = left_met.astype(np.float64), right_met.astype(np.float64)
+    left_over, right_over = ~left_met & (left >= 0), ~right_met & (right >= 0)
+    some = np.flatnonzero(in_any_place(left_over) & in_any_place(right_over))
+    rows, i, j = np.nonzero(left_over[some][:, :, None] & right_over[some][:, None, :])
+    rows = some[rows]
     chosen, likeness = like_words(left[rows, i], right[rows, j], faces.words)
     rows, i, j = rows[chosen], i[chosen], j[chosen]
     np.maximum.at(left_credit, (rows, i), likeness)
@@ -66,6 +67,22 @@ def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     counted = faces.words.is_counted
     known[rows, i] = counted[left[rows, i]] & counted[right[rows, j]]
     return Alignment(left_credit, right_credit, known)
+
+
+def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tuple[Flags, Flags]:
+    """Which words of each row of either side the same row of the other side has as well."""
+    left_met, right_met = np.zeros(left.shape, dtype=np.bool_), np.zeros(right.shape, dtype=np.bool_)
+    is_word = left >= 0
+    for place in range(right.shape[1]):
+        same = (left == right[:, place : place + 1]) & is_word
+        left_met |= same
+        right_met[:, place] = in_any_place(same)
+    return left_met, right_met
+
+
+def in_any_place(flags: Flags) -> Flags:
+    """Whether any of the eight flags of each row is set: eight bytes are read as one number."""
+    return np.ascontiguousarray(flags).view(np.uint64)[:, 0] > 0
 
 
 def like_words(

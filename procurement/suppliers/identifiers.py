@@ -5,6 +5,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.gb import vat
 
 from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.rewriting import by_distinct
 
 CHARITY = r"^(?:SC0\d{5}|NIC?\d{5,6}|[1-9]\d{5,6})$"
 CALLED = r"^\s*(?:(?:UK|COMPANY|CO|CHARITY|CRN|REGISTERED|REGISTRATION|REG|NUMBER|NUM|NO|NR)\b[\s.:#/-]*)+"
@@ -18,10 +19,11 @@ LIMITS = {"company": "most_names_per_number", "charity": "most_names_per_number"
 
 def clean(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Add `company`, `vat`, `charity` to SUPPLIER_TEXT rows: the checked number, "" where it is absent or no number."""
+    company, charity = company_number("number", reference), charity_number("number")
     return texts.with_columns(
-        company=company_number("company_number", reference),
+        company=by_distinct(texts["company_number"], lambda some: some.to_frame("number").select(company).to_series()),
         vat=checked_vat(texts["vat_number"]),
-        charity=charity_number("charity_number"),
+        charity=by_distinct(texts["charity_number"], lambda some: some.to_frame("number").select(charity).to_series()),
     )
 
 
@@ -75,10 +77,9 @@ def charity_number(column: str) -> pl.Expr:
 
 def trust(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
     """Blank numbers beside too many different names to be one supplier's: a group's, or a column filled down."""
-    return rows.with_columns(
-        pl.when(pl.col(core).n_unique().over(column) <= reference.threshold(limit))
-        .then(column)
-        .otherwise(pl.lit(""))
-        .alias(column)
-        for column, limit in LIMITS.items()
-    )
+    trusted: dict[str, pl.Expr] = {}
+    for column, limit in LIMITS.items():
+        numbered = rows.select(column, core).filter(pl.col(column) != "").group_by(column).agg(pl.col(core).n_unique())
+        crowded = numbered.filter(pl.col(core) > reference.threshold(limit))[column]
+        trusted[column] = pl.when(pl.col(column).is_in(crowded.implode())).then(pl.lit("")).otherwise(column)
+    return rows.with_columns(**trusted)

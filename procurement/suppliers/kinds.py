@@ -10,8 +10,8 @@ from procurement.suppliers.rewriting import by_distinct, rewrite
 PSEUDO_RANK, PERSON_RANK = 2, 8
 UNKNOWN, PERSON = "unknown", "individual or sole trader"
 NEVER = r"[^\s\S]"
-AT_ONCE = 40
-"""Patterns sought together: a hundred as one outgrow the engine's memory of states and take five times as long."""
+AT_ONCE = 60
+"""Patterns sought together: two hundred as one outgrow the engine's memory of states and take five times as long."""
 
 
 def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
@@ -24,7 +24,7 @@ def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
 
 def first_rule(plain: pl.Series, reference: SupplierReference) -> pl.Series:
     """The kind by the first rule that fits each of `plain` names; a rule looks at what those before it left."""
-    ruled: list[tuple[int, str, list[str]]] = [*pattern_rules(reference), (PERSON_RANK, PERSON, [])]
+    ruled: list[tuple[int, str, list[str]]] = [*reference.once(pattern_rules), (PERSON_RANK, PERSON, [])]
     kind = pl.repeat(UNKNOWN, plain.len(), dtype=pl.String, eager=True)
     left = (plain != "").arg_true()
     for rank, name, patterns in sorted(ruled):

@@ -11,60 +11,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, glances, identifiers, names
-from procurement.suppliers.beyond import Beyond, WordCounts, numbers_of
+from procurement.suppliers import candidates, glances, known_parts
+from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.candidates import Keys
-from procurement.suppliers.faces import Faces
-from procurement.suppliers.glances import Glances
+from procurement.suppliers.known_parts import NOTHING, Part, taken_apart
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
 GROWTH = 4
 """A part of the index is put together with the one before it once that is fewer than so many times as large."""
-NUMBERS = ("company", "vat", "charity")
-
-Places = npt.NDArray[np.int32]
-Counts = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Lists:
-    """Numbers listed under keys: `keys` in order, each with the number in the same place of `numbers`."""
-
-    keys: Keys
-    numbers: Places
-
-    def sizes(self, asked: Keys) -> Counts:
-        """How many numbers are listed under each key asked for."""
-        return np.searchsorted(self.keys, asked, side="right") - np.searchsorted(self.keys, asked, side="left")
-
-    def under(self, asked: Keys) -> Places:
-        """Every number listed under the keys, key after key; as many for each as its size."""
-        return self.numbers[_each(np.searchsorted(self.keys, asked, side="left"), self.sizes(asked))]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
-
-    compact, words, weights and marks: what a glance at each face takes in, by its number.
-    """
-
-    texts: pl.DataFrame
-    faces: Lists
-    of_faces: Lists
-    of_numbers: Lists
-    compact: pl.Series
-    words: npt.NDArray[np.uint32]
-    weights: npt.NDArray[np.float32]
-    marks: npt.NDArray[np.uint64]
-    used: WordCounts
-
-    def glances(self, faces: Counts) -> Glances:
-        """The glances of some of the faces, in the order asked for."""
-        weights = self.weights[faces]
-        compact = np.array(self.compact.gather(faces).to_list(), dtype=object)
-        return Glances(compact, self.words[faces], weights, weights.sum(axis=1), self.marks[faces])
 
 
 @dataclass(frozen=True)
@@ -78,15 +33,34 @@ class KnownNames:
         """The supplier_text_key of every text in the index."""
         return pl.concat([part.texts["supplier_text_key"] for part in self.parts] or [pl.Series(dtype=pl.Int64())])
 
+    def holds(self, keys: pl.Series) -> npt.NDArray[np.bool_]:
+        """Which of these keys are those of texts in the index."""
+        asked = keys.cast(pl.UInt64).to_numpy()
+        found = np.zeros(len(asked), dtype=np.bool_)
+        for part in self.parts:
+            found |= part.of_keys.sizes(asked) > 0
+        return found
 
-def add(index: KnownNames, texts: pl.DataFrame, reference: SupplierReference) -> KnownNames:
-    """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing."""
+
+def add(
+    index: KnownNames, texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame = NOTHING
+) -> KnownNames:
+    """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing.
+
+    before: TAKEN_APART of names that need not be taken apart again, each once.
+    """
     if texts.is_empty():
         return index
-    parts, rows = list(index.parts), texts.select(SUPPLIER_TEXT.names())
+    parts, rows, merged = list(index.parts), texts.select(SUPPLIER_TEXT.names()), list[Part]()
     while parts and parts[-1].texts.height < GROWTH * rows.height:
-        rows = pl.concat([parts.pop().texts, rows])
-    return KnownNames((*parts, _part(rows, reference)))
+        merged.append(parts.pop())
+        rows = pl.concat([merged[-1].texts, rows])
+    return KnownNames(
+        (
+            *parts,
+            known_parts.make(rows, reference, pl.concat([before, taken_apart(tuple(merged), rows)]).unique("name")),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -103,20 +77,20 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     That is those that share a number, or a key that few names have and enough letters or a distinctive word; and with
     each all other texts of its supplier.
     """
-    asked = _part(texts, reference)
+    asked = known_parts.make(texts, reference)
     telling = _telling_keys((*index.parts, asked))
     numbers = candidates.each_once(asked.of_numbers.keys)
     found = [texts["supplier_text_key"]]
     for part in index.parts:
         places = [part.of_faces.under(_alike_faces(asked, part, telling)), part.of_numbers.under(numbers)]
         found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
-    is_near = pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode())
-    suppliers = known.filter(is_near)["supplier_id"].unique()
-    of_supplier = pl.col("supplier_id").is_in(suppliers.implode()) & (pl.col("supplier_id") != "")
-    used = tuple(part.used for part in index.parts)
-    is_new = ~texts["supplier_text_key"].is_in(index.text_keys.implode())
-    fresh = asked.used if is_new.all() else _part(texts.filter(is_new), reference).used
-    return Near(known.filter(is_near | of_supplier), Beyond(telling, (*used, fresh)))
+    is_near = known["supplier_text_key"].is_in(pl.concat(found).unique().implode())
+    suppliers = known["supplier_id"].filter(is_near).unique()
+    chosen = known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+    is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
+    fresh = asked.used if is_new.all() else known_parts.make(texts.filter(is_new), reference).used
+    used = (*(part.used for part in index.parts), fresh)
+    return Near(chosen, Beyond(telling, used, taken_apart((*index.parts, asked), chosen, texts)))
 
 
 def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
@@ -127,7 +101,7 @@ def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
     pairs = candidates.each_once(met)
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
     some = candidates.each_once(right)
-    mine_seen = asked.glances(np.arange(asked.compact.len(), dtype=np.int64))
+    mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
     alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
     return candidates.each_once(right[alike]).astype(np.uint64)
 
@@ -150,60 +124,4 @@ def _telling_keys(parts: tuple[Part, ...]) -> Keys:
 def _marked(part: Part, asked: Keys) -> pl.DataFrame:
     """key, mark: the faces of a part under each key, told apart by their letters."""
     faces = part.faces.under(asked)
-    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.compact.gather(faces)})
-
-
-def _part(texts: pl.DataFrame, reference: SupplierReference) -> Part:
-    rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
-    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    understood = names.understand(distinct["supplier_name"], reference, distinct["times"])
-    faced = pl.concat([understood.parts.select("name", face=column) for column in ("core_face", "alias_face")])
-    placed = rows.select("place", name="supplier_name").join(
-        faced.filter(pl.col("face") >= 0), on="name", validate="m:m"
-    )
-    keyed, seen = candidates.keys(understood.faces), glances.take(understood.faces)
-    return Part(
-        texts.select(SUPPLIER_TEXT.names()),
-        _lists(pl.DataFrame({"key": keyed.key, "number": keyed.face})),
-        _lists(placed.select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
-        _lists(_number_keys(rows, reference)),
-        understood.faces.table["compact"],
-        seen.words,
-        seen.weights,
-        seen.marks,
-        _word_counts(understood.faces),
-    )
-
-
-def _word_counts(faces: Faces) -> WordCounts:
-    number = numbers_of(faces.words.text)
-    order = np.argsort(number)
-    return WordCounts(number[order], faces.used[order])
-
-
-def _lists(frame: pl.DataFrame) -> Lists:
-    """From key and number."""
-    ordered = frame.sort("key", "number")
-    return Lists(ordered["key"].to_numpy(), ordered["number"].to_numpy())
-
-
-def _number_keys(rows: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """key, number: a key for each identifier that is one, with the place of the text that it stands beside."""
-    clean = identifiers.clean(rows, reference)
-    said = [
-        clean.filter(pl.col(sort) != "").select(
-            key=pl.concat_str(pl.lit(f"{sort} "), sort).hash(seed=13), number=pl.col("place")
-        )
-        for sort in NUMBERS
-    ]
-    return pl.concat(said)
-
-
-def _each(first: Counts, sizes: Counts) -> Counts:
-    """From each of `first`, as many whole numbers in a row as its size.
-
-    >>> _each(np.array([2, 7]), np.array([2, 1])).tolist()
-    [2, 3, 7]
-    """
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
+    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.face.gather(faces)})

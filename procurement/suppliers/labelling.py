@@ -2,90 +2,121 @@
 
 import hashlib
 
+import numpy as np
 import polars as pl
 
-from procurement.suppliers.linking import NODE_KEY
-from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
+from procurement.suppliers import names, ranks
+from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+ALREADY_KNOWN = "already known under this name"
+ALONE = "no other name is near enough to be this supplier"
+SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
 OWN_NAME, SAME_NAME_RULE = "own name", "same name"
+NOT_AS_WHOLES = "but what else is known of the two suppliers does not agree"
 BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
 COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
 
 
 def read(
-    rows: pl.DataFrame, placed: pl.DataFrame, suppliers: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame
+    rows: pl.DataFrame,
+    placed: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    links: pl.DataFrame,
+    said: pl.DataFrame,
+    understood: names.Names,
 ) -> pl.DataFrame:
     """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair."""
-    why = explain_nodes(placed, links, said)
-    matched = (
-        rows.filter(pl.col("is_fresh") & pl.col("takes_part"))
-        .join(placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1")
-        .join(suppliers, on="cluster", how="left", validate="m:1")
-        .join(why, on="node", how="left", validate="m:1")
-        .join(spellings(rows), on=NODE_KEY, how="left", validate="m:1")
-        .with_columns(kind="supplier_kind", **of_several_spellings())
+    of_supplier = suppliers[row_of(suppliers["cluster"], placed["cluster"])]
+    of_node = pl.concat(
+        [
+            of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
+            explain_nodes(placed, links, said),
+            spellings(rows, understood.parts["name"]),
+        ],
+        how="horizontal",
     )
-    aside = unmatched(rows.filter(pl.col("is_fresh") & ~pl.col("takes_part")))
+    fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
+    chosen = fresh.filter("takes_part").drop("kind")
+    matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(**of_several_spellings())
+    aside = unmatched(fresh.filter(~pl.col("takes_part")), understood)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
 
 
-def spellings(rows: pl.DataFrame) -> pl.DataFrame:
-    """NODE_KEY and in how many spellings the name stands, but for spaces around it."""
-    names = pl.col("supplier_name").str.strip_chars().n_unique()
-    return rows.filter("takes_part").group_by(NODE_KEY).agg(spellings=names)
+def row_of(numbers: pl.Series, asked: pl.Series) -> pl.Series:
+    """In which row of distinct whole numbers, from 0, each number asked for stands; it must be there."""
+    row = np.zeros(int(numbers.max() or 0) + 1, dtype=np.int64)  # type: ignore[call-overload]
+    row[numbers.to_numpy()] = np.arange(numbers.len())
+    return pl.Series(row[asked.to_numpy()])
+
+
+def spellings(rows: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """are_several, a row a node in order: whether the name stands in several spellings, but for spaces around it."""
+    bare = names.str.strip_chars()
+    numbers = pl.int_range(names.len(), eager=True) if bare.equals(names) else pl.Series(ranks.of_texts(bare))
+    some = rows.filter("takes_part").select("node", "name")
+    spelt = some.select("node", spelling=numbers.gather(some["name"]))
+    several = spelt.group_by("node").agg(are_several=pl.col("spelling").min() != pl.col("spelling").max())
+    return several.sort("node").select("are_several")
 
 
 def of_several_spellings() -> dict[str, pl.Expr]:
     """The rule and reason of a text that no other name brought where it is: its other spellings did, if it has any."""
-    are_several = (pl.col("rule") == OWN_NAME) & (pl.col("spellings") > 1)
+    are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
     said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
-def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
     """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
-    members = rows.filter("takes_part").join(
-        placed.select(*NODE_KEY, "node", "cluster"), on=NODE_KEY, how="left", validate="m:1"
+    of_node = understood.parts.select("core", "form", "alias", "own_text")[placed["name"]]
+    anchored = pl.concat([placed, of_node], how="horizontal").select(
+        *("cluster", "known", "company", "charity", "label", "known_kind"),
+        anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"),
     )
-    members = members.with_columns(anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"))
-    found = members.group_by("cluster").agg(
+    found = anchored.group_by("cluster").agg(
         pl.col("known", "company", "charity", "label", "known_kind").max(), pl.col("anchor").min()
     )
-    named = found.join(best_names(members), on="cluster", validate="1:1").join(
+    members = (
+        rows.filter("takes_part")
+        .select("node", "name", "kind")
+        .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
+    )
+    named = found.join(best_names(members, understood.parts), on="cluster", validate="1:1").join(
         common_kinds(members), on="cluster", validate="1:1"
     )
     return named.select(
         "cluster",
-        supplier_id=new_id(),
+        supplier_id=new_ids(named),
         supplier_label=pl.when(pl.col("label") != "").then("label").otherwise("best_name"),
         supplier_kind=pl.when(pl.col("known_kind") != "").then("known_kind").otherwise(kind_by_number()),
     )
 
 
-def best_names(members: pl.DataFrame) -> pl.DataFrame:
-    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core."""
-    ordered = members.sort(
-        "cluster",
-        pl.col("alias") != "",
-        pl.col("form") == "",
-        pl.col("branch") != "",
-        -pl.col("core").str.len_chars().cast(pl.Int64),
-        "supplier_name",
-    )
-    return ordered.unique("cluster", keep="first", maintain_order=True).select(
-        "cluster", best_name=pl.col("supplier_name").str.strip_chars()
-    )
+def best_names(members: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core.
+
+    members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
+    """
+    length = parts["core"].str.len_chars().cast(pl.Int64)
+    flags = [parts["alias"] != "", parts["form"] == "", parts["branch"] != ""]
+    rank = pl.Series(ranks.of_rows([*(flag.cast(pl.Int64).to_numpy() for flag in flags), -length.to_numpy()]))
+    packed = pl.col("rank") * parts.height + pl.col("name").cast(pl.Int64)
+    best = members.with_columns(rank=rank.gather(members["name"])).group_by("cluster").agg(best=packed.min())
+    number = best["best"] % parts.height
+    return best.select("cluster", best_name=parts["name"].gather(number).str.strip_chars())
 
 
 def common_kinds(members: pl.DataFrame) -> pl.DataFrame:
     """cluster, kind: the commonest that tells something; of equally common ones the first in KIND_ORDER."""
-    rank = pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KIND_ORDER)}, return_dtype=pl.Int64)
-    counted = members.group_by("cluster", "kind").len().with_columns(rank=rank)
-    ordered = counted.sort("cluster", pl.col("kind") == "unknown", -pl.col("len").cast(pl.Int64), "rank")
-    return ordered.unique("cluster", keep="first", maintain_order=True).select("cluster", "kind")
+    ranked = members.select("cluster", rank=pl.col("kind").cast(pl.Enum(KIND_ORDER)).to_physical().cast(pl.Int64))
+    counted = ranked.group_by("cluster", "rank").agg(rarity=members.height - pl.len().cast(pl.Int64))
+    is_unknown = (pl.col("rank") == KIND_ORDER.index("unknown")).cast(pl.Int64)
+    place = (is_unknown * (members.height + 1) + pl.col("rarity")) * len(KIND_ORDER) + pl.col("rank")
+    best = counted.group_by("cluster").agg(first=place.min())
+    return best.select("cluster", kind=pl.Series(KIND_ORDER).gather(best["first"] % len(KIND_ORDER)))
 
 
 def kind_by_number() -> pl.Expr:
@@ -99,17 +130,19 @@ def kind_by_number() -> pl.Expr:
     )
 
 
-def new_id() -> pl.Expr:
+def new_ids(named: pl.DataFrame) -> pl.Series:
     """The known id; else the company or charity number in its org-id scheme; else a digest of its first name."""
-    return (
+    said = named.select(
         pl.when(pl.col("known") != "")
         .then("known")
         .when(pl.col("company") != "")
         .then(pl.lit(COMPANY_SCHEME) + pl.col("company"))
         .when(pl.col("charity") != "")
         .then(pl.lit(CHARITY_SCHEME) + pl.col("charity"))
-        .otherwise(pl.lit(NAME_SCHEME) + pl.col("anchor").map_batches(digests, return_dtype=pl.String))
-    )
+        .otherwise(pl.lit(""))
+    ).to_series()
+    nameless = (said == "").arg_true()
+    return said.scatter(nameless, NAME_SCHEME + digests(named["anchor"].gather(nameless)))
 
 
 def digests(texts: pl.Series) -> pl.Series:
@@ -118,43 +151,48 @@ def digests(texts: pl.Series) -> pl.Series:
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """node, score, rule, reason: the link that brought it, or that it stands by itself."""
-    numbered = links.with_row_index("link").select(
-        "link", "left", "right", "probability", pl.col("rule").alias("by"), "pair"
+    """score, rule, reason, a row a node in order: the link that brought it, or that it stands by itself."""
+    is_known = pl.col("known") != ""
+    alone = placed.select(
+        score=pl.lit(1.0),
+        rule=pl.when(is_known).then(pl.lit("known")).otherwise(pl.lit(OWN_NAME)),
+        reason=pl.when(is_known).then(pl.lit(ALREADY_KNOWN)).otherwise(pl.lit(ALONE)),
     )
-    brought = placed.join(numbered, on="link", how="left", validate="m:1").join(
-        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1"
+    linked = placed["link"].is_not_null().arg_true()
+    brought = explain_linked(placed, linked, links, said)
+    return alone.with_columns(
+        alone[column].scatter(linked, brought[column]).alias(column) for column in ("score", "rule", "reason")
     )
-    other = pl.when(pl.col("node") == pl.col("left")).then("right").otherwise("left")
-    shown = brought.with_columns(other=other).join(
-        placed.select(other="node", other_name="supplier_name"), on="other", how="left", validate="m:1"
+
+
+def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """score, rule, reason of the nodes in these rows, by the link of each."""
+    some = placed.select("node", "company", "charity", "link")[linked]
+    by = links.select("left", "right", "probability", "pair", by="rule")[some["link"]]
+    other = by["left"].zip_with(by["left"] != some["node"], by["right"])
+    shown = pl.concat([some, by], how="horizontal").join(
+        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1", maintain_order="left"
     )
-    beside = pl.format(" (beside '{}')", pl.col("other_name"))
-    return shown.select(
-        "node",
-        score=pl.col("probability").fill_null(1.0),
-        rule=pl.coalesce("by", pl.when(pl.col("known") != "").then(pl.lit("known"))).fill_null(OWN_NAME),
-        reason=pl.when(pl.col("by") == "company number")
-        .then(pl.format("same company number {}", "company") + beside)
+    what = (
+        pl.when(pl.col("by") == "company number")
+        .then(pl.format("same company number {}", "company"))
         .when(pl.col("by") == "charity number")
-        .then(pl.format("same charity number {}", "charity") + beside)
+        .then(pl.format("same charity number {}", "charity"))
         .when(pl.col("by") == "VAT number")
-        .then(pl.lit("same VAT number; ") + pl.col("said") + beside)
+        .then(pl.lit("same VAT number; ") + pl.col("said"))
         .when(pl.col("by") == SAME_NAME_RULE)
-        .then(pl.lit(SAME_NAME) + beside)
-        .when(pl.col("by") == "name")
-        .then(pl.col("said") + beside)
-        .when(pl.col("known") != "")
-        .then(pl.lit("already known under this name"))
-        .otherwise(pl.lit("no other name is near enough to be this supplier")),
+        .then(pl.lit(SAME_NAME))
+        .otherwise("said")
     )
+    beside = pl.format(" (beside '{}')", placed["supplier_name"].gather(other))
+    return shown.select(score="probability", rule="by", reason=what + beside)
 
 
-def unmatched(rows: pl.DataFrame) -> pl.DataFrame:
+def unmatched(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
     """Texts outside matching: a withheld or empty name has no supplier; a stand-in is its own, by its words alone."""
     is_stand_in = pl.col("kind") == "pseudo-supplier"
     own = pl.lit(PSEUDO_SCHEME) + pl.col("core").map_batches(digests, return_dtype=pl.String)
-    return rows.with_columns(
+    return rows.with_columns(core=understood.parts["core"].gather(rows["name"])).with_columns(
         supplier_id=pl.when(is_stand_in).then(own).otherwise(pl.lit("")),
         supplier_label=pl.when(is_stand_in)
         .then(pl.col("supplier_name").str.strip_chars().str.to_uppercase())
@@ -170,7 +208,7 @@ def unmatched(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, least: float) -> pl.DataFrame:
-    """SUPPLIER_ASK without its reason, and `pair`: suppliers apart, of whom two names are at or above `least`.
+    """SUPPLIER_ASK without its reason, `pair` and `merges`: suppliers apart, of whom two names are at or above `least`.
 
     Likeliest first; each two suppliers once, by their likeliest pair.
     """
@@ -188,10 +226,11 @@ def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, lea
     apart = both.filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
     ordered = apart.sort("probability", "left", "right", descending=[True, False, False])
     once = ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True)
-    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair")
+    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair", "merges")
 
 
 def with_reasons(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_ASK; `said` gives the reason of each pair of names that was weighed."""
     reasoned = asked.join(said, on="pair", how="left", validate="m:1", maintain_order="left")
-    return reasoned.with_columns(pl.col("reason").fill_null(BESIDE_OTHERS)).select(SUPPLIER_ASK.names())
+    apart = pl.when("merges").then(pl.lit(f"; {NOT_AS_WHOLES}")).otherwise(pl.lit(""))
+    return reasoned.with_columns(reason=pl.col("reason").fill_null(BESIDE_OTHERS) + apart).select(SUPPLIER_ASK.names())

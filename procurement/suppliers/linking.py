@@ -1,8 +1,10 @@
 """What matching starts from: texts with their parts and numbers, the nodes they make, and the links between."""
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import identifiers, names
+from procurement.suppliers import identifiers, kinds, names, ranks
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -36,47 +38,65 @@ def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
     return identifiers.clean(pl.concat([new, old.select(new.columns)]), reference)
 
 
-def describe(
-    rows: pl.DataFrame, understood: names.Names, kind: pl.DataFrame, reference: SupplierReference
-) -> pl.DataFrame:
-    """Add each text's kind, whether it takes part, and `key`: the number of its (core, trading name, legal form).
+def describe(rows: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+    """Add each text's `name` (its number), kind, whether it takes part, `key` and `node` (null where it does not).
 
-    kind: supplier_name and kind of the new names; a known supplier's kind stays.
+    key: the number of its (core, trading name, legal form, own text); node: of NODE_KEY, in their order. The kind of a
+    known supplier stays.
     """
-    parts = understood.parts.rename({"name": "supplier_name"})
-    described = rows.join(parts, on="supplier_name", how="left", validate="m:1").join(
-        kind, on="supplier_name", how="left", validate="m:1"
+    parts = understood.parts
+    numbered = rows.join(
+        parts.select(supplier_name="name").with_row_index("name"), on="supplier_name", how="left", validate="m:1"
     )
-    described = described.with_columns(
-        kind=pl.coalesce(pl.col("known_kind").replace("", None), "kind", pl.lit("unknown"))
+    name = numbered["name"]
+    described = numbered.with_columns(
+        kind=new_kinds(numbered, parts["name"], reference),
+        core_face=parts["core_face"].gather(name),
+        key=pl.Series(key_numbers(parts)).gather(name),
     )
-    described = described.with_columns(
-        takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED),
-        key=pl.struct("core", "alias", "form", "own_text").rank("dense").cast(pl.Int64) - 1,
-    )
-    return identifiers.trust(described, "core", reference)
+    described = described.with_columns(takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED))
+    trusted = identifiers.trust(described, "core_face", reference)
+    taking = trusted["takes_part"].arg_true()
+    some = trusted.select(NODE_KEY)[taking]
+    columns = [some["key"].to_numpy(), *(ranks.of_texts(some[column]) for column in NODE_KEY[1:])]
+    node = pl.repeat(None, trusted.height, dtype=pl.Int64, eager=True)
+    return trusted.with_columns(node=node.scatter(taking, pl.Series(ranks.of_rows(columns))))
 
 
-def nodes(rows: pl.DataFrame) -> pl.DataFrame:
-    """node, group, NODE_KEY and a name to show: a row a distinct name and identifiers, in their order.
+def new_kinds(rows: pl.DataFrame, distinct: pl.Series, reference: SupplierReference) -> pl.Series:
+    """The kind of each row: what is known of a known supplier, else what the name tells."""
+    new = rows.filter(pl.col("known") == "")["name"].unique().sort()
+    told = pl.repeat("unknown", distinct.len(), dtype=pl.String, eager=True)
+    told = told.scatter(new, kinds.kind_of(distinct.gather(new), reference))
+    is_told = rows["known_kind"] == ""
+    return told.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
+
+
+def key_numbers(parts: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """A number for each different core, trading name, legal form and own text, in their order."""
+    faces = [parts[column].to_numpy() for column in ("core_face", "alias_face")]
+    return ranks.of_rows([*faces, ranks.of_texts(parts["form"]), ranks.of_texts(parts["own_text"])])
+
+
+def nodes(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+    """node, group, NODE_KEY, label and kind if known, and a name to show with its number: a row a node, in order.
 
     Nodes of one known supplier start in one group.
     """
     found = (
         rows.filter("takes_part")
-        .group_by(NODE_KEY)
+        .select("node", *NODE_KEY, "label", "known_kind", "name", "is_fresh", touched=pl.col("known") == "")
+        .group_by("node")
         .agg(
-            pl.col("supplier_name").min(),
-            pl.col("core").first(),
-            pl.col("is_fresh").any(),
-            touched=(pl.col("known") == "").any(),
+            pl.col(NODE_KEY).first(),
+            pl.col("label", "known_kind").max(),
+            pl.col("name").min(),
+            pl.col("is_fresh", "touched").any(),
         )
-        .sort(NODE_KEY)
-        .with_row_index("node")
-        .with_columns(pl.col("node").cast(pl.Int64))
+        .sort("node")
     )
     starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
-    return found.with_columns(group=starts)
+    return found.with_columns(supplier_name=understood.parts["name"].gather(found["name"]), group=starts)
 
 
 def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from procurement.suppliers import candidates, clustering, kinds, labelling, linking, names, reasons, verdicts
+from procurement.suppliers import candidates, clustering, labelling, linking, names, reasons, verdicts
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
-from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
+from procurement.tables import SUPPLIER_TEXT
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,24 @@ def settle(
     rows = linking.gather(fresh, known, reference)
     distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
     understood = names.understand(distinct["supplier_name"], reference, distinct["times"], beyond)
-    new = rows.filter(pl.col("known") == "").select(pl.col("supplier_name").unique().sort())
-    kind = new.with_columns(kind=kinds.kind_of(new["supplier_name"], reference))
-    rows = linking.describe(rows, understood, kind, reference)
-    nodes = linking.nodes(rows)
+    rows = linking.describe(rows, understood, reference)
+    nodes = linking.nodes(rows, understood)
     judged = judge_keys(nodes, understood, reference, beyond)
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
-    placed = nodes.join(grouped.rename({"group": "cluster"}), on="node", how="left", validate="1:1")
-    suppliers = labelling.name_suppliers(rows, placed)
+    placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
+    suppliers = labelling.name_suppliers(rows, placed, understood)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
-    said = explain(judged, pl.concat([placed.join(links.with_row_index("link"), on="link")["pair"], asked["pair"]]))
-    readings = labelling.read(rows, placed, suppliers, links, said)
-    ordered = fresh.select("supplier_text_key").join(
-        readings, on="supplier_text_key", how="left", validate="m:1", maintain_order="left"
-    )
-    return Matched(ordered.select(SUPPLIER_READING.names()), labelling.with_reasons(asked, said))
+    said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
+    readings = labelling.read(rows, placed, suppliers, links, said, understood)
+    row = fresh.select("supplier_text_key").join(
+        readings.select("supplier_text_key").with_row_index("row"),
+        on="supplier_text_key",
+        how="left",
+        validate="m:1",
+        maintain_order="left",
+    )["row"]
+    return Matched(readings[row], labelling.with_reasons(asked, said))
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,15 @@ def judge_keys(
 
     Only pairs that touch a new node are weighed: what is known stays as it is.
     """
-    keys = nodes.group_by("key").agg(pl.col("supplier_name").min(), pl.col("touched").any()).sort("key")
-    parts = keys.join(
-        understood.parts, left_on="supplier_name", right_on="name", how="left", validate="1:1", maintain_order="left"
-    ).rename({"supplier_name": "name"})
+    keys = nodes.group_by("key").agg(pl.col("name").min(), pl.col("touched").any()).sort("key")
+    parts = understood.parts[keys["name"]]
     one_a_key = replace(understood, parts=parts)
-    fresh = parts.filter("touched")
+    fresh = parts.filter(keys["touched"])
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
     found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, beyond and beyond.telling))
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
     by_vat = vat_pairs(nodes, keys.select("key", number=number))
-    pairs = pl.concat([found, by_vat]).unique().sort("left", "right")
+    pairs = found if by_vat.is_empty() else pl.concat([found, by_vat]).unique().sort("left", "right")
     touched = keys["touched"]
     pairs = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"]))
     judged = verdicts.judge(pairs, one_a_key, reference)

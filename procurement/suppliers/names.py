@@ -6,17 +6,27 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, wording
+from procurement.suppliers import candidates, evidence, faces, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
 """Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
 
+FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
+PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES|BROTHERS|SONS)$"
+OPEN_FORM = "COMPANY"
+"""At the end of a name it goes with any legal form, as with none."""
+
+TAKEN_APART = pl.Schema(
+    {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
+)
+"""A distinct name, its parts, and what it looks like: all that hangs on the name alone."""
+
 
 @dataclass(frozen=True)
 class Names:
-    """`parts`: NAME_PARTS with core_face and alias_face (-1 for none), a row a distinct name, numbered by its place."""
+    """`parts`: TAKEN_APART with core_face, alias_face (-1 for none) and own_text, a row a name by its place."""
 
     parts: pl.DataFrame
     faces: faces.Faces
@@ -29,19 +39,36 @@ def understand(
 
     times: how many published texts have the name, once each where it is not given. beyond: of what these are a part.
     """
-    parts = wording.split(names, reference)
+    before = pl.DataFrame(schema=TAKEN_APART) if beyond is None else beyond.taken_apart
+    return number_faces(take_apart(names, reference, before), reference, times, beyond)
+
+
+def number_faces(
+    parts: pl.DataFrame, reference: SupplierReference, times: pl.Series | None = None, beyond: Beyond | None = None
+) -> Names:
+    """Names whose parts are TAKEN_APART; see `understand`."""
     often = pl.repeat(1, parts.height, dtype=pl.Int64, eager=True) if times is None else times
     texts = pl.concat([pl.DataFrame({"text": parts[column], "times": often}) for column in ("core", "alias")])
     gathered = faces.gather(texts, reference, beyond)
     numbered = parts.with_columns(
         faces.number(parts[column], gathered).alias(f"{column}_face") for column in ("core", "alias")
     )
-    numbered = numbered.with_columns(own_text=own_text(numbered, gathered, reference))
-    return Names(
-        numbered.with_columns(
-            is_person=looks_personal(reference), is_practice=is_practice(reference), is_school=is_school()
-        ),
-        gathered,
+    return Names(numbered.with_columns(own_text=own_text(numbered, gathered, reference)), gathered)
+
+
+def take_apart(names: pl.Series, reference: SupplierReference, before: pl.DataFrame) -> pl.DataFrame:
+    """TAKEN_APART, a row a distinct name in the order given; what was taken apart `before` is not done again."""
+    if before.is_empty():
+        return look_at(wording.split(names, reference), reference)
+    fresh = names.filter(~names.is_in(before["name"].implode()))
+    every = pl.concat([before, look_at(wording.split(fresh, reference), reference)]) if fresh.len() else before
+    return names.to_frame("name").join(every, on="name", how="left", validate="1:1", maintain_order="left")
+
+
+def look_at(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """TAKEN_APART of NAME_PARTS."""
+    return parts.with_columns(
+        is_person=looks_personal(parts["core"], reference), is_practice=is_practice(reference), is_school=is_school()
     )
 
 
@@ -53,16 +80,17 @@ def own_text(numbered: pl.DataFrame, gathered: faces.Faces, reference: SupplierR
     return own.scatter(nameless, wording.tidied(numbered["name"].gather(nameless)))
 
 
-def looks_personal(reference: SupplierReference) -> pl.Expr:
+def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
     """True for a core that is a first name or initials and a surname without a trade, or a surname and partners."""
-    classes = reference.name_word_classes
-    of_people = classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list()
-    busy = classes.filter(pl.col("word_class").is_in(["trade", "structure", "institution", "stage"]))["word"]
-    words = pl.col("core").str.split(" ")
-    first, last = words.list.get(0, null_on_oob=True), words.list.get(-1, null_on_oob=True)
-    named = (first.is_in(of_people) | (first.str.len_chars() <= 2)) & words.list.len().is_between(2, 3)
-    partners = last.is_in(["PARTNERS", "ASSOCIATES", "BROTHERS", "SONS"]) & (words.list.len() == 2)
-    return partners | (named & (words.list.set_intersection(busy.to_list()).list.len() == 0))
+    classes = reference.once(words.words_of_class)
+    first = cores.str.extract(FIRST_WORD)
+    named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)
+    named &= cores.str.contains(TWO_OR_THREE_WORDS)
+    busy = pl.concat([classes[name] for name in ("trade", "structure", "institution", "stage")]).implode()
+    few = named.arg_true()
+    each = pl.DataFrame({"row": few, "word": cores.gather(few).str.split(" ")}).explode("word")
+    working = each.filter(pl.col("word").is_in(busy))["row"].unique()
+    return named.scatter(working, values=False) | cores.str.contains(PARTNERS)
 
 
 def is_school() -> pl.Expr:
@@ -146,7 +174,7 @@ def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     cut = table["name"].str.len_chars().is_in(FIELD_WIDTHS)
     alias_a, alias_b = table["alias"].gather(pairs["left"]), table["alias"].gather(pairs["right"])
     frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
-    frame = frame.with_columns(pl.col("a", "b").replace({"COMPANY": ""}))
+    frame = frame.with_columns(pl.col("a", "b").replace({OPEN_FORM: ""}))
     frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
     person, practice, school = table["is_person"], table["is_practice"], table["is_school"]
     frame = frame.with_columns(
@@ -186,16 +214,33 @@ def pair_numbers(left: pl.Series, right: pl.Series) -> tuple[pl.Series, pl.DataF
 
 def candidate_pairs(names: Names, found: pl.DataFrame) -> pl.DataFrame:
     """Pairs of name numbers, `left` before `right`, each once: of candidate faces, and of names that share a face."""
-    numbered = names.parts.with_row_index("number").with_columns(pl.col("number").cast(pl.Int32))
-    by_face = (
-        pl.concat([numbered.select("number", face=column) for column in ("core_face", "alias_face")])
-        .filter(pl.col("face") >= 0)
-        .unique()
-    )
-    shared = by_face.select("face").unique().select(left="face", right="face")
-    pairs = pl.concat([found.select("left", "right"), shared])
-    joined = pairs.join(by_face.rename({"number": "a"}), left_on="left", right_on="face", validate="m:m").join(
-        by_face.rename({"number": "b"}), left_on="right", right_on="face", validate="m:m"
-    )
-    ordered = joined.select(left=pl.min_horizontal("a", "b"), right=pl.max_horizontal("a", "b"))
-    return ordered.filter(pl.col("left") != pl.col("right")).unique().sort("left", "right")
+    number = np.arange(names.parts.height, dtype=np.int64)
+    core, alias = (names.parts[column].to_numpy().astype(np.int64) for column in ("core_face", "alias_face"))
+    packed = np.concatenate([core[core >= 0] << 32 | number[core >= 0], alias[alias >= 0] << 32 | number[alias >= 0]])
+    packed = candidates.each_once(packed)
+    face, number = packed >> 32, packed & 0xFFFFFFFF
+    shared = candidates.each_once(face)
+    left, right = (np.concatenate([found[side].to_numpy().astype(np.int64), shared]) for side in ("left", "right"))
+    a, b = every_two(face, number, left, right)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    pairs = candidates.each_once((low << 32 | high)[low != high])
+    columns = {"left": pairs >> 32, "right": pairs & 0xFFFFFFFF}
+    return pl.DataFrame({side: values.astype(np.int32) for side, values in columns.items()}, schema=candidates.PAIR)
+
+
+def every_two(
+    face: candidates.Pairs, number: candidates.Pairs, left: candidates.Pairs, right: candidates.Pairs
+) -> tuple[candidates.Pairs, candidates.Pairs]:
+    """For each pair of faces, every number under the one with every number under the other; `face` is in order."""
+    first, second = (np.searchsorted(face, side, side="left") for side in (left, right))
+    many = np.searchsorted(face, left, side="right") - first
+    times = np.searchsorted(face, right, side="right") - second
+    one, two = np.repeat(first, many) + within(many), np.repeat(second, many)
+    times = np.repeat(times, many)
+    return np.repeat(number[one], times), number[np.repeat(two, times) + within(times)]
+
+
+def within(sizes: candidates.Pairs) -> candidates.Pairs:
+    """0, 1, 2 … as many as each size, one size after another."""
+    before = np.cumsum(sizes) - sizes
+    return np.arange(int(sizes.sum())) - np.repeat(before, sizes)

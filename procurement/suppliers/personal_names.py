@@ -19,7 +19,7 @@ NEVER = r"[^\s\S]"
 
 def is_person(plain: pl.Series, reference: SupplierReference) -> pl.Series:
     """A title in front; a first name or initials with a surname, and no word of a trade; or that before T/A."""
-    words = person_words(reference)
+    words = reference.once(person_words)
     trading = plain.str.contains(TRADES).arg_true()
     traders = plain.gather(trading).str.extract(TRADES_AS, 1)
     named = is_named(plain, words)

@@ -1,94 +1,148 @@
 """Why a pair of names got its verdict, in words that a person can read and disagree with."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
-from procurement.suppliers import names
+from procurement.suppliers import names, words_apart
 
-COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "caution")
+COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "caution")
+CHUNK = 100_000
+"""Sentences made at once: memory stays bounded."""
 
 
 def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
-    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated.
-
-    Of equal texts there are few different sentences, and each is made once.
-    """
-    table, parts = understood.faces.table["text"], understood.parts
+    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated."""
+    parts = understood.parts
     core, alias = (parts[column].gather(judged["left"]) for column in ("core_face", "alias_face"))
     of_left = (judged["a"] == core) | (judged["a"] == alias)
-    first, second = judged["a"].zip_with(of_left, judged["b"]), judged["b"].zip_with(of_left, judged["a"])
+    faces = pl.DataFrame(
+        {"a": judged["a"].zip_with(of_left, judged["b"]), "b": judged["b"].zip_with(of_left, judged["a"])}
+    )
     said = judged.select(COLUMNS).with_columns(
-        text_a=table.gather(first),
-        text_b=table.gather(second),
-        form_a=parts["form"].gather(judged["left"]),
-        form_b=parts["form"].gather(judged["right"]),
+        faces.select(same=pl.col("a") == pl.col("b")).to_series(),
+        *of_name(parts, judged["left"], "a"),
+        *of_name(parts, judged["right"], "b"),
+        *(pl.Series(f"length_{side}", understood.faces.length[faces[side].to_numpy()]) for side in ("a", "b")),
     )
-    weight, of_equal = known_weights(said, understood), said["text_a"] == said["text_b"]
-    sentences = [sentence(row, weight) for row in said.filter(~of_equal).iter_rows(named=True)]
-    alike = said.filter(of_equal).with_columns(text_a=pl.lit("="), text_b=pl.lit("="))
-    once = alike.unique()
-    told = once.with_columns(
-        reason=pl.Series([sentence(row, weight) for row in once.iter_rows(named=True)], dtype=pl.String)
+    compared = differing_words(faces, understood)
+    sentence = pl.concat_str(*parts_of_sentence(), separator="; ", ignore_nulls=True)
+    return pl.concat([said, compared], how="horizontal").select(reason=sentence).to_series()
+
+
+def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
+    """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
+    some = parts.select("name", "form", "alias", "branch", "is_renamed")[rows]
+    form = some["form"].str.replace(f"^{names.OPEN_FORM}$", "").str.to_lowercase()
+    is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS) & (some["form"] == "")
+    said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
+    said |= {"renamed": some["is_renamed"], "cut": is_cut}
+    return [values.alias(f"{name}_{side}") for name, values in said.items()]
+
+
+def differing_words(faces: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+    """`words_apart.compare` of each two faces, all null where they are the same one."""
+    known = understood.faces.words
+    weights = pl.DataFrame({"word": known.text, "weight": pl.Series(known.weight)})
+    pairs = faces.with_row_index("pair").filter(pl.col("a") != pl.col("b"))
+    distinct = pl.concat([pairs["a"], pairs["b"]]).unique().sort()
+    spelt = words_apart.spell(understood.faces.table["text"].gather(distinct), weights)
+    left, right = (distinct.search_sorted(pairs[side]).cast(pl.Int64).to_numpy() for side in ("a", "b"))
+    starts = range(0, max(pairs.height, 1), CHUNK)
+    found = pl.concat(
+        words_apart.compare(left[start : start + CHUNK], right[start : start + CHUNK], spelt) for start in starts
     )
-    equal = alike.join(told, on=alike.columns, how="left", validate="m:1", maintain_order="left", nulls_equal=True)
-    reason = pl.repeat("", said.height, dtype=pl.String, eager=True)
-    reason = reason.scatter((~of_equal).arg_true(), pl.Series(sentences, dtype=pl.String))
-    return reason.scatter(of_equal.arg_true(), equal["reason"]).alias("reason")
+    numbered = found.with_columns(pairs["pair"])
+    every = faces.select().with_row_index("pair") if faces.is_empty() else faces.with_row_index("pair").select("pair")
+    return every.join(numbered, on="pair", how="left", validate="1:1", maintain_order="left").drop("pair")
 
 
-def known_weights(said: pl.DataFrame, understood: names.Names) -> dict[str, float]:
-    """What each word of the texts weighs."""
-    words = understood.faces.words
-    some = pl.concat([said["text_a"], said["text_b"]]).unique().str.split(" ").explode().unique()
-    known = pl.DataFrame({"word": words.text, "weight": words.weight}).join(
-        some.to_frame("word"), on="word", how="semi"
-    )
-    return dict(known.iter_rows())
+def parts_of_sentence() -> list[pl.Expr]:
+    """Each part of a reason, the most telling first; null where it does not apply."""
+    return [
+        pl.when(pl.col("traded") == 1)
+        .then(pl.lit("by the trading name of one"))
+        .when(pl.col("traded") > 1)
+        .then(pl.lit("by both trading names")),
+        how_they_meet(),
+        pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one is the initials of the other")),
+        what_is_left(),
+        trading_names(),
+        legal_forms(),
+        branches(),
+        pl.when((pl.col("begins") > 0) & (pl.col("equal") == 0) & (pl.col("traded") == 0) & shorter_may_be_cut()).then(
+            pl.lit("one may be cut at the width of a field")
+        ),
+        pl.when(pl.col("caution") != "").then("caution"),
+    ]
 
 
-def sentence(row: dict[str, object], weight: dict[str, float]) -> str:
-    """The parts of the reason, most telling first."""
-    a, b, *forms = (str(row[name]) for name in ("text_a", "text_b", "form_a", "form_b"))
-    parts = [*how_they_meet(row, a, b, weight), *what_is_left(a, b)]
-    if row["traded"]:
-        parts.insert(0, "by the trading name of one" if row["traded"] == 1 else "by both trading names")
-    if forms[0] and forms[1] and forms[0] != forms[1]:
-        parts.append(f"legal forms differ ({forms[0].lower()}, {forms[1].lower()})")
-    elif forms[0] != forms[1]:
-        parts.append(f"only one gives its legal form ({(forms[0] or forms[1]).lower()})")
-    if row["begins"] and row["may_be_cut"] and not row["equal"]:
-        parts.append("one may be cut at the width of a field")
-    if row["caution"]:
-        parts.append(str(row["caution"]))
-    return "; ".join(parts)
+def is_worded() -> pl.Expr:
+    """Whether the two texts meet by some of their words only."""
+    return ~pl.col("same") & (pl.col("equal") == 0) & (pl.col("reordered") == 0)
 
 
-def how_they_meet(row: dict[str, object], a: str, b: str, weight: dict[str, float]) -> list[str]:
+def how_they_meet() -> pl.Expr:
     """What the two texts have in common."""
-    if a == b:
-        return ["same name once case, punctuation, abbreviations and legal form are set aside"]
-    if row["equal"]:
-        return ["same letters, spaced differently"]
-    if row["reordered"]:
-        return ["same words in another order"]
-    shared = sorted(set(a.split()) & set(b.split()), key=lambda word: (-weight.get(word, 0.0), word))
-    said = [f"same word{'s' if len(shared) > 1 else ''} {quoted(shared)}"] if shared else ["no word in common"]
-    return [*said, "one is the initials of the other"] if row["acronym"] else said
+    return (
+        pl.when("same", pl.col("renamed_a") != pl.col("renamed_b"))
+        .then(pl.lit("two names of one body, by the list of other names of organisations"))
+        .when("same")
+        .then(pl.lit("same name once case, punctuation, abbreviations and legal form are set aside"))
+        .when(pl.col("equal") > 0)
+        .then(pl.lit("same letters, spaced differently"))
+        .when(pl.col("reordered") > 0)
+        .then(pl.lit("same words in another order"))
+        .when(pl.col("shared").is_null())
+        .then(pl.lit("no word in common"))
+        .when(pl.col("shared_words") > 1)
+        .then(pl.format("same words {}", "shared"))
+        .otherwise(pl.format("same word {}", "shared"))
+    )
 
 
-def what_is_left(a: str, b: str) -> list[str]:
+def what_is_left() -> pl.Expr:
     """The words that one name alone has."""
-    first, second = set(a.split()), set(b.split())
-    only_first = [word for word in a.split() if word not in second]
-    only_second = [word for word in b.split() if word not in first]
-    if not only_first and not only_second:
-        return []
-    if only_first and only_second:
-        return [f"{quoted(only_first)} against {quoted(only_second)}"]
-    return [f"only one has {quoted(only_first or only_second)}"]
+    return pl.coalesce(
+        pl.format("{} against {}", "only_left", "only_right"),
+        pl.format("only one has {}", pl.coalesce("only_left", "only_right")),
+    )
 
 
-def quoted(words: Sequence[str]) -> str:
-    """Words in single quotes, in small letters, four at most."""
-    return "'" + " ".join(words[:4]).lower() + ("…" if len(words) > 4 else "") + "'"
+def shorter_may_be_cut() -> pl.Expr:
+    """Whether the name of the shorter text is as long as a field."""
+    return pl.when(pl.col("length_a") < pl.col("length_b")).then("cut_a").otherwise("cut_b")
+
+
+def trading_names() -> pl.Expr:
+    """How trading names differ, where the names meet without them."""
+    a, b = pl.col("alias_a"), pl.col("alias_b")
+    return (
+        pl.when((pl.col("traded") > 0) | (a == b))
+        .then(None)
+        .when((a != "") & (b != ""))
+        .then(pl.format("they trade under different names ('{}', '{}')", a, b))
+        .otherwise(pl.format("only one gives a trading name ('{}')", pl.when(a != "").then(a).otherwise(b)))
+    )
+
+
+def branches() -> pl.Expr:
+    """What stands behind a legal form, and takes no part in the comparison."""
+    a, b = pl.col("branch_a"), pl.col("branch_b")
+    return (
+        pl.when(a == b)
+        .then(None)
+        .when((a != "") & (b != ""))
+        .then(pl.format("branches set aside ('{}', '{}')", a, b))
+        .otherwise(pl.format("a branch set aside ('{}')", pl.when(a != "").then(a).otherwise(b)))
+    )
+
+
+def legal_forms() -> pl.Expr:
+    """How the legal forms differ, where the names meet as names: a trading name has none of its own."""
+    a, b = pl.col("form_a"), pl.col("form_b")
+    by_name = pl.col("traded") == 0
+    return (
+        pl.when(by_name & (a != "") & (b != "") & (a != b))
+        .then(pl.format("legal forms differ ({}, {})", a, b))
+        .when(by_name & (a != b))
+        .then(pl.format("only one gives its legal form ({})", pl.when(a != "").then(a).otherwise(b)))
+    )

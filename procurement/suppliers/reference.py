@@ -1,9 +1,12 @@
 """The tables that supplier matching reads, gathered once: who may call what a legal form, an abbreviation, a place."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TypeVar, cast
 
 import polars as pl
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,29 @@ class SupplierReference:
     company_number_prefixes: pl.DataFrame
     supplier_match_model: pl.DataFrame
     supplier_match_thresholds: pl.DataFrame
+    _made: dict[object, object] = field(default_factory=dict[object, object], init=False, repr=False, compare=False)
+
+    def once(self, make: "Callable[[SupplierReference], Made]") -> Made:
+        """What `make` makes of these tables, made when it is first asked for and kept: it must not be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def threshold(self, name: str) -> float:
         """The number kept under `name` in supplier_match_thresholds.csv; raises KeyError where there is none."""
-        found = self.supplier_match_thresholds.filter(pl.col("threshold") == name)
-        if found.height != 1:
-            raise KeyError(f"supplier_match_thresholds.csv has {found.height} rows for {name!r}, where one is needed")
-        return float(found["value"].item())
+        found = self.once(thresholds).get(name, [])
+        if len(found) != 1:
+            raise KeyError(f"supplier_match_thresholds.csv has {len(found)} rows for {name!r}, where one is needed")
+        return found[0]
 
 
-FILES = tuple(field.name for field in fields(SupplierReference))
+def thresholds(reference: SupplierReference) -> dict[str, list[float]]:
+    """The numbers kept under each name."""
+    table = reference.supplier_match_thresholds.select("threshold", pl.col("value").cast(pl.Float64))
+    return {str(name): values for name, values in table.group_by("threshold").agg("value").iter_rows()}
+
+
+FILES = tuple(field.name for field in fields(SupplierReference) if field.init)
 
 
 def from_frames(frames: Mapping[str, pl.DataFrame]) -> SupplierReference:

@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from procurement.suppliers import ranks
+
 Numbers = npt.NDArray[np.float64]
-CHUNK = 16_384
-ROUND = 20
-"""So many trees are asked before looking which rows are settled."""
-HOPELESS = -3.5
-"""Log-odds of about three in a hundred."""
+CHUNK = 8_192
+"""Rows scored at once: what is worked on stays in the processor's own memory."""
+MOST_LEAVES = 8
+TOGETHER = 512
+"""Evidence is looked up together as long as it has no more combinations than this."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,73 @@ class Model:
     roots: npt.NDArray[np.int64]
 
     @cached_property
-    def still_to_come(self) -> Numbers:
-        """The most that the trees from each place on may add; a last 0 after all of them."""
-        ends = np.append(self.roots[1:], len(self.points))
-        most = [self.points[root:end].max(initial=-np.inf) for root, end in zip(self.roots, ends, strict=True)]
-        return np.append(np.cumsum(most[::-1])[::-1], 0.0)
+    def cuts(self) -> list[Numbers]:
+        """For each sort of evidence, the values at which a tree divides, in order."""
+        is_inner = self.if_so != np.arange(len(self.points))
+        return [np.unique(self.at_most[is_inner & (self.feature == place)]) for place in range(len(self.evidence))]
+
+    @cached_property
+    def sieves(self) -> list["Sieve"]:
+        """The sieves of all evidence, put together as far as they stay small."""
+        joined: list[Sieve] = []
+        for sieve in leaves_left(self):
+            if joined and len(joined[-1].left) * len(sieve.left) <= TOGETHER:
+                joined[-1] = together(joined[-1], sieve)
+            else:
+                joined.append(sieve)
+        return joined
+
+    @cached_property
+    def points_of(self) -> Numbers:
+        """The points of the first leaf that is left, for each tree and each of 256 ways in which leaves may be left."""
+        points = np.zeros((len(self.roots), 256))
+        for tree, root in enumerate(self.roots.tolist()):
+            for bit, leaf in reversed(list(enumerate(leaves(self, root)))):
+                points[tree, np.arange(256) & (1 << bit) > 0] = self.points[leaf]
+        return points
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """What some sorts of evidence leave: `left` has a row a combination of steps, a column a tree, a bit a leaf."""
+
+    evidence: tuple[int, ...]
+    steps: tuple[int, ...]
+    left: npt.NDArray[np.uint8]
+
+
+def leaves(model: Model, node: int) -> list[int]:
+    """The leaves below a node, those for lower values first."""
+    if model.if_so[node] == node:
+        return [node]
+    return [*leaves(model, int(model.if_so[node])), *leaves(model, int(model.if_not[node]))]
+
+
+def leaves_left(model: Model) -> list[Sieve]:
+    """A sieve for each sort of evidence: above a cut, leaves for lower values are out; the first left is reached.
+
+    Raises ValueError for a tree with more leaves than MOST_LEAVES.
+    """
+    shape = [(len(cuts) + 1, len(model.roots)) for cuts in model.cuts]
+    left = [np.full(size, 255, dtype=np.uint8) for size in shape]
+    for tree, root in enumerate(model.roots.tolist()):
+        bits = {leaf: 1 << place for place, leaf in enumerate(leaves(model, root))}
+        if len(bits) > MOST_LEAVES:
+            raise ValueError(f"tree {tree} of supplier_match_model.csv has {len(bits)} leaves, over {MOST_LEAVES}")
+        end = int(model.roots[tree + 1]) if tree + 1 < len(model.roots) else len(model.points)
+        for node in range(root, end):
+            if model.if_so[node] != node:
+                feature = int(model.feature[node])
+                step = model.cuts[feature].tolist().index(float(model.at_most[node])) + 1
+                out = sum(bits[leaf] for leaf in leaves(model, int(model.if_so[node])))
+                left[feature][step:, tree] &= np.uint8(255 - out)
+    return [Sieve((place,), (len(some),), some) for place, some in enumerate(left)]
+
+
+def together(one: Sieve, other: Sieve) -> Sieve:
+    """The sieve of the evidence of both."""
+    left = (one.left[:, None, :] & other.left[None, :, :]).reshape(-1, one.left.shape[1])
+    return Sieve((*one.evidence, *other.evidence), (*one.steps, *other.steps), left)
 
 
 def read(table: pl.DataFrame) -> Model:
@@ -67,36 +131,36 @@ def read(table: pl.DataFrame) -> Model:
     )
 
 
-def probability(weighed: pl.DataFrame, model: Model) -> npt.NDArray[np.float64]:
-    """The probability 0 to 1 for each row of evidence; no rows give an empty array."""
-    values = weighed.select(model.evidence).to_numpy().astype(np.float64)
-    parts = [add_points(values[start : start + CHUNK], model) for start in range(0, len(values), CHUNK)]
-    total = np.concatenate(parts) if parts else np.empty(0)
-    return 1 / (1 + np.exp(-total))
+def probability(weighed: pl.DataFrame, model: Model) -> Numbers:
+    """The probability 0 to 1 for each row of evidence; no rows give an empty array.
 
-
-def add_points(values: Numbers, model: Model) -> Numbers:
-    """The sum of the leaves that each row reaches; `values` has a column for each evidence of the model.
-
-    A row that all points still to come cannot lift to HOPELESS is left with what it has.
+    Rows that stand between the same cuts are scored once.
     """
-    total = np.zeros(len(values))
-    rows = np.arange(len(values))
-    for start in range(0, len(model.roots), ROUND):
-        some = values[rows]
-        columns: list[Numbers] = [np.ascontiguousarray(some[:, place]) for place in range(some.shape[1])]
-        points = total[rows]
-        for root in model.roots[start : start + ROUND]:
-            points += tree_points(int(root), columns, model)
-        total[rows] = points
-        rows = rows[points + model.still_to_come[start : start + ROUND + 1][-1] >= HOPELESS]
-    return total
+    steps = [step_of(weighed[name].to_numpy(), cuts) for name, cuts in zip(model.evidence, model.cuts, strict=True)]
+    place = ranks.of_rows(steps)
+    one = np.empty(int(place.max(initial=-1)) + 1, dtype=np.int64)
+    one[place] = np.arange(len(place))
+    parts = [np.empty(0)]
+    for start in range(0, len(one), CHUNK):
+        parts.append(points_of_rows([step[one[start : start + CHUNK]] for step in steps], model))
+    return 1 / (1 + np.exp(-np.concatenate(parts)[place]))
 
 
-def tree_points(node: int, columns: list[Numbers], model: Model) -> Numbers:
-    """The points of each row below that node."""
-    if model.if_so[node] == node:
-        return model.points[node : node + 1]
-    goes = columns[int(model.feature[node])] <= float(model.at_most[node])
-    so, not_so = (tree_points(int(side[node]), columns, model) for side in (model.if_so, model.if_not))
-    return np.where(goes, so, not_so)
+def step_of(values: Numbers, cuts: Numbers) -> npt.NDArray[np.uint8]:
+    """How many of the cuts each value is above."""
+    step = np.zeros(len(values), dtype=np.uint8)
+    for cut in cuts.tolist():
+        step += values > cut
+    return step
+
+
+def points_of_rows(steps: list[npt.NDArray[np.uint8]], model: Model) -> Numbers:
+    """The sum of the leaves that each row reaches, of rows given by the steps of each sort of evidence."""
+    left = np.full((len(steps[0]), len(model.roots)), 255, dtype=np.uint8)
+    for sieve in model.sieves:
+        row = np.zeros(len(left), dtype=np.int64)
+        for place, size in zip(sieve.evidence, sieve.steps, strict=True):
+            row = row * size + steps[place]
+        left &= sieve.left[row]
+    tree = np.arange(len(model.roots), dtype=np.int64) * 256
+    return np.take(model.points_of, left + tree).sum(axis=1)

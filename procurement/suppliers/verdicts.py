@@ -5,19 +5,32 @@ import polars as pl
 from procurement.suppliers import candidates, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
-CLASHES = ("direction", "ordinal", "number", "stage", "place", "initials")
+CLASHES = {
+    "direction": "each has a direction, such as north or upper, that the other lacks",
+    "ordinal": "each has a number in words or Roman figures that the other lacks",
+    "number": "each has a number that the other lacks",
+    "stage": "each has a kind of school or church that the other lacks",
+    "place": "each has a place that the other lacks",
+    "initials": "each has initials that the other lacks",
+}
 """Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
 
+LONE = {
+    "direction": "only one has a direction, such as north or upper",
+    "ordinal": "only one has a number in words or Roman figures",
+    "initials": "only one has initials",
+}
+"""The same where one name alone has such a word."""
+
+IS_SPELT_APART = pl.col("equal") == 0
+"""Whether more than spaces differs: G S and GS are the same initials."""
+
 CAUTIONS: dict[str, pl.Expr] = {
-    "each has a place, direction, number, initials or kind of school that the other lacks": pl.any_horizontal(
-        pl.col(f"{name}_both") == 1 for name in CLASHES
-    ),
-    "only one has a direction, a number or initials": pl.any_horizontal(
-        pl.col(f"{name}_one") == 1 for name in ("direction", "ordinal", "initials")
-    ),
-    "only one is a trust, a fund or another sort of institution": (pl.col("fund_one") == 1)
+    **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
+    **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART for name, words in LONE.items()},
+    "only one has a word that tells a trust, a fund, a council or another sort of body": (pl.col("fund_one") == 1)
     | (pl.col("institution_one") == 1),
-    "one trades under the name that the other has as a company": (pl.col("traded") == 1)
+    "a trading name of one stands against a company's own name": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1)),
     "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0),
@@ -36,15 +49,23 @@ CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
 
 
-TOLD = ("a", "b", "traded", "equal", "reordered", "begins", "acronym", "may_be_cut", "shared_best")
-"""Evidence that reasons speak of."""
+FLAGS = ("traded", "equal", "reordered", "begins", "acronym")
+"""Evidence that reasons speak of, small whole numbers."""
 
 
 def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
-    """Weigh pairs of name numbers: left, right, what TOLD names, then probability, caution ("" where none), verdict."""
-    model = scoring.read(reference.supplier_match_model)
+    """Weigh pairs of name numbers: left, right, the faces a and b that speak, what FLAGS names, shared_best, then
+
+    probability, caution ("" where there is none) and verdict.
+    """
+    model = reference.once(model_of)
     parts = [judge_some(pairs[start : start + CHUNK], understood, model, reference) for start in starts(pairs.height)]
     return pl.concat(parts)
+
+
+def model_of(reference: SupplierReference) -> scoring.Model:
+    """The trees that the labelled names taught."""
+    return scoring.read(reference.supplier_match_model)
 
 
 def starts(rows: int) -> range:
@@ -59,9 +80,9 @@ def judge_some(
     weighed = names.weigh(pairs, understood)
     score = pl.Series("probability", scoring.probability(weighed.rows, model))
     judged = decide(hold_back(weighed.rows.with_columns(score), reference), reference)
-    return pl.concat(
-        [pairs, judged.select(*TOLD, "probability", "caution", "verdict")[weighed.place]], how="horizontal"
-    )
+    small = [pl.col("a", "b").cast(pl.Int32), pl.col(FLAGS).cast(pl.UInt8)]
+    told = judged.select(*small, "shared_best", "probability", "caution", "verdict")
+    return pl.concat([pairs, told[weighed.place]], how="horizontal")
 
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

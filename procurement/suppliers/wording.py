@@ -5,6 +5,7 @@ vendor codes in front and references behind carry no identity. A payment to a fi
 """
 
 import re
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -12,9 +13,18 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, rewrite
 
 NAME_PARTS = pl.Schema(
-    {"name": pl.String(), "core": pl.String(), "alias": pl.String(), "branch": pl.String(), "form": pl.String()}
+    {
+        "name": pl.String(),
+        "core": pl.String(),
+        "alias": pl.String(),
+        "branch": pl.String(),
+        "form": pl.String(),
+        "is_renamed": pl.Boolean(),
+    }
 )
-"""A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …"""
+"""A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …
+
+is_renamed: whether the core is the present name of a body, put for another one that was published."""
 
 TRADING_AS = r"[\s,(]+(?:T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b)[\s:]*"
 HAS_TRADING_NAME = rf"^(.*[^\s]{{3}}){TRADING_AS}(.+)$"
@@ -98,7 +108,7 @@ def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.Dat
 
     A form at the end is tried first, so that a name with a form in the middle and another at the end keeps both halves.
     """
-    ends, splits, tail, inner = form_patterns(reference)
+    ends, splits, tail, inner = reference.once(form_patterns)
     core = rewrite(texts, texts.str.contains(tail), lambda text: text.str.replace(tail, ""))
     is_ended = (core.str.len_bytes() < texts.str.len_bytes()) & core.str.contains("[A-Z0-9]{2}")
     is_short = (core.str.len_bytes() < texts.str.len_bytes()) & ~is_ended
@@ -164,21 +174,41 @@ def put_together(text: pl.Expr) -> pl.Expr:
 
 def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left."""
+    short = reference.once(short_words)
+    expand = pl.element().replace(short.full)
+
+    def spell(text: pl.Expr) -> pl.Expr:
+        spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(short.stops))).list.join(" ")
+        return pl.when(spelt == "").then(text).otherwise(spelt)
+
+    return rewrite(texts, texts.str.contains(short.pattern), spell) if short.pattern else texts
+
+
+@dataclass(frozen=True)
+class ShortWords:
+    """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none)."""
+
+    full: dict[str, str]
+    stops: list[str]
+    pattern: str
+
+
+def short_words(reference: SupplierReference) -> ShortWords:
+    """From name_abbreviations.csv and name_word_classes.csv."""
     full = dict(zip(reference.name_abbreviations["written"], reference.name_abbreviations["full"], strict=True))
     stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
     words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
-    expand = pl.element().replace(full)
-
-    def spell(text: pl.Expr) -> pl.Expr:
-        spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(stops))).list.join(" ")
-        return pl.when(spelt == "").then(text).otherwise(spelt)
-
-    return rewrite(texts, texts.str.contains(rf"(?:^| )(?:{words})(?: |$)"), spell) if words else texts
+    return ShortWords(full, stops, rf"(?:^| )(?:{words})(?: |$)" if words else "")
 
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
+    known = reference.once(present_names)
+    return parts.with_columns(pl.col("core").replace(known), is_renamed=pl.col("core").is_in(list(known)))
+
+
+def present_names(reference: SupplierReference) -> dict[str, str]:
+    """The present name of an organisation by each other one, in full words."""
     aliases = reference.supplier_aliases
     other, name = (spelt_out(aliases[column], reference) for column in ("other_name", "name"))
-    known = dict(zip(other, name, strict=True))
-    return parts.with_columns(pl.col("core").replace(known))
+    return dict(zip(other, name, strict=True))

@@ -70,19 +70,16 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
     The weight is the share of the information in a word: log(N / n) / log(N), n names in N having it.
     """
     frame = pl.DataFrame({"word": words})
-    shares = reference.name_word_shares.select("word", share=pl.col("share_per_100k").cast(pl.Float64))
-    counted = frame.join(shares, on="word", how="left", validate="1:1", maintain_order="left")
+    counted = frame.join(reference.once(shares), on="word", how="left", validate="1:1", maintain_order="left")
     is_letter, is_number = words.str.len_chars() == 1, words.str.contains(r"\d")
     rarity = 1 - counted["share"].fill_null(1.0).clip(1.0).log() / float(np.log(NAMES_COUNTED))
-    classes = reference.name_word_classes
-    of_people = words.is_in(classes.filter(pl.col("word_class").is_in(["forename", "title"]))["word"].to_list())
+    classes = reference.once(words_of_class)
+    of_people = words.is_in(pl.concat([classes["forename"], classes["title"]]).implode())
     rarity = rarity.clip(upper_bound=1.0).zip_with(~of_people, rarity.clip(upper_bound=FIRST_NAME_WEIGHT))
     weight = np.where(is_letter, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
-    stops = classes.filter(pl.col("word_class") == "stop")["word"]
-    weight = np.where(words.is_in(pl.concat([stops, reference.legal_forms["written"]]).implode()), 0.0, weight)
-    of_class = {
-        name: words.is_in(classes.filter(pl.col("word_class") == name)["word"].to_list()).to_numpy() for name in CLASSES
-    }
+    silent = pl.concat([classes["stop"], reference.legal_forms["written"]])
+    weight = np.where(words.is_in(silent.implode()), 0.0, weight)
+    of_class = {name: words.is_in(classes[name].implode()).to_numpy() for name in CLASSES}
     of_class[NUMBER] = is_number.to_numpy()
     length = words.str.len_chars()
     vowelless = ~words.str.contains("[AEIOUY]") & (length == 3)
@@ -91,3 +88,14 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
     return Words(
         words, weight.astype(np.float32), counted["share"].is_not_null().to_numpy() | (used >= IN_USE), of_class
     )
+
+
+def shares(reference: SupplierReference) -> pl.DataFrame:
+    """word, share: how many names in 100,000 have it."""
+    return reference.name_word_shares.select("word", share=pl.col("share_per_100k").cast(pl.Float64))
+
+
+def words_of_class(reference: SupplierReference) -> dict[str, pl.Series]:
+    """The words of each class that is asked for, none where the table has none."""
+    table = reference.name_word_classes
+    return {name: table.filter(pl.col("word_class") == name)["word"] for name in (*CLASSES, "stop")}

@@ -42,7 +42,36 @@ def bars(frame: pl.DataFrame, label: str, pence: str) -> go.Figure:
     ends = [min([0.0, *values]), max([0.0, *values])]
     room = (ends[1] - ends[0]) * ROOM_FOR_TEXT
     figure.update_xaxes(nticks=4, range=[ends[0] - (room if ends[0] else 0), ends[1] + room], **POUNDS)
-    return _rows_named(figure, shown[label].to_list())
+    return rows_named(figure, shown[label].to_list())
+
+
+def two_bars(frame: pl.DataFrame, label: str, first: tuple[str, str], second: tuple[str, str]) -> go.Figure:
+    """Two bars a row, one below the other, the longest row on top; first and second: a column of pence and its name.
+
+    Told apart by colour and by pattern. frame: `label` (String) and both columns (Int64).
+    """
+    shown = frame.sort(first[0], label, descending=[False, True])
+    figure = go.Figure()
+    for at, (pence, name) in enumerate((first, second)):
+        figure.add_bar(
+            name=name,
+            x=[value / 100 for value in shown[pence].to_list()],
+            y=[place + 0.11 - 0.24 * at for place in range(shown.height)],
+            width=BAR_SHARE / 2,
+            orientation="h",
+            marker={"color": theme.SERIES[at], "pattern": {"shape": "/" if at else ""}},
+            text=[words.pounds_exactly(value) for value in shown[pence].to_list()],
+            textposition="outside",
+            textfont={"size": 12},
+            constraintext="none",
+            cliponaxis=False,
+            hoverinfo="text",
+        )
+    ends = [value / 100 for pence in (first[0], second[0]) for value in shown[pence].to_list()]
+    room = (max([0.0, *ends]) - min([0.0, *ends])) * ROOM_FOR_TEXT
+    figure.update_xaxes(nticks=4, range=[min([0.0, *ends]), max([0.0, *ends]) + room], **POUNDS)
+    figure.update_layout(barmode="overlay")
+    return rows_named(figure, shown[label].to_list(), legend=True)
 
 
 def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
@@ -54,12 +83,16 @@ def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
     bar = go.Bar(x=values, y=places, width=BAR_SHARE, orientation="h", marker_color=theme.SERIES[0], text=written)
     figure = go.Figure(bar.update(textposition="outside", cliponaxis=False))
     figure.update_xaxes(showticklabels=False, range=[0, max([1, *values]) * (1 + ROOM_FOR_TEXT)])
-    return _rows_named(figure, shown[label].to_list())
+    return rows_named(figure, shown[label].to_list())
 
 
 def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
-    """A line through the periods in their order, from zero so that a change is not made to look large."""
-    shown = frame.sort(period)
+    """A line through the periods, sorted by name, from zero so that a change is not made to look large."""
+    return in_order(frame.sort(period), period, pence)
+
+
+def in_order(shown: pl.DataFrame, period: str, pence: str) -> go.Figure:
+    """As `over_time`, through the rows as they stand."""
     figure = go.Figure(
         go.Scatter(
             x=shown[period].to_list(),
@@ -95,7 +128,7 @@ def ranges(frame: pl.DataFrame, label: str) -> go.Figure:
             error_x={"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 3, "width": 6},
         )
     figure.update_xaxes(nticks=4, **POUNDS)
-    return _rows_named(figure, shown[label].to_list(), legend=True)
+    return rows_named(figure, shown[label].to_list(), legend=True)
 
 
 def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
@@ -117,7 +150,7 @@ def tornado(frame: pl.DataFrame, most: int = 10) -> go.Figure:
         )
     )
     figure.update_xaxes(nticks=4, **POUNDS)
-    return _rows_named(figure, shown["label"].to_list())
+    return rows_named(figure, shown["label"].to_list())
 
 
 def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, column: str) -> go.Figure:
@@ -141,7 +174,7 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
     return dressed.update_yaxes(tickfont={"size": 12}, showgrid=False, autorange="reversed")
 
 
-def _rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) -> go.Figure:
+def rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) -> go.Figure:
     """Rows at 0, 1, 2 … with their names above them; two names that look alike when cut stay two rows."""
     for at, name in enumerate(names):
         figure.add_annotation(

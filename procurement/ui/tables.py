@@ -1,5 +1,6 @@
 """Tables for people: columns by their plain names, pence as pounds, a search over rows."""
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -65,9 +66,30 @@ def pound_columns(names: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def matrix(cells: pl.DataFrame, row: str, column: str, pence: str, heading: str) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Long cells as a wide table in pounds, and how st.dataframe shows it; a pair without a cell is empty.
+
+    Columns stand in the order in which their names first come; `heading` is that of the first, the names of the rows.
+    """
+    order = cells[column].unique(maintain_order=True).to_list()
+    wide = cells.with_columns(pl.col(pence) / 100).pivot(column, index=row, values=pence, aggregate_function="sum")
+    shown = wide.select(pl.col(row).alias(heading), *order)
+    return shown, {name: st.column_config.NumberColumn(name, format="£%,.0f") for name in order}
+
+
+def in_words(column: str, say: Callable[[float], str]) -> pl.Expr:
+    """A column of numbers as words; "" where it is null."""
+    return pl.col(column).map_elements(say, return_dtype=pl.String).fill_null("")
+
+
 def ticks(heading: str, rows: int) -> pl.Series:
     """A column of ticks, all of them set, for a table in which rows are ticked off."""
     return pl.Series(heading, [True] * rows, dtype=pl.Boolean())
+
+
+def no_ticks(heading: str, rows: int) -> pl.Series:
+    """A column of ticks, none of them set, for a table in which rows are ticked one by one."""
+    return pl.Series(heading, [False] * rows, dtype=pl.Boolean())
 
 
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:

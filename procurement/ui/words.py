@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 
 def pounds(pence: int) -> str:
@@ -105,6 +106,24 @@ def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
         return f"Most {what}: {listed(named)}."
     part = share(sum(value for _, value in order[:3]) / whole)
     return f"Most {what}: {listed(named)}, together {part} of the {pounds(whole)} shown."
+
+
+def against_peers(rows: Sequence[dict[str, Any]], council: str) -> str:
+    """Two bars a row in a sentence: where the council is furthest above and below its peers' median, for each person.
+
+    rows: level1, ours_pence, median_pence, difference_pence.
+    """
+    if not rows:
+        return "There is nothing to compare."
+    above = max(rows, key=lambda row: row["difference_pence"])
+    below = min(rows, key=lambda row: row["difference_pence"])
+    told = [
+        f"{'above' if row['difference_pence'] > 0 else 'below'} its peers on {row['level1']} "
+        f"({pounds_exactly(row['ours_pence'])} a person a year; their median is {pounds_exactly(row['median_pence'])})"
+        for row, is_so in ((above, above["difference_pence"] > 0), (below, below["difference_pence"] < 0))
+        if is_so
+    ]
+    return f"{council} is furthest {'; and furthest '.join(told)}." if told else f"{council} is as its peers are."
 
 
 def trend(periods: Sequence[str], pence: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from procurement.analysis import coded, frames
-from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, DECIDED_SUPPLIER, PAYMENT
+from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, DECIDED_LINE, DECIDED_SUPPLIER, PAYMENT
 
 
 def typed(rows: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
@@ -81,3 +81,20 @@ def test_no_payments_give_no_rows() -> None:
 def test_two_readings_of_one_text_are_refused() -> None:
     with pytest.raises(frames.NotUnique, match="supplier readings has more than one row where supplier_text_key is 1"):
         joined(payment(2), suppliers=pl.concat([SUPPLIERS, SUPPLIERS]))
+
+
+def test_what_a_person_decided_of_a_council_s_line_goes_before_its_reading() -> None:
+    said = {
+        "authority_code": "E1",
+        "supplier_text_key": 1,
+        "line_text_key": 1,
+        "proclass_code": "2",
+        "level1": "Energy",
+    }
+    decided = typed([said | {"confidence": 1.0, "influenceable": False, "category_decision": 7}], DECIDED_LINE)
+    paid = typed([payment(2), payment(3, authority_code="E2"), payment(4, supplier_text_key=2)], PAYMENT)
+    rows = frames.collect(coded.join(paid, SUPPLIERS, LINES, PLACES, decided_lines=decided)).sort("line").to_dicts()
+    found = [(row["level1"], row["influenceable"], row["category_decision"], row["influence_decision"]) for row in rows]
+    assert found == [("Energy", False, 7, None), ("Waste", True, None, None), ("Waste", True, None, None)]
+    with pytest.raises(frames.NotUnique, match="decided lines"):
+        coded.join(paid, SUPPLIERS, LINES, PLACES, decided_lines=pl.concat([decided, decided]))

@@ -93,12 +93,7 @@ def test_the_quick_ways_agree_with_the_plain_one(some: list[Group], level: str, 
     plain = worth.at_level(some, level, what, how, worth.expected(what, how, level)).npv.item()
     assert worth.expected_npv(some, level, what, how) == pytest.approx(plain, rel=1e-9, abs=1e-3)
     draws = simulation.Draws(simulation.uniforms(how.draws, how.seed))
-    drawn = worth.Draw(
-        draws.of("saving_per_tenfold", what.saving_drawn),
-        draws.of(f"take_up_{level}", what.take_up_drawn[level]),
-        draws.of("benefits_bias", how.benefits_bias_drawn),
-        draws.of("costs_bias", how.costs_bias_drawn),
-    )
+    drawn = simulation.draws_at(level, what, how, simulation.uniforms(how.draws, how.seed))
     found = simulation.simulate_groups(some, level, what, how, draws, frozenset(range(len(some))))
     each = [worth.value(group, level, what, how, drawn).npv for group in some]
     np.testing.assert_allclose(found.npv, np.sum(each, axis=0), rtol=1e-9, atol=1e-3)

@@ -55,6 +55,18 @@ Lines = Callable[..., pl.DataFrame]
             {"purpose": "Direct payments"}, False, "direct payment: the resident chooses", id="direct payment"
         ),
         pytest.param({"supplier_name": "HM REVENUE & CUSTOMS"}, False, "a tax", id="tax"),
+        pytest.param({"account": "Ctax Preceptr Pymnts"}, False, "precept set by another authority", id="precept cut"),
+        pytest.param(
+            {"account": "Private Finance and Public Private partnerships"},
+            False,
+            "PFI: fixed by a long contract",
+            id="PFI in words",
+        ),
+        pytest.param({"account": "Comm loans - mkt rate%"}, False, "financing, not a purchase", id="a loan"),
+        pytest.param({"account": "Physiotherapy recharge"}, True, "", id="recharge decoy"),
+        pytest.param({"account": "Central recharges"}, False, "internal transfer", id="recharge"),
+        pytest.param({"account": "Computer investment spending"}, True, "", id="investment decoy"),
+        pytest.param({"supplier_name": "DCLG"}, False, "paid to another public body", id="department in letters"),
         pytest.param({}, True, "", id="a blank line"),
     ],
 )

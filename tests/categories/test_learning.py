@@ -43,6 +43,29 @@ def test_a_name_met_once_is_never_learned_as_a_word(taught: CategoryRules) -> No
     assert not taught.model.weights["phrase"].str.contains("PERSEPHONE|PLUMTREE").any()
 
 
+def test_habits_of_one_council_count_for_its_departments_alone(rules: CategoryRules, lines: Lines) -> None:
+    """A council that files taxis under education teaches that for its own departments, not for all councils'."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    words = ("TAXI", "TAXIS HOME", "TAXI JOURNEY", "MINIBUS")
+    rows = [
+        {"supplier_name": f"{letter}QU LTD", "purpose": word, "department": "Zedley unit"}
+        for letter in letters
+        for word in words
+    ]
+    labelled = lines(*rows).with_columns(proclass_code=pl.lit("170000"))
+    taught = rules.with_model(learning.learn(labelled, rules))
+    line = {"supplier_name": "NEW LTD", "purpose": "COACH HIRE"}
+    said = coding.code(lines({**line, "department": "Zedley Unit"}, {**line, "department": "Other unit"}), taught)
+    assert said["level1"].to_list() == ["Education", "Passenger Transport"]
+
+
+def test_a_department_of_few_suppliers_is_in_no_word(rules: CategoryRules, lines: Lines) -> None:
+    rows = [{"supplier_name": f"{letter}QU LTD", "department": "Plumtree household"} for letter in "AB"]
+    model = learning.learn(lines(*rows).with_columns(proclass_code=pl.lit("170000")), rules)
+    assert not model.weights["phrase"].str.contains("PLUMTREE").any()
+    assert model.homes["department_phrase"].to_list() == ["PLUMTREE HOUSEHOLD"]
+
+
 def test_what_is_not_in_the_labels_is_still_read_by_the_vocabulary(taught: CategoryRules, lines: Lines) -> None:
     assert coding.code(lines({"purpose": "Taxis"}), taught)["level1"].to_list() == ["Passenger Transport"]
 

@@ -3,8 +3,11 @@
 import polars as pl
 import pytest
 
-from procurement.categories import vocabulary, words
+from procurement.categories import sources, vocabulary, words
+from procurement.categories.lexicon import Spoken
+from procurement.categories.sources import Codes
 
+CODES = {"101900", "110000", "111220", "181700", "271400"}
 NONE = pl.Series("word", [], dtype=pl.String())
 HEADINGS = pl.DataFrame(
     {
@@ -24,10 +27,20 @@ VOCABULARY = pl.DataFrame(
 )
 
 
+NO_CROSSWALK = pl.DataFrame(
+    schema={"scheme_code": pl.String, "heading": pl.String, "said": pl.String, "proclass_code": pl.String}
+).with_columns(weight=pl.lit(1.0))
+
+
 def votes_of(text: str, field: str) -> list[tuple[str, str]]:
     prepared = vocabulary.prepare(VOCABULARY, HEADINGS, NONE, 3.0)
-    said = words.split(pl.DataFrame({"text_id": [0], "text": [text]}), NONE)
-    return vocabulary.votes(said, prepared, field).select("phrase", "proclass_code").rows()
+    codes = pl.DataFrame({"proclass_code": sorted(CODES), "level1_code": sorted(CODES), "level2": ""})
+    source = sources.of_vocabulary(field, prepared, NO_CROSSWALK, Codes.of(codes))
+    spoken = Spoken.of(words.split(pl.DataFrame({"text_id": [0], "text": [text]}), NONE), 1)
+    met = source.lexicon.occurrences(spoken, longest_only=True)
+    _, places, _ = met.times_few(source.weights.codes)
+    phrases = [str(source.sentences[int(column)]).split(" in the ")[0] for column in met.columns_in_use()]
+    return list(zip(phrases, [sorted(CODES)[place] for place in places], strict=True))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from procurement.analysis import (
     coded,
     common_suppliers,
     concentration,
+    condensed,
     coverage,
     filters,
     frames,
@@ -21,7 +22,16 @@ from procurement.analysis import (
     periods,
     roll_up,
 )
-from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, MEMBERSHIP, PAYMENT, PLACE_SHARE, ROLL_UP
+from procurement.tables import (
+    AUTHORITY,
+    CATEGORY_READING,
+    DECIDED_LINE,
+    DECIDED_SUPPLIER,
+    MEMBERSHIP,
+    PAYMENT,
+    PLACE_SHARE,
+    ROLL_UP,
+)
 
 COUNCILS = [f"E0800000{n}" for n in range(1, 8)]
 
@@ -154,15 +164,40 @@ def test_spark_answers_as_polars_does(
     assert_frame_equal(here, there, check_dtypes=False, rel_tol=1e-12, abs_tol=0)
 
 
+@pytest.mark.parametrize("decided", [0, 30], ids=["nothing decided", "some lines decided"])
 def test_whole_coded_payments_are_the_same(
-    spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame]
+    spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame], decided: int
 ) -> None:
-    here = frames.collect(coded.join(payments, *readings.values()))
-    there = frames.collect(
-        coded.join(spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest())), *readings.values())
+    said = payments.select(coded.LINE_KEY).unique().sort(coded.LINE_KEY).head(decided)
+    lines = typed(
+        [row | {"level1": "Decided", "influenceable": False, "category_decision": 1} for row in said.to_dicts()],
+        DECIDED_LINE,
     )
+    here = frames.collect(coded.join(payments, *readings.values(), decided_lines=lines))
+    paid = spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    there = frames.collect(coded.join(paid, *readings.values(), decided_lines=lines))
+    assert here["category_decision"].sum() == payments.join(said, on=coded.LINE_KEY, how="semi").height
     assert here.height == payments.height
     assert_frame_equal(here, there, check_dtypes=False)
+
+
+@pytest.mark.parametrize("by_month", [False, True], ids=["of all months", "by month"])
+def test_sums_of_alike_payments_are_the_same(
+    by_month: bool, spark: Any, payments: pl.DataFrame, readings: dict[str, pl.DataFrame]
+) -> None:
+    def answer(paid: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
+        sums = condensed.condense(paid, by_month=by_month)
+        joined = coded.join(sums, *readings.values())
+        by = ["authority", "level1", *(["month"] if by_month else [])]
+        return frames.collect(sums), frames.collect(roll_up.roll_up(joined, by), ROLL_UP)
+
+    table = spark.createDataFrame(payments.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    for here, there in zip(answer(payments.lazy()), answer(table), strict=True):
+        assert_frame_equal(here, there, check_dtypes=False)
+    single = frames.collect(
+        roll_up.roll_up(coded.join(payments, *readings.values()), answer(payments)[1].columns[:-4]), ROLL_UP
+    )
+    assert_frame_equal(answer(payments)[1], single)
 
 
 def test_periods_need_nothing_but_a_date(spark: Any) -> None:

@@ -1,6 +1,8 @@
 """Groups from links."""
 
+import numpy as np
 import polars as pl
+import pytest
 
 from procurement.suppliers import clustering
 
@@ -43,3 +45,48 @@ def test_a_link_that_does_not_merge_only_speaks_in_the_mean() -> None:
 
 def test_no_links_leave_every_node_as_it_started() -> None:
     assert groups([]) == [0, 1, 2, 3]
+
+
+def slowly(nodes: pl.DataFrame, links: pl.DataFrame) -> list[int]:
+    """The slow, obvious way: every link in turn, groups as sets, the mean over every pair."""
+    group = dict(nodes.select("node", "group").iter_rows())
+    marks = {node: [mark for mark in rest if mark] for node, *rest in nodes.select("node", *MARKS).iter_rows()}
+    ordered = links.sort("probability", "left", "right", descending=[True, False, False])
+    weight = {(a, b): p for a, b, p in ordered.select("left", "right", "probability").iter_rows()}
+    for left, right, _, rule, merges in ordered.select(clustering.LINK.names()).iter_rows():
+        sides = [[node for node in group if group[node] == group[end]] for end in (left, right)]
+        held = [{mark[0]: mark for node in side for mark in marks[node]} for side in sides]
+        sorts = {"company number": "kc", "charity number": "kch"}.get(rule, "kchv")
+        clashes = any(held[0].get(sort, mark) != mark for sort, mark in held[1].items() if sort in sorts)
+        pairs = [weight.get((min(a, b), max(a, b)), 0.2) for a in sides[0] for b in sides[1]]
+        agrees = rule in clustering.SETTLING or sum(pairs) / len(pairs) >= 0.6
+        if merges and group[left] != group[right] and agrees and not clashes:
+            low = min(group[left], group[right])
+            group.update({node: low for side in sides for node in side})
+    return [group[node] for node in nodes["node"]]
+
+
+MARKS = ("known", "company", "charity", "vat")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_clusters_are_those_of_the_slow_way(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    count = 24
+    marked = {
+        name: [f"{letter}{draw.integers(3)}" if draw.random() < 0.2 else "" for _ in range(count)]
+        for letter, name in zip("kchv", MARKS, strict=True)
+    }
+    nodes = pl.DataFrame({"node": range(count), **marked}, schema_overrides={"node": pl.Int64})
+    start = pl.when(pl.col("known") == "").then("node").otherwise(pl.col("node").min().over("known"))
+    nodes = nodes.with_columns(group=start)
+    rows: dict[tuple[int, int], tuple[int, int, float, str, bool]] = {}
+    for place in range(int(draw.integers(4, 30))):
+        a, b = sorted(draw.choice(count, 2, replace=False).tolist())
+        rule = str(draw.choice(["name", "name", "company number", "charity number", "VAT number"]))
+        likely = 1 - place / 100 if draw.random() < 0.8 else place / 100 + 0.001
+        rows[a, b] = (a, b, likely, rule, bool(draw.random() < 0.8))
+    links = pl.DataFrame(list(rows.values()), schema=clustering.LINK, orient="row")
+    found = clustering.cluster(nodes, links, least_linkage=0.6, unweighed=0.2)
+    assert found["group"].to_list() == slowly(nodes, links)
+    assert found.filter(pl.col("group") != nodes["group"])["link"].null_count() == 0

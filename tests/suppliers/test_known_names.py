@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from benchmarks import messy_files
-from procurement.suppliers import known_names, matching
+from procurement.suppliers import known_names, matching, names
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.reference import SupplierReference
 
@@ -54,6 +54,17 @@ def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words:
     asked = texts(["QUILLMERE JOINERY"], first=20), texts([("Zyxwvut", "", "", "1138117")], first=21)
     found = [known_names.near(index, one, known, known_words).known["supplier_text_key"].to_list() for one in asked]
     assert found == [[0, 1], [7]], "all texts of a supplier that is near, and whatever shares a number"
+
+
+def test_names_are_kept_as_they_were_taken_apart(texts: Texts, known_words: SupplierReference) -> None:
+    rows = ["Oakfern Care Ltd (Acorn Wing)", "Quillmere Joinery Ltd T/A Rowanbank", "J Tarnbeck", "St Wystan's School"]
+    index = known_names.add(KnownNames(), texts(rows), known_words)
+    index = known_names.add(index, texts(["Sable Lodge", rows[0]], first=9), known_words)
+    known = texts([*rows, "Sable Lodge"]).with_columns(supplier_id=pl.lit("A"))
+    near = known_names.near(index, texts(["OAKFERN CARE LTD"], first=20), known, known_words)
+    kept = near.beyond.taken_apart.sort("name")
+    assert kept.equals(names.take_apart(kept["name"], known_words, kept.clear()))
+    assert kept["name"].to_list() == sorted([*rows, "OAKFERN CARE LTD"])
 
 
 def test_nothing_is_near_to_nothing(texts: Texts, known_words: SupplierReference) -> None:

@@ -42,7 +42,7 @@ def prepare(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     keys = naming.keys(distinct, reference).with_columns(
         core=cores(distinct, reference), kind=kinds.kind_of(distinct, reference)
     )
-    personal = keys.select(names.looks_personal(reference).alias("is_person")).to_series()
+    personal = names.looks_personal(keys["core"], reference).alias("is_person")
     telling = telling_words(keys.select("name", "core"), "core", reference)["name"].unique()
     is_long = pl.col("name_key").str.len_chars() >= BEGINNING
     is_cut = pl.col("name").str.len_chars().is_in(names.FIELD_WIDTHS) & is_long

@@ -1,0 +1,179 @@
+"""The questions of benchmarks/rollup.py, as each engine is asked them, and what each answer says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from benchmarks import rollup_data
+from procurement.analysis import coded, common_suppliers, concentration, condensed, frames, levels, roll_up
+from procurement.services import summed_payments
+
+Answer = Callable[[], pl.DataFrame]
+Digest = tuple[float, ...]
+CATEGORY = "Heading 7"
+AUTHORITY, SUPPLIER, LINE = condensed.TEXTS
+TOLD = ("supplier_id", "level1")
+"""What these questions ask of readings."""
+FLOOR = common_suppliers.LEAST_PENCE
+
+SCANNED = {
+    "council by category": [AUTHORITY, LINE, SUPPLIER, "amount_pence", "is_redacted"],
+    "top suppliers": [AUTHORITY, SUPPLIER, "amount_pence", "is_redacted"],
+    "HHI": [SUPPLIER, "amount_pence", "is_redacted"],
+    "HHI of each council's categories": [AUTHORITY, LINE, SUPPLIER, "amount_pence", "is_redacted"],
+    "suppliers in common": [AUTHORITY, SUPPLIER, "amount_pence", "is_redacted"],
+}
+"""Each question with the columns that it needs."""
+
+
+def digest(answer: pl.DataFrame) -> Digest:
+    """How many rows, and the sum of each column that every engine gives; for comparing answers."""
+    sums = [answer[name].cast(pl.Float64).sum() for name in ("spend_pence", "hhi", "suppliers") if name in answer]
+    return (float(answer.height), *(float(one) for one in sums))
+
+
+def scan(folder: Path) -> dict[str, Answer]:
+    """Nothing but reading the columns."""
+    table = pl.scan_parquet(folder / "*.parquet")
+    return {name: table.select(columns).select(pl.all().max()).collect for name, columns in SCANNED.items()}
+
+
+def product(folder: Path) -> dict[str, Answer]:
+    """The product's roll-ups of payments: alike payments summed first, readings joined to the sums."""
+    table = pl.scan_parquet(folder / "*.parquet")
+    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
+
+    def joined(*keys: str) -> frames.Frame:
+        return coded.join(condensed.condense(table, [*keys, "is_redacted"]), *readings, only=TOLD)
+
+    asked = {
+        "council by category": lambda: roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"]),
+        "top suppliers": lambda: roll_up.roll_up(joined(AUTHORITY, SUPPLIER), ["supplier_id"]),
+        "HHI": lambda: concentration.measure(joined(SUPPLIER)),
+        "HHI of each council's categories": lambda: concentration.measure(
+            joined(*condensed.TEXTS), [AUTHORITY, "level1"]
+        ),
+        "suppliers in common": lambda: common_suppliers.common_suppliers(joined(AUTHORITY, SUPPLIER)),
+    }
+    return {name: lambda ask=ask: frames.collect(ask()) for name, ask in asked.items()}
+
+
+def after_the_first(folder: Path) -> dict[str, Answer]:
+    """The first question, which sums alike payments and keeps them, then the same and the pages' questions of those."""
+    kept: list[pl.DataFrame] = []
+    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
+    members = rollup_data.memberships()
+
+    def first() -> pl.DataFrame:
+        kept[:] = [summed_payments.narrowed(condensed.condense(pl.scan_parquet(folder / "*.parquet")))]
+        return kept[0].select(spend_pence=pl.col("amount_pence").sum())
+
+    def joined(*keys: str, only: pl.Expr | None = None) -> frames.Frame:
+        rows = summed_payments.widened(kept[0])
+        chosen = rows if only is None else rows.filter(only)
+        return coded.join(condensed.condense(chosen, [*keys, "is_redacted"]) if keys else chosen, *readings, only=TOLD)
+
+    def category() -> pl.DataFrame:
+        wanted = readings[1].filter(pl.col("level1") == CATEGORY)[LINE]
+        paid = frames.lazy(frames.held(joined(only=pl.col(LINE).is_in(wanted.implode()))).lazy())
+        every = [
+            frames.collect(roll_up.roll_up(levels.at_level(paid, members, level), ["place"]))
+            for level in ("local", "region", "national")
+        ]
+        frames.collect(concentration.measure(paid))
+        return pl.concat(every)
+
+    return {
+        "the first: sums made and kept": first,
+        "council by category": lambda: frames.collect(roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"])),
+        "top suppliers": lambda: frames.collect(roll_up.roll_up(joined(AUTHORITY, SUPPLIER), ["supplier_id"])),
+        "HHI": lambda: frames.collect(concentration.measure(joined(SUPPLIER))),
+        "HHI of each council's categories": lambda: frames.collect(
+            concentration.measure(joined(*condensed.TEXTS), [AUTHORITY, "level1"])
+        ),
+        "suppliers in common": lambda: frames.collect(common_suppliers.common_suppliers(joined(AUTHORITY, SUPPLIER))),
+        "page: one category at three levels": category,
+    }
+
+
+def polars(folder: Path) -> dict[str, Answer]:
+    """As a person would write them straight in Polars."""
+    table = pl.scan_parquet(folder / "*.parquet")
+    firms = rollup_data.suppliers().lazy().select(SUPPLIER, "supplier_id")
+    heads = rollup_data.lines().lazy().select(LINE, "level1")
+    both = table.join(heads, on=LINE, validate="m:1").join(firms, on=SUPPLIER, validate="m:1")
+    known = table.filter(~pl.col("is_redacted")).join(firms, on=SUPPLIER, validate="m:1")
+    spend, firm = pl.col("amount_pence").sum().alias("spend_pence"), pl.when(~pl.col("is_redacted")).then("supplier_id")
+    totals = [
+        spend,
+        pl.len(),
+        firm.drop_nulls().n_unique().alias("suppliers"),
+        pl.col(AUTHORITY).n_unique().alias("councils"),
+    ]
+    each = known.group_by("supplier_id", AUTHORITY).agg(spend).filter(pl.col("spend_pence") >= FLOOR)
+    shared = each.group_by("supplier_id").agg(pl.col("spend_pence").sum(), pl.len()).filter(pl.col("len") >= 2)
+    cells = known.join(heads, on=LINE, validate="m:1").group_by(AUTHORITY, "level1", "supplier_id").agg(spend)
+    top = both.with_columns(supplier_id=pl.when(pl.col("is_redacted")).then(pl.lit("")).otherwise("supplier_id"))
+    asked = {
+        "council by category": both.group_by(AUTHORITY, "level1").agg(totals),
+        "top suppliers": top.group_by("supplier_id").agg(
+            spend, pl.len(), pl.col(AUTHORITY).n_unique().alias("councils")
+        ),
+        "HHI": _hhi(known.group_by("supplier_id").agg(spend), []),
+        "HHI of each council's categories": _hhi(cells, [AUTHORITY, "level1"]),
+        "suppliers in common": shared,
+    }
+    return {name: plan.collect for name, plan in asked.items()}
+
+
+def _hhi(spent: pl.LazyFrame, by: list[str]) -> pl.LazyFrame:
+    pence = pl.col("spend_pence").filter(pl.col("spend_pence") > 0)
+    found = [pence.sum(), ((pence / pence.sum()) ** 2).sum().mul(10_000).alias("hhi"), pence.len().alias("suppliers")]
+    return spent.group_by(by).agg(found) if by else spent.select(found)
+
+
+def duckdb(folder: Path) -> dict[str, Answer]:
+    """The same in SQL; ImportError where DuckDB is not installed."""
+    import duckdb as engine  # pyright: ignore[reportMissingImports]
+
+    held: Any = engine.connect()
+    held.execute(f"set threads = {pl.thread_pool_size()}")
+    held.register("firms", rollup_data.suppliers().select(SUPPLIER, "supplier_id").to_arrow())
+    held.register("heads", rollup_data.lines().select(LINE, "level1").to_arrow())
+    paid = f"read_parquet('{folder}/*.parquet') join firms using ({SUPPLIER})"
+    spend = "sum(amount_pence)::bigint as spend_pence"
+    each = f"select supplier_id, {AUTHORITY}, {spend} from {paid} where not is_redacted group by 1, 2"
+    cells = (
+        f"select {AUTHORITY}, level1, supplier_id, {spend} from {paid} join heads using ({LINE}) where not is_redacted"
+    )
+    squares = "1e4 * sum(spend_pence::double ^ 2) / sum(spend_pence)::double ^ 2 as hhi"
+    hhi = f"sum(spend_pence)::bigint as spend_pence, {squares}, count(*) as suppliers"
+    asked = {
+        "council by category": f"select {AUTHORITY}, level1, {spend}, count(*), "
+        f"count(distinct case when not is_redacted then supplier_id end) as suppliers from {paid} "
+        f"join heads using ({LINE}) group by 1, 2",
+        "top suppliers": f"select case when is_redacted then '' else supplier_id end, {spend}, count(*), "
+        f"count(distinct {AUTHORITY}) from {paid} group by 1",
+        "HHI": f"with t as (select supplier_id, {spend} from {paid} where not is_redacted group by 1) "
+        f"select {hhi} from t where spend_pence > 0",
+        "HHI of each council's categories": f"with t as ({cells} group by 1, 2, 3) "
+        f"select {AUTHORITY}, level1, {hhi} from t where spend_pence > 0 group by 1, 2",
+        "suppliers in common": f"with t as ({each}) select supplier_id, sum(spend_pence)::bigint as spend_pence, "
+        f"count(*) from t where spend_pence >= {FLOOR} group by 1 having count(*) >= 2",
+    }
+    return {name: lambda query=query: _as_polars(held.sql(query).to_arrow_table()) for name, query in asked.items()}
+
+
+def _as_polars(table: Any) -> pl.DataFrame:
+    return pl.DataFrame(pl.from_arrow(table))
+
+
+ENGINES = {
+    "scan": scan,
+    "product": product,
+    "after": after_the_first,
+    "polars": polars,
+    "duckdb": duckdb,
+}

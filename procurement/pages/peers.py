@@ -1,0 +1,59 @@
+"""Our council against its peers: spend for each person by category, beside the middle of councils like it."""
+
+import streamlit as st
+
+from procurement.pages import downloads, figure_choice, shell
+from procurement.services import peers, standing
+from procurement.ui import charts, tables, words
+
+COLUMNS = {
+    "level1": "Category",
+    "ours_pence": "Ours, a person a year",
+    "median_pence": "Peers' median",
+    "difference_pence": "Difference",
+    "councils": "Peers that buy it",
+    "spend_pence": "Our spend",
+}
+
+st.title("Our council and its peers")
+held = standing.councils_with_spend(shell.desk())
+if not held:
+    st.info("No spend is stored yet, so there is nothing to compare.")
+    st.stop()
+asking, codes = shell.viewer(), list(held.values())
+name = st.selectbox("Council", list(held), index=codes.index(asking.council) if asking.council in codes else 0)
+every = shell.ask(peers.choices, held[name])
+if every.is_empty():
+    st.info("There is no other council with spend here, or the number of people is not known.")
+    st.stop()
+by_name = dict(zip(every["name"].to_list(), every["authority_code"].to_list(), strict=True))
+suggested = shell.ask(peers.suggested, held[name])["name"].to_list()
+chosen = st.multiselect(
+    "Peers", list(by_name), default=suggested, key=f"peers of {name}", help="Change them as you like."
+)
+if not chosen:
+    st.info("Choose one peer or more.")
+    st.stop()
+seen = shell.ask(peers.view, held[name], tuple(sorted(by_name[one] for one in chosen)))
+with st.expander("Why these councils"):
+    st.markdown("Those nearest are of the same type, then of like population, then of the same region.")
+    st.markdown("\n".join(f"- **{row['name']}**: {row['why']}" for row in seen.peers.to_dicts()))
+for sentence in seen.warnings:
+    st.warning(sentence)
+if seen.categories.is_empty():
+    st.info("No spend of this council is stored yet, or the number of its people is not known.")
+    st.stop()
+
+top = seen.categories.head(12)
+st.header("For each person, a year")
+shell.chart(
+    charts.two_bars(top, "level1", ("ours_pence", name), ("median_pence", "Peers' median")),
+    words.against_peers(top.to_dicts(), name),
+    "peers",
+)
+st.dataframe(
+    tables.in_pounds(seen.categories, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
+)
+shell.note(peers.PER_HEAD_NOTE)
+figure_choice.follow(seen.categories, ["level1"], "our spend on a category")
+downloads.download("Download this comparison", seen.categories.drop("figure"), f"peers-{name}.csv")

@@ -1,0 +1,40 @@
+"""The likeliest category of lines that the rules leave open, to suggest to a person: never in a figure."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from procurement.categories import coding
+from procurement.categories.rules import CategoryRules
+from procurement.services.desk import Desk
+from procurement.tables import KEY, LINE_TEXT, TEXT
+
+GUESS = pl.Schema(
+    {"line_text_key": KEY, "guess": TEXT, "guess_level1": TEXT, "belief": pl.Float64(), "guess_rule": TEXT}
+)
+MOST_LINES = 20_000
+"""Guesses are made of this many waiting lines at most, those with the most pounds: half a minute's work at worst."""
+
+_known: dict[Path, tuple[CategoryRules, pl.DataFrame]] = {}
+"""What was guessed of each store's lines, for a line is guessed at once."""
+
+
+def best(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """GUESS of distinct lines (LINE_TEXT): the best answer however weak, how sure it is, and what spoke for it."""
+    kept = _known.get(desk.store.home)
+    before = kept[1] if kept is not None and kept[0] is desk.categories else pl.DataFrame(schema=GUESS)
+    new = lines.unique("line_text_key").join(before, on="line_text_key", how="anti").sort("line_text_key")
+    if new.height:
+        before = pl.concat([before, of_lines(desk, new)])
+        _known[desk.store.home] = (desk.categories, before)
+    return before.join(lines.select("line_text_key").unique(), on="line_text_key", how="semi")
+
+
+def of_lines(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """As `best`, in the order of `lines`, and not remembered."""
+    always = replace(desk.categories, evidence={**desk.categories.evidence, "answer_from": 0.0})
+    coded = coding.code(lines.select(LINE_TEXT.names()), always)
+    return coded.select(
+        "line_text_key", guess="proclass_code", guess_level1="level1", belief="confidence", guess_rule="rule"
+    )

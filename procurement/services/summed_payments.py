@@ -1,0 +1,89 @@
+"""Payments summed by their texts and by month, kept in memory while nothing changes: a question meets few rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from procurement.analysis import coded, condensed, frames, parts, periods
+from procurement.services import decided_categories, engine
+from procurement.services.desk import Desk, suppliers_of
+
+NARROW = ("authority_code", "amount_basis")
+"""Texts of few distinct values, kept as numbers that stand for them."""
+
+MONTHLY = ("authority_code", "authority", "level1", "level2", "is_redacted", "influenceable", "amount_basis",
+           "financial_year", "quarter", "month")  # fmt: skip
+KNOWN = "known"
+
+_by_text: dict[Path, tuple[str, pl.DataFrame]] = {}
+_by_month: dict[Path, tuple[str, pl.DataFrame]] = {}
+_making = Lock()
+
+
+def by_text(desk: Desk) -> pl.LazyFrame:
+    """condensed.condense of every standing payment by its texts: made once for each state of the ledger.
+
+    It holds facts alone, so that readings and people's decisions change nothing in it.
+    """
+    return widened(_kept(_by_text, desk, desk.store.ledger.version(), _sum_by_text))
+
+
+def by_month(desk: Desk) -> pl.LazyFrame:
+    """Rows like CODED_PAYMENT without suppliers: a row a council, category, month and basis, for trends and coverage.
+
+    supplier_id is "known" where the payments' supplier is; paid_on and last_day are the first and last day paid.
+    """
+    return widened(_kept(_by_month, desk, desk.store.version(), _sum_by_month))
+
+
+def _kept(
+    shelf: dict[Path, tuple[str, pl.DataFrame]], desk: Desk, state: str, make: Callable[[Desk], pl.DataFrame]
+) -> pl.DataFrame:
+    """What was made of this state of the store, or is made now, by one thread alone; the state before is let go."""
+    with _making:
+        found = shelf.get(desk.store.home)
+        if found is None or found[0] != state:
+            shelf.pop(desk.store.home, None)
+            found = shelf[desk.store.home] = (state, make(desk))
+        return found[1]
+
+
+def _sum_by_text(desk: Desk) -> pl.DataFrame:
+    return narrowed(condensed.condense(engine.payments(desk)))
+
+
+def _sum_by_month(desk: Desk) -> pl.DataFrame:
+    joined = coded.join(
+        engine.payments(desk),
+        suppliers_of(desk),
+        desk.store.register.readings.categories(),
+        desk.authorities,
+        decided_lines=decided_categories.decided_lines(desk),
+    )
+    is_known = nw.col("supplier_id") != ""
+    rows = joined.with_columns(supplier_id=nw.when(is_known).then(nw.lit(KNOWN)).otherwise(nw.lit("")))
+    kept = [name for name in MONTHLY if name not in periods.NAMES]
+    return narrowed(periods.with_periods(condensed.condense(rows, [*kept, "supplier_id"], by_month=True)))
+
+
+def narrowed(rows: nw.LazyFrame) -> pl.DataFrame:
+    """The rows as a Polars table that takes little memory."""
+    table: pl.DataFrame = rows.collect(backend="polars").to_native()
+    return table.with_columns(pl.col(name).cast(pl.Categorical) for name in NARROW if name in table.columns)
+
+
+def widened(table: pl.DataFrame) -> pl.LazyFrame:
+    return table.lazy().with_columns(pl.col(pl.Categorical).cast(pl.String))
+
+
+def one_by_one(payments: pl.LazyFrame) -> pl.LazyFrame:
+    """Payments in the columns of `by_text`, a row each, for councils whose payments are rounded one by one."""
+    return payments.select(*condensed.KEYS, "amount_pence", pl.lit(1, pl.Int64).alias(parts.COUNTS))
+
+
+def native(frame: frames.Frame) -> pl.LazyFrame:
+    """A frame as Polars, wherever it was."""
+    return frames.held(frame).lazy()

@@ -1,0 +1,159 @@
+"""A part of the index of known names: some texts under the keys of their names and numbers, and what they look like."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.suppliers import candidates, glances, identifiers, names
+from procurement.suppliers.beyond import WordCounts, numbers_of
+from procurement.suppliers.candidates import FACE_BITS, Keyed, Keys
+from procurement.suppliers.faces import NO_WORD, Faces
+from procurement.suppliers.glances import Glances
+from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_TEXT
+
+NUMBERS = ("company", "vat", "charity")
+OF_NAME = ("branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
+
+NOTHING = pl.DataFrame(schema=names.TAKEN_APART)
+
+Places = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Numbers listed under keys: `keys` in order, each with the number in the same place of `numbers`."""
+
+    keys: Keys
+    numbers: Places
+
+    def sizes(self, asked: Keys) -> Counts:
+        """How many numbers are listed under each key asked for."""
+        return np.searchsorted(self.keys, asked, side="right") - np.searchsorted(self.keys, asked, side="left")
+
+    def under(self, asked: Keys) -> Places:
+        """Every number listed under the keys, key after key; as many for each as its size."""
+        return self.numbers[_each(np.searchsorted(self.keys, asked, side="left"), self.sizes(asked))]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
+
+    of_keys: each text's place under its key; name: the row of `names` that it has. names: TAKEN_APART with the numbers
+    of faces for core and alias. face, words, weights and marks: the text of each face, and what a glance takes in.
+    """
+
+    texts: pl.DataFrame
+    of_keys: Lists
+    name: Places
+    names: pl.DataFrame
+    faces: Lists
+    of_faces: Lists
+    of_numbers: Lists
+    face: pl.Series
+    words: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+    marks: npt.NDArray[np.uint64]
+    used: WordCounts
+
+    def glances(self, faces: Counts) -> Glances:
+        """The glances of some of the faces, in the order asked for."""
+        weights = self.weights[faces]
+        compact = self.face.gather(faces).str.replace_all(" ", "", literal=True)
+        return Glances(
+            np.array(compact.to_list(), dtype=object),
+            self.words[faces],
+            weights,
+            weights.sum(axis=1),
+            self.marks[faces],
+        )
+
+    def taken_apart(self, keys: Keys) -> pl.DataFrame:
+        """TAKEN_APART of the names of the texts with these keys, each once; keys that are not here give none."""
+        some = self.names[candidates.each_once(self.name[self.of_keys.under(keys)])]
+        whole = some.with_columns(
+            self.face.gather(some[column].replace(NO_WORD, None)).fill_null("").alias(column)
+            for column in ("core", "alias")
+        )
+        return whole.select(names.TAKEN_APART.names())
+
+
+def taken_apart(parts: tuple[Part, ...], *rows: pl.DataFrame) -> pl.DataFrame:
+    """TAKEN_APART of the names of rows, each once."""
+    keys = pl.concat([some["supplier_text_key"] for some in rows]).unique().cast(pl.UInt64).to_numpy()
+    return pl.concat([NOTHING, *(part.taken_apart(keys) for part in parts)]).unique("name")
+
+
+def make(texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame = NOTHING) -> Part:
+    """The part that holds these texts; names in `before` (TAKEN_APART) need not be taken apart again."""
+    rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
+    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
+    taken = names.take_apart(distinct["supplier_name"], reference, before)
+    understood = names.number_faces(taken, reference, distinct["times"])
+    number = pl.DataFrame({"supplier_name": distinct["supplier_name"]}).with_row_index("number")
+    named = rows.join(number, on="supplier_name", how="left", validate="m:1", maintain_order="left")["number"]
+    faced = pl.concat(
+        [
+            pl.DataFrame({"place": rows["place"], "face": understood.parts[f"{column}_face"].gather(named)})
+            for column in ("core", "alias")
+        ]
+    )
+    keyed, seen = candidates.keys(understood.faces), glances.take(understood.faces)
+    return Part(
+        texts.select(SUPPLIER_TEXT.names()),
+        _lists(rows.select(pl.col("supplier_text_key").cast(pl.UInt64).alias("key"), number="place")),
+        named.cast(pl.Int32).to_numpy(),
+        understood.parts.select("name", *OF_NAME, core="core_face", alias="alias_face"),
+        _under_keys(keyed),
+        _lists(faced.filter(pl.col("face") >= 0).select(key=pl.col("face").cast(pl.UInt64), number="place").unique()),
+        _lists(_number_keys(rows, reference)),
+        understood.faces.table["text"],
+        seen.words,
+        seen.weights,
+        seen.marks,
+        _word_counts(understood.faces),
+    )
+
+
+def _word_counts(faces: Faces) -> WordCounts:
+    number = numbers_of(faces.words.text)
+    order = np.argsort(number)
+    return WordCounts(number[order], faces.used[order])
+
+
+def _lists(frame: pl.DataFrame) -> Lists:
+    """From key and number."""
+    ordered = frame.sort("key", "number")
+    return Lists(ordered["key"].to_numpy(), ordered["number"].to_numpy())
+
+
+def _under_keys(keyed: Keyed) -> Lists:
+    """The faces under each key, put in order as whole numbers of key and face."""
+    packed = np.sort(keyed.key << np.uint64(FACE_BITS) | keyed.face.astype(np.uint64))
+    return Lists(packed >> np.uint64(FACE_BITS), (packed & np.uint64((1 << FACE_BITS) - 1)).astype(np.int32))
+
+
+def _number_keys(rows: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """key, number: a key for each identifier that is one, with the place of the text that it stands beside."""
+    clean = identifiers.clean(rows, reference)
+    said = [
+        clean.filter(pl.col(sort) != "").select(
+            key=pl.concat_str(pl.lit(f"{sort} "), sort).hash(seed=13), number=pl.col("place")
+        )
+        for sort in NUMBERS
+    ]
+    return pl.concat(said)
+
+
+def _each(first: Counts, sizes: Counts) -> Counts:
+    """From each of `first`, as many whole numbers in a row as its size.
+
+    >>> _each(np.array([2, 7]), np.array([2, 1])).tolist()
+    [2, 3, 7]
+    """
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))

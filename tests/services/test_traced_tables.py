@@ -1,0 +1,168 @@
+"""Every cell of pages' tables leads to its lines, and they add up to it; what pages say of a category and of peers."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from procurement.access import Role, Viewer
+from procurement.services import (
+    category_figures,
+    category_view,
+    common_view,
+    council_view,
+    ingesting,
+    peers,
+    totals,
+    tracing,
+)
+from procurement.services.desk import Desk, open_desk
+
+GROUP = Viewer(Role.ADVISORY_GROUP)
+COUNCILS = {"Bury": 3, "Bolton": 5, "Salford": 7, "Surrey County Council": 11, "Woking": 13}
+GOODS = (
+    ("Quillmarsh Scaffolding Ltd", "Scaffolding hire", 2_011),
+    ("Harrowfen Energy PLC", "Electricity supply", 3_007),
+    ("Harrowfen Energy PLC", "Gas supply", 901),
+    ("Tarnbeck Trust Charity", "Electricity supply", 53),
+    ("Redacted personal data", "Electricity supply", 17),
+)
+MONTHS = [(2023 + at // 12, at % 12 + 1) for at in range(3, 27)]
+"""April 2023 to March 2025."""
+
+
+def file_of(council: str, factor: int) -> str:
+    rows = [
+        f"{5 + at:02}/{month:02}/{year},{supplier},{pounds * factor + month * (year == 2024)}.{factor:02},{bought}"
+        for year, month in MONTHS
+        for at, (supplier, bought, pounds) in enumerate(GOODS)
+        if not (council == "Salford" and year == 2025)
+    ]
+    return "Date,Supplier,Net Amount,Purpose\n" + "\n".join(
+        [*rows, f"20/06/2024,Harrowfen Energy PLC,-{factor}.50,Gas supply"]
+    )
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder: Path = tmp_path_factory.mktemp("traced")
+    opened = open_desk(folder / "store", date(2026, 11, 26))
+    pairs = []
+    for council, factor in COUNCILS.items():
+        path = folder / f"{factor}.csv"
+        path.write_text(file_of(council, factor) + "\n", encoding="utf-8")
+        pairs.append((path, ingesting.owner_of(council, "", opened)))
+    assert {receipt.outcome for receipt in ingesting.ingest(GROUP, opened, pairs, yes=True)} == {"taken"}
+    return opened
+
+
+@pytest.fixture(scope="module")
+def level1(desk: Desk) -> str:
+    return str(category_view.categories(GROUP, desk)["level1"][0])
+
+
+def leads_to_its_lines(desk: Desk, rows: pl.DataFrame, pence: str = "spend_pence") -> bool:
+    """Whether the payments behind each row's figure add up to it; a table without rows shows nothing."""
+    sums = [int(tracing.trace_name(GROUP, desk, name)["amount_pence"].sum()) for name in rows["figure"]]
+    return bool(sums) and sums == rows[pence].to_list()
+
+
+@pytest.mark.parametrize("on", [None, date(2027, 4, 1)], ids=["today", "Surrey split"])
+def test_cells_of_compare_categories(desk: Desk, level1: str, on: date | None) -> None:
+    seen = category_view.view(GROUP, desk, level1, "region", on)
+    for rows in (seen.councils, seen.places, seen.suppliers, seen.quarters):
+        assert leads_to_its_lines(desk, rows)
+    assert seen.councils["spend_pence"].sum() == seen.suppliers["spend_pence"].sum() == seen.cover["spend_pence"]
+    assert seen.cover["months"] == len(MONTHS)
+
+
+def test_cells_of_what_changed_and_of_kinds(desk: Desk, level1: str) -> None:
+    seen = category_figures.view(GROUP, desk, level1)
+    assert leads_to_its_lines(desk, seen.kinds)
+    assert leads_to_its_lines(desk, seen.changes, "after_pence")
+    assert set(seen.changes["council"]) == {"Bury", "Bolton", "Surrey", "Woking"}
+
+
+def test_cells_of_suppliers_in_common_add_up_to_the_supplier(desk: Desk) -> None:
+    seen = common_view.view(GROUP, desk, 3)
+    assert leads_to_its_lines(desk, seen.matrix)
+    columns = seen.matrix.group_by("supplier_id").agg(pl.col("spend_pence").sum())
+    assert sorted(columns.rows()) == sorted(seen.suppliers.select("supplier_id", "spend_pence").head(15).rows())
+
+
+def test_cells_of_peers(desk: Desk) -> None:
+    bury = ingesting.owner_of("Bury", "", desk).authority_code
+    seen = peers.view(GROUP, desk, bury)
+    assert leads_to_its_lines(desk, seen.categories)
+
+
+@pytest.mark.parametrize("level", ["local", "region", "national"])
+def test_cells_of_totals(desk: Desk, level: str) -> None:
+    wanted = totals.Wanted(level, ("category", "supplier"))
+    assert leads_to_its_lines(desk, tracing.with_figures(totals.total(GROUP, desk, wanted), wanted))
+
+
+def test_what_changed_says_which_councils_are_left_out(desk: Desk, level1: str) -> None:
+    said = " ".join(category_figures.view(GROUP, desk, level1).changed)
+    assert "1 council that buy this lack months of the two years and are left out" in said
+    assert "In the year to March 2025 4 councils with every month of both years spent" in said
+
+
+def test_five_plain_figures_and_definitions_are_always_given(desk: Desk, level1: str) -> None:
+    seen = category_figures.view(GROUP, desk, level1)
+    assert len(seen.plain) == 5
+    assert category_figures.VCSE_DEFINITION in seen.definitions
+    assert any("no register of companies is loaded" in said for said in seen.definitions)
+    assert seen.seasons["calendar_month"].to_list() == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
+
+
+def test_peers_are_of_the_same_type_first_and_a_person_may_choose(desk: Desk) -> None:
+    bury = ingesting.owner_of("Bury", "", desk).authority_code
+    near = peers.suggested(GROUP, desk, bury)
+    assert near["name"].to_list()[:2] == ["Salford", "Bolton"] or near["name"].to_list()[:2] == ["Bolton", "Salford"]
+    assert near["why"][0].startswith("the same type, ")
+    woking = near.filter(name="Woking")["authority_code"].item()
+    assert peers.view(GROUP, desk, bury, (woking,)).peers["name"].to_list() == ["Woking"]
+
+
+def test_spend_a_head_a_year_beside_the_peers_median(desk: Desk) -> None:
+    owners = {name: ingesting.owner_of(name, "", desk) for name in ("Bury", "Bolton", "Salford")}
+    chosen = tuple(owners[name].authority_code for name in ("Bolton", "Salford"))
+    seen = peers.view(GROUP, desk, owners["Bury"].authority_code, chosen)
+    people = {
+        name: desk.authorities.filter(authority_code=one.authority_code)["population"].item()
+        for name, one in owners.items()
+    }
+    heads = {}
+    for name in owners:
+        spent = totals.total(GROUP, desk, totals.Wanted("local")).filter(place=name)
+        months = 21 if name == "Salford" else 24
+        heads[name] = {row["level1"]: row["spend_pence"] * 12 / months / people[name] for row in spent.to_dicts()}
+    for row in seen.categories.to_dicts():
+        level1 = "" if row["level1"] == "Not known" else row["level1"]
+        assert row["ours_pence"] == round(heads["Bury"][level1])
+        assert row["median_pence"] == round((heads["Bolton"][level1] + heads["Salford"][level1]) / 2)
+    assert peers.unlike(
+        desk,
+        owners["Bury"].authority_code,
+        pl.DataFrame(
+            {
+                "authority_code": [owners["Bury"].authority_code, *chosen],
+                "months": [24, 18, 24],
+                "coded_share": [1.0, 1.0, 0.5],
+            }
+        ),
+    ) == [
+        "Bolton has 18 months of payments, and ours 24: compare with care.",
+        "Salford has 50% of the pounds with a category, and ours 100%: compare with care.",
+    ]
+
+
+def test_a_council_is_told_from_sums_as_from_its_payments(desk: Desk) -> None:
+    bury = ingesting.owner_of("Bury", "", desk).authority_code
+    seen = council_view.view(GROUP, desk, bury)
+    whole = int(tracing.trace_name(GROUP, desk, f"level=local;authority_code={bury}")["amount_pence"].sum())
+    for rows in (seen.categories, seen.quarters, seen.suppliers, seen.kinds):
+        assert rows["spend_pence"].sum() == whole
+    assert (seen.cover["first_day"], seen.cover["last_day"]) == (date(2023, 4, 5), date(2025, 3, 9))

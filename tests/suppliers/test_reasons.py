@@ -1,0 +1,78 @@
+"""Reasons say what the evidence is, and nothing that it is not."""
+
+import polars as pl
+import pytest
+
+from procurement.suppliers import comparing, names
+from procurement.suppliers.reference import SupplierReference
+
+SAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+SAID = {
+    "equal names": ("Quillmere Joinery Ltd", "QUILLMERE JOINERY LIMITED", SAME),
+    "one legal form": (
+        "Quillmere Joinery Ltd",
+        "QUILLMERE JOINERY",
+        f"{SAME}; only one gives its legal form (limited)",
+    ),
+    "COMPANY is no form of its own": (
+        "Quillmere Joinery Co",
+        "QUILLMERE JOINERY LTD",
+        f"{SAME}; only one gives its legal form (limited)",
+    ),
+    "a trading name has no legal form": (
+        "Oakfern Care Ltd T/A Rowanbank House",
+        "ROWANBANK HOUSE",
+        f"by the trading name of one; {SAME}",
+    ),
+    "one trading name": (
+        "Oakfern Care Ltd T/A Rowanbank House",
+        "OAKFERN CARE LTD",
+        f"{SAME}; only one gives a trading name ('rowanbank house')",
+    ),
+    "two trading names": (
+        "Oakfern Care Ltd T/A Rowanbank House",
+        "OAKFERN CARE LTD T/A SABLE LODGE",
+        f"{SAME}; they trade under different names ('rowanbank house', 'sable lodge')",
+    ),
+    "a branch": (
+        "Oakfern Care Ltd (Acorn Wing)",
+        "OAKFERN CARE LTD",
+        f"{SAME}; a branch set aside ('acorn wing')",
+    ),
+    "a name on the list of other names": (
+        "HMRC",
+        "HM Revenue & Customs",
+        "two names of one body, by the list of other names of organisations",
+    ),
+    "a direction": (
+        "Quillmere Joinery North Ltd",
+        "Quillmere Joinery South Ltd",
+        "same words 'quillmere joinery'; 'north' against 'south'; "
+        "each has a direction, such as north or upper, that the other lacks",
+    ),
+    "an initial": (
+        "Quillmere Q Joinery Ltd",
+        "Quillmere Joinery Ltd",
+        "same words 'quillmere joinery'; only one has 'q'; only one has initials",
+    ),
+    "the longer name is as long as a field": (
+        "Quillmere",
+        "Quillmere Joinery Limited",
+        "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited)",
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", SAID.values(), ids=SAID.keys())
+def test_what_is_said(pair: tuple[str, str, str], known_words: SupplierReference) -> None:
+    table = pl.DataFrame({"name_a": [pair[0], pair[1]], "name_b": [pair[1], pair[0]]})
+    both = comparing.compare(table, known_words)["reason"].to_list()
+    assert both[0] == pair[2]
+    assert len(both[1]) == len(pair[2]), "the same parts whichever name is first"
+
+
+def test_a_name_as_long_as_a_field_may_be_cut(known_words: SupplierReference) -> None:
+    cut = "QUILLMERE AND TARNBECK LIB"
+    assert len(cut) in names.FIELD_WIDTHS
+    table = pl.DataFrame({"name_a": [cut], "name_b": ["QUILLMERE AND TARNBECK LIBRARY SERVICES"]})
+    assert "cut at the width of a field" in comparing.compare(table, known_words)["reason"].item()
