@@ -32,6 +32,8 @@ MEASURED_LABELS = {
     "measured_addressable": "Spend that could be bought together, beside what was measured",
     "measured_hhi": "Supplier concentration (HHI)",
 }
+UNITS = {"measured_addressable": "share", "measured_hhi": "points", gate_switches.BAR: "number"}
+"""The units of what is varied and is no assumption."""
 Lever = tuple[str, Change, Range]
 
 __all__ = ["Change", "Setting", "set_cost", "set_method", "set_saving", "set_take_up", "switches_at", "tornado"]
