@@ -68,7 +68,7 @@ def gather(
     found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
     if around is not None:
         gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
-        proposed = proposing.propose(bought, around, by, gate)
+        proposed = proposing.propose(summed, around, gate)
         of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
         found = pl.concat([found, of_proposed])
     councils = membership.select("authority_code").unique()

@@ -22,9 +22,10 @@ is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT
 class Summed:
     """What each council bought of a category, under `council` and `category_number`.
 
-    turnover: turnover_pence, and what of it is flagged, movable, redacted. subcategories: spend_pence by subcategory.
-    suppliers: spend_pence by supplier, with its kind; these two of influenceable purchases alone, and above nought.
-    quality: turnover_pence, and classified_pence (with a category, or known to be no purchase), by authority_code.
+    turnover: turnover_pence, what of it is flagged, movable, redacted; and movable_pence, net of credits.
+    subcategories: spend_pence by subcategory; suppliers: spend_pence by supplier, with its kind; these two of
+    influenceable purchases alone, and above nought. quality: turnover_pence, and classified_pence (with a category,
+    or known to be no purchase), by authority_code.
     """
 
     councils: pl.DataFrame
@@ -53,6 +54,7 @@ def add_up(bought: pl.DataFrame, by: str) -> Summed:
             turnover.filter(flag.is_not_null()).sum().alias("flagged"),
             turnover.filter(flag).sum().alias("movable"),
             turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
+            pence.filter(is_movable).sum().alias("movable_pence"),
         ),
         movable.group_by(*COUNCIL, _number("proclass_code").alias("subcategory")).agg(pence.sum()).filter(pence > 0),
         movable.filter(is_supplier)

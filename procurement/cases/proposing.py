@@ -8,11 +8,11 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]
 
-from procurement.cases import numbering, purchases
 from procurement.cases.levels import PROPOSED
+from procurement.cases.numbering import Summed
 from procurement.tables import CASE_PROPOSAL
 
-CATEGORY = ["level1", "level2"]
+CATEGORY_NUMBER = "category_number"
 FEWEST = 3
 Pence = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -26,21 +26,20 @@ class Neighbourhood:
     near: pl.DataFrame
 
 
-def propose(bought: pl.DataFrame, around: Neighbourhood, by: str, least_shared: float) -> pl.DataFrame:
-    """CASE_PROPOSAL: for each category (by: level1 or level2) the groups of three councils or more worth trying.
+def propose(summed: Summed, around: Neighbourhood, least_shared: float) -> pl.DataFrame:
+    """CASE_PROPOSAL: for each category the groups of three councils or more worth trying.
 
-    bought: PURCHASE. Councils are joined two groups at a time, those first who share most, for as long as every two
-    councils of a group are near each other and on average `least_shared` of two councils' influenceable spend is with
-    suppliers who serve both. Each council is in one group of a category at most. What councils are called changes
-    nothing: ties go to the greater spend, then to the more northern council. Empty in gives empty out.
+    Councils are joined two groups at a time, those first who share most, for as long as every two councils of a group
+    are near each other and on average `least_shared` of two councils' influenceable spend is with suppliers who serve
+    both. Each council is in one group of a category at most. What councils are called changes nothing: ties go to the
+    greater spend, then to the more northern council. Empty in gives empty out.
     """
-    movable = purchases.to_categories(bought, by).filter(numbering.is_movable)
-    spend = _spend(movable, around.placed)
-    suppliers = _with_suppliers(movable, around.placed).partition_by(CATEGORY, as_dict=True)
+    placed = around.placed.join(summed.councils, on="authority_code", how="inner", validate="1:1")
+    suppliers = _with_suppliers(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True)
     near = _near(around)
     rows = [
         row
-        for key, councils in spend.partition_by(CATEGORY, as_dict=True).items()
+        for key, councils in _spend(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True).items()
         if key in suppliers and councils.height >= FEWEST
         for row in _category(councils, suppliers[key], near, least_shared)
     ]
@@ -48,27 +47,20 @@ def propose(bought: pl.DataFrame, around: Neighbourhood, by: str, least_shared: 
     return found.sort("level1", "level2", "place", "authority_code")
 
 
-def _spend(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+def _spend(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
     """Influenceable pence of each council and category, the greatest first, then from north to south."""
     return (
-        movable.group_by(*CATEGORY, "authority_code")
-        .agg(pl.col("spend_pence").sum())
-        .filter(pl.col("spend_pence") > 0)
-        .join(placed, on="authority_code", how="inner", validate="m:1")
-        .sort(*CATEGORY, "spend_pence", "position", descending=[False, False, True, False])
+        summed.turnover.filter(pl.col("movable_pence") > 0)
+        .join(placed, on="council", how="inner", validate="m:1")
+        .join(summed.categories, on=CATEGORY_NUMBER, how="inner", validate="m:1")
+        .sort(CATEGORY_NUMBER, "movable_pence", "position", descending=[False, True, False])
     )
 
 
-def _with_suppliers(movable: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    """Pence of each council with each supplier that serves two councils or more; credit balances buy nothing."""
-    each = (
-        movable.filter(numbering.is_supplier)
-        .group_by(*CATEGORY, "supplier_id", "authority_code")
-        .agg(pl.col("spend_pence").sum())
-        .filter(pl.col("spend_pence") > 0)
-        .join(placed.select("authority_code", "position"), on="authority_code", how="inner", validate="m:1")
-    )
-    return each.filter(pl.len().over(*CATEGORY, "supplier_id") > 1)
+def _with_suppliers(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
+    """Pence of each council with each supplier that serves two councils or more."""
+    each = summed.suppliers.join(placed.select("council", "position"), on="council", how="inner", validate="m:1")
+    return each.filter(pl.len().over(CATEGORY_NUMBER, "supplier") > 1)
 
 
 def _near(around: Neighbourhood) -> Flags:
@@ -95,10 +87,10 @@ def _category(
     number[position] = np.arange(len(position))
     known = number[suppliers["position"].to_numpy()]
     shared = _shared(suppliers.filter(pl.Series(known >= 0)), known[known >= 0], len(position))
-    spend = councils["spend_pence"].to_numpy()
+    spend = councils["movable_pence"].to_numpy()
     groups = cluster(shared, spend, near[np.ix_(position, position)], least_shared)
     names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
-    level1, level2 = councils.select(CATEGORY).row(0)
+    level1, level2 = councils.select("level1", "level2").row(0)
     return [
         (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", level1, level2, codes[member])
         for group in groups
@@ -108,9 +100,7 @@ def _category(
 
 def _shared(suppliers: pl.DataFrame, number: Pence, councils: int) -> Pence:
     """Pence that each two councils together spend with the suppliers who serve both."""
-    columns = (
-        suppliers["supplier_id"].cast(pl.Categorical()).to_physical().rank("dense").to_numpy().astype(np.int64) - 1
-    )
+    columns = np.unique(suppliers["supplier"].to_numpy(), return_inverse=True)[1]
     shape = (councils, int(columns.max(initial=-1)) + 1)
     # scipy does not say its types.
     pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), (number, columns)), shape=shape)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from procurement.cases import assumptions, building, decision, proposing, purchases
+from procurement.cases import assumptions, building, decision, numbering, proposing, purchases
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.proposing import Neighbourhood
 from procurement.tables import CASE_PROPOSAL, NEIGHBOUR, PLACED_COUNCIL
@@ -32,7 +32,7 @@ def shared(members: Sequence[str], supplier: str, pounds: float = 100.0) -> list
 
 def groups(rows: list[dict[str, object]], where: Neighbourhood, least: float = 0.25) -> dict[str, set[str]]:
     bought = purchases.roll(coded(rows)).collect()
-    found = proposing.propose(bought, where, "level2", least)
+    found = proposing.propose(numbering.add_up(bought, "level2"), where, least)
     assert found.schema == CASE_PROPOSAL
     return {place: set(found.filter(place=place)["authority_code"]) for place in found["place"].unique()}
 
