@@ -274,6 +274,12 @@ PRINCIPAL_COUNCIL_KINDS = ("county", "district", "london borough", "metropolitan
 MEMBERSHIP = pl.Schema({"level": TEXT, "place": TEXT, "authority_code": TEXT})
 """Which grouping a council belongs to at a level (local, region, county, combined-authority, hub, national)."""
 
+PLACED_COUNCIL = pl.Schema({"authority_code": TEXT, "name": TEXT, "position": pl.Int64()})
+"""A principal council with its name and its number from north to south."""
+
+NEIGHBOUR = pl.Schema({"authority_code": TEXT, "near_code": TEXT, "km": pl.Float64()})
+"""Two different councils near each other, once each way; `km` between their centres, null where one is not known."""
+
 PLACE_SHARE = pl.Schema(
     {
         **MEMBERSHIP,
@@ -468,6 +474,9 @@ CASE_LEVEL = pl.Schema(
 )
 """A case at one level; NPV over the years appraised, in pence; `saving_rate` of the participants' addressable spend."""
 
+CASE_PROPOSAL = pl.Schema({"level": TEXT, "place": TEXT, "level1": TEXT, "level2": TEXT, "authority_code": TEXT})
+"""A council of a group that is proposed for one category: MEMBERSHIP that holds for that category alone."""
+
 CASE_GROUP = pl.Schema(
     {
         "level": TEXT,
@@ -480,6 +489,10 @@ CASE_GROUP = pl.Schema(
         "reach": pl.Float64(),
         "hhi": pl.Float64(),
         "npv_pence": pl.Int64(),
+        "p10_pence": pl.Int64(),
+        "p50_pence": pl.Int64(),
+        "p90_pence": pl.Int64(),
+        "chance_of_gain": pl.Float64(),
         "forms": pl.Boolean(),
         "why_not": TEXT,
     }
@@ -500,6 +513,54 @@ CASE_COUNCIL = pl.Schema(
     }
 )
 """A council's own expected share of a case; a row with authority_code "" is the hub's own account under a levy."""
+
+CASE_FAIR = pl.Schema(
+    {
+        "level": TEXT,
+        "place": TEXT,
+        "authority_code": TEXT,
+        "npv_pence": pl.Int64(),
+        "largest_npv_pence": pl.Int64(),
+        "held_npv_pence": pl.Int64(),
+        "payment_pence": pl.Int64(),
+    }
+)
+"""What a council gains in a group; in the largest part of it in which nobody loses (null where it is not in that);
+and where the gainers make good what others lose, with what it is then paid (below nought: what it pays)."""
+
+SUPPLIER_TRAIT = pl.Schema({"supplier_id": TEXT, "small or medium": pl.Boolean(), "local": pl.Boolean()})
+"""What a register tells of a supplier; null where it does not tell."""
+
+SUPPLIED = pl.Schema(
+    {
+        "authority_code": TEXT,
+        "level1": TEXT,
+        "level2": TEXT,
+        "proclass_code": TEXT,
+        "supplier_id": TEXT,
+        "annual_pence": pl.Int64(),
+        "sales_pence": pl.Int64(),
+        "small or medium": pl.Boolean(),
+        "voluntary": pl.Boolean(),
+        "local": pl.Boolean(),
+    }
+)
+"""A year of what a council buys of a supplier in a sub-category; `sales_pence` is a year of all that the supplier sells
+to the councils in the store. A trait is null where it is not known; supplier_id is "" where there is none."""
+
+CASE_AT_RISK = pl.Schema(
+    {
+        "lots": TEXT,
+        "trait": TEXT,
+        "annual_pence": pl.Int64(),
+        "known_share": pl.Float64(),
+        "spend_pence": pl.Int64(),
+        "at_risk_pence": pl.Int64(),
+        "at_risk_share": pl.Float64(),
+    }
+)
+"""Spend a year with suppliers of a trait, and what of it a design of lots puts at risk; shares are of `annual_pence`,
+all influenceable spend of the groups. Null where the trait is known of no supplier."""
 
 CASE_STEP = pl.Schema(
     {
@@ -530,16 +591,21 @@ CASE_SENSITIVITY = pl.Schema(
     {
         "parameter": TEXT,
         "label": TEXT,
+        "kind": TEXT,
         "low": pl.Float64(),
         "default": pl.Float64(),
         "high": pl.Float64(),
         "npv_at_low_pence": pl.Int64(),
         "npv_at_high_pence": pl.Int64(),
         "switches_at": pl.Float64(),
+        "overtakes_at": pl.Float64(),
         "source": TEXT,
     }
 )
-"""What one assumption does to the NPV of a level; `switches_at` is where NPV is nought, null if nowhere."""
+"""What one assumption (kind money) or gate (kind gate) does to the worth of a level.
+
+`switches_at` is where the NPV is nought or the gate flips, `overtakes_at` where the other joint level is worth as much;
+null if nowhere. At an end of its range where a gate fails the level is worth nothing."""
 
 CASE_RANKING = pl.Schema(
     {

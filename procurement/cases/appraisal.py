@@ -89,7 +89,8 @@ def _rounded(rows: list[dict[str, float]]) -> list[dict[str, float]]:
 
 
 def _simulated(subject: Subject, method: Method) -> dict[str, Any]:
-    npv = simulation.simulate(subject, method, subject.groups, simulation.uniforms(method.draws, method.seed))
+    draws = simulation.Draws(simulation.uniforms(method.draws, method.seed))
+    npv = simulation.simulate(subject, method, subject.groups, draws)
     allowed = frozenset(level for level in JOINT_LEVELS if not _market_failures(level, subject, method))
     found: dict[str, Any] = {}
     for level in JOINT_LEVELS:

@@ -19,6 +19,7 @@ class Assumptions:
     ranges: Mapping[str, Range]
     labels: Mapping[str, str]
     sources: Mapping[str, str]
+    units: Mapping[str, str]
 
     def number(self, name: str) -> float:
         """The value in use."""
@@ -47,7 +48,7 @@ def read(table: pl.DataFrame, changes: Mapping[str, float] | None = None) -> Ass
         ranges[name] = Range(min(old.low, given), given, max(old.high, given))
     labels: dict[str, str] = dict(table.select("parameter", "label").iter_rows())
     sources: dict[str, str] = dict(table.select("parameter", "source").iter_rows())
-    return Assumptions(ranges, labels, sources)
+    return Assumptions(ranges, labels, sources, units)
 
 
 def _range(row: Mapping[str, str | None]) -> Range:

@@ -1,13 +1,25 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from procurement.cases import assumptions as assumed
-from procurement.cases import evidence, families, gates, grouping, purchases, simulation, worth, years
+from procurement.cases import (
+    evidence,
+    families,
+    gates,
+    grouping,
+    local_economy,
+    numbering,
+    proposing,
+    purchases,
+    simulation,
+    worth,
+    years,
+)
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
 from procurement.cases.evidence import Fallbacks
@@ -15,10 +27,13 @@ from procurement.cases.families import Family
 from procurement.cases.grouping import Tried
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
+from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
-from procurement.tables import CASE_GROUP
+from procurement.cases.simulation import Draws, Spread
+from procurement.tables import CASE_GROUP, SUPPLIED
 
 CATEGORY = ["level1", "level2"]
+RANGE = ("p10_pence", "p50_pence", "p90_pence")
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,7 @@ class Material:
     parameters: pl.DataFrame
     assumptions: Assumptions
     not_places: frozenset[str]
+    supplied: pl.DataFrame
 
 
 def gather(
@@ -39,14 +55,26 @@ def gather(
     assumptions: Assumptions,
     not_places: frozenset[str],
     by: str = "level2",
+    around: Neighbourhood | None = None,
+    traits: pl.DataFrame | None = None,
 ) -> Material:
-    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place."""
+    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
+
+    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
+    """
     bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
-    found = evidence.measure(bought, council_periods, membership, by, fallbacks(assumptions))
+    summed, usual = numbering.add_up(bought, by), fallbacks(assumptions)
     spend = purchases.annual_spend(bought, council_periods, by)
+    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
+    if around is not None:
+        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
+        proposed = proposing.propose(summed, around, gate)
+        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
+        found = pl.concat([found, of_proposed])
     councils = membership.select("authority_code").unique()
     counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
-    return Material(found, counted, parameters, assumptions, not_places)
+    supplied = local_economy.supplied(bought, council_periods, by, traits)
+    return Material(found, counted, parameters, assumptions, not_places, supplied)
 
 
 def fallbacks(assumptions: Assumptions) -> Fallbacks:
@@ -62,11 +90,12 @@ def fallbacks(assumptions: Assumptions) -> Fallbacks:
 def build_all(material: Material) -> list[Case]:
     """A case for each category in the evidence, in the order of their names; no evidence gives none."""
     method = assumed.method(material.assumptions)
-    uniform = simulation.uniforms(method.draws, method.seed)
+    draws = Draws(simulation.uniforms(method.draws, method.seed))
     spend = material.spend.partition_by(CATEGORY, as_dict=True)
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
+    supplied = material.supplied.partition_by(CATEGORY, as_dict=True)
     return [
-        _build(material, rows, spend[key], method, uniform)
+        _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
         for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
     ]
 
@@ -75,30 +104,40 @@ def build(material: Material, level1: str, level2: str = "") -> Case:
     """The case of one category; KeyError where no council buys it."""
     is_category = (pl.col("level1") == level1) & (pl.col("level2") == level2)
     rows, spend = material.evidence.filter(is_category), material.spend.filter(is_category)
+    bought = (spend, material.supplied.filter(is_category))
     if rows.is_empty():
         raise KeyError(f"No council in the store buys {level1}: {level2}")
     method = assumed.method(material.assumptions)
-    return _build(material, rows, spend, method, simulation.uniforms(method.draws, method.seed))
+    return _build(material, rows, bought, method, Draws(simulation.uniforms(method.draws, method.seed)))
 
 
-def _build(material: Material, rows: pl.DataFrame, spend: pl.DataFrame, method: Method, uniform: Numbers) -> Case:
+def _build(
+    material: Material, rows: pl.DataFrame, bought: tuple[pl.DataFrame, pl.DataFrame], method: Method, draws: Draws
+) -> Case:
     level1, level2 = rows.select(CATEGORY).row(0)
     family = families.find(material.parameters, level1, level2, material.assumptions)
     subject = _subject(material.assumptions, family, f"{level1}: {level2}" if level2 else level1)
     least = int(material.assumptions.number("min_councils"))
     tried = grouping.try_all(rows, subject, method, material.not_places, least)
     scheme, groups = grouping.best_scheme(tried, least)
-    at_levels = {SUBNATIONAL: groups, NATIONAL: grouping.groups_at(rows, NATIONAL, material.not_places)}
-    npvs = simulation.simulate(subject, method, at_levels, uniform)
-    schemes = {SUBNATIONAL: scheme, NATIONAL: NATIONAL}
+    nation = grouping.groups_at(rows, NATIONAL, material.not_places)
+    hubs = [one.group for each in tried.values() for one in each]
+    used = frozenset(number for number, hub in enumerate(hubs) if any(hub is group for group in groups))
+    drawn = {
+        SUBNATIONAL: simulation.simulate_groups(hubs, SUBNATIONAL, subject, method, draws, used),
+        NATIONAL: simulation.simulate_groups(nation, NATIONAL, subject, method, draws, frozenset(range(len(nation)))),
+    }
+    npvs = {level: drawn[level].npv for level in JOINT_LEVELS}
     joint = {
-        level: _find(level, schemes[level], at_levels[level], subject, method, npvs[level]) for level in JOINT_LEVELS
+        SUBNATIONAL: _find(SUBNATIONAL, scheme, groups, subject, method, npvs[SUBNATIONAL]),
+        NATIONAL: _find(NATIONAL, NATIONAL, nation, subject, method, npvs[NATIONAL]),
     }
     allowed = frozenset(level for level in JOINT_LEVELS if not joint[level].market_failures)
     chances = simulation.chance_of_best(npvs, allowed)
-    table = _group_table(rows, tried, joint[NATIONAL])
+    spreads = [spread for level in JOINT_LEVELS for spread in drawn[level].spreads]
+    table = _group_table(rows, tried, joint[NATIONAL], spreads)
     return Case(
-        level1, level2, family, subject, method, material.assumptions, rows, spend, table, joint, chances
+        level1, level2, family, subject, method, material.assumptions, rows, *bought, table, joint, chances
     )  # fmt: skip
 
 
@@ -126,7 +165,10 @@ def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, 
     return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
 
 
-def _group_table(rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found) -> pl.DataFrame:
+def _group_table(
+    rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found, spreads: Sequence[Spread]
+) -> pl.DataFrame:
+    """CASE_GROUP; spreads: of every group tried, in their order, and then of the nation."""
     annual: dict[tuple[str, str], int] = {
         (level, place): pence
         for level, place, pence in rows_of_places.select("level", "place", "annual_pence").iter_rows()
@@ -144,9 +186,13 @@ def _group_table(rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]],
             "reach": one.group.reach,
             "hhi": one.group.hhi,
             "npv_pence": round(one.npv * grouping.PENCE),
+            **{name: round(getattr(spread, name[:3]) * grouping.PENCE) for name in RANGE},
+            "chance_of_gain": spread.chance_of_gain,
             "forms": not one.why_not,
             "why_not": one.why_not,
         }
-        for one in [*(each for groups in tried.values() for each in groups), *everyone]
+        for one, spread in zip(
+            [*(each for groups in tried.values() for each in groups), *everyone], spreads, strict=True
+        )
     ]
     return pl.DataFrame(rows, schema=CASE_GROUP).sort("level", "scheme", "place")

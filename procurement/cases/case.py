@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
+from procurement.cases import local_economy
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.families import Family
 from procurement.cases.levels import LOCAL, NATIONAL
@@ -41,7 +43,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Case:
-    """evidence: CASE_EVIDENCE rows of the category; spend: its CASE_SPEND rows; groups: CASE_GROUP, every one tried."""
+    """evidence, spend, supplied: of CASE_EVIDENCE, CASE_SPEND and SUPPLIED; groups: CASE_GROUP, every one tried."""
 
     level1: str
     level2: str
@@ -51,14 +53,37 @@ class Case:
     assumptions: Assumptions
     evidence: pl.DataFrame
     spend: pl.DataFrame
+    supplied: pl.DataFrame
     groups: pl.DataFrame
     joint: Mapping[str, Found]
     chance_of_best: Mapping[str, float]
 
-    @property
+    @cached_property
     def whole(self) -> Mapping[str, object]:
         """The evidence over all councils in the store."""
         return self.evidence.filter(pl.col("level") == "national").row(0, named=True)
+
+    @cached_property
+    def annual_pence(self) -> Mapping[str, int]:
+        """What each council that buys the category spends on it in a year."""
+        return dict(self.spend.select("authority_code", "annual_pence").iter_rows())
+
+    def at_risk(self, level: str) -> pl.DataFrame:
+        """CASE_AT_RISK of the groups of a level: the local economy beside the saving."""
+        times = self.assumptions.number("lot_times_sales")
+        return local_economy.at_risk(self.supplied, self.joint[level].groups, times)
+
+    def name_of(self, code: str) -> str:
+        """A council's name; its code where the evidence has no row of its own for it."""
+        own = self.evidence.filter((pl.col("level") == LOCAL) & (pl.col("authority_codes").list.first() == code))
+        return str(own["place"][0]) if own.height else code
+
+    @property
+    def is_bought(self) -> bool:
+        """Whether there is anything to buy: not where payments show that next to nothing can be influenced."""
+        share = self.whole["influenceable_share"]
+        least = self.assumptions.number("min_influenceable_share")
+        return self.whole["influenceable_from"] != "measured" or not isinstance(share, float) or share >= least
 
     def npv(self, level: str) -> float:
         """Net present value at a level, pounds; local is what the others are compared with, so nought."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.cases import market, purchases
-from procurement.cases.market import PLACE
+from procurement.cases import market, numbering, purchases
+from procurement.cases.numbering import KEYS, PLACE, Placed, Summed
 from procurement.tables import CASE_EVIDENCE
 
 MEASURED, FALLBACK, NOT_COMPUTABLE = "measured", "fallback", "not computable"
@@ -29,28 +29,36 @@ def measure(
 ) -> pl.DataFrame:
     """CASE_EVIDENCE for each category (by: level1 or level2) in each place where a council spends on it.
 
-    bought: PURCHASE; council_periods: COUNCIL_PERIOD; membership: MEMBERSHIP (councils outside it enter nothing).
+    bought: PURCHASE; council_periods: COUNCIL_PERIOD; membership: MEMBERSHIP (councils outside it enter nothing), or
+    CASE_PROPOSAL, whose places hold for one category each.
     I is influenceable spend over all; C the share of influenceable spend in sub-categories bought by three
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
-    placed = _place(purchases.to_categories(bought, by), membership)
-    movable = placed.filter(pl.col("influenceable").fill_null(True))
-    spend = _place(purchases.annual_spend(bought, council_periods, by), membership, with_region=False)
-    found = _councils(spend, council_periods, fallbacks.min_months)
-    for part in (_shares(placed), _common(movable), market.measure(movable, fallbacks.least_spend_pence)):
-        found = found.join(part, on=PLACE, how="left", validate="1:1")
-    found = found.join(_quality(bought, membership), on=["level", "place"], how="left", validate="m:1")
+    annual = purchases.annual_spend(bought, council_periods, by)
+    return measure_summed(numbering.add_up(bought, by), annual, council_periods, membership, fallbacks)
+
+
+def measure_summed(
+    summed: Summed,
+    annual: pl.DataFrame,
+    council_periods: pl.DataFrame,
+    membership: pl.DataFrame,
+    fallbacks: Fallbacks,
+) -> pl.DataFrame:
+    """As `measure`, where the purchases are added up already. annual: CASE_SPEND."""
+    placed = numbering.place(summed, membership)
+    found = _councils(_place(annual, membership), council_periods, fallbacks.min_months)
+    for part in (_shares(placed), _common(placed), market.measure(placed, fallbacks.least_spend_pence)):
+        found = found.join(placed.named(part), on=PLACE, how="left", validate="1:1")
+    quality = _quality(summed.quality, membership)
+    found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")
     return found.with_columns(*_settled(fallbacks)).select(CASE_EVIDENCE.names()).cast(CASE_EVIDENCE).sort(PLACE)
 
 
-def _place(rows: pl.DataFrame, membership: pl.DataFrame, with_region: bool = True) -> pl.DataFrame:
-    """Each row once for each place its council is in; a council in no region has the region "" ."""
-    placed = rows.join(membership, on="authority_code", how="inner", validate="m:m")
-    if not with_region:
-        return placed
-    regions = membership.filter(pl.col("level") == "region").select("authority_code", region="place")
-    return placed.join(regions.unique("authority_code", keep="first", maintain_order=True), on="authority_code",
-                       how="left", validate="m:1").with_columns(pl.col("region").fill_null(""))  # fmt: skip
+def _place(rows: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
+    """Each row once for each place its council is in."""
+    keys = [name for name in ("authority_code", "level1", "level2") if name in membership.columns]
+    return rows.join(membership, on=keys, how="inner", validate="m:m")
 
 
 def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: int) -> pl.DataFrame:
@@ -70,43 +78,39 @@ def _councils(spend: pl.DataFrame, council_periods: pl.DataFrame, min_months: in
     )
 
 
-def _shares(placed: pl.DataFrame) -> pl.DataFrame:
-    turnover, flag = pl.col("turnover_pence"), pl.col("influenceable")
-    flagged = turnover.filter(flag.is_not_null()).sum()
-    return placed.group_by(PLACE).agg(
-        (flagged / turnover.sum()).alias("flagged_share"),
-        (turnover.filter(flag).sum() / flagged).alias("influenceable_seen"),
-        (turnover.filter(pl.col("is_redacted")).sum() / turnover.sum()).alias("redacted_share"),
+def _shares(placed: Placed) -> pl.DataFrame:
+    whole, flagged = pl.col("turnover_pence").sum(), pl.col("flagged").sum()
+    return (
+        placed.place(placed.summed.turnover)
+        .group_by(KEYS)
+        .agg(
+            (flagged / whole).alias("flagged_share"),
+            (pl.col("movable").sum() / flagged).alias("influenceable_seen"),
+            (pl.col("redacted").sum() / whole).alias("redacted_share"),
+        )
     )
 
 
-def _common(movable: pl.DataFrame) -> pl.DataFrame:
+def _common(placed: Placed) -> pl.DataFrame:
     subcategories = (
-        movable.group_by(*PLACE, "proclass_code", "authority_code")
-        .agg(pl.col("spend_pence").sum())
-        .filter(pl.col("spend_pence") > 0)
-        .group_by(*PLACE, "proclass_code")
+        placed.place(placed.summed.subcategories)
+        .group_by(*KEYS, "subcategory")
         .agg(pl.len().alias("buyers"), pl.col("spend_pence").sum())
     )
     shared = pl.col("spend_pence").filter(pl.col("buyers") >= COUNCILS_IN_COMMON).sum()
-    return subcategories.group_by(PLACE).agg(
+    return subcategories.group_by(KEYS).agg(
         pl.col("spend_pence").sum().alias("movable_pence"),
         (shared / pl.col("spend_pence").sum()).alias("common_seen"),
         pl.len().alias("subcategories"),
     )
 
 
-def _quality(bought: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
+def _quality(councils: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
     """The share of pounds with a category, or known to be no purchase, over all councils of a place."""
-    is_classified = (pl.col("level1") != "") | pl.col("influenceable").not_().fill_null(False)
-    turnover = pl.col("turnover_pence")
-    councils = bought.group_by("authority_code").agg(
-        turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
-    )
-    share = pl.col("classified_pence").sum() / turnover.sum()
-    return (
-        _place(councils, membership, with_region=False).group_by("level", "place").agg(share.alias("classified_share"))
-    )
+    share = pl.col("classified_pence").sum() / pl.col("turnover_pence").sum()
+    placed = councils.join(membership, on="authority_code", how="inner", validate="1:m")
+    keys = [name for name in PLACE if name in placed.columns]
+    return placed.group_by(keys).agg(share.alias("classified_share"))
 
 
 def _settled(fallbacks: Fallbacks) -> list[pl.Expr]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -30,19 +31,30 @@ def groups_at(evidence: pl.DataFrame, level: str, not_places: frozenset[str]) ->
     A = B x I x C. Where reach or HHI can't be computed the group is given none of the first and the worst of the
     second, so that ignorance never makes a case.
     """
+    return groups_by_level(evidence, (level,), not_places).get(level, ())
+
+
+def groups_by_level(
+    evidence: pl.DataFrame, levels: Sequence[str], not_places: frozenset[str]
+) -> dict[str, tuple[Group, ...]]:
+    """`groups_at` for several levels at once; a level without groups has no entry."""
     rows = evidence.filter(
-        (pl.col("level") == level) & (pl.col("councils") >= SMALLEST) & ~pl.col("place").is_in(not_places)
+        pl.col("level").is_in(levels) & (pl.col("councils") >= SMALLEST) & ~pl.col("place").is_in(not_places)
     ).sort("place")
-    return tuple(
-        Group(
-            place=row["place"],
-            councils=float(row["councils"]),
-            addressable=row["annual_pence"] / PENCE * row["influenceable_share"] * row["common_share"],
-            hhi=WORST_HHI if row["hhi"] is None else row["hhi"],
-            reach=0.0 if row["reach"] is None else row["reach"],
-            codes=tuple(row["authority_codes"]),
-        )
-        for row in rows.to_dicts()
+    found: dict[str, tuple[Group, ...]] = {}
+    for row in rows.to_dicts():
+        found[row["level"]] = (*found.get(row["level"], ()), _group(row))
+    return found
+
+
+def _group(row: dict[str, Any]) -> Group:
+    return Group(
+        place=row["place"],
+        councils=float(row["councils"]),
+        addressable=row["annual_pence"] / PENCE * row["influenceable_share"] * row["common_share"],
+        hhi=WORST_HHI if row["hhi"] is None else row["hhi"],
+        reach=0.0 if row["reach"] is None else row["reach"],
+        codes=tuple(row["authority_codes"]),
     )
 
 
@@ -50,12 +62,13 @@ def try_all(
     evidence: pl.DataFrame, subject: Subject, method: Method, not_places: frozenset[str], least: int
 ) -> dict[str, list[Tried]]:
     """Every sub-national group by scheme; a group forms with `least` councils or more, a market, and a gain."""
-    draw = worth.expected(subject, method, SUBNATIONAL)
     gate = method.reach_gates[SUBNATIONAL]
     found: dict[str, list[Tried]] = {}
+    every = groups_by_level(evidence, SCHEMES, not_places)
     for scheme in SCHEMES:
-        for group in groups_at(evidence, scheme, not_places):
-            npv = float(worth.value(group, SUBNATIONAL, subject, method, draw).npv[0])
+        groups = every.get(scheme, ())
+        npvs = worth.expected_npvs(groups, SUBNATIONAL, subject, method).tolist()
+        for group, npv in zip(groups, npvs, strict=True):
             failed = gates.failures(SUBNATIONAL, group.reach, gate, subject.barred, npv)
             few = [f"only {group.councils:g} councils"] if group.councils < least else []
             found.setdefault(scheme, []).append(Tried(scheme, group, npv, "; ".join(few + failed)))
@@ -66,7 +79,7 @@ def best_scheme(tried: dict[str, list[Tried]], least: int) -> tuple[str, tuple[G
     """The scheme whose forming groups are worth most, with them; where none forms, all groups of the widest scheme.
 
     The widest has most councils in groups of `least` or more: it shows best why nothing forms. ("", ()) where no
-    group is large enough. On a tie the earlier of region, county, combined authority, hub.
+    group is large enough. On a tie the earlier of region, county, combined authority, hub, proposed.
     """
     best, worth_most = ("", ()), (False, 0.0, -float("inf"))
     for scheme, groups in tried.items():

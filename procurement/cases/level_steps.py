@@ -1,9 +1,19 @@
 """Steps 2 to 7, for one joint level: allowed, market, pays, pays each, who is hurt, can it start."""
 
-from procurement.cases import councils
+import polars as pl
+
+from procurement.cases import councils, local_economy
 from procurement.cases.case import Case, Found
 from procurement.cases.pounds import out_of_ten, percent, pounds
 from procurement.cases.step import CONDITION, FAIL, NOT_KNOWN, PASS, Step
+
+LIMITS = {
+    local_economy.SMALL: "max_small_share",
+    local_economy.VOLUNTARY: "max_voluntary_share",
+    local_economy.LOCAL: "max_local_share",
+}
+
+NOT_BOUGHT = "Nearly all of it is benefits, taxes, grants or the like, which no way of buying would change."
 
 
 def steps(case: Case, level: str, rule: str, lots_designed: bool) -> list[Step]:
@@ -25,6 +35,10 @@ def steps(case: Case, level: str, rule: str, lots_designed: bool) -> list[Step]:
 
 def _allowed(case: Case, level: str) -> Step:
     barred = level in case.family.barred
+    if not case.is_bought:
+        share, least = case.whole["influenceable_share"], case.assumptions.number("min_influenceable_share")
+        figure, threshold = f"{percent(float(str(share)))} can be influenced", f"at least {percent(least)}"
+        return Step(2, level, "Is there anything to buy?", figure, threshold, FAIL, NOT_BOUGHT)
     words = f"{case.family.bar_reason} ({case.family.bar_source})." if barred else "No bar is known for this category."
     figure = "barred" if barred else "not barred"
     return Step(2, level, "Is it allowed?", figure, "no statutory or market bar", FAIL if barred else PASS, words)
@@ -59,7 +73,7 @@ def _pays(case: Case, found: Found) -> Step:
 
 def _pays_each(case: Case, level: str, rule: str) -> Step:
     least = case.assumptions.number("min_share_of_gainers")
-    share = councils.share_of_gainers(councils.share(case, level, rule))
+    share = councils.gaining_share(case, level, rule)
     figure = f"{percent(share)} of councils gain"
     passed = share >= least
     sentence = f"Where {councils.RULES[rule]}."
@@ -69,16 +83,34 @@ def _pays_each(case: Case, level: str, rule: str) -> Step:
 
 
 def _hurt(case: Case, level: str, lots_designed: bool) -> Step:
-    question, limit = "Who is hurt?", case.assumptions.number("max_voluntary_share")
-    threshold = f"at most {percent(limit)} with charities, or lots designed"
-    share, known = case.whole["charity_share"], case.whole["known_kind_share"]
-    if not isinstance(share, float) or not isinstance(known, float):
+    """Pounds at risk in one lot, the worst that can be; over a limit the step holds only where lots are designed."""
+    question, given = "Who is hurt?", case.assumptions
+    limits = {trait: given.number(name) for trait, name in LIMITS.items()}
+    threshold = ", ".join(f"{trait} at most {percent(limit)}" for trait, limit in limits.items()) + ", or lots designed"
+    table = case.at_risk(level)
+    worst = {row["trait"]: row["at_risk_share"] for row in table.filter(lots=local_economy.ONE_LOT).to_dicts()}
+    known = {trait: share for trait, share in worst.items() if share is not None}
+    if not known:
         return Step(6, level, question, "not known", threshold, NOT_KNOWN, "The kinds of supplier are not known.")
-    figure = f"{percent(share)} with charities (kind known for {percent(known)})"
-    if share <= limit or lots_designed:
-        return Step(6, level, question, figure, threshold, PASS, "Size and address of suppliers are not in the data.")
-    sentence = "Design lots that charities can win before going on; size and address of suppliers are not in the data."
-    return Step(6, level, question, figure, threshold, CONDITION, sentence)
+    figure = "in one lot " + ", ".join(
+        f"{percent(share)} at risk for {trait} suppliers" for trait, share in known.items()
+    )
+    missing = [trait for trait in limits if trait not in known]
+    gap = f" Not known from the payments: which suppliers are {' or '.join(missing)}." if missing else ""
+    hurt = [trait for trait, share in known.items() if share > limits[trait]]
+    if not hurt or lots_designed:
+        sentence = "Lots are designed for them." if hurt else "Few would be hurt even by one lot."
+        return Step(6, level, question, figure, threshold, PASS, sentence + gap)
+    needed = [_lots(table, trait, limits[trait]) for trait in hurt]
+    return Step(
+        6, level, question, figure, threshold, CONDITION, f"Design lots before going on: {'; '.join(needed)}.{gap}"
+    )
+
+
+def _lots(table: pl.DataFrame, trait: str, limit: float) -> str:
+    lots = local_economy.least_lots(table, trait, limit)
+    enough = f"{lots} would do" if lots else "no usual lots are small enough, so keep some of it apart"
+    return f"for {trait} suppliers {enough}"
 
 
 def _start(case: Case, level: str) -> Step:

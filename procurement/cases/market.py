@@ -2,34 +2,33 @@
 
 import polars as pl
 
-PLACE = ["level", "place", "level1", "level2"]
-NOT_A_SUPPLIER = ("", "pseudo-supplier", "redacted", "public body")
+from procurement.cases.numbering import KEYS, Placed
+
 COUNCILS_TO_SERVE = 2
 REGIONS_TO_SERVE = 3
 COUNCILS_TO_SHARE = 3
 
 is_reached = (
-    pl.when(pl.col("level") == "national")
+    pl.when("is_nation")
     .then(pl.col("regions_served") >= REGIONS_TO_SERVE)
     .otherwise(pl.col("councils_served") >= COUNCILS_TO_SERVE)
 )
-is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
 
 
-def measure(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
+def measure(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """Reach, HHI, suppliers, leverage and charity share for each category and place.
 
-    placed: influenceable PURCHASE rows with their level, place and region. Reach is the share of the spend (redacted
-    spend included, so a lower bound) with suppliers who serve two councils of the place, or nationally three
-    regions. HHI is over known suppliers, rounded so that it does not
-    hang on the order of adding up. Leverage of a supplier shared by three councils or more is S (1 - H), its
-    spend times one less the sum of squared council shares, over councils that spend `least_spend_pence` a period.
+    Only influenceable purchases count. Reach is the share of the spend (redacted spend included, so a lower bound)
+    with suppliers who serve two councils of the place, or nationally three regions. HHI is over known suppliers,
+    rounded so that it does not hang on the order of adding up. Leverage of a supplier shared by three councils or
+    more is S (1 - H), its spend times one less the sum of squared council shares, over councils that spend
+    `least_spend_pence` a period.
     """
     suppliers = _suppliers(placed, least_spend_pence)
     positive = pl.col("supplier_pence")
     known = positive.sum()
     is_shared = pl.col("customers") >= COUNCILS_TO_SHARE
-    return suppliers.group_by(PLACE).agg(
+    return suppliers.group_by(KEYS).agg(
         known.alias("known_pence"),
         positive.filter(is_reached).sum().alias("reached_pence"),
         ((positive / known) ** 2).sum().mul(10_000).round(6).alias("hhi"),
@@ -41,21 +40,23 @@ def measure(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
     )
 
 
-def _suppliers(placed: pl.DataFrame, least_spend_pence: int) -> pl.DataFrame:
+def _suppliers(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """A row a supplier, category and place: its customers and what they spend; credit balances buy nothing."""
-    by_council = (
-        placed.filter(is_supplier)
-        .group_by(*PLACE, "supplier_id", "authority_code")
-        .agg(pl.col("spend_pence").sum(), pl.col("region").first(), pl.col("supplier_kind").first())
-        .filter(pl.col("spend_pence") > 0)
-    )
+    sold = placed.summed.suppliers
+    kinds = sold.group_by("category_number", "supplier").agg(pl.col("supplier_kind").min())
+    regional = sold.drop("supplier_kind").join(placed.regions, on="council", how="left", validate="m:1")
     counted = pl.col("spend_pence").filter(pl.col("spend_pence") >= least_spend_pence)
     squares = (counted.cast(pl.Float64) ** 2).sum()
-    return by_council.group_by(*PLACE, "supplier_id").agg(
-        pl.col("spend_pence").sum().alias("supplier_pence"),
-        pl.len().alias("councils_served"),
-        pl.col("region").n_unique().alias("regions_served"),
-        pl.col("supplier_kind").min(),
-        counted.len().alias("customers"),
-        pl.when(counted.sum() > 0).then(counted.sum() - squares / counted.sum()).otherwise(0.0).alias("leverage"),
+    found = (
+        placed.place(regional)
+        .group_by(*KEYS, "supplier")
+        .agg(
+            pl.col("spend_pence").sum().alias("supplier_pence"),
+            pl.len().alias("councils_served"),
+            pl.col("region").n_unique().alias("regions_served"),
+            pl.col("is_nation").first(),
+            counted.len().alias("customers"),
+            pl.when(counted.sum() > 0).then(counted.sum() - squares / counted.sum()).otherwise(0.0).alias("leverage"),
+        )
     )
+    return found.join(kinds, on=["category_number", "supplier"], how="left", validate="m:1")

@@ -15,12 +15,16 @@ MONEY = ("npv_pence", "p10_pence", "p50_pence", "p90_pence", "steady_saving_penc
 
 
 def rank(decided: Sequence[tuple[Case, Decision]]) -> pl.DataFrame:
-    """CASE_RANKING: joint cases by NPV at p10, then local, then those without enough evidence; ties by spend."""
+    """CASE_RANKING: joint cases by NPV at p10, then local, then those without enough evidence; ties by spend.
+
+    Last come categories in which next to nothing is bought, such as benefits.
+    """
     table = pl.DataFrame([_row(case, decision) for case, decision in decided], schema=CASE_RANKING)
     order = pl.when(pl.col("answer").is_in(JOINT_LEVELS)).then(0).when(pl.col("answer") == LOCAL).then(1).otherwise(2)
+    is_bought = pl.lit(pl.Series([case.is_bought for case, _ in decided], dtype=pl.Boolean()))
     ranked = table.sort(
-        order, "p10_pence", "annual_pence", "level1", "level2", descending=[False, True, True, False, False],
-        nulls_last=True,
+        is_bought.not_(), order, "p10_pence", "annual_pence", "level1", "level2",
+        descending=[False, False, True, True, False, False], nulls_last=True,
     )  # fmt: skip
     return ranked.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("rank"))
 

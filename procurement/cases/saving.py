@@ -21,9 +21,15 @@ def concentration_factor(hhi: float, starts_at: float) -> float:
     hhi: sum of squared supplier shares x 10,000. h = max(0.25, 1 - 0.75 (HHI - start) / (10,000 - start)).
     Source: direction from Dubois and others (2019, 2021); the straight line is our assumption.
     """
-    if hhi <= starts_at or starts_at >= HHI_LARGEST:
-        return 1.0
-    return max(LEAST_FACTOR, 1.0 - SHARE_LOST * (hhi - starts_at) / (HHI_LARGEST - starts_at))
+    return concentration_factors(np.asarray([hhi]), starts_at).item()
+
+
+def concentration_factors(hhi: Numbers, starts_at: float) -> Numbers:
+    """`concentration_factor` of several markets."""
+    if starts_at >= HHI_LARGEST:
+        return np.ones_like(hhi)
+    falling = np.maximum(LEAST_FACTOR, 1.0 - SHARE_LOST * (hhi - starts_at) / (HHI_LARGEST - starts_at))
+    return np.where(hhi <= starts_at, 1.0, falling)
 
 
 def volume_ratio(participants: Numbers) -> Numbers:
@@ -35,6 +41,6 @@ def volume_ratio(participants: Numbers) -> Numbers:
     return np.maximum(participants, 1.0)
 
 
-def saving_rate(saving_per_tenfold: Numbers, ratio: Numbers, cap: float, concentration: float) -> Numbers:
+def saving_rate(saving_per_tenfold: Numbers, ratio: Numbers, cap: float, concentration: float | Numbers) -> Numbers:
     """min(cap, s_ref x log10(ratio)) x h: the cap bites first, concentration after it."""
     return np.minimum(cap, saving_per_tenfold * np.log10(ratio)) * concentration

@@ -3,9 +3,12 @@
 from procurement.cases import sensitivity
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
+from procurement.cases.level_steps import NOT_BOUGHT
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
 from procurement.cases.pounds import out_of_ten, percent, pounds
+from procurement.cases.saving import HHI_LARGEST
+from procurement.cases.settings import set_hhi
 from procurement.cases.step import FAIL, Step
 
 PLACES = {
@@ -13,6 +16,7 @@ PLACES = {
     "county": "in each county area",
     "combined-authority": "in each combined authority",
     "hub": "in each hub",
+    "proposed": "in groups of near councils that share suppliers",
     "": "with neighbouring councils",
 }
 REASONS = {
@@ -35,6 +39,7 @@ LIMITS = (
     "The saving grows with the logarithm of joint volume: a simple model, not an estimated law.",
     "Set-up and running costs, and the gates, are assumptions and can be changed.",
     "National means the councils in this store, and not every council in England.",
+    "Proposed groups are chosen by the payments on which they are then judged, so their reach flatters them.",
     "Prices of single items, sizes and addresses of suppliers, and contract end dates are not in the payments.",
 )
 
@@ -44,6 +49,8 @@ def headline(case: Case, decision: Decision) -> str:
     name = case.scope().category
     if decision.answer == NOT_ENOUGH_EVIDENCE:
         return f"{name}: there is not enough evidence to say."
+    if not case.is_bought:
+        return f"{name}: there is nothing here that councils could buy together."
     if decision.answer == LOCAL:
         return f"{name}: each council should go on buying for itself."
     found = case.joint[decision.answer]
@@ -68,6 +75,8 @@ def what_would_change_it(case: Case, decision: Decision) -> list[str]:
     """The facts that would turn the answer, nearest first by level."""
     if decision.answer == NOT_ENOUGH_EVIDENCE:
         return ["More councils' files, a longer period, or more spend with a category would give an answer."]
+    if not case.is_bought:
+        return ["Nothing that councils could do by buying otherwise."]
     if decision.answer in JOINT_LEVELS:
         return _turning_points(case, decision.answer)
     said = [sentence for level in JOINT_LEVELS for sentence in _would_pass(decision, level)]
@@ -88,6 +97,8 @@ def _level_words(case: Case, level: str) -> str:
 
 
 def _turned_down(case: Case, decision: Decision, level: str) -> str:
+    if not case.is_bought:
+        return f"Not {_level_words(case, level)}: {NOT_BOUGHT}"
     failed = _failed(decision, level)
     if failed:
         reasons = _listed([REASONS[step.step].format(step=step) for step in failed])
@@ -121,6 +132,9 @@ def _turning_points(case: Case, level: str) -> list[str]:
     saving = sensitivity.switches_at(setting, sensitivity.set_saving, saving_range)
     gate = case.method.reach_gates[level]
     said = [f"It rests on the market gate: {percent(case.joint[level].reach)} reach against {percent(gate)} needed."]
+    hhi = sensitivity.switches_at(setting, set_hhi, Range(0, HHI_LARGEST / 2, HHI_LARGEST))
+    if hhi is not None:
+        said.append(f"If suppliers were so few that the HHI passed {hhi:,.0f}, it would not pay.")
     if take_up is not None:
         now = percent(case.subject.take_up[level])
         said.insert(0, f"If fewer than {percent(take_up, 1)} of councils joined ({now} is expected), it would not pay.")

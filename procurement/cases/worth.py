@@ -72,6 +72,29 @@ def value(group: Group, level: str, subject: Subject, method: Method, draw: Draw
     return Worth(group.copies, *(group.copies * part for part in parts))
 
 
+def expected_npv(groups: Sequence[Group], level: str, subject: Subject, method: Method) -> float:
+    """Net present value of all groups together at the defaults; 0 where there are none."""
+    return float(expected_npvs(groups, level, subject, method).sum())
+
+
+def expected_npvs(groups: Sequence[Group], level: str, subject: Subject, method: Method) -> Numbers:
+    """Net present value of each group at the defaults: `value` for every group at once."""
+    if not groups:
+        return np.empty(0)
+    councils, addressable, hhi, copies = np.asarray(
+        [(group.councils, group.addressable, group.hhi, group.copies) for group in groups], dtype=np.float64
+    ).T
+    draw, factors = expected(subject, method, level), method.factors
+    participants = draw.take_up * councils
+    kept = saving.concentration_factors(hhi, method.hhi_start)
+    rates = saving.saving_rate(draw.saving_per_tenfold, saving.volume_ratio(participants), subject.saving_cap, kept)
+    ramped = float(np.dot(method.ramp, factors))
+    benefit = draw.take_up * addressable * rates * (1.0 - draw.benefits_bias) * ramped
+    own = participants * (method.avoided_competition * factors[0] - method.transition_cost)
+    fixed = method.set_up_cost[level] + method.run_cost[level] * float(factors.sum())
+    return copies * (benefit + own - fixed * (1.0 + draw.costs_bias))
+
+
 def total(worths: Sequence[Worth], like: Numbers) -> Worth:
     """The groups together; nothing at all, of the shape of `like`, where there are none."""
     nought = np.zeros_like(like)

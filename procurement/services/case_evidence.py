@@ -12,37 +12,48 @@ from procurement.cases import assumptions, building
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.building import Material
 from procurement.cases.evidence import Fallbacks
-from procurement.places import groupings
-from procurement.services import disclosing, totals
+from procurement.cases.levels import SUBNATIONAL
+from procurement.cases.proposing import Neighbourhood
+from procurement.places import groupings, neighbours
+from procurement.services import disclosing, public_registers, supplier_traits, totals
 from procurement.services.desk import Desk
 
-State = tuple[date, str, Fallbacks]
-"""The day of the map, the version of the store, and the assumptions that evidence hangs on."""
+PROPOSALS = ("proposed_group_km", f"market_reach_gate_{SUBNATIONAL}")
+"""Assumptions on which groups are proposed."""
+
+State = tuple[date, str, Fallbacks, tuple[float, ...], str, tuple[str, ...]]
+"""The day of the map, the version of the store, and what else evidence hangs on: assumptions, the public registers that
+are loaded, and the places whose companies count as local."""
 
 _latest: dict[Path, dict[State, Material]] = {}
 MOST_KEPT = 4
 """Sets of evidence for each store: the default, and those under a few changed fallbacks."""
 
 
-def material(desk: Desk, changes: dict[str, float]) -> Material:
+def material(desk: Desk, changes: dict[str, float], local: tuple[str, ...] = ()) -> Material:
     """The evidence of every category in every place, under the default assumptions with `changes`.
 
     Most assumptions change no evidence; under them it is taken as it was read last.
     """
     assumed = assumptions.read(desk.reference["case_assumptions"], changes)
-    state = (desk.today, desk.store.version(), building.fallbacks(assumed))
+    proposals = tuple(assumed.number(name) for name in PROPOSALS)
+    registers = repr(sorted(public_registers.listed(desk).items()))
+    state = (desk.today, desk.store.version(), building.fallbacks(assumed), proposals, registers, local)
     kept = _latest.get(desk.store.home, {})
-    found = kept.get(state) or _gather(desk, assumed)
+    found = kept.get(state) or _gather(desk, assumed, local)
     current = {known: one for known, one in kept.items() if known[:2] == state[:2]} | {state: found}
     _latest[desk.store.home] = dict(list(current.items())[-MOST_KEPT:])
     return replace(found, assumptions=assumed, parameters=desk.reference["category_case_parameters"])
 
 
-def _gather(desk: Desk, assumed: Assumptions) -> Material:
+def _gather(desk: Desk, assumed: Assumptions, local: tuple[str, ...]) -> Material:
     memberships = totals.whole_memberships(desk)
     coded = _for_cases(disclosing.coded(desk)).to_native()
     parameters = desk.reference["category_case_parameters"]
-    return building.gather(coded, memberships, parameters, assumed, groupings.remainders())
+    near = neighbours.near(desk.authorities, memberships, assumed.number("proposed_group_km"))
+    around = Neighbourhood(neighbours.placed(desk.authorities), near)
+    remainders, traits = groupings.remainders(), supplier_traits.told(desk, local)
+    return building.gather(coded, memberships, parameters, assumed, remainders, around=around, traits=traits)
 
 
 def _for_cases(coded: frames.Frame) -> frames.Frame:

@@ -35,10 +35,7 @@ def shares(
     where one is neither.
     """
     check_can_compare(viewer)
-    places = [place.strip().upper() for place in local if place.strip()]
-    wrong = pl.Series(places, dtype=pl.String).filter(~pl.Series(places, dtype=pl.String).str.contains(PLACE))
-    if wrong.len():
-        raise WrongWords(f'"{wrong[0]}" is no postcode area or district, such as BL or BL9.')
+    places = named(local)
     if COMPANIES not in public_registers.listed(desk):
         return CompanyShares(pl.DataFrame(schema=company_shares.COMPANY_SHARE), (company_shares.NO_REGISTER,))
     scope = Scope(authorities=tuple(authorities), level1=(level1,) if level1 else ())
@@ -47,6 +44,15 @@ def shares(
     spend = spent.select("supplier_id", "spend_pence")
     table = company_shares.shares(spend, companies_of(desk, spend["supplier_id"]), places)
     return CompanyShares(table, (company_shares.SME_DEFINITION, company_shares.local_definition(places)))
+
+
+def named(local: Sequence[str]) -> list[str]:
+    """Postcode areas and districts in capitals; raises WrongWords where one is neither."""
+    places = [place.strip().upper() for place in local if place.strip()]
+    wrong = pl.Series(places, dtype=pl.String).filter(~pl.Series(places, dtype=pl.String).str.contains(PLACE))
+    if wrong.len():
+        raise WrongWords(f'"{wrong[0]}" is no postcode area or district, such as BL or BL9.')
+    return places
 
 
 def companies_of(desk: Desk, suppliers: pl.Series) -> pl.DataFrame:

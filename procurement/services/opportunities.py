@@ -14,6 +14,7 @@ from procurement.cases import (
     building,
     councils,
     decision,
+    fair,
     options,
     ranking,
     sensitivity,
@@ -24,7 +25,7 @@ from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.problems import InputProblem
-from procurement.services import case_evidence
+from procurement.services import case_evidence, company_shares, local_economy_words
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.tracing import Figure
@@ -67,6 +68,7 @@ class OpenCase:
     gathered: Material
     case: Case
     decision: Decision
+    local: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:
@@ -77,9 +79,17 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class CaseView:
-    """One business case as its page shows it; frames as cases.* declare them."""
+    """One business case as its page shows it; frames as cases.* declare them.
+
+    fair_shares: CASE_FAIR of the level shown; groups: CASE_GROUP; at_risk: CASE_AT_RISK, with what its words mean.
+    """
 
     headline: str
+    shares_in_words: list[str]
+    fair_shares: pl.DataFrame
+    groups: pl.DataFrame
+    at_risk: pl.DataFrame
+    at_risk_definitions: tuple[str, ...]
     why: list[str]
     what_would_change_it: list[str]
     levels: pl.DataFrame
@@ -111,28 +121,50 @@ def find(
     return Opportunities(ranking.rank(decided), [_in_full(case, found) for case, found in decided])
 
 
-def one(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()) -> CaseView:
-    """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category."""
-    return view_of(desk, open_case(viewer, desk, level1, level2, changes))
+def one(
+    viewer: Viewer,
+    desk: Desk,
+    level1: str,
+    level2: str,
+    changes: tuple[tuple[str, float], ...] = (),
+    local: Sequence[str] = (),
+) -> CaseView:
+    """One case in full, with a person's changes to the assumptions; LookupError where no council buys the category.
+
+    local: postcode areas (BL) and districts (BL9) whose companies count as local; WrongWords where one is neither.
+    """
+    return view_of(desk, open_case(viewer, desk, level1, level2, changes, local))
 
 
 def open_case(
-    viewer: Viewer, desk: Desk, level1: str, level2: str, changes: tuple[tuple[str, float], ...] = ()
+    viewer: Viewer,
+    desk: Desk,
+    level1: str,
+    level2: str,
+    changes: tuple[tuple[str, float], ...] = (),
+    local: Sequence[str] = (),
 ) -> OpenCase:
-    """One case as it is worked out, for what is made of it; LookupError where no council buys the category."""
+    """One case as it is worked out, for what is made of it; as `one`."""
     check_can_compare(viewer)
-    gathered = material(desk, dict(changes))
+    places = company_shares.named(local)
+    gathered = material(desk, dict(changes), places)
     case = building.build(gathered, level1, level2)
-    return OpenCase(gathered, case, decision.decide(case))
+    return OpenCase(gathered, case, decision.decide(case), tuple(places))
 
 
 def view_of(desk: Desk, opened: OpenCase) -> CaseView:
     """The case as its page shows it."""
     case, found, level = opened.case, opened.decision, opened.level
+    fair_shares = fair.shares(case, level)
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
     return CaseView(
         headline=case_words.headline(case, found),
+        shares_in_words=fair.words(case, fair_shares),
+        fair_shares=fair_shares.table,
+        groups=case.groups,
+        at_risk=case.at_risk(level),
+        at_risk_definitions=local_economy_words.definitions(desk, case, opened.local),
         why=case_words.why(case, found),
         what_would_change_it=case_words.what_would_change_it(case, found),
         levels=summary.levels(case),
@@ -147,9 +179,12 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
     )
 
 
-def material(desk: Desk, changes: Mapping[str, float]) -> Material:
-    """The evidence of every category in every place, under the default assumptions with `changes`."""
-    return case_evidence.material(desk, dict(changes))
+def material(desk: Desk, changes: Mapping[str, float], local: Sequence[str] = ()) -> Material:
+    """The evidence of every category in every place, under the default assumptions with `changes`.
+
+    local: postcode areas and districts in capitals whose companies count as local.
+    """
+    return case_evidence.material(desk, dict(changes), tuple(local))
 
 
 def appraise_file(path: Path) -> Appraised:

@@ -1,8 +1,11 @@
 """The sections of a board paper from finance on: finance, risk, law, people, climate, next steps, annexes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
-from procurement.cases import years
+from procurement.cases import sensitivity, years
 from procurement.cases.levels import LOCAL
 from procurement.publish import drawings
 from procurement.publish.papers import Block, Drawing, Grid, Points, Section, Words, section
@@ -117,18 +120,25 @@ def risk(material: PaperMaterial) -> Section:
         f"Most depends on: {first['label']} (from {low} to {high}). A hollow mark is the low end of the range of an "
         "assumption, a filled one the high end."
     )
-    unit = material.traces.units
+    unit = sensitivity.UNITS | dict(material.traces.units)
     rows = [
         (
-            row["label"], material.traces.assumption(row["parameter"]), whole_pounds(row["npv_at_low_pence"]),
+            row["label"], _id(material, row), whole_pounds(row["npv_at_low_pence"]),
             whole_pounds(row["npv_at_high_pence"]), _turn(row["switches_at"], unit[row["parameter"]]),
             material.traces.mark("in the row", f"sensitivity to: {row['label']}", ALONE_IS, material.view.figure),
         )
         for row in found.to_dicts()
     ]  # fmt: skip
-    headings = ("Assumption", "Its id", "Worth at its low", "Worth at its high", "Worth is nought at", "Id")
+    headings = ("Assumption", "Its id", "Worth at its low", "Worth at its high", "Answer turns at", "Id")
     table = Grid("What matters most", headings, tuple(rows), (4, 1.1, 2.5, 2.5, 2.8, 1.1), (2, 3))
     return section("Risk", [Drawing(drawings.tornado(found), alt, "What matters most", "Ids as below."), table])
+
+
+def _id(material: PaperMaterial, row: Mapping[str, Any]) -> str:
+    """The id of an assumption; what was measured, or a bar, is a figure of its own."""
+    if row["parameter"] in sensitivity.UNITS:
+        return material.traces.mark("in the row", row["label"], row["source"], material.view.figure)
+    return material.traces.assumption(row["parameter"])
 
 
 def _turn(value: float | None, unit: str) -> str:

@@ -9,7 +9,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.cases import councils as sharing
 from procurement.cases import grouping, simulation, summary, worth
 from procurement.cases.case import Case
-from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
+from procurement.cases.levels import JOINT_LEVELS, NATIONAL, PROPOSED, SUBNATIONAL
 from procurement.cases.method import Group
 from procurement.cases.simulation import Spread
 from procurement.services import case_laws, opportunities, standing
@@ -111,14 +111,15 @@ class PaperMaterial:
 
 
 def choices(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: Changes = ()) -> list[Audience]:
-    """For whom a paper of this category can be: the nation, each grouping with buyers, each council that buys."""
+    """For whom a paper can be: the nation, each standing grouping with buyers, each council that buys."""
     check_can_compare(viewer)
     return audiences(desk, opportunities.open_case(viewer, desk, level1, level2, changes))
 
 
 def audiences(desk: Desk, opened: OpenCase) -> list[Audience]:
     """As `choices`, of a case that is open."""
-    groups = opened.case.groups.filter(pl.col("level") == SUBNATIONAL).sort("scheme", "place")
+    is_place = (pl.col("level") == SUBNATIONAL) & (pl.col("scheme") != PROPOSED)
+    groups = opened.case.groups.filter(is_place).sort("scheme", "place")
     hubs = [Audience(GROUP, place, scheme) for scheme, place in groups.select("scheme", "place").iter_rows()]
     names = desk.authorities.select("authority_code", "name")
     bought = opened.case.spend.join(names, on="authority_code", how="inner", validate="m:1").sort("name")

@@ -50,7 +50,7 @@ def test_a_file_becomes_payments_that_can_be_followed_to_their_lines(
     expect(page.get_by_text("Kept as upload")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("£1,812.40").first).to_be_visible()
 
-    page.get_by_role("link", name="Our council").click()
+    page.get_by_role("link", name="Our council", exact=True).click()
     expect(page.get_by_role("heading", name="Find a payment")).to_be_visible(timeout=60_000)
     page.get_by_label("Supplier, purpose or amount holds").fill("Quillmarsh")
     page.keyboard.press("Enter")

@@ -47,6 +47,7 @@ def material(gather: Callable[..., Material]) -> Material:
         *market(regional_firms, 9_000_000, level1=WORKS, level2="Buildings"),
         *market(firms_of_their_own, 12_000_000, level1=ADULT_CARE, level2="Domiciliary Care"),
         *market(regional_firms, 1_000_000, councils=COUNCILS[:2], level1="Catering", level2="Takeaway Service"),
+        *market(regional_firms, 20_000_000, level1="Financial Services", level2="Grants", influenceable=False),
         *market(regional_firms, 4_000_000, level1="Legal Services", level2="Advocacy", is_redacted=True),
     ]
     return gather(rows)
@@ -63,6 +64,7 @@ def answers(material: Material) -> dict[str, tuple[Case, Decision]]:
         pytest.param("Electricity", "national", id="one seller rules each region but four compete nationally"),
         pytest.param("Buildings", "subnational", id="builders serve one region each"),
         pytest.param("Domiciliary Care", "local", id="carers serve one council each"),
+        pytest.param("Grants", "local", id="grants are no purchase"),
         pytest.param("Takeaway Service", "not enough evidence", id="only two councils buy it"),
         pytest.param("Advocacy", "not enough evidence", id="the suppliers are redacted"),
     ],
@@ -88,10 +90,22 @@ def test_care_says_which_law_bars_it_nationally(answers: dict[str, tuple[Case, D
 
 def test_the_ranking_puts_joint_cases_first_and_the_unknown_last(answers: dict[str, tuple[Case, Decision]]) -> None:
     ranked = ranking.rank(list(answers.values()))
-    assert ranked["rank"].to_list() == [1, 2, 3, 4, 5]
-    assert ranked["answer"].to_list()[2:] == ["local", "not enough evidence", "not enough evidence"]
+    assert ranked["rank"].to_list() == [1, 2, 3, 4, 5, 6]
+    assert ranked["answer"].to_list()[2:] == ["local", "not enough evidence", "not enough evidence", "local"]
+    assert ranked["level2"].to_list()[-1] == "Grants"
     assert ranked["p10_pence"].head(2).is_sorted(descending=True)
     assert ranked.filter(pl.col("answer") == "not enough evidence")["npv_pence"].null_count() == 2
+
+
+def test_where_nothing_is_bought_there_is_no_case(answers: dict[str, tuple[Case, Decision]]) -> None:
+    case, made = answers["Grants"]
+    assert not case.is_bought
+    assert (
+        words.headline(case, made)
+        == "Financial Services: Grants: there is nothing here that councils could buy together."
+    )
+    assert {step.outcome for step in made.steps if step.step == 2} == {"fail"}
+    assert all("benefits, taxes, grants" in said for said in words.why(case, made))
 
 
 def test_no_cases_rank_as_an_empty_table() -> None:

@@ -42,6 +42,13 @@ Lines = Callable[..., pl.DataFrame]
         ),
         pytest.param({"purpose": "Environment Agency levy"}, False, "levy set by another body", id="levy"),
         pytest.param({"publisher_category": "19.PFI"}, False, "PFI: fixed by a long contract", id="PFI"),
+        pytest.param(
+            {"supplier_name": "Northtown Schools Project Co (One) Ltd"},
+            False,
+            "PFI: fixed by a long contract",
+            id="a project company",
+        ),
+        pytest.param({"supplier_name": "PROJECT COLOUR PRINT LTD"}, True, "", id="project company decoy"),
         pytest.param({"account": "Internal recharge"}, False, "internal transfer", id="internal transfer"),
         pytest.param({"account": "LGPS contributions"}, False, "pension contribution or benefit", id="pension"),
         pytest.param(
@@ -66,6 +73,21 @@ Lines = Callable[..., pl.DataFrame]
 def test_judge(rules: CategoryRules, lines: Lines, line: dict[str, str], influenceable: bool, reason: str) -> None:
     judged = influence.judge(lines(line).with_columns(proclass_code=pl.lit("")), rules.influence)
     assert judged.row(0) == (influenceable, reason)
+
+
+@pytest.mark.parametrize(
+    ("code", "influenceable"),
+    [
+        pytest.param("261415", False, id="supply teachers are chosen by schools"),
+        pytest.param("261414", True, id="agency carers are chosen by the council"),
+        pytest.param("201511", False, id="factoring is no purchase"),
+    ],
+)
+def test_judge_by_code(rules: CategoryRules, lines: Lines, code: str, influenceable: bool) -> None:
+    judged = influence.judge(
+        lines({"supplier_name": "ACME LTD"}).with_columns(proclass_code=pl.lit(code)), rules.influence
+    )
+    assert judged.row(0)[0] == influenceable
 
 
 def test_the_first_rule_in_the_table_wins(lines: Lines) -> None:

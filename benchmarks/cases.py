@@ -1,0 +1,223 @@
+"""Business cases of all England: every level-2 category, three levels, every grouping, 100,000 draws each.
+
+Run: python -m benchmarks.cases [PAYMENTS] [DRAWS], 5,000,000 payments and 100,000 draws unless told. The payments are
+invented and written to disk first, which is not counted. Printed: seconds on the clock for each part of the work, how
+much was worked out, and beside it a plain loop in Python over the same draws of a few groupings, whose answers must be
+the same before anything is timed.
+"""
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from math import log10
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.rollup_data import blank
+from procurement.analysis import coded
+from procurement.cases import assumptions, building, decision, ranking, simulation
+from procurement.cases.building import Material
+from procurement.cases.case import Case
+from procurement.cases.levels import SUBNATIONAL
+from procurement.cases.method import Group, Method, Range
+from procurement.cases.proposing import Neighbourhood
+from procurement.places import authorities, groupings, neighbours, successions
+from procurement.tables import CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
+
+REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
+TODAY = date(2026, 11, 24)
+YEARS, LINES_A_CATEGORY = 2, 4
+LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
+SAMPLE = 5
+Reference = dict[str, pl.DataFrame]
+
+
+def reference() -> Reference:
+    """The reference tables as text."""
+    names = ("authorities", "groupings", "successions", "case_assumptions", "category_case_parameters", "proclass")
+    return {name: pl.read_csv(REFERENCE / f"{name}.csv", infer_schema=False).fill_null("") for name in names}
+
+
+def categories(tables: Reference) -> pl.DataFrame:
+    """level1, level2 of ProClass, in order."""
+    every = tables["proclass"].filter(pl.col("level2") != "")
+    return every.select("level1", "level2").unique().sort("level1", "level2")
+
+
+def write_payments(folder: Path, count: int, councils: pl.DataFrame, kinds: int) -> pl.LazyFrame:
+    """`count` invented payments of today's councils over two years, in files of a million, scanned.
+
+    Half of them go to suppliers of one council, three in ten to suppliers of its region, the rest to national ones;
+    each supplier sells in one category.
+    """
+    draw, first = np.random.default_rng(2011), np.datetime64("2024-10-01")
+    region = councils["region"].rank("dense").to_numpy().astype(np.int64) - 1
+    codes, own, regional = councils["authority_code"], councils.height * LOCAL_SUPPLIERS, REGIONS * REGIONAL_SUPPLIERS
+    for part, start in enumerate(range(0, count, 1_000_000)):
+        size = min(1_000_000, count - start)
+        council, reach = draw.integers(0, councils.height, size), draw.random(size)
+        rank = (draw.pareto(0.7, size) * 60).astype(np.int64)
+        supplier = np.where(
+            reach < 0.5,
+            council * LOCAL_SUPPLIERS + rank % LOCAL_SUPPLIERS,
+            np.where(
+                reach < 0.8,
+                own + region[council] % REGIONS * REGIONAL_SUPPLIERS + rank % REGIONAL_SUPPLIERS,
+                own + regional + rank % NATIONAL_SUPPLIERS,
+            ),
+        )
+        category = supplier * 2_654_435_761 % 2**32 % kinds
+        blank(
+            PAYMENT,
+            {
+                "authority_code": codes[council],
+                "line": np.arange(start, start + size),
+                "paid_on": first + draw.integers(0, 365 * YEARS, size),
+                "amount_pence": np.round(draw.lognormal(12, 1.6, size)).astype(np.int64),
+                "is_redacted": draw.random(size) < 0.04,
+                "supplier_text_key": supplier,
+                "line_text_key": category * LINES_A_CATEGORY + draw.integers(0, LINES_A_CATEGORY, size),
+            },
+        ).write_parquet(folder / f"{part:04}.parquet")
+    return pl.scan_parquet(folder / "*.parquet")
+
+
+def readings(kinds: pl.DataFrame, councils: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Readings of every supplier and line: a tenth of suppliers are charities, one line in ten can't be influenced."""
+    keys = np.arange(councils * LOCAL_SUPPLIERS + REGIONS * REGIONAL_SUPPLIERS + NATIONAL_SUPPLIERS)
+    lines = np.arange(kinds.height * LINES_A_CATEGORY)
+    ids = "S" + pl.Series(keys).cast(pl.String)
+    kind = np.where(keys % 10 == 3, "charity", "company")
+    head = lines // LINES_A_CATEGORY
+    coding = {
+        "line_text_key": lines,
+        "proclass_code": pl.Series(lines).cast(pl.String),
+        "influenceable": lines % 10 > 0,
+    }
+    coding |= {"level1": kinds["level1"][head], "level2": kinds["level2"][head]}
+    return (
+        blank(DECIDED_SUPPLIER, {"supplier_text_key": keys, "supplier_id": ids, "supplier_label": ids, "kind": kind}),
+        blank(CATEGORY_READING, coding),
+    )
+
+
+@contextmanager
+def timed(what: str, times: dict[str, float]) -> Iterator[None]:
+    """Seconds on the clock, and of the processor, for a part of the work."""
+    began, worked = time.perf_counter(), time.process_time()
+    yield
+    times[what], worked = time.perf_counter() - began, time.process_time() - worked
+    print(f"{what:<44}{times[what]:>9.2f} s{worked:>9.2f} s of the processor", flush=True)
+
+
+def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int) -> Material:
+    """Evidence of every category in every place."""
+    suppliers, lines = readings(categories(tables), councils.height)
+    every = authorities.parse(tables["authorities"])
+    joined = coded.join(paid, suppliers, lines, every).to_native()
+    members = groupings.memberships(
+        every, TODAY, groupings.parse(tables["groupings"]), successions.parse(tables["successions"])
+    )
+    given = assumptions.read(tables["case_assumptions"], {"draws": draws})
+    near = neighbours.near(every, members, given.number("proposed_group_km"))
+    around = Neighbourhood(neighbours.placed(every), near)
+    parameters = tables["category_case_parameters"]
+    return building.gather(joined, members, parameters, given, groupings.remainders(), around=around)
+
+
+def plainly(case: Case, group: Group, level: str, uniform: list[list[float]]) -> tuple[float, float, float]:
+    """p10, p50 and p90 of one grouping by a loop over the draws, in Python alone."""
+    method, subject = case.method, case.subject
+    factors = [(1 + method.discount_rate) ** -year for year in range(1, len(method.ramp) + 1)]
+    ramped = sum(ramp * factor for ramp, factor in zip(method.ramp, factors, strict=True))
+    kept = max(0.25, 1 - 0.75 * max(group.hhi - method.hhi_start, 0) / (10_000 - method.hhi_start))
+    fixed = method.set_up_cost[level] + method.run_cost[level] * sum(factors)
+    worths = []
+    for row in uniform:
+        rate, take_up, benefits_bias, costs_bias = _inputs(case, level, method, row)
+        joining = take_up * group.councils
+        saving = min(subject.saving_cap, rate * log10(max(joining, 1.0))) * kept
+        gain = take_up * group.addressable * saving * (1 - benefits_bias) * ramped
+        own = joining * (method.avoided_competition * factors[0] - method.transition_cost)
+        worths.append(gain + own - fixed * (1 + costs_bias))
+    worths.sort()
+    p10, p50, p90 = (worths[int(share * len(worths))] for share in (0.1, 0.5, 0.9))
+    return p10, p50, p90
+
+
+def _inputs(case: Case, level: str, method: Method, row: list[float]) -> tuple[float, float, float, float]:
+    take_up = row[1] if level == SUBNATIONAL else row[2]
+    return (
+        _triangular(row[0], case.subject.saving_drawn),
+        _triangular(take_up, case.subject.take_up_drawn[level]),
+        _triangular(row[3], method.benefits_bias_drawn),
+        _triangular(row[4], method.costs_bias_drawn),
+    )
+
+
+def _triangular(uniform: float, spread: Range) -> float:
+    turn = (spread.default - spread.low) / (spread.high - spread.low)
+    if uniform > turn:
+        return spread.high - (spread.high - spread.low) * ((1 - uniform) * (1 - turn)) ** 0.5
+    return spread.low + (spread.high - spread.low) * (uniform * turn) ** 0.5
+
+
+def beside_a_loop(case: Case, material: Material) -> tuple[float, float]:
+    """Seconds a grouping and draw of the plain loop and of the product, on the case's first groupings.
+
+    Stops where a percentile differs by a penny: a fast wrong answer is no result.
+    """
+    groups = building.grouping.groups_at(case.evidence, "region", material.not_places)[:SAMPLE]
+    size, generator = case.method.draws, random.Random(case.method.seed)
+    uniform = [[generator.random() for _ in simulation.DRAWN] for _ in range(size)]
+    began = time.perf_counter()
+    slow = [plainly(case, group, SUBNATIONAL, uniform) for group in groups]
+    loop = time.perf_counter() - began
+    draws = simulation.Draws(simulation.uniforms(size, case.method.seed))
+    args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws, frozenset[int]())
+    simulation.simulate_groups(*args)
+    began = time.perf_counter()
+    quick = simulation.simulate_groups(*args).spreads
+    ours = time.perf_counter() - began
+    for one, other in zip(slow, quick, strict=True):
+        if any(abs(a - b) >= 0.01 for a, b in zip(one, (other.p10, other.p50, other.p90), strict=True)):
+            raise SystemExit(f"The loop and the product disagree on {case.level2}.")
+    return loop / len(groups) / size, ours / len(groups) / size
+
+
+def main(count: int, draws: int) -> None:
+    """Print the table."""
+    tables, times = reference(), dict[str, float]()
+    councils = authorities.principal_councils(authorities.parse(tables["authorities"]), TODAY)
+    with tempfile.TemporaryDirectory() as folder:
+        paid = write_payments(Path(folder), count, councils, categories(tables).height)
+        print(f"{count:,} payments of {councils.height} councils, {draws:,} draws; {TODAY}")
+        with timed("payments to evidence of every place", times):
+            material = gather(paid, tables, councils, draws)
+    with timed("groupings, worth and draws of every case", times):
+        cases = building.build_all(material)
+    with timed("decisions and ranking", times):
+        ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
+    tried = sum(case.groups.height for case in cases)
+    print(f"{'together':<44}{sum(times.values()):>9.2f} s")
+    print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")
+    print(ranked.group_by("answer").len().sort("answer"))
+    loop, ours = beside_a_loop(cases[0], material)
+    print(f"a grouping of {draws:,} draws: loop {loop * draws:.3f} s, product {ours * draws * 1_000:.3f} ms, "
+          f"ratio {loop / ours:,.0f}; all groupings by the loop: {loop * tried * draws / 3_600:.1f} hours")  # fmt: skip
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_048_576:.2f} GB")
+
+
+if __name__ == "__main__":
+    numbers = [int(word.replace(",", "")) for word in sys.argv[1:]]
+    main(*[*numbers, *(5_000_000, 100_000)[len(numbers) :]])

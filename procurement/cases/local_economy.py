@@ -1,0 +1,125 @@
+"""The local economy beside the saving: pounds with small, voluntary and local suppliers that lots put at risk.
+
+None of it enters the net present value.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from procurement.cases import numbering, purchases
+from procurement.cases.method import Group
+from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
+
+SMALL, VOLUNTARY, LOCAL = "small or medium", "voluntary", "local"
+TRAITS = (SMALL, VOLUNTARY, LOCAL)
+ONE_LOT = "one lot"
+LOTS: dict[str, list[str]] = {
+    ONE_LOT: [],
+    "a lot for each kind of thing": ["proclass_code"],
+    "a lot for each council": ["authority_code"],
+    "a lot for each kind of thing in each council": ["authority_code", "proclass_code"],
+}
+"""Designs of lots, from the largest lots to the smallest, with what the group's spend is cut by."""
+
+LOT_KEYS = ("authority_code", "proclass_code")
+Pence = npt.NDArray[np.int64]
+Row = tuple[str, str, int, float, int | None, int | None, float | None]
+
+VOLUNTARY_DEFINITION = (
+    "Voluntary: a supplier told to be a charity, by its name or a register. Social enterprises, co-operatives and "
+    "community interest companies are not told apart from companies, so the share is the least it can be."
+)
+UNKNOWN_KIND = "unknown"
+
+
+def risk_definition(times: float) -> str:
+    """What at risk means."""
+    return (
+        f"At risk: what is now spent with a supplier in a lot whose yearly worth is more than {times:g} times all that "
+        "the councils in the store pay that supplier in a year. What a supplier sells elsewhere is not in the "
+        "payments, so more is called at risk than is. Pounds at risk are not lost: a supplier may bid with others, or "
+        "under the winner."
+    )
+
+
+def supplied(
+    bought: pl.DataFrame, council_periods: pl.DataFrame, by: str, traits: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """SUPPLIED: who supplies what to whom, a year of it, with what is known of the supplier.
+
+    bought: PURCHASE; council_periods: COUNCIL_PERIOD. traits: SUPPLIER_TRAIT where a register tells size or place; a
+    supplier without a row there, and every supplier where there is none, is not known. Only influenceable spend
+    counts, and what has no supplier (redacted) counts in lots alone. Empty in gives empty out.
+    """
+    year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
+    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
+    yearly = bought.join(months, on="authority_code", how="inner", validate="m:1").with_columns(year.alias("annual"))
+    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
+    yearly = yearly.with_columns(known.alias("supplier_id"))
+    sales = yearly.group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))
+    rows = (
+        movable.group_by("authority_code", "level1", "level2", "proclass_code", "supplier_id")
+        .agg(pl.col("annual").sum().alias("annual_pence"), pl.col("supplier_kind").min())
+        .filter(pl.col("annual_pence") > 0)
+        .join(sales, on="supplier_id", how="left", validate="m:1")
+    )
+    told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
+    kind = pl.col("supplier_kind")
+    voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
+    joined = rows.join(told, on="supplier_id", how="left", validate="m:1").with_columns(voluntary.alias(VOLUNTARY))
+    return joined.select(SUPPLIED.names()).cast(SUPPLIED).sort("level1", "level2")
+
+
+def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.DataFrame:
+    """CASE_AT_RISK of one category: for each design of lots and trait, the groups' pounds a year and those at risk.
+
+    rows: SUPPLIED of the category. A lot's worth is a year of all its group's influenceable spend, as if every council
+    joined: the most that a lot can be. A supplier is at risk where the lot is more than `times` its sales to all
+    councils. No groups, or no spend, give an empty table.
+    """
+    members = pl.DataFrame(
+        [(number, code) for number, group in enumerate(groups) for code in group.codes],
+        schema={"group": pl.Int64(), "authority_code": pl.String()},
+        orient="row",
+    )
+    placed = rows.join(members, on="authority_code", how="inner", validate="m:m")
+    if placed.is_empty():
+        return CASE_AT_RISK.to_frame()
+    pence, sales = placed["annual_pence"].to_numpy(), placed["sales_pence"].to_numpy()
+    numbers = {name: placed[name].rank("dense").to_numpy().astype(np.int64) for name in ("group", *LOT_KEYS)}
+    has_supplier = (placed["supplier_id"] != "").to_numpy()
+    out_of_reach = {
+        lots: has_supplier & (_lot_worth(pence, numbers, keys) > times * sales) for lots, keys in LOTS.items()
+    }
+    rows_of = [_row(lots, trait, pence, placed[trait], out) for lots, out in out_of_reach.items() for trait in TRAITS]
+    return pl.DataFrame(rows_of, schema=CASE_AT_RISK, orient="row")
+
+
+def _lot_worth(pence: Pence, numbers: Mapping[str, Pence], keys: list[str]) -> Pence:
+    """For each row the pence of the lot that it falls in."""
+    lot = numbers["group"]
+    for key in keys:
+        lot = lot * (int(numbers[key].max()) + 1) + numbers[key]
+    _, place = np.unique(lot, return_inverse=True)
+    worth = np.zeros(int(place.max()) + 1, dtype=np.int64)
+    np.add.at(worth, place, pence)
+    return worth[place]
+
+
+def _row(lots: str, trait: str, pence: Pence, told: pl.Series, out_of_reach: npt.NDArray[np.bool_]) -> Row:
+    total, known = int(pence.sum()), int(pence[told.is_not_null().to_numpy()].sum())
+    if not known:
+        return lots, trait, total, 0.0, None, None, None
+    has = told.fill_null(value=False).to_numpy()
+    risk = int(pence[has & out_of_reach].sum())
+    return lots, trait, total, known / total, int(pence[has].sum()), risk, risk / total
+
+
+def least_lots(table: pl.DataFrame, trait: str, limit: float) -> str:
+    """The largest lots that leave at most `limit` of the spend at risk for a trait; "" where no design does."""
+    rows = table.filter(pl.col("trait") == trait, pl.col("at_risk_share") <= limit)
+    return str(rows["lots"][0]) if rows.height else ""

@@ -1,0 +1,113 @@
+"""Purchases added up by council once, under numbers, so that the evidence of every place is made of few rows."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.cases import purchases
+
+PLACE = ["level", "place", "level1", "level2"]
+CATEGORY = ["level1", "level2"]
+KEYS = ["place_number", "category_number"]
+COUNCIL = ["council", "category_number"]
+NATIONAL_LEVEL = "national"
+NOT_A_SUPPLIER = ("", "pseudo-supplier", "redacted", "public body")
+
+is_movable = pl.col("influenceable").fill_null(True)
+is_classified = (pl.col("level1") != "") | pl.col("influenceable").not_().fill_null(value=False)
+is_supplier = (pl.col("supplier_id") != "") & ~pl.col("supplier_kind").is_in(NOT_A_SUPPLIER) & ~pl.col("is_redacted")
+
+
+@dataclass(frozen=True)
+class Summed:
+    """What each council bought of a category, under `council` and `category_number`.
+
+    turnover: turnover_pence, what of it is flagged, movable, redacted; and movable_pence, net of credits.
+    subcategories: spend_pence by subcategory; suppliers: spend_pence by supplier, with its kind; these two of
+    influenceable purchases alone, and above nought. quality: turnover_pence, and classified_pence (with a category,
+    or known to be no purchase), by authority_code.
+    """
+
+    councils: pl.DataFrame
+    categories: pl.DataFrame
+    turnover: pl.DataFrame
+    subcategories: pl.DataFrame
+    suppliers: pl.DataFrame
+    quality: pl.DataFrame
+
+
+def add_up(bought: pl.DataFrame, by: str) -> Summed:
+    """Sums of the PURCHASE that has a category at `by`; empty in gives empty out."""
+    rows = purchases.to_categories(bought, by)
+    councils = rows.select("authority_code").unique().sort("authority_code").with_row_index("council")
+    categories = rows.select(CATEGORY).unique().sort(CATEGORY).with_row_index("category_number")
+    numbered = rows.join(councils, on="authority_code", how="inner", validate="m:1").join(
+        categories, on=CATEGORY, how="inner", validate="m:1"
+    )
+    turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
+    movable = numbered.filter(is_movable)
+    return Summed(
+        councils,
+        categories,
+        numbered.group_by(COUNCIL).agg(
+            turnover.sum(),
+            turnover.filter(flag.is_not_null()).sum().alias("flagged"),
+            turnover.filter(flag).sum().alias("movable"),
+            turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
+            pence.filter(is_movable).sum().alias("movable_pence"),
+        ),
+        movable.group_by(*COUNCIL, _number("proclass_code").alias("subcategory")).agg(pence.sum()).filter(pence > 0),
+        movable.filter(is_supplier)
+        .group_by(*COUNCIL, _number("supplier_id").alias("supplier"))
+        .agg(pence.sum(), pl.col("supplier_kind").min())
+        .filter(pence > 0),
+        bought.group_by("authority_code").agg(
+            turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
+        ),
+    )
+
+
+def _number(text: str) -> pl.Expr:
+    """A number for each text of a column; which number it is says nothing."""
+    return pl.col(text).cast(pl.Categorical()).to_physical()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Sums, and the places that their councils are in.
+
+    members: `council`, `place_number`, `is_nation`, and `category_number` where places hold for one category each.
+    regions: `council` with the number of its `region`.
+    """
+
+    summed: Summed
+    members: pl.DataFrame
+    places: pl.DataFrame
+    regions: pl.DataFrame
+
+    def place(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with COUNCIL, once for each place that their council is in."""
+        keys = [name for name in COUNCIL if name in self.members.columns]
+        return rows.join(self.members, on=keys, how="inner", validate="m:m")
+
+    def named(self, part: pl.DataFrame) -> pl.DataFrame:
+        """A row a place and category, with their names (PLACE) in place of their numbers."""
+        names = self.places.select("place_number", "level", "place")
+        named = part.join(names, on="place_number", how="left", validate="m:1")
+        return named.join(self.summed.categories, on="category_number", how="left", validate="m:1").drop(KEYS)
+
+
+def place(summed: Summed, membership: pl.DataFrame) -> Placed:
+    """membership: MEMBERSHIP, or CASE_PROPOSAL, whose places hold for one category each."""
+    own = [name for name in CATEGORY if name in membership.columns]
+    places = membership.select("level", "place", *own).unique().sort("level", "place", *own)
+    places = places.with_row_index("place_number")
+    members = membership.join(summed.councils, on="authority_code", how="inner", validate="m:1").join(
+        places, on=["level", "place", *own], how="inner", validate="m:1"
+    )
+    if own:
+        members = members.join(summed.categories, on=CATEGORY, how="inner", validate="m:1")
+    regions = members.filter(pl.col("level") == "region").group_by("council").agg(region=pl.col("place_number").min())
+    is_nation = (pl.col("level") == NATIONAL_LEVEL).alias("is_nation")
+    chosen = members.select("council", "place_number", *["category_number"] * bool(own), is_nation)
+    return Placed(summed, chosen.unique(), places, regions)

@@ -1,0 +1,146 @@
+"""Groups that the payments themselves suggest: councils near each other who already share suppliers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]
+
+from procurement.cases.levels import PROPOSED
+from procurement.cases.numbering import Summed
+from procurement.tables import CASE_PROPOSAL
+
+CATEGORY_NUMBER = "category_number"
+FEWEST = 3
+Pence = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """placed: PLACED_COUNCIL; near: NEIGHBOUR, the pairs that may stand in one group."""
+
+    placed: pl.DataFrame
+    near: pl.DataFrame
+
+
+def propose(summed: Summed, around: Neighbourhood, least_shared: float) -> pl.DataFrame:
+    """CASE_PROPOSAL: for each category the groups of three councils or more worth trying.
+
+    Councils are joined two groups at a time, those first who share most, for as long as every two councils of a group
+    are near each other and on average `least_shared` of two councils' influenceable spend is with suppliers who serve
+    both. Each council is in one group of a category at most. What councils are called changes nothing: ties go to the
+    greater spend, then to the more northern council. Empty in gives empty out.
+    """
+    placed = around.placed.join(summed.councils, on="authority_code", how="inner", validate="1:1")
+    suppliers = _with_suppliers(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True)
+    near = _near(around)
+    rows = [
+        row
+        for key, councils in _spend(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True).items()
+        if key in suppliers and councils.height >= FEWEST
+        for row in _category(councils, suppliers[key], near, least_shared)
+    ]
+    found = pl.DataFrame(rows, schema=CASE_PROPOSAL, orient="row")
+    return found.sort("level1", "level2", "place", "authority_code")
+
+
+def _spend(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
+    """Influenceable pence of each council and category, the greatest first, then from north to south."""
+    return (
+        summed.turnover.filter(pl.col("movable_pence") > 0)
+        .join(placed, on="council", how="inner", validate="m:1")
+        .join(summed.categories, on=CATEGORY_NUMBER, how="inner", validate="m:1")
+        .sort(CATEGORY_NUMBER, "movable_pence", "position", descending=[False, True, False])
+    )
+
+
+def _with_suppliers(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
+    """Pence of each council with each supplier that serves two councils or more."""
+    each = summed.suppliers.join(placed.select("council", "position"), on="council", how="inner", validate="m:1")
+    return each.filter(pl.len().over(CATEGORY_NUMBER, "supplier") > 1)
+
+
+def _near(around: Neighbourhood) -> Flags:
+    """Whether the councils at two positions are near each other; each is near itself."""
+    position = dict(around.placed.select("authority_code", "position").iter_rows())
+    pairs = around.near.filter(
+        pl.col("authority_code").is_in(list(position)) & pl.col("near_code").is_in(list(position))
+    )
+    flags = np.eye(max(position.values(), default=-1) + 1, dtype=np.bool_)
+    one, other = (
+        pairs[name].replace_strict(position, return_dtype=pl.Int64()).to_numpy()
+        for name in ("authority_code", "near_code")
+    )
+    flags[one, other] = True
+    return flags
+
+
+def _category(
+    councils: pl.DataFrame, suppliers: pl.DataFrame, near: Flags, least_shared: float
+) -> list[tuple[str, str, str, str, str]]:
+    """CASE_PROPOSAL rows of one category; councils: as `_spend` has them, in the order that settles ties."""
+    position = councils["position"].to_numpy()
+    number = np.full(len(near), -1, dtype=np.int64)
+    number[position] = np.arange(len(position))
+    known = number[suppliers["position"].to_numpy()]
+    shared = _shared(suppliers.filter(pl.Series(known >= 0)), known[known >= 0], len(position))
+    spend = councils["movable_pence"].to_numpy()
+    groups = cluster(shared, spend, near[np.ix_(position, position)], least_shared)
+    names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
+    level1, level2 = councils.select("level1", "level2").row(0)
+    return [
+        (PROPOSED, f"{names[group[0]]} and {len(group) - 1} near it", level1, level2, codes[member])
+        for group in groups
+        for member in group
+    ]
+
+
+def _shared(suppliers: pl.DataFrame, number: Pence, councils: int) -> Pence:
+    """Pence that each two councils together spend with the suppliers who serve both."""
+    columns = np.unique(suppliers["supplier"].to_numpy(), return_inverse=True)[1]
+    shape = (councils, int(columns.max(initial=-1)) + 1)
+    # scipy does not say its types.
+    pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), (number, columns)), shape=shape)
+    serves: Any = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), (number, columns)), shape=shape)
+    own = np.asarray((pence @ serves.T).todense(), dtype=np.int64)
+    return own + own.T
+
+
+def cluster(shared: Pence, spend: Pence, near: Flags, least_shared: float) -> list[list[int]]:
+    """Groups of three or more of the councils 0 to n-1, each in rising order, by average linkage.
+
+    shared: pence of two councils together with suppliers who serve both; near: who may stand together (complete
+    linkage). Two groups' share is their pairs' shared pence over the pairs' spend. Of equal shares the first counts.
+    """
+    joint, over, may = shared.copy(), spend[:, None] + spend[None, :], near.copy()
+    np.fill_diagonal(may, val=False)
+    share = np.where(may, joint / over, -1.0)
+    best, most = share.argmax(axis=1), share.max(axis=1)
+    groups = {number: [number] for number in range(len(spend))}
+    while most.max(initial=-1.0) >= least_shared and most.max() > 0:
+        first = int(most.argmax())
+        one, other = sorted((first, int(best[first])))
+        for table in (joint, over):
+            table[one] += table[other]
+            table[:, one] = table[one]
+        may[one] &= may[other]
+        may[:, one], may[other], may[:, other] = may[one], False, False
+        share[one] = np.where(may[one], joint[one] / over[one], -1.0)
+        share[:, one], share[other], share[:, other] = share[one], -1.0, -1.0
+        groups[one] += groups.pop(other)
+        stale = (best == one) | (best == other) | (share[:, one] >= most)
+        stale[[one, other]] = True
+        best[stale], most[stale] = share[stale].argmax(axis=1), share[stale].max(axis=1)
+    return [sorted(group) for group in groups.values() if len(group) >= FEWEST]
+
+
+def words(councils: int, reach: float, shared_suppliers: int, furthest_km: float | None) -> str:
+    """Why these councils: a sentence for the page."""
+    apart = f"no two further than {furthest_km:.0f} km apart" if furthest_km is not None else "of one area"
+    return (
+        f"{councils} councils, {apart}. {reach * 100:.0f}% of their spend is with suppliers who serve two of them or "
+        f"more; {shared_suppliers} suppliers serve three or more."
+    )
