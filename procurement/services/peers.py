@@ -16,7 +16,6 @@ from procurement.services.tracing import Figure
 from procurement.ui import words
 
 MONTHS_A_YEAR = 12
-UNLIKE_SHARE, UNLIKE_MONTHS = 0.2, 6
 PER_HEAD_NOTE = (
     "A year of it: spend over the months in which the council paid anything, times twelve, for each of its people. "
     "People: mid-year estimates of the Office for National Statistics, mid-2024 for councils of today "
@@ -111,13 +110,16 @@ def unlike(desk: Desk, code: str, covers: pl.DataFrame) -> list[str]:
     ours = covers.filter(authority_code=code)
     if ours.is_empty():
         return []
+    thresholds = desk.reference["coverage_thresholds"].select("threshold", "value")
+    limits = {name: float(value) for name, value in thresholds.iter_rows()}
     mine, told = ours.row(0, named=True), []
     names = dict(desk.authorities.select("authority_code", "name").iter_rows())
     for row in covers.filter(pl.col("authority_code") != code).sort("authority_code").to_dicts():
         apart = []
-        if abs(row["months"] - mine["months"]) >= UNLIKE_MONTHS:
+        most = max(row["months"], mine["months"])
+        if abs(row["months"] - mine["months"]) > limits["unlike_months_share"] * most:
             apart.append(f"{words.count(row['months'], 'month')} of payments, and ours {mine['months']}")
-        if abs((row["coded_share"] or 0) - (mine["coded_share"] or 0)) >= UNLIKE_SHARE:
+        if abs((row["coded_share"] or 0) - (mine["coded_share"] or 0)) > limits["unlike_coded_share"]:
             both = words.share(row["coded_share"] or 0), words.share(mine["coded_share"] or 0)
             apart.append(f"{both[0]} of the pounds with a category, and ours {both[1]}")
         if apart:
