@@ -161,12 +161,12 @@ def test_spend_a_head_a_year_beside_the_peers_median(desk: Desk) -> None:
         pl.DataFrame(
             {
                 "authority_code": [owners["Bury"].authority_code, *chosen],
-                "months": [24, 18, 24],
+                "months": [24, 17, 24],
                 "coded_share": [1.0, 1.0, 0.5],
             }
         ),
     ) == [
-        "Bolton has 18 months of payments, and ours 24: compare with care.",
+        "Bolton has 17 months of payments, and ours 24: compare with care.",
         "Salford has 50% of the pounds with a category, and ours 100%: compare with care.",
     ]
 
