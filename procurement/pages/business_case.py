@@ -7,6 +7,7 @@ from procurement.access import Role
 from procurement.pages import (
     assumption_parts,
     case_parts,
+    case_sharing_parts,
     downloads,
     law_parts,
     member_parts,
@@ -52,8 +53,11 @@ shell.trace_link(seen.figure, "How we know: the payments behind this case")
 case_parts.show_levels(seen.levels)
 case_parts.show_steps(seen.steps)
 case_parts.show_councils(seen.councils)
+case_sharing_parts.show_shares(seen.shares_in_words)
+case_sharing_parts.show_groups(seen.groups)
 case_parts.show_tornado(seen.tornado)
 case_parts.show_options(seen.options)
+case_sharing_parts.show_at_risk(seen.at_risk, seen.at_risk_definitions)
 law_parts.show_laws(category, changes)
 assumption_parts.edit_assumptions(seen.assumptions)
 scenario_parts.offer_saving(category, changes)

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import shell
+from procurement.pages import case_sharing_parts, shell
 from procurement.ui import charts, tables, theme, words
 
 LEVELS = {"level": "Level", "scheme": "Grouping", "councils": "Councils", "annual_pence": "Spend a year",
@@ -35,7 +35,7 @@ def show_levels(levels: pl.DataFrame) -> None:
             f"{words.listed(said)}. Each council buying by itself is the line at £0.",
             "level ranges",
         )
-    _table(levels, LEVELS)
+    _table(levels.with_columns(pl.col("scheme").replace(case_sharing_parts.SCHEMES)), LEVELS)
 
 
 def show_steps(steps: pl.DataFrame) -> None:

@@ -35,7 +35,7 @@ def _choose(seen: GroupView, place: str) -> str:
     offered = {f"{row['heading']}: {words.plain(row['why'])}": row for row in seen.choices.to_dicts()}
     if seen.group["suggestion"]:
         sure = words.share(float(str(seen.group["confidence"])))
-        shell.note(f"The first is suggested; estimated chance that it is right: {sure}.")
+        shell.note(f"The first is suggested; {sure} of what the words say speaks for it.")
     chosen = st.radio(
         "These are", [*offered, OTHER], 0 if seen.is_likely or not offered else None, key=f"choice {place}"
     )

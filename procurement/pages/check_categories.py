@@ -27,7 +27,7 @@ shell.figures(
     [
         ("Groups that wait", f"{found.waiting.height:,}", f"with {words.pounds(found.waiting_pence)}"),
         ("Decided by people", words.pounds(found.decided_pence), "of spend stands as somebody said"),
-        ("Withheld", words.count(found.hidden, "line"), "wait and may name a private person: for their own council"),
+        ("Withheld", words.count(found.hidden, "line"), "wait, of private or redacted payees: for their own council"),
     ]
 )
 st.progress(min(max(found.share_coded, 0.0), 1.0), text=found.coded_in_words)
