@@ -111,7 +111,8 @@ def choose(page: Page, label: str, option: str, exact: bool = True) -> None:
     """
     wanted = page.get_by_role("option", name=option, exact=exact).first
     for _ in range(MOST_OPENINGS):
-        box = page.get_by_role("combobox", name=re.compile(rf"(?:^|\. ){re.escape(label)}$"))  # "Selected …. LABEL"
+        whole = page.get_by_role("combobox", name=re.compile(rf"(?:^|\. ){re.escape(label)}$"))  # "Selected …. LABEL"
+        box = whole if whole.count() else page.get_by_role("combobox", name=label)
         box.click()
         with suppress(TimeoutError):
             box.fill(option, timeout=LISTED_WITHIN_MS)

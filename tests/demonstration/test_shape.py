@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.cases import assumptions, building, decision, evidence, purchases
+from procurement.cases import assumptions, building, decision, evidence, local_economy, purchases
 from procurement.demonstration import writing
 from procurement.places import authorities, groupings
 from procurement.tables import COUNCIL_PERIOD, PURCHASE
@@ -57,6 +57,7 @@ def answered(project: Path, tables: dict[str, pl.DataFrame], bought: pl.DataFram
         pl.read_csv(folder / "category_case_parameters.csv", infer_schema=False).fill_null(""),
         assumed,
         frozenset(groupings.REMAINDERS.values()),
+        local_economy.supplied(bought, spans, "level2", None),
     )
     return {case.level2: decision.decide(case).answer for case in building.build_all(material)}
 

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
+from procurement.analysis.filters import Scope
 from procurement.services import owners, submitting, totals
 from procurement.services.desk import Desk, open_desk
 from procurement.services.reading import SpendFile
@@ -34,7 +35,10 @@ def test_62_a_person_who_was_not_redacted_is_counted_and_not_named(desk: Desk, n
     keep(desk, "Bury", f"{name},,", "Alder Paving Ltd,,")
     shown = totals.total(GROUP, desk, totals.Wanted("national", ("supplier",)))
     assert name not in str(shown.to_dicts())
-    assert shown["spend_pence"].sum() == 2_100
+    assert shown["supplier"].to_list() == ["Alder Paving Ltd"], "one person alone is in no sum that others may see"
+    bury = Viewer(Role.OFFICER, "E08000002")
+    own = totals.total(bury, desk, totals.Wanted("local", ("kind",), Scope(authorities=("E08000002",))))
+    assert own["spend_pence"].sum() == 2_100
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import messy_files
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, large_files, owners, uploads
+from procurement.services import ingesting, large_files, owners
 from procurement.services.desk import Desk, open_desk
 from procurement.services.ingesting import COMMAND_LINE
 from procurement.spend import headings, judge, read, receive
@@ -68,11 +68,11 @@ def test_each_part_is_an_upload_and_coming_again_changes_nothing(tmp_path: Path,
     receipts = list(ingesting.ingest(GROUP, desk, [(path, bury)], yes=True))
     assert {one.outcome for one in receipts} == {"taken"}
     assert [one.file.split(" (")[0] for one in receipts][:2] == ["april.csv, part 1 of 7", "april.csv, part 2 of 7"]
-    kept = uploads.payments(GROUP, desk).height
+    kept = desk.store.ledger.payments().collect().height
     assert kept == judged("april.csv", path.read_bytes()).accepted
     again = list(ingesting.ingest(GROUP, desk, [(path, bury)], yes=True))
     assert all("Already received" in one.note for one in again)
-    assert uploads.payments(GROUP, desk).height == kept
+    assert desk.store.ledger.payments().collect().height == kept
 
 
 @pytest.mark.usefixtures("small_parts")
