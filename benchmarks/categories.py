@@ -148,12 +148,12 @@ def print_trade(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
     """What answering less would gain: pounds answered and right at level 1, from each confidence upwards."""
     for name, rows in named:
         judged = with_verdicts(rows)
-        pounds = judged["pounds"].sum()
+        pounds = float(judged["pounds"].sum())
         print(f"\nAnswering only from a confidence, {name}: confidence, pounds answered, of these right at level 1")
         for least in (0.25, 0.35, 0.5, 0.65, 0.8, 0.9):
             sure = judged.filter(pl.col("confidence") >= least).with_columns(every=pl.lit(True))
             right = share(sure, "level1_right", "every", "pounds")
-            print(f"  {least:4.2f} {100 * sure['pounds'].sum() / pounds:6.1f} {right}")
+            print(f"  {least:4.2f} {100 * float(sure['pounds'].sum()) / pounds:6.1f} {right}")
 
 
 def print_calibration(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
