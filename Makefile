@@ -16,7 +16,7 @@ environment-dev:
 
 test: environment-dev
 	@$(PYTHON) tools/chromium.py
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: environment-dev
 	$(BIN)/ruff check

@@ -18,7 +18,7 @@ from procurement.cases.settings import Setting, set_cost, set_method, set_take_u
 
 from .conftest import COUNCILS, MONTHS, payment, region_of
 
-EXAMPLES = int(os.environ.get("CASE_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("CASE_EXAMPLES", "20"))
 """Set CASE_EXAMPLES=2000 to try more."""
 
 pounds = st.floats(0, 2e7)

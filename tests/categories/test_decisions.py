@@ -26,7 +26,7 @@ from procurement.tables import CATEGORY_READING, DECIDED_LINE
 BURY, LEEDS = "E08000002", "E08000035"
 AGENCY, ELECTRIC, GRANTS = "261400", "371000", "201700"
 OWN = "publisher’s own ProClass code 261400"
-EXAMPLES = int(os.environ.get("DECISION_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("DECISION_EXAMPLES", "20"))
 LINES = [
     (BURY, 1, 11, "repairs", "4010"),
     (BURY, 2, 12, "repairs", ""),

@@ -20,7 +20,7 @@ from procurement.spend.limits import Limits
 from tests.oracle import comparing, containers, generated_files, slow_reader
 from tests.oracle.uploads import CONTAINERS, GENERATED, MUTATED, Upload, uploads
 
-FILES = int(os.environ.get("GENERATED_FILES", "180"))
+FILES = int(os.environ.get("GENERATED_FILES", "120"))
 ALWAYS_THE_SAME = "GENERATED_FILES" not in os.environ
 TRIALS = list(generated_files.trials(FILES, []))
 ROWS = [

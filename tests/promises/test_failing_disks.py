@@ -25,8 +25,8 @@ def _compiler() -> None:
 @pytest.mark.parametrize(
     ("fault", "by", "numbers"),
     [
-        pytest.param(full_disks.FULL, "service", range(2, 36, 7), id="one write of a full disk"),
-        pytest.param(full_disks.FILLED, "command", range(3, 60, 14), id="a disk full from then on, by command"),
+        pytest.param(full_disks.FULL, "service", range(2, 36, 11), id="one write of a full disk"),
+        pytest.param(full_disks.FILLED, "command", range(3, 60, 19), id="a disk full from then on, by command"),
         pytest.param(full_disks.QUOTA, "service", range(2, 24, 10), id="a quota used up"),
         pytest.param(full_disks.FAILING, "service", range(5, 26, 10), id="a write that fails"),
         pytest.param(full_disks.NOT_SYNCING, "service", range(2, 14, 4), id="a disk that cannot promise"),

@@ -20,7 +20,7 @@ from procurement.analysis.periods import with_periods
 from procurement.tables import CODED_PAYMENT
 from tests.analysis.disclosure import attack
 
-STORES = int(os.environ.get("DISCLOSURE_ATTACKS", "8"))
+STORES = int(os.environ.get("DISCLOSURE_ATTACKS", "5"))
 LIMITS = Limits(least_payees=3, most_share=0.5, redacted_lines_a_month=1)
 NEARLY = 0.25
 """A payee is found where the greatest amount that is possible is no more than this above the least."""
