@@ -5,7 +5,6 @@ from typing import Any, cast
 
 import numpy as np
 import polars as pl
-from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
 from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from procurement.categories import proclass, reading, scoring, words
@@ -181,6 +180,8 @@ def fit(seen: Occurrences, offset: Numbers, answer: Places, share: Numbers, pena
         slope = narrow.transposed_times((belief - target) * share[:, None]) + penalty * weights
         surprise = -np.log(np.maximum(belief[np.arange(rows), answer], 1e-300))
         return float((share * surprise).sum() + penalty / 2 * (weights**2).sum()), slope.ravel()
+
+    from scipy import optimize  # pyright: ignore[reportMissingTypeStubs] - a third of a second for a few who learn
 
     minimize = cast(Any, optimize).minimize
     # Sums this short cost ten times as long when several BLAS threads wait for each other on a busy machine.

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.publish import exports, paper_docx, paper_pdf
+from procurement.publish import exports, paper_pdf
 from procurement.publish.papers import Grid, Paper
 from procurement.publish.provenance import Provenance
 from procurement.services import opportunities, paper_effects, paper_sections, standing
@@ -37,6 +37,8 @@ def pdf(viewer: Viewer, desk: Desk, level1: str, level2: str, for_whom: str = ""
 
 def docx(viewer: Viewer, desk: Desk, level1: str, level2: str, for_whom: str = "", changes: Changes = ()) -> bytes:
     """The paper as a Word document."""
+    from procurement.publish import paper_docx  # what writes Word takes a seventh of a second to load
+
     return paper_docx.docx(paper(viewer, desk, level1, level2, for_whom, changes))
 
 

@@ -1,7 +1,7 @@
 """Decisions on categories as a file, so that what one council worked out is not worked out again by the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -21,8 +21,8 @@ from procurement.services.category_history import Past, history
 from procurement.services.decided_categories import Said, Subject
 from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
+from procurement.services.taken_over import TakenOver, from_whom
 from procurement.tables import CATEGORY_DECISION
-from procurement.ui.words import count
 
 NEEDED = ("decision", "of", "value")
 PRIVATE = "a text of it may name a private person"
@@ -31,28 +31,6 @@ SUBJECT = {"of": "scope", "council": "authority_code", "supplier": "supplier_nam
 """Columns of the file that are called otherwise in a subject."""
 EVERYONE = Viewer(Role.ADVISORY_GROUP)
 """A file goes to other councils, so that no officer's leave to read names is used for it."""
-
-
-@dataclass(frozen=True)
-class TakenOver:
-    """numbers: of the decisions that were kept; known: rows that stood already; waiting: kept, but no line is stored.
-
-    left_out: (row of the file, why) of those that were not kept.
-    """
-
-    numbers: tuple[int, ...]
-    known: int
-    waiting: int
-    left_out: tuple[tuple[int, str], ...]
-    effect: str
-
-    @property
-    def sentences(self) -> list[str]:
-        """What became of the rows."""
-        told = f"{count(len(self.numbers), 'decision')} kept; {count(self.known, 'row')} stood already. {self.effect}"
-        waits = f"{count(self.waiting, 'decision')} will apply once a file has the lines." if self.waiting else ""
-        left = [f"Row {row} is left out: {why}." for row, why in self.left_out]
-        return [one for one in (told, waits, *left) if one]
 
 
 def export(viewer: Viewer, desk: Desk, council: str = "") -> pl.DataFrame:
@@ -101,7 +79,8 @@ def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> Tak
     idle = after.decided.idle
     waiting = sum(idle.get(one.id) == NO_LINE for one in after.said[len(before.said) :])
     known = len(wanted) - len(new) - len(contrary)
-    return TakenOver(tuple(numbers), known, waiting, tuple(sorted({**left_out, **contrary}.items())), change.sentence)
+    left = tuple(sorted({**left_out, **contrary}.items()))
+    return TakenOver("lines", tuple(numbers), known, waiting, left, change.sentence)
 
 
 def _wanted(viewer: Viewer, desk: Desk, rows: pl.DataFrame) -> tuple[dict[int, Say], dict[int, str]]:
@@ -131,8 +110,7 @@ def _say(cells: Mapping[str, str | None]) -> Say:
     cell = {name: disarming.as_it_was(cells.get(name) or "") for name in CATEGORY_DECISION}
     names = [name for name in CATEGORY_DECISION if name not in ("decision", "value", "by", "at", "why")]
     subject = Subject(**{SUBJECT.get(name, name): cell[name] for name in names})
-    from_whom = [cell[name] for name in ("why", "by", "at") if cell[name]]
-    return Say(cell["decision"], subject, cell["value"], "; ".join(["taken over", *from_whom]))
+    return Say(cell["decision"], subject, cell["value"], from_whom(cell[name] for name in ("why", "by", "at")))
 
 
 def _new(wanted: dict[int, Say], here: Mapping[object, Said]) -> tuple[dict[int, Say], dict[int, str]]:

@@ -15,6 +15,7 @@ from procurement.access import Viewer, can_see_private_people
 from procurement.analysis import frames, parts
 from procurement.analysis.condensed import LAST_DAY
 from procurement.analysis.disclosure import guarding, limits, pools
+from procurement.analysis.disclosure.limits import Limits
 from procurement.analysis.filters import Scope, within
 from procurement.places import authorities
 from procurement.services import summed_payments, unguarded
@@ -41,8 +42,8 @@ class Guarded:
     monthly: pl.DataFrame
 
 
-_latest: dict[Path, tuple[str, Guarded]] = {}
-"""What is guarded in each store, with the version of the store that it is of."""
+_latest: dict[Path, tuple[tuple[str, Limits], Guarded]] = {}
+"""What is guarded in each store, with the version of the store and the limits that it is of."""
 
 
 def coded(desk: Desk) -> frames.Frame:
@@ -100,9 +101,10 @@ def is_own(viewer: Viewer, councils: tuple[str, ...]) -> bool:
 
 def guarded(desk: Desk) -> Guarded:
     """The protected payments of the store as atoms, worked out anew when a figure could have changed."""
-    version, known = desk.store.version(), _latest.get(desk.store.home)
-    if known is None or known[0] != version:
-        known = _latest[desk.store.home] = (version, _guard(desk))
+    set_limits = limits.build(desk.reference["disclosure_limits"])
+    state, known = (desk.store.version(), set_limits), _latest.get(desk.store.home)
+    if known is None or known[0] != state:
+        known = _latest[desk.store.home] = (state, _guard(desk, set_limits))
     return known[1]
 
 
@@ -120,10 +122,10 @@ def notes(viewer: Viewer, desk: Desk, councils: tuple[str, ...] = ()) -> list[st
     return [NOTE, left] if found.left_out else [NOTE]
 
 
-def _guard(desk: Desk) -> Guarded:
+def _guard(desk: Desk, set_limits: Limits) -> Guarded:
     protected = unguarded.protected(desk)
     principal = authorities.principal_councils(desk.authorities)["authority_code"]
-    rows, members = guarding.guard(protected, principal, limits.build(desk.reference["disclosure_limits"]))
+    rows, members = guarding.guard(protected, principal, set_limits)
     summed = _alike(rows)
     is_known = pl.col("supplier_id") != ""
     told = pl.when(is_known).then(pl.lit(summed_payments.KNOWN)).otherwise(pl.lit(""))

@@ -81,6 +81,7 @@ def narrowed(rows: nw.LazyFrame) -> pl.DataFrame:
 
 
 def widened(table: pl.DataFrame) -> pl.LazyFrame:
+    """What `narrowed` made, with its texts as texts again."""
     return table.lazy().with_columns(pl.col(pl.Categorical).cast(pl.String))
 
 

@@ -1,7 +1,6 @@
 """Decisions on suppliers as a file, so that what one council worked out is not worked out again by the next."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -13,36 +12,14 @@ from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 from procurement.services.supplier_decisions import Say
 from procurement.services.supplier_history import Past, history
+from procurement.services.taken_over import TakenOver, from_whom
 from procurement.suppliers.decided_sets import ABOUT_TWO, NOT_FOUND, WITH_A_VALUE
 from procurement.suppliers.decisions import Decision, Named, plain_names
 from procurement.tables import SUPPLIER_DECISION, TEXT
-from procurement.ui.words import count
 
 NEEDED = ("decision", "name_a", "name_b", "value")
 PRIVATE = "a name of it may name a private person"
 Words = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TakenOver:
-    """numbers: of the decisions that were kept; known: rows that stood already; waiting: kept, but no name is stored.
-
-    left_out: (row of the file, why) of those that were not kept.
-    """
-
-    numbers: tuple[int, ...]
-    known: int
-    waiting: int
-    left_out: tuple[tuple[int, str], ...]
-    effect: str
-
-    @property
-    def sentences(self) -> list[str]:
-        """What became of the rows."""
-        told = f"{count(len(self.numbers), 'decision')} kept; {count(self.known, 'row')} stood already. {self.effect}"
-        waits = f"{count(self.waiting, 'decision')} will apply once a file has the names." if self.waiting else ""
-        left = [f"Row {row} is left out: {why}." for row, why in self.left_out]
-        return [one for one in (told, waits, *left) if one]
 
 
 def export(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -72,12 +49,13 @@ def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> Tak
         barred = {row: idle[one.id] for row, one in asked.items() if idle.get(one.id, NOT_FOUND) != NOT_FOUND}
         kept = {row: one for row, one in asked.items() if row not in barred}
         after = stand(before.base, [*before.said, *kept.values()], desk.suppliers)
-        whys = [_why(rows.row(row - 2, named=True)) for row in kept]
+        whys = [from_whom(_as_told(rows.row(row - 2, named=True))) for row in kept]
         numbers = supplier_decisions.record(viewer, desk, before, after, list(kept.values()), whys) if kept else []
     supplier_decisions.follow_kinds(desk, before, after)
     waiting = sum(idle.get(one.id) == NOT_FOUND for one in kept.values())
     effect = supplier_decisions.effect(desk, before, after)
     return TakenOver(
+        "names",
         tuple(numbers),
         len(wanted) - len(new) - len(contrary),
         waiting,
@@ -139,7 +117,6 @@ def _subjects(said: Sequence[Decision | Say]) -> list[frozenset[Words]]:
     ]
 
 
-def _why(row: dict[str, str | None]) -> str:
-    """Why it was decided, and by whom and when where it comes from."""
-    told = [disarming.as_it_was(row.get(name) or "") for name in ("why", "by", "at")]
-    return "; ".join(["taken over", *(one for one in told if one)])
+def _as_told(row: Mapping[str, str | None]) -> list[str]:
+    """Why it was decided, and by whom and when, where it comes from."""
+    return [disarming.as_it_was(row.get(name) or "") for name in ("why", "by", "at")]
