@@ -1,5 +1,6 @@
 """Charts: a frame in, a figure out. Money comes in pence, is drawn in pounds, and `ui.words` says the same."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -11,6 +12,9 @@ ROW_HEIGHT, BAR_SHARE = 48, 0.42
 """Pixels for a row, whose name stands above its bar so that it takes no width from it; the bar's share of that."""
 
 LABEL_LENGTH, COLUMN_LENGTH = 38, 24
+WIDER_IN_CAPITALS = 7
+"""So many characters fewer of a name in capitals fit."""
+
 ROOM_FOR_TEXT = 0.45
 """How much longer than its bars the axis is, so that a value written at the end of a bar is not cut."""
 
@@ -161,8 +165,8 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
     figure = go.Figure(
         go.Heatmap(
             z=values,
-            x=[_short(str(name), COLUMN_LENGTH) for name in columns],
-            y=[_short(str(name)) for name in rows],
+            x=shortened([str(name) for name in columns], COLUMN_LENGTH),
+            y=shortened([str(name) for name in rows]),
             colorscale=[[0, "#cfdfec"], [1, "#061f38"]],
             showscale=False,
             xgap=2,
@@ -176,10 +180,10 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
 
 def rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) -> go.Figure:
     """Rows at 0, 1, 2 … with their names above them; two names that look alike when cut stay two rows."""
-    for at, name in enumerate(names):
+    for at, label in enumerate(shortened(names)):
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", xshift=4, y=at + BAR_SHARE / 2, yanchor="bottom", yshift=-1,
-            text=_short(name, LABEL_LENGTH - 7 if name.isupper() else LABEL_LENGTH), align="left", showarrow=False,
+            text=label, align="left", showarrow=False,
         )  # fmt: skip
     rows = max(len(names), 1)
     figure.update_yaxes(range=[-0.5, rows - 0.25])
@@ -187,5 +191,18 @@ def rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) ->
     return dressed.update_yaxes(showgrid=False, zeroline=False, showticklabels=False)
 
 
-def _short(name: str, most: int = LABEL_LENGTH) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def shortened(names: Sequence[str], most: int = LABEL_LENGTH) -> list[str]:
+    """Names fit for a label: cut at their end, or in their middle where several would then be alike.
+
+    Names in capitals are cut sooner, for they are wider.
+
+    >>> shortened(["Care Supplies - Adult", "Care Supplies - Children", "Catering"], 16)
+    ['Care Sup…- Adult', 'Care Sup…hildren', 'Catering']
+    """
+    longest = [most - WIDER_IN_CAPITALS if name.isupper() else most for name in names]
+    cut = [name if len(name) <= long else f"{name[: long - 1]}…" for name, long in zip(names, longest, strict=True)]
+    alike = {label for label, times in Counter(cut).items() if times > 1}
+    return [
+        f"{name[: long // 2]}…{name[-((long - 1) // 2) :]}" if label in alike and len(name) > long else label
+        for name, label, long in zip(names, cut, longest, strict=True)
+    ]

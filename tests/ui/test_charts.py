@@ -1,0 +1,25 @@
+"""What a chart says in its labels: names that are cut stay apart, and no row or column is lost."""
+
+import polars as pl
+
+from procurement.ui import charts
+
+CARE = ("Social Community Care Supplies & Services - Adult", "Social Community Care Supplies & Services - Children")
+
+
+def test_names_that_begin_alike_are_told_apart_where_they_end() -> None:
+    told = charts.shortened([*CARE, "Catering"])
+    assert told == ["Social Community Ca…& Services - Adult", "Social Community Ca…ervices - Children", "Catering"]
+    assert max(map(len, told)) <= charts.LABEL_LENGTH
+
+
+def test_a_name_that_is_cut_alone_is_cut_at_its_end() -> None:
+    assert charts.shortened([CARE[0]]) == ["Social Community Care Supplies & Serv…"]
+    assert charts.shortened([]) == []
+
+
+def test_a_grid_has_a_row_and_a_column_for_each_name() -> None:
+    cells = pl.DataFrame({"who": CARE, "whom": [f"{name} Limited" for name in CARE], "spend_pence": [100, 200]})
+    (drawn,) = charts.grid(cells, "who", cells["whom"].to_list(), "spend_pence", "whom").data
+    assert (len(set(drawn.y)), len(set(drawn.x))) == (2, 2)
+    assert [[1.0, None], [None, 2.0]] == [list(row) for row in drawn.z]
