@@ -22,4 +22,4 @@ def test_a_grid_has_a_row_and_a_column_for_each_name() -> None:
     cells = pl.DataFrame({"who": CARE, "whom": [f"{name} Limited" for name in CARE], "spend_pence": [100, 200]})
     (drawn,) = charts.grid(cells, "who", cells["whom"].to_list(), "spend_pence", "whom").data
     assert (len(set(drawn.y)), len(set(drawn.x))) == (2, 2)
-    assert [[1.0, None], [None, 2.0]] == [list(row) for row in drawn.z]
+    assert [list(row) for row in drawn.z] == [[1.0, None], [None, 2.0]]
