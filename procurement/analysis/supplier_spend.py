@@ -5,9 +5,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from procurement.analysis.coded import INDIVIDUAL
 from procurement.analysis.disclosure.guarding import SEVERAL_KINDS
 
-NOT_IN_A_MARKET = ("public body", "individual or sole trader", "pseudo-supplier", "redacted", SEVERAL_KINDS)
+NOT_IN_A_MARKET = ("public body", INDIVIDUAL, "pseudo-supplier", "redacted", SEVERAL_KINDS)
 """Kinds of supplier that councils do not choose between; spend with them stays in every total."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from procurement.categories import influence
+from procurement.categories import influence, reasons
 from procurement.categories.rules import CategoryRules
 from procurement.tables import DECIDED_LINE, KEY, TEXT
 
@@ -22,8 +22,6 @@ SCOPES = {
 """What a decision may be about, and the column of a line by which it is met."""
 CATEGORY, INFLUENCE = "category", "influenceable"
 YES, NO = "yes", "no"
-OWN_CODE = "publisher’s own ProClass code"
-"""How the rule of a line begins on which the council printed a valid code of its own."""
 
 SAID = pl.Schema(
     {
@@ -104,7 +102,7 @@ def _met(lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
 
 def _without_printed(heard: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Without what is said of the category of a line that has the council's own code, by its supplier or account."""
-    printed = rows.filter(pl.col("rule").str.starts_with(OWN_CODE))["row"]
+    printed = rows.filter(pl.col("rule").str.starts_with(reasons.OWN_CODE))["row"]
     is_barred = (
         (pl.col("what") == CATEGORY)
         & pl.col("scope").is_in([SUPPLIER, ACCOUNT])

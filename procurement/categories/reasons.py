@@ -8,6 +8,9 @@ from procurement.categories.matrices import Numbers, Places
 from procurement.categories.reading import Voices, distinct_pairs
 
 UNKNOWN = "not known: the words of the line do not point clearly to one heading"
+OWN_CODE = "publisher’s own ProClass code"
+"""How the rule of a line begins on which the council printed a valid code of its own."""
+
 USUAL = "usual for lines like this one"
 
 
@@ -33,7 +36,7 @@ def _strongest(voices: Voices, level1: Places) -> tuple[Numbers, Places]:
 
 def published(code: pl.Expr, published_code: pl.Expr) -> pl.Expr:
     """The rule where the publisher printed a ProClass code."""
-    same = pl.format("publisher’s own ProClass code {}", published_code)
+    same = pl.format("{} {}", pl.lit(OWN_CODE), published_code)
     return (
         pl.when(code == published_code)
         .then(same)

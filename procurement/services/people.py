@@ -10,15 +10,15 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, can_see_private_people
+from procurement.analysis.coded import INDIVIDUAL
 from procurement.analysis.disclosure.guarding import SEVERAL_KINDS
 from procurement.services import private_texts
 from procurement.services.desk import Desk
 from procurement.spend import held_rows
 from procurement.suppliers import private_people
 
-PERSON = "individual or sole trader"
 UNNAMED = {
-    PERSON: "An individual or sole trader",
+    INDIVIDUAL: "An individual or sole trader",
     "redacted": "Redacted by the publisher",
     SEVERAL_KINDS: "Individuals and redacted payees, combined",
 }
@@ -34,7 +34,7 @@ OF_LINE = ["authority_code", "supplier_text_key", "line_text_key"]
 def unnamed(rows: pl.DataFrame) -> pl.DataFrame:
     """CODED_PAYMENT whose `supplier` is what a shared total may call it; supplier_id stays, so that it is counted."""
     several = pl.when(pl.col("supplier_kind") == SEVERAL_KINDS).then(pl.lit(UNNAMED[SEVERAL_KINDS]))
-    shown = several.when(pl.col("payee_is_private")).then(pl.lit(UNNAMED[PERSON]))
+    shown = several.when(pl.col("payee_is_private")).then(pl.lit(UNNAMED[INDIVIDUAL]))
     redacted = shown.when(pl.col("supplier_kind") == "redacted").then(pl.lit(UNNAMED["redacted"]))
     return rows.with_columns(
         supplier=redacted.when(pl.col("supplier") == "").then(pl.lit(UNKNOWN)).otherwise(pl.col("supplier"))
@@ -51,13 +51,13 @@ def masked(coded: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     person, redacted = nw.col("payee_is_private"), nw.col("supplier_kind") == "redacted"
     shown = nw.when(name == "").then(nw.lit(UNKNOWN)).otherwise(name)
     shown = nw.when(redacted).then(nw.lit(UNNAMED["redacted"])).otherwise(shown)
-    shown = nw.when(person).then(nw.lit(UNNAMED[PERSON])).otherwise(shown)
+    shown = nw.when(person).then(nw.lit(UNNAMED[INDIVIDUAL])).otherwise(shown)
     several = kind == SEVERAL_KINDS
     shown = nw.when(several).then(nw.lit(UNNAMED[SEVERAL_KINDS])).otherwise(shown)
     return coded.with_columns(
         shown_supplier=shown,
         shown_supplier_id=nw.when(person | redacted).then(nw.lit("")).otherwise(nw.col("supplier_id")),
-        shown_supplier_kind=nw.when(person & ~several).then(nw.lit(PERSON)).otherwise(kind),
+        shown_supplier_kind=nw.when(person & ~several).then(nw.lit(INDIVIDUAL)).otherwise(kind),
         shown_supplier_group=nw.when((group == "") | person | redacted).then(shown).otherwise(group),
     )
 

@@ -2,12 +2,12 @@
 
 import polars as pl
 
+from procurement.analysis.coded import INDIVIDUAL
 from procurement.analysis.disclosure import atoms
 from procurement.analysis.disclosure.atoms import PATH, REDACTED
 from procurement.analysis.disclosure.limits import Limits
 from procurement.tables import CODED_PAYMENT, TEXT
 
-PERSON = "individual or sole trader"
 SEVERAL_KINDS = "individuals and redacted payees together"
 COMBINED = "Combined: too few payees to show apart"
 """What stands for a category, period or name that may not be shown of a payment."""
@@ -15,7 +15,7 @@ SEVERAL_COUNCILS = "Several councils together"
 POOL = "several councils: "
 """How the code of an atom that several councils stand in begins."""
 PAYEE, ATOM = "private payee ", "combined "
-NAMES = {PERSON: "Private individuals, combined", REDACTED: "Redacted payees, combined"}
+NAMES = {INDIVIDUAL: "Private individuals, combined", REDACTED: "Redacted payees, combined"}
 FIRST_MONTH_OF_QUARTER = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 
 GUARDED = pl.Schema(
@@ -67,7 +67,7 @@ def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:
         row=pl.int_range(pl.len(), dtype=pl.Int64),
         payee=pl.when("is_redacted").then(pl.lit("")).otherwise("supplier_id"),
         pence="amount_pence",
-        kind=pl.when("is_redacted").then(pl.lit(REDACTED)).otherwise(pl.lit(PERSON)),
+        kind=pl.when("is_redacted").then(pl.lit(REDACTED)).otherwise(pl.lit(INDIVIDUAL)),
         circle=pl.when(is_council).then(pl.lit("councils")).otherwise(pl.lit("other bodies")),
     )
 
@@ -93,7 +93,7 @@ def _pool() -> pl.Expr:
 def _columns() -> dict[str, pl.Expr]:
     """What is shown of each column: as far down PATH as the atom goes, and beyond that only what its rows share."""
     of_several = _of_several()
-    person = pl.col("kind") == PERSON
+    person = pl.col("kind") == INDIVIDUAL
     kind = _down_to("kind", pl.lit(SEVERAL_KINDS))
     year = _down_to("financial_year", pl.lit(COMBINED))
     year_of = pl.when(pl.col("depth") > PATH.index("financial_year")).then(year + " combined").otherwise(year)
