@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from procurement.categories import influence, published, reading, reasons, scoring
+from procurement.categories import confidence, influence, published, reading, reasons, scoring
 from procurement.categories.matrices import Places, softmax
 from procurement.categories.rules import CategoryRules
 from procurement.tables import CATEGORY_READING
@@ -48,12 +48,12 @@ def _believe(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
     heard = scoring.hear(columns, rules)
     beliefs = softmax(scoring.level1_scores(heard, rules))
     level1 = beliefs.argmax(axis=1)
-    confidence = beliefs.max(axis=1)
+    sure = confidence.of(beliefs, level1, heard, rules.evidence)
     leaf, share = scoring.leaf_beliefs(heard, rules, level1)
     codes = np.where(
         share >= rules.evidence["leaf_from"], np.array(rules.codes)[leaf], np.array(rules.level1_codes)[level1]
     )
-    believed = pl.DataFrame({"proclass_code": codes, "confidence": confidence})
+    believed = pl.DataFrame({"proclass_code": codes, "confidence": sure})
     return _say_why(believed, heard, rules, level1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -42,6 +43,7 @@ class Voices:
     loudness_within: float = 1.0
     ceiling: float = np.inf
 
+    @cached_property
     def level1(self) -> Numbers:
         """How strongly each text speaks for each level-1 heading."""
         return self.loudness * self.flattened(self.occurrences.times(self.weights.level1))

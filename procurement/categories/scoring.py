@@ -16,13 +16,15 @@ from procurement.categories.rules import CategoryRules
 class Heard:
     """Every voice on the lines. Those of `learned`, of words and of suppliers met before, are none without a model.
 
-    at_home: whether each line is of a department for which a council's habits were learned.
+    at_home: whether each line is of a department for which a council's habits were learned. memory: the one of
+    `learned` that tells of suppliers met before.
     """
 
     lines: int
     vocabulary: Sequence[Voices]
     learned: Sequence[Voices]
     at_home: NDArray[np.bool_]
+    memory: Voices | None = None
 
     @property
     def voices(self) -> list[Voices]:
@@ -39,7 +41,8 @@ def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
     learned = [voices for column in columns for voices in reading.learned_voices(column, rules)]
     suppliers = next(column for column in columns if column.field == "supplier_name")
     at_home = reading.at_home(columns, rules.homes)
-    return Heard(lines, vocabulary, [*learned, reading.supplier_memory(suppliers, rules)], at_home)
+    memory = reading.supplier_memory(suppliers, rules)
+    return Heard(lines, vocabulary, [*learned, memory], at_home, memory)
 
 
 def total(voices: Sequence[Voices], lines: int, headings: int) -> Numbers:
@@ -47,7 +50,7 @@ def total(voices: Sequence[Voices], lines: int, headings: int) -> Numbers:
     summed = np.zeros((lines, headings))
     for voice in voices:
         if voice.occurrences.size:
-            summed += voice.level1()[voice.line_texts]
+            summed += voice.level1[voice.line_texts]
     return summed
 
 
@@ -58,7 +61,10 @@ def level1_scores(heard: Heard, rules: CategoryRules) -> Numbers:
     if rules.model is None:
         return votes
     votes[heard.at_home] = votes[heard.at_home] @ rules.worth_of_votes + rules.before_level1
-    return votes + total(heard.learned, heard.lines, headings)
+    of_words = total([voice for voice in heard.learned if voice is not heard.memory], heard.lines, headings)
+    of_words[~heard.at_home] *= rules.evidence["loudness_learned_elsewhere"]
+    of_suppliers = [] if heard.memory is None else [heard.memory]
+    return votes + of_words + total(of_suppliers, heard.lines, headings)
 
 
 def leaf_beliefs(heard: Heard, rules: CategoryRules, chosen: Places) -> tuple[Places, Numbers]:
