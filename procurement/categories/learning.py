@@ -81,8 +81,9 @@ def _fit_both(
     at_home = np.flatnonzero(reading.at_home(columns, homes))
     found = [_fit_level1(seen, votes, owners[truth], share, at_home, phrases, rules)]
     within = scoring.scores_within(heard, untaught, owners[truth])
-    for group in np.unique(owners[truth]):
-        codes, rows = rules.taxonomy.group(group), np.flatnonzero(owners[truth] == group)
+    is_finer = ~np.isin(truth, rules.taxonomy.heads)
+    for group in np.unique(owners[truth[is_finer]]):
+        codes, rows = rules.taxonomy.group(group), np.flatnonzero(is_finer & (owners[truth] == group))
         answer = np.searchsorted(codes, truth[rows])
         always = np.ones((len(rows), 1))
         leaf = fit(

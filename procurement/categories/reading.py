@@ -153,9 +153,9 @@ def supplier_memory(column: Column, rules: CategoryRules) -> Voices:
         pairs["text_id"].to_numpy(), pairs["column"].to_numpy().astype(np.int64), column.texts.height, known.height
     )
     weights = surprise(counted, known.height, rules.taxonomy, rules.evidence["known_supplier_lines"])
-    return Voices(
-        column.line_texts, occurrences, pl.repeat(REMEMBERED, known.height, dtype=pl.String, eager=True), weights
-    )
+    sentences = pl.repeat(REMEMBERED, known.height, dtype=pl.String, eager=True)
+    loudness_within = rules.evidence["loudness_memory_within"]
+    return Voices(column.line_texts, occurrences, sentences, weights, loudness_within=loudness_within)
 
 
 def surprise(counted: pl.DataFrame, suppliers: int, codes: Codes, before: float) -> Weights:

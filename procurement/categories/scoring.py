@@ -80,6 +80,7 @@ def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers
     Lines by the most codes that a heading has; minus infinity where a heading has fewer.
     """
     summed = rules.before_within[chosen]
+    summed[np.arange(len(chosen)), rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]] += rules.evidence["heading_alone"]
     for voice in heard.voices:
         pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
         if voice.occurrences.size:

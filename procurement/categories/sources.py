@@ -78,13 +78,17 @@ class Weights:
 
     @classmethod
     def strongest(cls, table: pl.DataFrame, phrases: int, codes: Codes) -> "Weights":
-        """From column (of a phrase), proclass_code, weight: at level 1 each phrase has its strongest vote under it."""
+        """From column (of a phrase), proclass_code, weight: at level 1 each phrase has its strongest vote under it.
+
+        A vote for a level-1 heading as such speaks against none of the codes within it, so there it is not heard.
+        """
         rows, places, values = placed(table, codes.codes)
-        summed = FewWeights.of(rows, places, values, (phrases, len(codes.codes)))
+        shape = (phrases, len(codes.codes))
         level1 = np.zeros((phrases, len(codes.level1)))
-        entries = summed.table.tocoo()
+        entries = FewWeights.of(rows, places, values, shape).table.tocoo()
         np.maximum.at(level1, (entries.row, codes.owners[entries.col]), entries.data)
-        return cls(level1, summed)
+        finer = ~np.isin(places, codes.heads)
+        return cls(level1, FewWeights.of(rows[finer], places[finer], values[finer], shape))
 
 
 def placed(table: pl.DataFrame, codes: list[str]) -> tuple[Places, Places, Numbers]:
