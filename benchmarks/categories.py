@@ -150,7 +150,7 @@ def print_trade(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
         judged = with_verdicts(rows)
         pounds = float(judged["pounds"].sum())
         print(f"\nAnswering only from a confidence, {name}: confidence, pounds answered, of these right at level 1")
-        for least in (0.25, 0.35, 0.5, 0.65, 0.8, 0.9):
+        for least in (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
             sure = judged.filter(pl.col("confidence") >= least).with_columns(every=pl.lit(True))
             right = share(sure, "level1_right", "every", "pounds")
             print(f"  {least:4.2f} {100 * float(sure['pounds'].sum()) / pounds:6.1f} {right}")
@@ -158,7 +158,7 @@ def print_trade(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
 
 def print_calibration(named: Sequence[tuple[str, pl.DataFrame]]) -> None:
     """Confidence expected against the share right, each supplier counting once."""
-    edges = [0.25, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95]
+    edges = [0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95]
     for name, rows in named:
         print(f"\nCalibration, {name}: confidence said, share right, share of suppliers’ weight")
         judged = with_verdicts(rows).with_columns(weight=1 / pl.len().over("supplier_name"))

@@ -62,7 +62,8 @@ def level1_scores(heard: Heard, rules: CategoryRules) -> Numbers:
         return votes
     votes[heard.at_home] = votes[heard.at_home] @ rules.worth_of_votes + rules.before_level1
     of_words = total([voice for voice in heard.learned if voice is not heard.memory], heard.lines, headings)
-    of_words[~heard.at_home] *= rules.evidence["loudness_learned_elsewhere"]
+    if not rules.homes.is_empty():  # where no department was met, none can be told to be another council's
+        of_words[~heard.at_home] *= rules.evidence["loudness_learned_elsewhere"]
     of_suppliers = [] if heard.memory is None else [heard.memory]
     return votes + of_words + total(of_suppliers, heard.lines, headings)
 
@@ -80,7 +81,8 @@ def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers
     Lines by the most codes that a heading has; minus infinity where a heading has fewer.
     """
     summed = rules.before_within[chosen]
-    summed[np.arange(len(chosen)), rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]] += rules.evidence["heading_alone"]
+    alone = rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]
+    summed[np.arange(len(chosen)), alone] += rules.evidence["heading_alone"]
     for voice in heard.voices:
         pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
         if voice.occurrences.size:

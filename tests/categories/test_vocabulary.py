@@ -1,5 +1,6 @@
 """A phrase that lies inside a longer one has no vote, and scopes are kept."""
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -38,7 +39,7 @@ def votes_of(text: str, field: str) -> list[tuple[str, str]]:
     source = sources.of_vocabulary(field, prepared, NO_CROSSWALK, Codes.of(codes))
     spoken = Spoken.of(words.split(pl.DataFrame({"text_id": [0], "text": [text]}), NONE), 1)
     met = source.lexicon.occurrences(spoken, longest_only=True)
-    _, places, _ = met.times_few(source.weights.codes)
+    places = np.nonzero(met.times(source.weights.level1))[1]
     phrases = [str(source.sentences[int(column)]).split(" in the ")[0] for column in met.columns_in_use()]
     return list(zip(phrases, [sorted(CODES)[place] for place in places], strict=True))
 
