@@ -78,3 +78,15 @@ def test_many_lines_are_coded_as_each_alone(
 
 def test_empty_in_empty_out(rules: CategoryRules, lines: Lines) -> None:
     assert coding.code(lines(), rules).equals(pl.DataFrame(schema=CATEGORY_READING))
+
+
+def test_words_that_name_a_kind_of_payee_outvote_no_word_that_names_a_thing(rules: CategoryRules, lines: Lines) -> None:
+    """PRIVATE CONTRACTORS is known, says nothing, and hides CONTRACTORS inside it."""
+    line = {"purpose": "Private contractors"}
+    said = coding.code(lines(line, {**line, "supplier_name": "SMALL STEPS DAY NURSERY"}), rules)
+    assert said["level1"].to_list() == ["", "Social Community Care Supplies & Services - Children"]
+
+
+def test_a_vote_for_a_heading_as_such_hides_no_code_within_it(rules: CategoryRules, lines: Lines) -> None:
+    said = coding.code(lines({"department": "Adult social care", "purpose": "Home care"}), rules)
+    assert said["level2"].to_list() == ["Domiciliary Care"]
