@@ -22,7 +22,7 @@ def of(beliefs: Numbers, chosen: Places, heard: Heard, evidence: Mapping[str, fl
     clear trade bears out more. Where nothing speaks for the heading it is never over the belief itself: a line of no
     words keeps its even spread.
     """
-    first, second = _two_likeliest(beliefs)
+    first, second = _likeliest(beliefs, chosen)
     odds = np.log(first / (1 - np.minimum(first, NEARLY_ONE)))
     lead = np.minimum(np.log(first / np.maximum(second, 1e-300)), CLEAR_LEAD)
     speaking, remembered = columns_speaking(heard, chosen), _remembered(heard, chosen)
@@ -59,6 +59,8 @@ def _speaks_for(voice: Voices, chosen: Places) -> Numbers:
     return ((mine > 0) & (mine >= loudest[voice.line_texts])).astype(np.float64)
 
 
-def _two_likeliest(beliefs: Numbers) -> tuple[Numbers, Numbers]:
-    ordered = np.partition(beliefs, -2, axis=1)
-    return ordered[:, -1], ordered[:, -2]
+def _likeliest(beliefs: Numbers, chosen: Places) -> tuple[Numbers, Numbers]:
+    """The belief in the chosen heading of each line, and in the likeliest of the others."""
+    rows, others = np.arange(len(chosen)), beliefs.copy()
+    others[rows, chosen] = 0.0
+    return beliefs[rows, chosen], others.max(axis=1)
