@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from procurement.store.audit import AuditTrail
 from procurement.store.back_catalogues import BackCatalogues
 from procurement.store.cases import SavedCases
+from procurement.store.category_models import CategoryModels
 from procurement.store.councils import Hubs, Profiles
 from procurement.store.decisions import Decisions
 from procurement.store.facts import Facts
@@ -39,6 +40,11 @@ class Register:
     def readings(self) -> Readings:
         """Which supplier and category each text was read as."""
         return Readings(self.database)
+
+    @cached_property
+    def category_models(self) -> CategoryModels:
+        """What was learned from coded lines."""
+        return CategoryModels(self.database)
 
     @cached_property
     def decisions(self) -> Decisions:
