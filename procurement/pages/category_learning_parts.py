@@ -1,7 +1,6 @@
 """The part of the page that checks categories where the store learns from lines that are coded already."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from procurement.access import can_decide
 from procurement.pages import category_doing, category_learning_doing, shell
@@ -15,38 +14,46 @@ MOST_SHOWN = 50
 
 
 def offer() -> None:
-    """Which of what was learned is in use; for the advisory group, learning anew, keeping and taking back."""
+    """A box, open once somebody has asked: what is in use; for the advisory group, learning, keeping, taking back."""
+    is_asked = st.session_state.get(ASKED) == category_doing.turn()
+    with st.expander("Learn from lines that are coded already", expanded=is_asked):
+        _tell_what_is_in_use()
+        if can_decide(shell.viewer()):
+            _learn(is_asked)
+        else:
+            st.markdown("The advisory group learns and keeps, for it moves every council's figures.")
+
+
+def _tell_what_is_in_use() -> None:
     st.markdown(
         "Lines with a council's own ProClass code, and lines that people decided on, can teach how to read the others. "
         "What is learned is tried on suppliers kept apart, and used only where somebody keeps it."
     )
     st.markdown(words.plain(shell.ask(category_learning_words.in_use)))
-    strongest = shell.ask(category_learning_words.strongest)
-    if strongest.height:
+    if (strongest := shell.ask(category_learning_words.strongest)).height:
         st.dataframe(strongest.rename(STRONGEST), hide_index=True)
-    if not can_decide(shell.viewer()):
-        st.markdown("The advisory group learns and keeps, for it moves every council's figures.")
-        return
-    if st.button("See what could be learned", icon=":material/school:"):
-        st.session_state[ASKED] = category_doing.turn()
-    if st.session_state.get(ASKED) == category_doing.turn():
+
+
+def _learn(is_asked: bool) -> None:
+    st.button(
+        "See what could be learned",
+        icon=":material/school:",
+        on_click=lambda: st.session_state.update({ASKED: category_doing.turn()}),
+    )
+    if is_asked:
         _show()
-    if any(one["in_use"] for one in shell.ask(category_learning_words.history)):
-        st.button("Take back what is in use", icon=":material/undo:", on_click=category_learning_doing.take_back)
+    is_in_use = any(one["in_use"] for one in shell.ask(category_learning_words.history))
+    if is_in_use and st.button("Take back what is in use", icon=":material/undo:"):
+        category_learning_doing.take_back(_bar())
 
 
 def _show() -> None:
     """What was learned and would change, with a bar while it is worked out, and the button to keep it."""
-    place = st.empty()
     try:
-        found = category_learning.learn(
-            shell.viewer(), shell.desk(), lambda doing, done, total: _tell(place, doing, done, total)
-        )
+        found = category_learning.learn(shell.viewer(), shell.desk(), _bar())
     except problems.MENDABLE as problem:
         st.error(words.plain(problems.sentence(problem)), icon=":material/error:")
         return
-    finally:
-        place.empty()
     for sentence in category_learning_words.sentences(found):
         st.markdown(words.plain(sentence))
     if found.moves.height:
@@ -56,8 +63,18 @@ def _show() -> None:
             column_config=tables.pound_columns(COLUMNS),
         )
     st.text_input("Why (for whoever asks later)", key=category_learning_doing.WHY)
-    st.button("Keep what was learned", icon=":material/done:", on_click=category_learning_doing.keep)
+    if st.button("Keep what was learned", icon=":material/done:"):
+        category_learning_doing.keep(_bar())
 
 
-def _tell(place: DeltaGenerator, doing: str, done: int, total: int) -> None:
-    place.progress(min(done / max(total, 1), 1.0), text=f"{doing} …")
+def _bar() -> category_learning.Tell:
+    """A bar that is there for as long as there is something to do."""
+    place = st.empty()
+
+    def tell(doing: str, done: int, total: int) -> None:
+        if done < total:
+            place.progress(done / total, text=f"{doing} …")
+        else:
+            place.empty()
+
+    return tell

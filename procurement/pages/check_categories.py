@@ -42,7 +42,6 @@ st.header("Decide on other lines")
 category_other_parts.look_up(council)
 st.header("What was decided")
 category_past_parts.offer_undo(council)
-with st.expander("Learn from lines that are coded already"):
-    category_learning_parts.offer()
+category_learning_parts.offer()
 with st.expander("Share decisions with other councils"):
     category_past_parts.offer_sharing(council)

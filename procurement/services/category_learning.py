@@ -188,6 +188,7 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
     for at, some in enumerate(lines.iter_slices(LINES_AT_ONCE)):
         tell("Reading every line by it", at * LINES_AT_ONCE, lines.height)
         parts.append(coding.code(some, rules))
+    tell("Reading every line by it", lines.height, lines.height)
     read = pl.concat(parts).filter(~pl.col("rule").str.starts_with(OWN_CODE))
     return read.join(kept, on=CATEGORY_READING.names(), how="anti", nulls_equal=True)
 
