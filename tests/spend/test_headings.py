@@ -135,3 +135,36 @@ def test_payments_above_a_second_row_with_more_headings_are_not_taken_for_titles
     text = "Date,Supplier,Amount\n13/04/2024,Alder Ltd,10.00\nDate,Supplier,Amount,Purpose\n14/04/2024,Ash Ltd,5.00,x\n"
     found = named(text)
     assert (found.heading_row.last_line if found.heading_row else 0, found.notes) == (1, ())
+
+
+def test_a_vat_column_without_vat_leaves_nothing_to_ask() -> None:
+    found = judged("Payment Date,Beneficiary,Amount,VAT\n02/05/2024,Alder Paving Ltd,1250.50,0.0\n")
+    assert (found.questions, set(found.payments["amount_basis"])) == ((), {"unstated"})
+
+
+def test_an_amount_to_which_the_gross_beside_it_adds_vat_is_net() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,1000.00,1200.00\n14/05/2024,Birch Care Homes,640.00,640.00\n"
+    rows += "21/05/2024,Cedar Fuel Ltd,10.01,10.51\n"
+    found = judged(f"Payment Date,Supplier Name,Line Value,Inclusive Amount\n{rows}")
+    assert (found.columns["amount"], set(found.payments["amount_basis"])) == ("Line Value", {"net"})
+    assert found.questions == ()
+
+
+def test_a_column_of_dates_headed_like_an_amount_is_the_date() -> None:
+    found = judged(f"Payment,Supplier,Amount\n{ROWS}", file_name="expenditure-april-2023.csv")
+    assert found.columns["paid_on"] == "Payment"
+    assert (str(found.first_day), str(found.last_day)) == ("2024-05-02", "2024-05-14")
+
+
+def test_the_day_of_publication_is_no_day_of_payment() -> None:
+    heading = "PublishedDate,EffectiveDate,BeneficiaryName,Amount\n"
+    rows = "2024-06-15,02/05/2024,Alder Paving Ltd,1250.50\n2024-06-15,14/05/2024,Birch Care Homes,640.00\n"
+    found = judged(heading + rows)
+    assert found.columns["paid_on"] == "EffectiveDate"
+
+
+@pytest.mark.parametrize("heading", ["Amended Supplier Name", "Updated Supplier Name", "Supplier Name (Redacted)"])
+def test_a_name_amended_for_publication_comes_before_the_name_itself(heading: str) -> None:
+    row = "02/05/2024,Alder Paving Ltd,Redacted Personal Data,1250.50\n"
+    found = judged(f"Date,Supplier Name,{heading},Amount\n{row}")
+    assert found.payments["supplier_name"].to_list() == ["Redacted Personal Data"]
