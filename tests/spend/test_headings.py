@@ -168,3 +168,33 @@ def test_a_name_amended_for_publication_comes_before_the_name_itself(heading: st
     row = "02/05/2024,Alder Paving Ltd,Redacted Personal Data,1250.50\n"
     found = judged(f"Date,Supplier Name,{heading},Amount\n{row}")
     assert found.payments["supplier_name"].to_list() == ["Redacted Personal Data"]
+
+
+def test_two_columns_that_take_turns_in_naming_the_supplier_are_read_as_one() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,,1250.50\n14/05/2024,,Birch Care Homes,640.00\n"
+    found = judged(f"Invoice Date,Supplier Name(T),Supplier Name,Amount\n{rows}")
+    assert found.payments["supplier_name"].to_list() == ["Alder Paving Ltd", "Birch Care Homes"]
+    assert "SUPPLIER_IN_TWO_COLUMNS" in {fix.rule for fix in found.fixes}
+    assert found.questions == ()
+
+
+def test_two_names_on_one_line_are_asked_about() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,Alder Roads Ltd,1250.50\n14/05/2024,,Birch Care Homes,640.00\n"
+    found = judged(f"Invoice Date,Supplier Name(T),Supplier Name,Amount\n{rows}")
+    assert [question.code for question in found.questions] == ["SUPPLIER_COLUMN"]
+
+
+NO_DATES = "Supplier Name,Department,Purpose,Paid Amount\nAlder Paving Ltd,Roads,Kerbs,100.00\nTotal Gas & Power Limited,Roads,Gas,40.00\n"
+
+
+@pytest.mark.parametrize(
+    "total", ["Total,,,140.00", ",,,140.00", "Roads Total,,,140.00", ",Total for May 2024,,£140.00"]
+)
+def test_a_total_in_a_file_without_dates_is_no_payment(total: str) -> None:
+    found = judged(f"{NO_DATES}{total}\n", file_name="spend-report-may-2024.csv")
+    assert (found.accepted, found.accepted_pence, found.totals, found.held_back.height) == (2, 14_000, 1, 0)
+
+
+def test_a_note_in_a_file_without_dates_is_no_payment() -> None:
+    found = judged(f"{NO_DATES}Report run on 02/06/2024,,,\n", file_name="spend-report-may-2024.csv")
+    assert (found.accepted, found.headings, found.held_back.height) == (2, 2, 0)
