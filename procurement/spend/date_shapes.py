@@ -13,9 +13,11 @@ MONTH_NUMBERS = {
 """Every way a month's name is shortened to three letters or more, with its number."""
 
 WEEKDAY = r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
-TIME_OF_DAY = r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)?$"
+TIME_OF_DAY = (
+    r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
+)
 TIME_OF_DAY_SPACED = r"(?i)[t ]\d{1,2}[:.]\d{2}"
-TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)\s*$"
+TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)\s*$"
 S = r"[-/. \\]"
 
 NO_YEAR = "day and month"

@@ -198,3 +198,16 @@ def test_a_total_in_a_file_without_dates_is_no_payment(total: str) -> None:
 def test_a_note_in_a_file_without_dates_is_no_payment() -> None:
     found = judged(f"{NO_DATES}Report run on 02/06/2024,,,\n", file_name="spend-report-may-2024.csv")
     assert (found.accepted, found.headings, found.held_back.height) == (2, 2, 0)
+
+
+def test_without_headings_the_councils_own_name_is_not_taken_for_the_supplier() -> None:
+    suppliers = ("Alder Paving Ltd", "Birch Care Homes", "Cedar IT Ltd", "Elm Foods", "Fir Ltd")
+    rows = [f"Elmshire Council,{name},{day:02}/05/2024,{day}00.50" for day, name in enumerate(suppliers, 1)]
+    assert (judged("\n".join(rows)).columns or {})["supplier_name"] == "column 2"
+
+
+def test_labels_of_categories_come_before_their_codes_where_there_is_no_room_for_all() -> None:
+    heading = "Date,Supplier,Amount,Catman,Catman(T),Thomclas,Thomclas(T),Subcatman,Subcatman(T)"
+    row = "02/05/2024,Alder Paving Ltd,1250.50,CAT02,Works,12100,Paving,SUB7,Footway slabs"
+    (category,) = judged(f"{heading}\n{row}\n").payments["publisher_category"]
+    assert category == "CAT02 > Works > Paving > Footway slabs"
