@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from procurement.services.problems import WrongWords
 from procurement.services.reading import CORRECTABLE
 from procurement.services.remembered import AMOUNT_BASIS, COLUMN, NAMES, Remembered, name, value_of
-from procurement.spend.amount_column import BASES
+from procurement.spend.amount_basis import BASES
 from procurement.spend.findings import Choice, Question
 
 FIXED = {

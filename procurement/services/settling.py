@@ -19,7 +19,7 @@ from procurement.services.remembered import (
     name,
     value_of,
 )
-from procurement.spend.amount_column import BASES
+from procurement.spend.amount_basis import BASES
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import UNSTATED
 from procurement.spend.receive import Received

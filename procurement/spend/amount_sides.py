@@ -1,25 +1,17 @@
-"""Ledgers that write what was paid and what came back in two columns, or mark each amount DR or CR beside it."""
+"""Ledgers that write what was paid and what came back in two columns; marks beside the amount: credit_marks."""
 
 import polars as pl
 
-from procurement.spend import amounts
+from procurement.spend import amounts, credit_marks
 from procurement.spend.column_draft import Draft
 from procurement.spend.findings import Choice, Question
-from procurement.spend.plain_cells import is_filled, says_nothing
-
-CREDIT_MARKS = ("cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "h", "-")
-DEBIT_MARKS = ("dr", "d", "debit", "inv", "invoice", "s", "+")
-"""What ledgers write beside an amount; S and H are the two sides in SAP, whose first language was German."""
-
-MARKS_SHARE = 0.9
-"""A column is a marker where this share of its filled cells is one of the marks above."""
+from procurement.spend.plain_cells import says_nothing
 
 DEBIT, CREDIT = "debit", "credit"
-TURN, AS_WRITTEN = "turn", "as written"
 
 
 def choose(draft: Draft) -> None:
-    """Settle `credit` or `credit_mark` beside the amount in the draft; leaves both out where no column answers."""
+    """Settle `credit`, `credit_mark` or `debit_mark` beside the amount in the draft; out where no column answers."""
     if "amount" not in draft.columns:
         return
     amount = draft.columns["amount"][0]
@@ -27,10 +19,7 @@ def choose(draft: Draft) -> None:
     if credits and "debit" in draft.labels[amount].casefold():
         _pair(draft, amount, credits[0])
         return
-    marks = [column for column in draft.matching("credit_mark") if _holds_marks(draft, column)]
-    if marks and _turns_credits(draft, amount, marks[0]):
-        draft.columns["credit_mark"] = (marks[0],)
-        draft.fix("CREDITS_BY_MARK", f'An amount that "{draft.labels[marks[0]]}" marks as a credit is taken off.')
+    credit_marks.choose(draft, amount)
 
 
 def read(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]]) -> pl.DataFrame:
@@ -41,9 +30,7 @@ def read(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]]) -> pl.DataFram
     money = amounts.read(rows[columns["amount"][0]])
     if "credit" in columns:
         return _from_pair(rows, columns, money)
-    if "credit_mark" in columns:
-        return _from_marks(rows[columns["credit_mark"][0]], money)
-    return money
+    return credit_marks.read(rows, columns, money)
 
 
 def _pair(draft: Draft, debit: str, credit: str) -> None:
@@ -59,41 +46,11 @@ def _pair(draft: Draft, debit: str, credit: str) -> None:
 def _side_question(draft: Draft, debit: str, credit: str, sums: dict[str, int]) -> Question:
     apart = sums[debit] - sums[credit]
     choices = (
-        Choice(DEBIT, f'"{draft.labels[debit]}" is what was paid', _comes_to(apart)),
-        Choice(CREDIT, f'"{draft.labels[credit]}" is what was paid', _comes_to(-apart)),
+        Choice(DEBIT, f'"{draft.labels[debit]}" is what was paid', credit_marks.comes_to(apart)),
+        Choice(CREDIT, f'"{draft.labels[credit]}" is what was paid', credit_marks.comes_to(-apart)),
     )
     sentence = f'"{draft.labels[credit]}" holds more money than "{draft.labels[debit]}". Which of them was paid out?'
     return Question("DEBIT_OR_CREDIT", sentence, choices, DEBIT)
-
-
-def _holds_marks(draft: Draft, column: str) -> bool:
-    marks = draft.cells[column].str.to_lowercase().str.strip_chars(" .")
-    filled = marks.filter(marks.fill_null("") != "")
-    return bool(filled.len()) and filled.is_in([*CREDIT_MARKS, *DEBIT_MARKS]).sum() >= MARKS_SHARE * filled.len()
-
-
-def _turns_credits(draft: Draft, amount: str, mark: str) -> bool:
-    """Whether amounts marked as credits are to be made negative; a person says so where some are already."""
-    marked = draft.cells.filter(_is_marked(pl.col(mark), CREDIT_MARKS))
-    pence = amounts.pence(marked[amount]).drop_nulls()
-    positive, negative = int(pence.filter(pence > 0).sum()), int((pence < 0).sum())
-    if not positive or not negative:
-        return positive > 0
-    total = int(amounts.pence(draft.cells[amount]).sum())
-    choices = (
-        Choice(TURN, "Every amount marked as a credit is money back", _comes_to(total - 2 * positive)),
-        Choice(AS_WRITTEN, "The amounts have their signs already", _comes_to(total)),
-    )
-    sentence = f'Of the amounts that "{draft.labels[mark]}" marks as credits some are negative and some are not. Why?'
-    return draft.ask(Question("CREDIT_SIGNS", sentence, choices, TURN)) == TURN
-
-
-def _comes_to(total_pence: int) -> str:
-    return f"the file comes to {'-' if total_pence < 0 else ''}£{abs(total_pence) / 100:,.2f}"
-
-
-def _is_marked(mark: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
-    return mark.fill_null("").str.to_lowercase().str.strip_chars(" .").is_in(marks)
 
 
 def _from_pair(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]], paid: pl.DataFrame) -> pl.DataFrame:
@@ -121,15 +78,4 @@ def _from_pair(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]], paid: pl
         .then(pl.lit("AMOUNT_ON_BOTH_SIDES"))
         .otherwise("paid_rule"),
         fixed=pl.when(of_credit).then(pl.lit(True)).otherwise("paid_fixed"),
-    )
-
-
-def _from_marks(marks: pl.Series, money: pl.DataFrame) -> pl.DataFrame:
-    marked = money.with_columns(mark=marks)
-    is_credit = _is_marked(pl.col("mark"), CREDIT_MARKS) & (pl.col("pence") > 0).fill_null(False)
-    is_known = _is_marked(pl.col("mark"), (*CREDIT_MARKS, *DEBIT_MARKS)) | ~is_filled("mark").fill_null(False)
-    return marked.select(
-        pence=pl.when(is_credit).then(-pl.col("pence")).otherwise("pence"),
-        rule=pl.when((pl.col("rule") == "") & ~is_known).then(pl.lit("AMOUNT_SIDE_UNKNOWN")).otherwise("rule"),
-        fixed=pl.col("fixed") | is_credit,
     )

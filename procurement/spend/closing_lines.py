@@ -3,6 +3,7 @@
 import polars as pl
 
 from procurement.spend.heading_row import A_FIGURE, MOST_FIGURES
+from procurement.spend.payment_days import STATED
 from procurement.spend.plain_cells import is_filled, says_nothing
 
 BLANK, HEADING, NOTE, TOTAL, PAYMENT = "blank", "heading", "note", "total", "payment"
@@ -40,17 +41,28 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
         is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
     )
-    is_whole = pl.col("day").is_not_null() & pl.col("pence").is_not_null() & ~says_nothing("supplier")
-    is_plain = measured.select(is_whole & ~_is_named_total())
-    in_doubt = (~is_plain.to_series()).arg_true()
     is_paid = pl.col("day").is_not_null() & pl.col("pence").is_not_null()
-    usual = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
-    note_cells = NOTE_CELLS if usual is None or float(str(usual)) >= NARROW_TABLE else 1
+    median = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
+    usual = None if median is None else float(str(median))
+    note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
+    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual))
+    is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~pl.col("may_be_total"))
+    in_doubt = (~is_plain.to_series()).arg_true()
     last_payment = _last_whole_payment(measured, columns)
     told = _told_in_full(measured[in_doubt], columns, note_cells, last_payment)
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
     kind = plainly.scatter(in_doubt, told) if in_doubt.len() else plainly
     return rows.with_columns(kind.alias("kind"))
+
+
+def _may_be_total(rows: pl.DataFrame, usual: float | None) -> pl.Expr:
+    """Whether a row has no day but the one that its whole file states, and fewer cells than its payments have.
+
+    In a file without dates every row has that day, a total too.
+    """
+    if usual is None or not (rows["day_source"] == STATED).any():
+        return pl.lit(False)
+    return (pl.col("day_source") == STATED).fill_null(False) & (pl.col("filled_cells") < usual)
 
 
 def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_payment: int) -> pl.Series:
@@ -62,13 +74,14 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_
     )
     no_payment_yet = pl.col("line") > last_payment
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
-    is_undated_total = pl.col("day").is_null() & (
+    is_undated = pl.col("day").is_null() | pl.col("may_be_total")
+    is_undated_total = is_undated & (
         (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
     is_total = is_undated_total | (pl.col("pence").is_not_null() & _is_named_total())
-    is_paid_line = pl.col("day").is_not_null() & ~says_nothing("supplier")
+    is_paid_line = ~is_undated & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.select(
         pl.when(pl.col("filled_cells") == 0)

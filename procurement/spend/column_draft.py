@@ -7,6 +7,7 @@ import polars as pl
 from procurement.spend.column_contents import Contents
 from procurement.spend.findings import Fix, Question
 from procurement.spend.heading_match import Match
+from procurement.spend.plain_cells import is_filled
 
 MOSTLY, SOME = 0.5, 0.02
 """Share of a column's filled cells that must look the part before the column is taken for dates, money or names;
@@ -17,8 +18,8 @@ where no column reaches the first, the second will do."""
 class Draft:
     """matches: cell column to what its heading means. contents: cell column to what it holds. cells: rows below.
 
-    width: cells in the heading row. columns: ours to the cell columns chosen so far. The lists fill up
-    as rules are applied.
+    width: cells in the heading row. columns: ours to the cell columns chosen so far. filled_from: a chosen column
+    to the one that speaks where it is blank. The lists fill up as rules are applied.
     """
 
     labels: dict[str, str]
@@ -28,6 +29,7 @@ class Draft:
     answers: dict[str, str]
     width: int
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    filled_from: dict[str, str] = field(default_factory=dict[str, str])
     fixes: list[Fix] = field(default_factory=list[Fix])
     questions: list[Question] = field(default_factory=list[Question])
 
@@ -55,6 +57,16 @@ class Draft:
         return bool(
             self.cells.select(pl.all_horizontal(first.eq_missing(pl.col(other)) for other in columns)).to_series().all()
         )
+
+    def take_turns(self, columns: list[str]) -> bool:
+        """Whether two columns are never both filled with different texts, and each is filled where the other is not."""
+        first, second = (pl.when(is_filled(column)).then(pl.col(column)) for column in columns)
+        alone = self.cells.select(
+            first=(first.is_not_null() & second.is_null()).any(),
+            second=(second.is_not_null() & first.is_null()).any(),
+            differ=(first != second).any(),
+        )
+        return alone.row(0) == (True, True, False)
 
     def fix(self, rule: str, sentence: str) -> None:
         """Note a repair of the whole file."""

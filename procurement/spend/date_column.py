@@ -3,6 +3,7 @@
 from procurement.spend.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
+from procurement.spend.heading_match import AMOUNTS
 
 
 def choose(draft: Draft) -> None:
@@ -34,8 +35,9 @@ def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]
 
 
 def _by_contents(draft: Draft) -> list[str]:
-    """No heading says date: the one column under an unknown heading that holds dates."""
-    found = [column for column in draft.unclaimed() if draft.contents[column].dates >= 0.9]
+    """No heading says date: the one column of dates under an unknown heading, or under an amount's ("Payment")."""
+    of_amounts = [column for column in draft.matching(*AMOUNTS) if draft.contents[column].money < SOME]
+    found = [column for column in [*draft.unclaimed(), *of_amounts] if draft.contents[column].dates >= 0.9]
     if len(found) != 1:
         return []
     draft.fix("DATE_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the date of payment, because it holds dates.')

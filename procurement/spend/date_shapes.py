@@ -13,10 +13,15 @@ MONTH_NUMBERS = {
 """Every way a month's name is shortened to three letters or more, with its number."""
 
 WEEKDAY = r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
-TIME_OF_DAY = r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)?$"
+TIME_OF_DAY = (
+    r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
+)
 TIME_OF_DAY_SPACED = r"(?i)[t ]\d{1,2}[:.]\d{2}"
-TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}:?\d{2}| ?utc| ?gmt)\s*$"
+TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)\s*$"
 S = r"[-/. \\]"
+
+NO_YEAR = "day and month"
+"""What a spreadsheet shows of 27/04/2023 unless it is told otherwise: 27-Apr."""
 
 PATTERNS = {
     "iso": rf"^(?P<y>[0-9]{{4}}){S}(?P<b>[0-9]{{1,2}}){S}(?P<a>[0-9]{{1,2}})$",
@@ -30,6 +35,7 @@ PATTERNS = {
     "month": rf"^(?P<m>[a-z]{{3,9}}){S}*'?(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
     "month number": r"^(?P<y>20[0-9]{2})[-/](?P<b>[0-9]{1,2})$",
     "number month": r"^(?P<b>[0-9]{1,2})[-/](?P<y>20[0-9]{2})$",
+    NO_YEAR: rf"^(?P<a>[0-9]{{1,2}}){S}*(?P<m>[a-z]{{3,9}})$",
 }
 """Tried in this order; a is the day where that is certain, b the month, m its name, y the year, n a serial number.
 

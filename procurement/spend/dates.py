@@ -8,6 +8,7 @@ import polars as pl
 from procurement.spend import date_lists, date_order, date_shapes
 from procurement.spend.counting import counted
 from procurement.spend.date_order import Order
+from procurement.spend.date_shapes import NO_YEAR
 from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.plain_cells import SPREADSHEET_ERROR
 
@@ -22,6 +23,7 @@ RULES = {
     "DATE_NOT_A_DAY": "this is not a day of the calendar",
     "DATE_ORDER_CLASH": "day and month stand the other way round than in the rest of the file",
     "DATE_TWO_DIGIT_YEAR": "the year has two digits and nothing else in the file settles which part it is",
+    "DATE_WITHOUT_YEAR": "there is no year, and no period that the file states settles it",
     "DATE_IN_FUTURE": "the day has not come yet",
     "DATE_OUT_OF_RANGE": "the day is before any council published payments",
 }
@@ -29,6 +31,7 @@ RULES = {
 REPAIRS = {
     "DATE_SERIAL_NUMBER": "was a spreadsheet's day number and is read as that day",
     "DATE_TWO_DIGIT_YEAR": "has a two-digit year, which the rest of the file settles",
+    "DATE_YEAR_OF_PERIOD": "has no year, and is read as the day in the period that the file states",
     "DATE_MONTH_ONLY": "names a month; its last day stands for it",
     "DATE_RANGE": "names a range; its last day stands for it",
     "DATE_LIST": "lists several dates; the last of them stands for the payment",
@@ -62,7 +65,7 @@ def read(
     counted = texts.fill_null("").alias("text").to_frame().group_by("text", maintain_order=True).agg(rows=pl.len())
     listed = date_lists.parts(counted)
     single = date_lists.with_parts(counted, listed) if listed.height else counted
-    shapes = date_shapes.shapes(single["text"]).with_columns(single["rows"])
+    shapes = _with_year_of(period, date_shapes.shapes(single["text"]).with_columns(single["rows"]))
     order = date_order.settle(shapes, period)
     contested = _questions(order, answers or {})
     if contested:
@@ -75,6 +78,18 @@ def read(
     days = _days(shapes, order, day_zero, today).select("text", "rows", "shape", "day", "rule", "repair")
     days = date_lists.settled(days, counted, listed) if listed.height else days
     return DatesRead(days.select("text", "day", "rule", "repair"), order, _fixes(days, order), questions)
+
+
+def _with_year_of(period: tuple[date, date] | None, shapes: pl.DataFrame) -> pl.DataFrame:
+    """`shapes` with a year for each day without one that lies in the stated period in one year only."""
+    if period is None or not (shapes["shape"] == NO_YEAR).any():
+        return shapes
+    first, last = (10_000 * day.year + 100 * day.month + day.day for day in period)
+    years = range(period[0].year, period[1].year + 1)
+    in_period = {year: (10_000 * year + 100 * pl.col("b") + pl.col("a")).is_between(first, last) for year in years}
+    found = pl.coalesce(pl.when(is_in).then(pl.lit(year, pl.Int64())) for year, is_in in in_period.items())
+    is_certain = pl.sum_horizontal(is_in.cast(pl.Int64()) for is_in in in_period.values()) == 1
+    return shapes.with_columns(year=pl.when((pl.col("shape") == NO_YEAR) & is_certain).then(found).otherwise("year"))
 
 
 def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
@@ -151,6 +166,8 @@ def _rule(order: Order, today: date) -> pl.Expr:
         .then(pl.lit("DATE_MISSING"))
         .when(text.str.contains(SPREADSHEET_ERROR) | (shape == ""))
         .then(pl.lit("DATE_NOT_A_DAY"))
+        .when((shape == NO_YEAR) & pl.col("year").is_null())
+        .then(pl.lit("DATE_WITHOUT_YEAR"))
         .when(clash)
         .then(pl.lit("DATE_ORDER_CLASH"))
         .when(day.is_null())
@@ -180,6 +197,8 @@ def _repair(order: Order) -> pl.Expr:
         .then(pl.lit("DATE_TURNED_BACK"))
         .when((shape == "numeric") & (pl.col("year_digits") == 2))
         .then(pl.lit("DATE_TWO_DIGIT_YEAR"))
+        .when(shape == NO_YEAR)
+        .then(pl.lit("DATE_YEAR_OF_PERIOD"))
         .when("has_zone")
         .then(pl.lit("DATE_TIME_ZONE"))
         .otherwise(pl.lit(""))

@@ -20,7 +20,8 @@ AMOUNTS = ("amount_net", "amount", "amount_gross")
 
 @dataclass(frozen=True)
 class Match:
-    """ours: one of the columns of heading_aliases.csv. strength: WHOLE, ALIKE or WORDS. preference: 1 is best."""
+    """ours: one of the columns of heading_aliases.csv. strength: WHOLE, ALIKE or WORDS. preference: 1 is best, 0 is
+    for a column that is published in place of another."""
 
     ours: str
     preference: int

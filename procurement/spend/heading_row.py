@@ -23,6 +23,8 @@ MOST_FIGURES = 1
 REGISTER_HEADINGS = 3
 """So many headings of a contracts register make a heading row, though no payment may stand below it."""
 DATES = ("paid_on", "period")
+OF_NO_WEIGHT = {"not_used", "credit_mark"}
+"""Headings such as "Type" are known, and say nothing on where the heading row is."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _score(cells: tuple[str, ...], aliases: Aliases) -> float:
     of_register = sum(match.ours == "register" for match in matches)
     if sum(bool(group) for group in needed) < 2 and of_register < REGISTER_HEADINGS:
         return 0.0
-    best = {ours: max(match.strength for match in matches if match.ours == ours) for ours in found - {"not_used"}}
+    best = {ours: max(match.strength for match in matches if match.ours == ours) for ours in found - OF_NO_WEIGHT}
     second_best = 0.1 * sum(match.preference > 1 for match in matches)
     repeats = 0.4 * (len(matches) - len(found))
     unknown = 0.3 * (len(texts) - len(matches))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -59,7 +60,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     basis = _settle(draft)
     _refuse_a_lack(draft, known, row, file_name)
     return NamedTable(
-        table,
+        _filled(table, draft),
         draft.columns,
         column_names.named(draft.labels),
         row,
@@ -69,6 +70,17 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         tuple(draft.fixes),
         tuple(draft.questions),
     )
+
+
+def _filled(table: TextTable, draft: Draft) -> TextTable:
+    """The table with blank cells of a chosen column filled from the one that takes turns with it."""
+    if not draft.filled_from:
+        return table
+    turns = [
+        pl.when(is_filled(column)).then(column).otherwise(other).alias(column)
+        for column, other in draft.filled_from.items()
+    ]
+    return replace(table, cells=table.cells.with_columns(turns))
 
 
 def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[str, str]) -> Draft:

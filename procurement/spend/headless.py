@@ -17,6 +17,9 @@ NIL = re.compile(
 FEW_TEXTS = 20
 """A nil return says little else; a file with more texts than this is not taken for one."""
 
+FEW_NAMES = 3
+"""A column of more rows that repeats no more texts than this names the council rather than its suppliers."""
+
 NEEDED_WORDS = {"supplier_name": "the supplier", "amount": "the amount", "paid_on": "the date of payment"}
 
 
@@ -46,9 +49,11 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
 
 
 def _supplier_by_companies(draft: Draft) -> None:
+    """The column with most companies' names; the council's own name on every line is none of them."""
     taken = {column for columns in draft.columns.values() for column in columns}
     found = [column for column in draft.unclaimed() if column not in taken and draft.contents[column].words > 0.8]
-    best = max(found, key=lambda column: draft.contents[column].companies, default="")
+    varied = [column for column in found if draft.contents[column].distinct > FEW_NAMES]
+    best = max(varied or found, key=lambda column: draft.contents[column].companies, default="")
     if best and draft.contents[best].companies >= 0.1:
         draft.columns["supplier_name"] = (best,)
 

@@ -27,6 +27,7 @@ MEND = {
     "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
     "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
+    "DATE_WITHOUT_YEAR": "Write the date with its year, or name the file by its month and year; upload it again.",
     "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
     "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
     ABOVE_HEADINGS: "If it is a payment, move it below the headings, and upload the file again.",

@@ -39,6 +39,11 @@ def _settle(draft: Draft, found: list[str]) -> None:
     if len(found) == 1 or draft.equal(found):
         draft.columns["supplier_name"] = (found[0],)
         return
+    if len(found) == 2 and draft.take_turns(found):
+        draft.columns["supplier_name"], draft.filled_from[found[0]] = (found[0],), found[1]
+        first, second = (draft.labels[column] for column in found)
+        draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
+        return
     suggested = max(found, key=lambda column: draft.contents[column].companies)
     draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
 

@@ -1,5 +1,6 @@
 """Which columns give the department, the account, the purpose, the category, the numbers and the body's name."""
 
+from procurement.spend import heading_words
 from procurement.spend.column_draft import MOSTLY, Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import JOINED
@@ -29,13 +30,26 @@ def choose(draft: Draft) -> None:
 
 
 def _join(draft: Draft, ours: str, taken: set[str]) -> None:
-    """The columns that answer, left to right; codes only where nothing says it in words (categories keep theirs)."""
+    """The columns that answer, left to right; codes only where nothing says it in words (categories keep theirs, where
+    there is room)."""
     found = [column for column in draft.matching(ours) if column not in taken]
-    wordy = [column for column in found if draft.contents[column].words >= MOSTLY]
-    kept = found if ours == "publisher_category" else (wordy or found[:1])
+    texts = {heading_words.normalise(draft.labels[column]) for column in found if _is_marked_as_text(draft, column)}
+    wordy = [
+        column
+        for column in found
+        if draft.contents[column].words >= MOSTLY
+        and (_is_marked_as_text(draft, column) or heading_words.normalise(draft.labels[column]) not in texts)
+    ]
+    codes = [column for column in found if column not in wordy]
+    kept = [*wordy, *codes] if ours == "publisher_category" else (wordy or found[:1])
     kept = sorted(kept[:MOST_JOINED], key=list(draft.labels).index)
     if kept:
         draft.columns[ours] = tuple(kept)
+
+
+def _is_marked_as_text(draft: Draft, column: str) -> bool:
+    """Whether a heading is Agresso's "Catman(T)", the text of what "Catman" beside it gives as a code."""
+    return bool(heading_words.TEXT_MARK.search(draft.labels[column]))
 
 
 def _of_the_amount(draft: Draft, found: list[str]) -> str:

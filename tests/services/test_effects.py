@@ -7,7 +7,7 @@ from procurement.access import Role, Viewer
 from procurement.services import owners, submitting
 from procurement.services.desk import Desk, open_desk
 from procurement.services.reading import ReadFile, SpendFile
-from procurement.spend.amount_column import BASES
+from procurement.spend.amount_basis import BASES
 from tests.spend.workbooks import PAYMENTS, sheets, xlsx
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -13,6 +13,7 @@ FIRST = date(2024, 4, 3)
 SAME_DAY = ["03/04/2024", "3/4/2024", "3.4.2024", "03-Apr-24", "3 Apr 2024",
             "3rd April 2024", "Wednesday, 3 April 2024",
             "April 3, 2024", "2024-04-03", "2024-04-03T10:00:00Z", "2024-04-03 00:00:00", "20240403",
+            "2024/04/03 00:00:00+00",
             "45385", "45385.0", "03APR2024"]  # fmt: skip
 
 RULES = [
@@ -111,3 +112,22 @@ def test_a_month_before_the_day_is_no_range(text: str) -> None:
 @pytest.mark.parametrize("text", ["１３/04/2024", "٠٣/٠٤/٢٠٢٤", "٤٥٣٨٥"])
 def test_digits_of_another_script_are_held_back(text: str) -> None:
     assert read([text, "13/04/2024"]).days["rule"].to_list() == ["DATE_NOT_A_DAY", ""]
+
+
+NO_YEAR = [
+    ("in a stated quarter", (date(2023, 10, 1), date(2023, 12, 31)), "27-Oct", "2023-10-27", ""),
+    ("after the turn of a financial year", (date(2023, 4, 1), date(2024, 3, 31)), "5 January", "2024-01-05", ""),
+    ("outside the period", (date(2023, 10, 1), date(2023, 12, 31)), "5 January", "None", "DATE_WITHOUT_YEAR"),
+    ("in two years of the period", (date(2023, 1, 1), date(2024, 6, 30)), "5 January", "None", "DATE_WITHOUT_YEAR"),
+    ("no period", None, "27-Oct", "None", "DATE_WITHOUT_YEAR"),
+    ("no such day", (date(2023, 10, 1), date(2023, 12, 31)), "31-Nov", "None", "DATE_NOT_A_DAY"),
+    ("no month", (date(2023, 10, 1), date(2023, 12, 31)), "2 CARE", "None", "DATE_NOT_A_DAY"),
+]
+
+
+@pytest.mark.parametrize(
+    ("period", "text", "day", "rule"), [row[1:] for row in NO_YEAR], ids=[row[0] for row in NO_YEAR]
+)
+def test_a_day_without_its_year(period: tuple[date, date] | None, text: str, day: str, rule: str) -> None:
+    read = dates.read(pl.Series([text]), date(2026, 11, 24), period)
+    assert read.days.select(pl.col("day").cast(pl.String()).fill_null("None"), "rule").row(0) == (day, rule)

@@ -135,3 +135,79 @@ def test_payments_above_a_second_row_with_more_headings_are_not_taken_for_titles
     text = "Date,Supplier,Amount\n13/04/2024,Alder Ltd,10.00\nDate,Supplier,Amount,Purpose\n14/04/2024,Ash Ltd,5.00,x\n"
     found = named(text)
     assert (found.heading_row.last_line if found.heading_row else 0, found.notes) == (1, ())
+
+
+def test_a_vat_column_without_vat_leaves_nothing_to_ask() -> None:
+    found = judged("Payment Date,Beneficiary,Amount,VAT\n02/05/2024,Alder Paving Ltd,1250.50,0.0\n")
+    assert (found.questions, set(found.payments["amount_basis"])) == ((), {"unstated"})
+
+
+def test_an_amount_to_which_the_gross_beside_it_adds_vat_is_net() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,1000.00,1200.00\n14/05/2024,Birch Care Homes,640.00,640.00\n"
+    rows += "21/05/2024,Cedar Fuel Ltd,10.01,10.51\n"
+    found = judged(f"Payment Date,Supplier Name,Line Value,Inclusive Amount\n{rows}")
+    assert (found.columns["amount"], set(found.payments["amount_basis"])) == ("Line Value", {"net"})
+    assert found.questions == ()
+
+
+def test_a_column_of_dates_headed_like_an_amount_is_the_date() -> None:
+    found = judged(f"Payment,Supplier,Amount\n{ROWS}", file_name="expenditure-april-2023.csv")
+    assert found.columns["paid_on"] == "Payment"
+    assert (str(found.first_day), str(found.last_day)) == ("2024-05-02", "2024-05-14")
+
+
+def test_the_day_of_publication_is_no_day_of_payment() -> None:
+    heading = "PublishedDate,EffectiveDate,BeneficiaryName,Amount\n"
+    rows = "2024-06-15,02/05/2024,Alder Paving Ltd,1250.50\n2024-06-15,14/05/2024,Birch Care Homes,640.00\n"
+    found = judged(heading + rows)
+    assert found.columns["paid_on"] == "EffectiveDate"
+
+
+@pytest.mark.parametrize("heading", ["Amended Supplier Name", "Updated Supplier Name", "Supplier Name (Redacted)"])
+def test_a_name_amended_for_publication_comes_before_the_name_itself(heading: str) -> None:
+    row = "02/05/2024,Alder Paving Ltd,Redacted Personal Data,1250.50\n"
+    found = judged(f"Date,Supplier Name,{heading},Amount\n{row}")
+    assert found.payments["supplier_name"].to_list() == ["Redacted Personal Data"]
+
+
+def test_two_columns_that_take_turns_in_naming_the_supplier_are_read_as_one() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,,1250.50\n14/05/2024,,Birch Care Homes,640.00\n"
+    found = judged(f"Invoice Date,Supplier Name(T),Supplier Name,Amount\n{rows}")
+    assert found.payments["supplier_name"].to_list() == ["Alder Paving Ltd", "Birch Care Homes"]
+    assert "SUPPLIER_IN_TWO_COLUMNS" in {fix.rule for fix in found.fixes}
+    assert found.questions == ()
+
+
+def test_two_names_on_one_line_are_asked_about() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,Alder Roads Ltd,1250.50\n14/05/2024,,Birch Care Homes,640.00\n"
+    found = judged(f"Invoice Date,Supplier Name(T),Supplier Name,Amount\n{rows}")
+    assert [question.code for question in found.questions] == ["SUPPLIER_COLUMN"]
+
+
+NO_DATES = "Supplier Name,Department,Purpose,Paid Amount\nAlder Paving Ltd,Roads,Kerbs,100.00\nTotal Gas & Power Limited,Roads,Gas,40.00\n"
+
+
+@pytest.mark.parametrize(
+    "total", ["Total,,,140.00", ",,,140.00", "Roads Total,,,140.00", ",Total for May 2024,,£140.00"]
+)
+def test_a_total_in_a_file_without_dates_is_no_payment(total: str) -> None:
+    found = judged(f"{NO_DATES}{total}\n", file_name="spend-report-may-2024.csv")
+    assert (found.accepted, found.accepted_pence, found.totals, found.held_back.height) == (2, 14_000, 1, 0)
+
+
+def test_a_note_in_a_file_without_dates_is_no_payment() -> None:
+    found = judged(f"{NO_DATES}Report run on 02/06/2024,,,\n", file_name="spend-report-may-2024.csv")
+    assert (found.accepted, found.headings, found.held_back.height) == (2, 2, 0)
+
+
+def test_without_headings_the_councils_own_name_is_not_taken_for_the_supplier() -> None:
+    suppliers = ("Alder Paving Ltd", "Birch Care Homes", "Cedar IT Ltd", "Elm Foods", "Fir Ltd")
+    rows = [f"Elmshire Council,{name},{day:02}/05/2024,{day}00.50" for day, name in enumerate(suppliers, 1)]
+    assert (judged("\n".join(rows)).columns or {})["supplier_name"] == "column 2"
+
+
+def test_labels_of_categories_come_before_their_codes_where_there_is_no_room_for_all() -> None:
+    heading = "Date,Supplier,Amount,Catman,Catman(T),Thomclas,Thomclas(T),Subcatman,Subcatman(T)"
+    row = "02/05/2024,Alder Paving Ltd,1250.50,CAT02,Works,12100,Paving,SUB7,Footway slabs"
+    (category,) = judged(f"{heading}\n{row}\n").payments["publisher_category"]
+    assert category == "CAT02 > Works > Paving > Footway slabs"

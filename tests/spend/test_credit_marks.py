@@ -1,0 +1,55 @@
+"""Marks beside an amount: which side is money back, and that no file is turned upside down in silence."""
+
+import pytest
+
+from tests.spend.reading_texts import judged
+
+HEADING = "Payment Date,Vendor Name,Amount Excluding VAT"
+
+
+def file_of(mark: str, *rows: tuple[str, str]) -> str:
+    """A line of 2 May 2024 for each amount and mark."""
+    lines = [f"02/05/2024,Alder Paving Ltd,{amount},{said}" for amount, said in rows]
+    return "\n".join([f"{HEADING},{mark}", *lines]) + "\n"
+
+
+def test_what_a_supplier_is_owed_stays_positive_where_credit_notes_have_their_signs() -> None:
+    text = file_of("Debit/Credit Indicator", ("4575.00", "H"), ("820.00", "H"), ("-950.00", "S"))
+    found = judged(text)
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, -95_000]
+    assert found.questions == ()
+
+
+def test_where_credits_are_most_of_the_money_a_person_says_which_is_money_back() -> None:
+    text = file_of("Debit/Credit Indicator", ("4575.00", "H"), ("820.00", "H"), ("950.00", "S"))
+    (question,) = judged(text).questions
+    assert (question.code, question.suggested) == ("CREDIT_SIGNS", "turn debits")
+    assert {choice.value: choice.effect for choice in question.choices} == {
+        "turn": "the file comes to -£4,445.00",
+        "as written": "the file comes to £6,345.00",
+        "turn debits": "the file comes to £4,445.00",
+    }
+    assert judged(text, {"CREDIT_SIGNS": "turn debits"}).payments["amount_pence"].to_list() == [
+        457_500,
+        82_000,
+        -95_000,
+    ]
+
+
+def test_a_file_of_nothing_but_credits_is_asked_about() -> None:
+    (question,) = judged(file_of("DR/CR", ("40.00", "CR"), ("60.00", "CR"))).questions
+    assert [choice.value for choice in question.choices] == ["turn", "as written"]
+    assert question.suggested == "as written"
+
+
+@pytest.mark.parametrize("heading", ["Type", "Document Type", "InvoiceType", "Transaction Type"])
+def test_a_credit_note_without_its_sign_is_told_by_its_type(heading: str) -> None:
+    found = judged(file_of(heading, ("1200.00", "INV"), ("75.25", "CRN"), ("640.00", "INV")))
+    assert found.payments["amount_pence"].to_list() == [120_000, -7_525, 64_000]
+    assert [fix.rule for fix in found.fixes if fix.rule == "CREDITS_BY_MARK"]
+
+
+@pytest.mark.parametrize("types", [("INV", "KR"), ("C", "D"), ("INV", "")], ids=["another type", "letters", "blank"])
+def test_a_type_that_is_not_always_a_side_turns_nothing(types: tuple[str, str]) -> None:
+    found = judged(file_of("Type", ("1200.00", types[0]), ("75.25", types[1])))
+    assert found.payments["amount_pence"].to_list() == [120_000, 7_525]
