@@ -184,10 +184,10 @@ def beside_a_loop(case: Case, material: Material) -> tuple[float, float]:
     slow = [plainly(case, group, SUBNATIONAL, uniform) for group in groups]
     loop = time.perf_counter() - began
     draws = simulation.Draws(simulation.uniforms(size, case.method.seed))
-    args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws, frozenset[int]())
-    simulation.simulate_groups(*args)
+    args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws)
+    simulation.spreads(*args)
     began = time.perf_counter()
-    quick = simulation.simulate_groups(*args).spreads
+    quick = simulation.spreads(*args)
     ours = time.perf_counter() - began
     for one, other in zip(slow, quick, strict=True):
         if any(abs(a - b) >= 0.01 for a, b in zip(one, (other.p10, other.p50, other.p90), strict=True)):
@@ -204,11 +204,12 @@ def main(count: int, draws: int) -> None:
         print(f"{count:,} payments of {councils.height} councils, {draws:,} draws; {TODAY}")
         with timed("payments to evidence of every place", times):
             material = gather(paid, tables, councils, draws)
-    with timed("groupings, worth and draws of every case", times):
+    with timed("groupings, and draws of each level of each case", times):
         cases = building.build_all(material)
     with timed("decisions and ranking", times):
         ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
-    tried = sum(case.groups.height for case in cases)
+    with timed("draws of every grouping by itself", times):
+        tried = sum(case.groups.height for case in cases)
     print(f"{'together':<44}{sum(times.values()):>9.2f} s")
     print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")
     print(ranked.group_by("answer").len().sort("answer"))

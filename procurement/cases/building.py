@@ -1,9 +1,7 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from procurement.cases import assumptions as assumed
@@ -24,16 +22,14 @@ from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
 from procurement.cases.evidence import Fallbacks
 from procurement.cases.families import Family
-from procurement.cases.grouping import Tried
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
-from procurement.cases.simulation import Draws, Spread
-from procurement.tables import CASE_GROUP, SUPPLIED
+from procurement.cases.simulation import Draws
+from procurement.tables import SUPPLIED
 
 CATEGORY = ["level1", "level2"]
-RANGE = ("p10_pence", "p50_pence", "p90_pence")
 
 
 @dataclass(frozen=True)
@@ -121,23 +117,15 @@ def _build(
     tried = grouping.try_all(rows, subject, method, material.not_places, least)
     scheme, groups = grouping.best_scheme(tried, least)
     nation = grouping.groups_at(rows, NATIONAL, material.not_places)
-    hubs = [one.group for each in tried.values() for one in each]
-    used = frozenset(number for number, hub in enumerate(hubs) if any(hub is group for group in groups))
-    drawn = {
-        SUBNATIONAL: simulation.simulate_groups(hubs, SUBNATIONAL, subject, method, draws, used),
-        NATIONAL: simulation.simulate_groups(nation, NATIONAL, subject, method, draws, frozenset(range(len(nation)))),
-    }
-    npvs = {level: drawn[level].npv for level in JOINT_LEVELS}
+    npvs = simulation.simulate(subject, method, {SUBNATIONAL: groups, NATIONAL: nation}, draws)
     joint = {
         SUBNATIONAL: _find(SUBNATIONAL, scheme, groups, subject, method, npvs[SUBNATIONAL]),
         NATIONAL: _find(NATIONAL, NATIONAL, nation, subject, method, npvs[NATIONAL]),
     }
     allowed = frozenset(level for level in JOINT_LEVELS if not joint[level].market_failures)
     chances = simulation.chance_of_best(npvs, allowed)
-    spreads = [spread for level in JOINT_LEVELS for spread in drawn[level].spreads]
-    table = _group_table(rows, tried, joint[NATIONAL], spreads)
     return Case(
-        level1, level2, family, subject, method, material.assumptions, rows, *bought, table, joint, chances
+        level1, level2, family, subject, method, material.assumptions, rows, *bought, tried, draws, joint, chances
     )  # fmt: skip
 
 
@@ -161,38 +149,5 @@ def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, 
     market = gates.market_failures(level, reach, gate, subject.barred) if groups else ["too few councils"]
     every = gates.failures(level, reach, gate, subject.barred, float(found.npv[0])) if groups else market
     payback = years.payback_year(years.cash(groups, level, subject, method)) if groups else None
-    spread = simulation.spread(np.asarray(npvs))
+    spread = simulation.spread(npvs)
     return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
-
-
-def _group_table(
-    rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found, spreads: Sequence[Spread]
-) -> pl.DataFrame:
-    """CASE_GROUP; spreads: of every group tried, in their order, and then of the nation."""
-    annual: dict[tuple[str, str], int] = {
-        (level, place): pence
-        for level, place, pence in rows_of_places.select("level", "place", "annual_pence").iter_rows()
-    }
-    everyone = [Tried(NATIONAL, group, national.npv, "; ".join(national.failures)) for group in national.groups]
-    rows = [
-        {
-            "level": NATIONAL if one.scheme == NATIONAL else SUBNATIONAL,
-            "scheme": one.scheme,
-            "place": one.group.place,
-            "councils": int(one.group.councils),
-            "authority_codes": list(one.group.codes),
-            "annual_pence": annual[one.scheme, one.group.place],
-            "addressable_pence": round(one.group.addressable * grouping.PENCE),
-            "reach": one.group.reach,
-            "hhi": one.group.hhi,
-            "npv_pence": round(one.npv * grouping.PENCE),
-            **{name: round(getattr(spread, name[:3]) * grouping.PENCE) for name in RANGE},
-            "chance_of_gain": spread.chance_of_gain,
-            "forms": not one.why_not,
-            "why_not": one.why_not,
-        }
-        for one, spread in zip(
-            [*(each for groups in tried.values() for each in groups), *everyone], spreads, strict=True
-        )
-    ]
-    return pl.DataFrame(rows, schema=CASE_GROUP).sort("level", "scheme", "place")
