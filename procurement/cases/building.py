@@ -148,6 +148,7 @@ def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, 
     reach, gate = gates.reach_of(groups), method.reach_gates[level]
     market = gates.market_failures(level, reach, gate, subject.barred) if groups else ["too few councils"]
     every = gates.failures(level, reach, gate, subject.barred, float(found.npv[0])) if groups else market
+    failures, market_failures = (tuple(gates.in_words(failed)) for failed in (every, market))
     payback = years.payback_year(years.cash(groups, level, subject, method)) if groups else None
     spread = simulation.spread(npvs)
-    return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
+    return Found(level, scheme, groups, found, spread, reach, failures, market_failures, payback)

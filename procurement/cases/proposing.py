@@ -152,12 +152,3 @@ def _settle(share: Rates, best: Places, most: Rates, one: int, other: int) -> No
     again = share[rows]
     best[rows] = first = again.argmax(axis=1)
     most[rows] = again[np.arange(len(rows)), first]
-
-
-def words(councils: int, reach: float, shared_suppliers: int, furthest_km: float | None) -> str:
-    """Why these councils: a sentence for the page."""
-    apart = f"no two further than {furthest_km:.0f} km apart" if furthest_km is not None else "of one area"
-    return (
-        f"{councils} councils, {apart}. {reach * 100:.0f}% of their spend is with suppliers who serve two of them or "
-        f"more; {shared_suppliers} suppliers serve three or more."
-    )

@@ -37,6 +37,7 @@ MEANINGS = {
     "not enough evidence": "categories: too little data",
 }
 shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
+shell.covered()
 
 levels = st.pills(
     "Show",
