@@ -122,7 +122,8 @@ def _start(case: Case, level: str) -> Step:
     sentence = "Payments do not show when contracts end: look in the contract registers before committing."
     turn = _least_free(case, level)
     if turn is not None:
-        sentence += f" It is worth it as long as at least {percent(ceil(turn * 100) / 100)} of the spend that could be joint is free."
+        enough = percent(ceil(turn * 100) / 100)
+        sentence += f" It is worth it as long as at least {enough} of the spend that could be joint is free."
     threshold = f"at least {least} of the spend free within 24 months"
     return Step(7, level, "Can it start?", "not known", threshold, NOT_KNOWN, sentence)
 
