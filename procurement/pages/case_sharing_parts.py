@@ -64,4 +64,4 @@ def show_at_risk(seen: CaseView, category: tuple[str, str], changes: tuple[tuple
 def _table(frame: pl.DataFrame, columns: dict[str, str], share: str) -> None:
     shares = {columns[share]: st.column_config.NumberColumn(format="%.0f%%")}
     config = {**tables.pound_columns(columns), **shares}
-    st.dataframe(tables.in_pounds(frame, columns), hide_index=True, column_config=config)
+    st.dataframe(**tables.signed(tables.in_pounds(frame, columns), config))
