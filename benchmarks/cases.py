@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.rollup_data import blank
 from procurement.analysis import coded
-from procurement.cases import assumptions, building, decision, ranking, simulation
-from procurement.cases.building import Material
+from procurement.cases import assumptions, building, decision, gathering, ranking, simulation
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.method import Group, Method, Range
 from procurement.cases.proposing import Neighbourhood
@@ -132,7 +132,7 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     near = neighbours.near(every, members, given.number("proposed_group_km"))
     around = Neighbourhood(neighbours.placed(every), near)
     parameters = tables["category_case_parameters"]
-    return building.gather(joined, members, parameters, given, groupings.remainders(), around=around)
+    return gathering.gather(joined, members, parameters, given, groupings.remainders(), around=around)
 
 
 def plainly(case: Case, group: Group, level: str, uniform: list[list[float]]) -> tuple[float, float, float]:

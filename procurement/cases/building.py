@@ -1,86 +1,27 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from procurement.cases import assumptions as assumed
 from procurement.cases import (
-    evidence,
     families,
     gates,
     grouping,
-    local_economy,
-    numbering,
-    proposing,
-    purchases,
     simulation,
     worth,
     years,
 )
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
-from procurement.cases.evidence import Fallbacks
 from procurement.cases.families import Family
+from procurement.cases.gathering import Material
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
-from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
 from procurement.cases.simulation import Draws
 from procurement.tables import SUPPLIED
 
 CATEGORY = ["level1", "level2"]
-
-
-@dataclass(frozen=True)
-class Material:
-    """What every case is made of; `not_places` are the leftovers of a level, such as councils in no hub."""
-
-    evidence: pl.DataFrame
-    spend: pl.DataFrame
-    parameters: pl.DataFrame
-    assumptions: Assumptions
-    not_places: frozenset[str]
-    supplied: pl.DataFrame
-
-
-def gather(
-    coded: pl.LazyFrame,
-    membership: pl.DataFrame,
-    parameters: pl.DataFrame,
-    assumptions: Assumptions,
-    not_places: frozenset[str],
-    by: str = "level2",
-    around: Neighbourhood | None = None,
-    traits: pl.DataFrame | None = None,
-) -> Material:
-    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
-
-    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
-    """
-    bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
-    summed, usual = numbering.add_up(bought, by), fallbacks(assumptions)
-    spend = purchases.annual_spend(bought, council_periods, by)
-    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
-    if around is not None:
-        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
-        proposed = proposing.propose(summed, around, gate)
-        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
-        found = pl.concat([found, of_proposed])
-    councils = membership.select("authority_code").unique()
-    counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
-    supplied = local_economy.supplied(bought, council_periods, by, traits)
-    return Material(found, counted, parameters, assumptions, not_places, supplied)
-
-
-def fallbacks(assumptions: Assumptions) -> Fallbacks:
-    """What `evidence.measure` needs of the assumptions."""
-    return Fallbacks(
-        influenceable=assumptions.number("influenceable_fallback"),
-        common=assumptions.number("common_fallback"),
-        min_months=int(assumptions.number("min_months")),
-        least_spend_pence=round(assumptions.number("common_supplier_least_spend") * 100),
-    )
 
 
 def build_all(material: Material) -> list[Case]:

@@ -46,32 +46,47 @@ def risk_definition(times: float) -> str:
 
 
 def supplied(
-    bought: pl.DataFrame, council_periods: pl.DataFrame, by: str, traits: pl.DataFrame | None = None
+    bought: pl.DataFrame,
+    council_periods: pl.DataFrame,
+    by: str,
+    traits: pl.DataFrame | None = None,
+    sold: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """SUPPLIED: who supplies what to whom, a year of it, with what is known of the supplier.
 
     bought: PURCHASE; council_periods: COUNCIL_PERIOD. traits: SUPPLIER_TRAIT where a register tells size or place; a
-    supplier without a row there, and every supplier where there is none, is not known. Only influenceable spend
-    counts, and what has no supplier (redacted) counts in lots alone. Empty in gives empty out.
+    supplier without a row there, and every supplier where there is none, is not known. sold: `sales` of all purchases,
+    where `bought` is a part of them. Only influenceable spend counts, and what has no supplier (redacted) counts in
+    lots alone. Empty in gives empty out.
     """
-    year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
-    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
-    yearly = bought.join(months, on="authority_code", how="inner", validate="m:1").with_columns(year.alias("annual"))
-    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
-    yearly = yearly.with_columns(known.alias("supplier_id"))
-    sales = yearly.group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    yearly = _yearly(bought, council_periods)
+    sales_of = sales(bought, council_periods) if sold is None else sold
     movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))
     rows = (
         movable.group_by("authority_code", "level1", "level2", "proclass_code", "supplier_id")
         .agg(pl.col("annual").sum().alias("annual_pence"), pl.col("supplier_kind").min())
         .filter(pl.col("annual_pence") > 0)
-        .join(sales, on="supplier_id", how="left", validate="m:1")
+        .join(sales_of, on="supplier_id", how="left", validate="m:1")
     )
     told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
     kind = pl.col("supplier_kind")
     voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
     joined = rows.join(told, on="supplier_id", how="left", validate="m:1").with_columns(voluntary.alias(VOLUNTARY))
     return joined.select(SUPPLIED.names()).cast(SUPPLIED).sort("level1", "level2")
+
+
+def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
+    """supplier_id and sales_pence: a year of what all councils pay each supplier, in any category."""
+    return _yearly(bought, council_periods).group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+
+
+def _yearly(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
+    """PURCHASE with `annual`, a year of it in pence, and "" for a supplier who is none."""
+    year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
+    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
+    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
+    yearly = bought.join(months, on="authority_code", how="inner", validate="m:1")
+    return yearly.with_columns(year.alias("annual"), known.alias("supplier_id"))
 
 
 def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.DataFrame:

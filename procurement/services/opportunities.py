@@ -18,9 +18,9 @@ from procurement.cases import (
     summary,
 )
 from procurement.cases import words as case_words
-from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
+from procurement.cases.gathering import Material
 from procurement.cases.levels import NATIONAL, PROPOSED
 from procurement.services import case_evidence, company_shares, local_economy_words
 from procurement.services.desk import Desk
@@ -139,7 +139,7 @@ def open_case(
     """One case as it is worked out, for what is made of it; as `one`."""
     check_can_compare(viewer)
     places = company_shares.named(local)
-    gathered = material(desk, dict(changes), places)
+    gathered = case_evidence.material_of(desk, dict(changes), tuple(places), level1, level2)
     case = building.build(gathered, level1, level2)
     return OpenCase(gathered, case, decision.decide(case), tuple(places))
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.cases import building, councils, decision, fair, simulation, summary, worth
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 from procurement.cases.method import Group, Method, Range, Subject
 from procurement.cases.saving import Numbers
 from procurement.cases.settings import Setting, set_cost, set_method, set_take_up

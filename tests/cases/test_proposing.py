@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procurement.cases import assumptions, building, decision, numbering, proposing, purchases
+from procurement.cases import assumptions, building, decision, gathering, numbering, proposing, purchases
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.proposing import Neighbourhood
 from procurement.tables import CASE_PROPOSAL, NEIGHBOUR, PLACED_COUNCIL
@@ -114,7 +114,7 @@ def test_a_proposed_group_can_be_the_answer(
         for day in MONTHS[:12:3]
         for code in ("1", "2")
     ] + [payment(one, "Baker", day, 1, level1="Catering") for one in COUNCILS for day in MONTHS[:12]]
-    material = building.gather(coded(rows), membership, parameters, assumed, NOT_PLACES, around=around())
+    material = gathering.gather(coded(rows), membership, parameters, assumed, NOT_PLACES, around=around())
     case = building.build(material, "Clothing", "Uniforms")
     answer = decision.decide(case)
     assert (answer.answer, answer.scheme) == ("subnational", "proposed")

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from procurement.cases import assumptions, building, decision, inputs, options, sensitivity
-from procurement.cases.building import Material
+from procurement.cases.gathering import Material
 from procurement.cases.method import Range
 from procurement.cases.sensitivity import Setting
 from procurement.cases.settings import scale_addressable

@@ -11,13 +11,14 @@ import polars as pl
 import pypdf
 import pytest
 from docx import Document
+from polars.testing import assert_frame_equal
 from typer.testing import CliRunner
 
 from procurement.access import Role, Viewer
 from procurement.cases.levels import PROPOSED
 from procurement.cli import app
 from procurement.publish.papers import Drawing, Grid, Paper, Points, Words
-from procurement.services import board_papers, opportunities, paper_material, tracing
+from procurement.services import board_papers, case_evidence, opportunities, paper_material, tracing
 from procurement.services.desk import Desk
 from procurement.services.paper_traces import whole_pounds
 from procurement.services.problems import WrongWords
@@ -223,3 +224,10 @@ def test_evidence_is_read_anew_only_where_it_could_be_another(desk: Desk) -> Non
     fewer = opportunities.material(desk, {"common_fallback": 0.33})
     assert fewer.evidence is not first.evidence
     assert opportunities.material(desk, {}).evidence is first.evidence
+    changed = {"common_fallback": 0.34}
+    alone = case_evidence.material_of(desk, changed, (), *ELECTRICITY)
+    assert alone.evidence.select("level1", "level2").unique().rows() == [ELECTRICITY]
+    assert case_evidence.material_of(desk, changed, (), *ELECTRICITY).evidence is alone.evidence
+    assert case_evidence.material_of(desk, {}, (), *ELECTRICITY).evidence is first.evidence
+    whole = opportunities.material(desk, changed).evidence.filter(level1=ELECTRICITY[0], level2=ELECTRICITY[1])
+    assert_frame_equal(alone.evidence, whole)
