@@ -40,6 +40,7 @@ YEARS, LINES_A_CATEGORY = 2, 4
 LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
 SAMPLE = 5
 Reference = dict[str, pl.DataFrame]
+Times = dict[str, float]
 
 
 def reference() -> Reference:
@@ -120,8 +121,8 @@ def timed(what: str, times: dict[str, float]) -> Iterator[None]:
     print(f"{what:<44}{times[what]:>9.2f} s{worked:>9.2f} s of the processor", flush=True)
 
 
-def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int) -> Material:
-    """Evidence of every category in every place."""
+def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int, times: Times) -> Material:
+    """Evidence of every category in every place, and the seconds that its parts take."""
     suppliers, lines = readings(categories(tables), councils.height)
     every = authorities.parse(tables["authorities"])
     joined = coded.join(paid, suppliers, lines, every).to_native()
@@ -132,7 +133,15 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     near = neighbours.near(every, members, given.number("proposed_group_km"))
     around = Neighbourhood(neighbours.placed(every), near)
     parameters = tables["category_case_parameters"]
-    return gathering.gather(joined, members, parameters, given, groupings.remainders(), around=around)
+    with timed("payments read to what was bought, once", times):
+        bought = gathering.read(joined)
+    how = (members, parameters, given, groupings.remainders(), "level2", around)
+    with timed("evidence of every category and place", times):
+        material = gathering.measure(bought, *how)
+    level1, level2 = material.evidence.select("level1", "level2").row(0)
+    with timed("of which one category alone, not added", dict[str, float]()):
+        gathering.measure(bought.of_category(level1, level2), *how)
+    return material
 
 
 def plainly(case: Case, group: Group, level: str, uniform: list[list[float]]) -> tuple[float, float, float]:
@@ -201,16 +210,17 @@ def main(count: int, draws: int) -> None:
     councils = authorities.principal_councils(authorities.parse(tables["authorities"]), TODAY)
     with tempfile.TemporaryDirectory() as folder:
         paid = write_payments(Path(folder), count, councils, categories(tables).height)
+        began = time.process_time()
         print(f"{count:,} payments of {councils.height} councils, {draws:,} draws; {TODAY}")
-        with timed("payments to evidence of every place", times):
-            material = gather(paid, tables, councils, draws)
+        material = gather(paid, tables, councils, draws, times)
     with timed("groupings, and draws of each level of each case", times):
         cases = building.build_all(material)
     with timed("decisions and ranking", times):
         ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
     with timed("draws of every grouping by itself", times):
         tried = sum(case.groups.height for case in cases)
-    print(f"{'together':<44}{sum(times.values()):>9.2f} s")
+    spent = time.process_time() - began
+    print(f"{'together':<44}{sum(times.values()):>9.2f} s{spent:>9.2f} s of the processor")
     print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")
     print(ranked.group_by("answer").len().sort("answer"))
     loop, ours = beside_a_loop(cases[0], material)

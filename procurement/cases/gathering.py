@@ -35,8 +35,8 @@ class Bought:
 
     @property
     def rows(self) -> pl.DataFrame:
-        """PURCHASE."""
-        return self.narrow.with_columns(pl.col(pl.Categorical).cast(pl.String))
+        """PURCHASE, as purchases.numbered leaves it."""
+        return self.narrow.with_columns(pl.col("authority_code", "supplier_kind").cast(pl.String))
 
     def of_category(self, level1: str, level2: str) -> "Bought":
         """Of one category alone: whatever is measured of that category is the same."""
@@ -46,7 +46,8 @@ class Bought:
 
 def read(coded: pl.LazyFrame) -> Bought:
     """CODED_PAYMENT, read once. Empty in gives empty out."""
-    bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+    rolled, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+    bought = purchases.numbered(rolled)
     sales = local_economy.sales(bought, council_periods)
     narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))
     return Bought(narrow, council_periods, numbering.quality(bought), sales)

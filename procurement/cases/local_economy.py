@@ -25,6 +25,7 @@ LOTS = {
 }
 """Designs of lots, from the largest lots to the smallest: for each group or member of one, and by kind or not."""
 
+SUPPLIER_ID = pl.col("supplier_id").cast(pl.Categorical())
 Pence = npt.NDArray[np.int64]
 Row = tuple[str, str, int, float, int | None, int | None, float | None]
 
@@ -60,7 +61,7 @@ def supplied(
     lots alone. Empty in gives empty out.
     """
     yearly = _yearly(bought, council_periods)
-    sales_of = sales(bought, council_periods) if sold is None else sold
+    sales_of = (sales(bought, council_periods) if sold is None else sold).with_columns(SUPPLIER_ID)
     movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))
     rows = (
         movable.group_by("authority_code", "level1", "level2", "proclass_code", "supplier_id")
@@ -68,7 +69,7 @@ def supplied(
         .filter(pl.col("annual_pence") > 0)
         .join(sales_of, on="supplier_id", how="left", validate="m:1")
     )
-    told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
+    told = (SUPPLIER_TRAIT.to_frame() if traits is None else traits).with_columns(SUPPLIER_ID)
     kind = pl.col("supplier_kind")
     voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
     joined = rows.join(told, on="supplier_id", how="left", validate="m:1").with_columns(voluntary.alias(VOLUNTARY))
@@ -77,15 +78,16 @@ def supplied(
 
 def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
     """supplier_id and sales_pence: a year of what all councils pay each supplier, in any category."""
-    return _yearly(bought, council_periods).group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    sold = _yearly(bought, council_periods).group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    return sold.with_columns(pl.col("supplier_id").cast(pl.String))
 
 
 def _yearly(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
     """PURCHASE with `annual`, a year of it in pence, and "" for a supplier who is none."""
     year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
     months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
-    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
-    yearly = bought.join(months, on="authority_code", how="inner", validate="m:1")
+    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit("").cast(pl.Categorical()))
+    yearly = purchases.numbered(bought).join(months, on="authority_code", how="inner", validate="m:1")
     return yearly.with_columns(year.alias("annual"), known.alias("supplier_id"))
 
 

@@ -41,11 +41,12 @@ def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) ->
 
     of_all: `quality` of all purchases, where `bought` is a part of them.
     """
-    rows = purchases.to_categories(bought, by)
+    rows = purchases.numbered(purchases.to_categories(bought, by))
     councils = rows.select("authority_code").unique().sort("authority_code").with_row_index("council")
-    categories = rows.select(CATEGORY).unique().sort(CATEGORY).with_row_index("category_number")
+    categories = rows.select(CATEGORY).unique().cast(pl.String).sort(CATEGORY).with_row_index("category_number")
+    numbers = categories.with_columns(pl.col(CATEGORY).cast(pl.Categorical()))
     numbered = rows.join(councils, on="authority_code", how="inner", validate="m:1").join(
-        categories, on=CATEGORY, how="inner", validate="m:1"
+        numbers, on=CATEGORY, how="inner", validate="m:1"
     )
     turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
     movable = numbered.filter(is_movable)
