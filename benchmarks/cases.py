@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.rollup_data import blank
 from procurement.analysis import coded
-from procurement.cases import assumptions, building, decision, ranking, simulation
-from procurement.cases.building import Material
+from procurement.cases import assumptions, building, decision, gathering, ranking, simulation
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.method import Group, Method, Range
 from procurement.cases.proposing import Neighbourhood
@@ -40,6 +40,7 @@ YEARS, LINES_A_CATEGORY = 2, 4
 LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
 SAMPLE = 5
 Reference = dict[str, pl.DataFrame]
+Times = dict[str, float]
 
 
 def reference() -> Reference:
@@ -120,8 +121,8 @@ def timed(what: str, times: dict[str, float]) -> Iterator[None]:
     print(f"{what:<44}{times[what]:>9.2f} s{worked:>9.2f} s of the processor", flush=True)
 
 
-def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int) -> Material:
-    """Evidence of every category in every place."""
+def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int, times: Times) -> Material:
+    """Evidence of every category in every place, and the seconds that its parts take."""
     suppliers, lines = readings(categories(tables), councils.height)
     every = authorities.parse(tables["authorities"])
     joined = coded.join(paid, suppliers, lines, every).to_native()
@@ -132,7 +133,15 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     near = neighbours.near(every, members, given.number("proposed_group_km"))
     around = Neighbourhood(neighbours.placed(every), near)
     parameters = tables["category_case_parameters"]
-    return building.gather(joined, members, parameters, given, groupings.remainders(), around=around)
+    with timed("payments read to what was bought, once", times):
+        bought = gathering.read(joined)
+    how = (members, parameters, given, groupings.remainders(), "level2", around)
+    with timed("evidence of every category and place", times):
+        material = gathering.measure(bought, *how)
+    level1, level2 = material.evidence.select("level1", "level2").row(0)
+    with timed("of which one category alone, not added", dict[str, float]()):
+        gathering.measure(bought.of_category(level1, level2), *how)
+    return material
 
 
 def plainly(case: Case, group: Group, level: str, uniform: list[list[float]]) -> tuple[float, float, float]:
@@ -184,10 +193,10 @@ def beside_a_loop(case: Case, material: Material) -> tuple[float, float]:
     slow = [plainly(case, group, SUBNATIONAL, uniform) for group in groups]
     loop = time.perf_counter() - began
     draws = simulation.Draws(simulation.uniforms(size, case.method.seed))
-    args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws, frozenset[int]())
-    simulation.simulate_groups(*args)
+    args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws)
+    simulation.spreads(*args)
     began = time.perf_counter()
-    quick = simulation.simulate_groups(*args).spreads
+    quick = simulation.spreads(*args)
     ours = time.perf_counter() - began
     for one, other in zip(slow, quick, strict=True):
         if any(abs(a - b) >= 0.01 for a, b in zip(one, (other.p10, other.p50, other.p90), strict=True)):
@@ -201,15 +210,17 @@ def main(count: int, draws: int) -> None:
     councils = authorities.principal_councils(authorities.parse(tables["authorities"]), TODAY)
     with tempfile.TemporaryDirectory() as folder:
         paid = write_payments(Path(folder), count, councils, categories(tables).height)
+        began = time.process_time()
         print(f"{count:,} payments of {councils.height} councils, {draws:,} draws; {TODAY}")
-        with timed("payments to evidence of every place", times):
-            material = gather(paid, tables, councils, draws)
-    with timed("groupings, worth and draws of every case", times):
+        material = gather(paid, tables, councils, draws, times)
+    with timed("groupings, and draws of each level of each case", times):
         cases = building.build_all(material)
     with timed("decisions and ranking", times):
         ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
-    tried = sum(case.groups.height for case in cases)
-    print(f"{'together':<44}{sum(times.values()):>9.2f} s")
+    with timed("draws of every grouping by itself", times):
+        tried = sum(case.groups.height for case in cases)
+    spent = time.process_time() - began
+    print(f"{'together':<44}{sum(times.values()):>9.2f} s{spent:>9.2f} s of the processor")
     print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")
     print(ranked.group_by("answer").len().sort("answer"))
     loop, ours = beside_a_loop(cases[0], material)

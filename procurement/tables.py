@@ -583,9 +583,11 @@ CASE_OPTION = pl.Schema(
         "steady_saving_pence": pl.Int64(),
         "kind": TEXT,
         "note": TEXT,
+        "switches_at": pl.Float64(),
     }
 )
-"""One of the six options; `kind` says whether the saving is cashable, avoided or none."""
+"""One of the six options; `kind` says whether the saving is cashable, avoided or none; `switches_at` is the rate of
+saving at which one that is no procurement is worth nought, null for the others and where no rate would do."""
 
 CASE_SENSITIVITY = pl.Schema(
     {

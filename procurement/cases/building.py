@@ -1,90 +1,27 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 import polars as pl
 
 from procurement.cases import assumptions as assumed
 from procurement.cases import (
-    evidence,
     families,
     gates,
     grouping,
-    local_economy,
-    numbering,
-    proposing,
-    purchases,
     simulation,
     worth,
     years,
 )
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
-from procurement.cases.evidence import Fallbacks
 from procurement.cases.families import Family
-from procurement.cases.grouping import Tried
+from procurement.cases.gathering import Material
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
-from procurement.cases.proposing import Neighbourhood
 from procurement.cases.saving import Numbers
-from procurement.cases.simulation import Draws, Spread
-from procurement.tables import CASE_GROUP, SUPPLIED
+from procurement.cases.simulation import Draws
+from procurement.tables import SUPPLIED
 
 CATEGORY = ["level1", "level2"]
-RANGE = ("p10_pence", "p50_pence", "p90_pence")
-
-
-@dataclass(frozen=True)
-class Material:
-    """What every case is made of; `not_places` are the leftovers of a level, such as councils in no hub."""
-
-    evidence: pl.DataFrame
-    spend: pl.DataFrame
-    parameters: pl.DataFrame
-    assumptions: Assumptions
-    not_places: frozenset[str]
-    supplied: pl.DataFrame
-
-
-def gather(
-    coded: pl.LazyFrame,
-    membership: pl.DataFrame,
-    parameters: pl.DataFrame,
-    assumptions: Assumptions,
-    not_places: frozenset[str],
-    by: str = "level2",
-    around: Neighbourhood | None = None,
-    traits: pl.DataFrame | None = None,
-) -> Material:
-    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
-
-    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
-    """
-    bought, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
-    summed, usual = numbering.add_up(bought, by), fallbacks(assumptions)
-    spend = purchases.annual_spend(bought, council_periods, by)
-    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
-    if around is not None:
-        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
-        proposed = proposing.propose(summed, around, gate)
-        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
-        found = pl.concat([found, of_proposed])
-    councils = membership.select("authority_code").unique()
-    counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
-    supplied = local_economy.supplied(bought, council_periods, by, traits)
-    return Material(found, counted, parameters, assumptions, not_places, supplied)
-
-
-def fallbacks(assumptions: Assumptions) -> Fallbacks:
-    """What `evidence.measure` needs of the assumptions."""
-    return Fallbacks(
-        influenceable=assumptions.number("influenceable_fallback"),
-        common=assumptions.number("common_fallback"),
-        min_months=int(assumptions.number("min_months")),
-        least_spend_pence=round(assumptions.number("common_supplier_least_spend") * 100),
-    )
 
 
 def build_all(material: Material) -> list[Case]:
@@ -121,23 +58,15 @@ def _build(
     tried = grouping.try_all(rows, subject, method, material.not_places, least)
     scheme, groups = grouping.best_scheme(tried, least)
     nation = grouping.groups_at(rows, NATIONAL, material.not_places)
-    hubs = [one.group for each in tried.values() for one in each]
-    used = frozenset(number for number, hub in enumerate(hubs) if any(hub is group for group in groups))
-    drawn = {
-        SUBNATIONAL: simulation.simulate_groups(hubs, SUBNATIONAL, subject, method, draws, used),
-        NATIONAL: simulation.simulate_groups(nation, NATIONAL, subject, method, draws, frozenset(range(len(nation)))),
-    }
-    npvs = {level: drawn[level].npv for level in JOINT_LEVELS}
+    npvs = simulation.simulate(subject, method, {SUBNATIONAL: groups, NATIONAL: nation}, draws)
     joint = {
         SUBNATIONAL: _find(SUBNATIONAL, scheme, groups, subject, method, npvs[SUBNATIONAL]),
         NATIONAL: _find(NATIONAL, NATIONAL, nation, subject, method, npvs[NATIONAL]),
     }
     allowed = frozenset(level for level in JOINT_LEVELS if not joint[level].market_failures)
     chances = simulation.chance_of_best(npvs, allowed)
-    spreads = [spread for level in JOINT_LEVELS for spread in drawn[level].spreads]
-    table = _group_table(rows, tried, joint[NATIONAL], spreads)
     return Case(
-        level1, level2, family, subject, method, material.assumptions, rows, *bought, table, joint, chances
+        level1, level2, family, subject, method, material.assumptions, rows, *bought, tried, draws, joint, chances
     )  # fmt: skip
 
 
@@ -160,39 +89,7 @@ def _find(level: str, scheme: str, groups: tuple[Group, ...], subject: Subject, 
     reach, gate = gates.reach_of(groups), method.reach_gates[level]
     market = gates.market_failures(level, reach, gate, subject.barred) if groups else ["too few councils"]
     every = gates.failures(level, reach, gate, subject.barred, float(found.npv[0])) if groups else market
+    failures, market_failures = (tuple(gates.in_words(failed)) for failed in (every, market))
     payback = years.payback_year(years.cash(groups, level, subject, method)) if groups else None
-    spread = simulation.spread(np.asarray(npvs))
-    return Found(level, scheme, groups, found, spread, reach, tuple(every), tuple(market), payback)
-
-
-def _group_table(
-    rows_of_places: pl.DataFrame, tried: Mapping[str, list[Tried]], national: Found, spreads: Sequence[Spread]
-) -> pl.DataFrame:
-    """CASE_GROUP; spreads: of every group tried, in their order, and then of the nation."""
-    annual: dict[tuple[str, str], int] = {
-        (level, place): pence
-        for level, place, pence in rows_of_places.select("level", "place", "annual_pence").iter_rows()
-    }
-    everyone = [Tried(NATIONAL, group, national.npv, "; ".join(national.failures)) for group in national.groups]
-    rows = [
-        {
-            "level": NATIONAL if one.scheme == NATIONAL else SUBNATIONAL,
-            "scheme": one.scheme,
-            "place": one.group.place,
-            "councils": int(one.group.councils),
-            "authority_codes": list(one.group.codes),
-            "annual_pence": annual[one.scheme, one.group.place],
-            "addressable_pence": round(one.group.addressable * grouping.PENCE),
-            "reach": one.group.reach,
-            "hhi": one.group.hhi,
-            "npv_pence": round(one.npv * grouping.PENCE),
-            **{name: round(getattr(spread, name[:3]) * grouping.PENCE) for name in RANGE},
-            "chance_of_gain": spread.chance_of_gain,
-            "forms": not one.why_not,
-            "why_not": one.why_not,
-        }
-        for one, spread in zip(
-            [*(each for groups in tried.values() for each in groups), *everyone], spreads, strict=True
-        )
-    ]
-    return pl.DataFrame(rows, schema=CASE_GROUP).sort("level", "scheme", "place")
+    spread = simulation.spread(npvs)
+    return Found(level, scheme, groups, found, spread, reach, failures, market_failures, payback)

@@ -1,18 +1,19 @@
 """A business case: one category, its evidence, and its worth at each level."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
-from procurement.cases import local_economy
+from procurement.cases import group_table, local_economy
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.families import Family
+from procurement.cases.grouping import Tried
 from procurement.cases.levels import LOCAL, NATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.scope import Scope
-from procurement.cases.simulation import Spread
+from procurement.cases.simulation import Draws, Spread
 from procurement.cases.worth import Worth
 
 
@@ -43,7 +44,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Case:
-    """evidence, spend, supplied: of CASE_EVIDENCE, CASE_SPEND and SUPPLIED; groups: CASE_GROUP, every one tried."""
+    """evidence, spend, supplied: of CASE_EVIDENCE, CASE_SPEND, SUPPLIED; tried: the sub-national groups by scheme."""
 
     level1: str
     level2: str
@@ -54,7 +55,8 @@ class Case:
     evidence: pl.DataFrame
     spend: pl.DataFrame
     supplied: pl.DataFrame
-    groups: pl.DataFrame
+    tried: Mapping[str, Sequence[Tried]]
+    draws: Draws
     joint: Mapping[str, Found]
     chance_of_best: Mapping[str, float]
 
@@ -62,6 +64,14 @@ class Case:
     def whole(self) -> Mapping[str, object]:
         """The evidence over all councils in the store."""
         return self.evidence.filter(pl.col("level") == "national").row(0, named=True)
+
+    @cached_property
+    def groups(self) -> pl.DataFrame:
+        """CASE_GROUP: every group tried with its own range, drawn when it is first asked for."""
+        nation = self.joint[NATIONAL]
+        failed = "; ".join(nation.failures)
+        everyone = [Tried(NATIONAL, group, nation.npv, failed) for group in nation.groups]
+        return group_table.table(self.evidence, self.tried, everyone, self.subject, self.method, self.draws)
 
     @cached_property
     def annual_pence(self) -> Mapping[str, int]:

@@ -69,7 +69,7 @@ def try_all(
         groups = every.get(scheme, ())
         npvs = worth.expected_npvs(groups, SUBNATIONAL, subject, method).tolist()
         for group, npv in zip(groups, npvs, strict=True):
-            failed = gates.failures(SUBNATIONAL, group.reach, gate, subject.barred, npv)
+            failed = gates.in_words(gates.failures(SUBNATIONAL, group.reach, gate, subject.barred, npv))
             few = [f"only {group.councils:g} councils"] if group.councils < least else []
             found.setdefault(scheme, []).append(Tried(scheme, group, npv, "; ".join(few + failed)))
     return {scheme: without_overlap(tried) for scheme, tried in found.items()}

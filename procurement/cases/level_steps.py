@@ -1,10 +1,13 @@
 """Steps 2 to 7, for one joint level: allowed, market, pays, pays each, who is hurt, can it start."""
 
+from math import ceil
+
 import polars as pl
 
 from procurement.cases import councils, local_economy
 from procurement.cases.case import Case, Found
-from procurement.cases.pounds import out_of_ten, percent, pounds
+from procurement.cases.pounds import out_of_ten, percent, percents, pounds
+from procurement.cases.settings import Setting, scale_addressable
 from procurement.cases.step import CONDITION, FAIL, NOT_KNOWN, PASS, Step
 
 LIMITS = {
@@ -47,12 +50,13 @@ def _allowed(case: Case, level: str) -> Step:
 def _market(case: Case, found: Found) -> Step:
     gate = case.method.reach_gates[found.level]
     passed = found.reach >= gate
+    share, needed = percents(found.reach, gate)
     who = "two or more councils of the group" if found.level == "subnational" else "three or more regions"
-    sentence = f"{percent(found.reach)} of the spend is with suppliers who serve {who}."
+    sentence = f"{share} of the spend is with suppliers who serve {who}."
     if not passed:
         sentence += " That is too little: the suppliers are not the same ones."
     return Step(
-        3, found.level, "Is there a market?", percent(found.reach), f"at least {percent(gate)}",
+        3, found.level, "Is there a market?", share, f"at least {needed}",
         PASS if passed else FAIL, sentence,
     )  # fmt: skip
 
@@ -116,5 +120,20 @@ def _lots(table: pl.DataFrame, trait: str, limit: float) -> str:
 def _start(case: Case, level: str) -> Step:
     least = percent(case.assumptions.number("min_unlocked_share"))
     sentence = "Payments do not show when contracts end: look in the contract registers before committing."
+    turn = _least_free(case, level)
+    if turn is not None:
+        enough = percent(ceil(turn * 100) / 100)
+        sentence += f" It is worth it as long as at least {enough} of the spend that could be joint is free."
     threshold = f"at least {least} of the spend free within 24 months"
     return Step(7, level, "Can it start?", "not known", threshold, NOT_KNOWN, sentence)
+
+
+def _least_free(case: Case, level: str) -> float | None:
+    """The share of what could be bought together that must be free to move for the level to be worth something.
+
+    The net present value is a straight line in that share, so its two ends tell where it crosses nought. None where
+    it is worth nothing even with all of it, or something without any.
+    """
+    setting = Setting(level, case.subject, case.method, case.joint[level].groups)
+    none, whole = scale_addressable(1.0)(setting, 0.0).npv, setting.npv
+    return none / (none - whole) if none < 0 < whole else None

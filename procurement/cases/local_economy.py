@@ -3,7 +3,8 @@
 None of it enters the net present value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +17,15 @@ from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
 SMALL, VOLUNTARY, LOCAL = "small or medium", "voluntary", "local"
 TRAITS = (SMALL, VOLUNTARY, LOCAL)
 ONE_LOT = "one lot"
-LOTS: dict[str, list[str]] = {
-    ONE_LOT: [],
-    "a lot for each kind of thing": ["proclass_code"],
-    "a lot for each council": ["authority_code"],
-    "a lot for each kind of thing in each council": ["authority_code", "proclass_code"],
+LOTS = {
+    ONE_LOT: ("group", False),
+    "a lot for each kind of thing": ("group", True),
+    "a lot for each council": ("member", False),
+    "a lot for each kind of thing in each council": ("member", True),
 }
-"""Designs of lots, from the largest lots to the smallest, with what the group's spend is cut by."""
+"""Designs of lots, from the largest lots to the smallest: for each group or member of one, and by kind or not."""
 
-LOT_KEYS = ("authority_code", "proclass_code")
+SUPPLIER_ID = pl.col("supplier_id").cast(pl.Categorical())
 Pence = npt.NDArray[np.int64]
 Row = tuple[str, str, int, float, int | None, int | None, float | None]
 
@@ -46,32 +47,48 @@ def risk_definition(times: float) -> str:
 
 
 def supplied(
-    bought: pl.DataFrame, council_periods: pl.DataFrame, by: str, traits: pl.DataFrame | None = None
+    bought: pl.DataFrame,
+    council_periods: pl.DataFrame,
+    by: str,
+    traits: pl.DataFrame | None = None,
+    sold: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """SUPPLIED: who supplies what to whom, a year of it, with what is known of the supplier.
 
     bought: PURCHASE; council_periods: COUNCIL_PERIOD. traits: SUPPLIER_TRAIT where a register tells size or place; a
-    supplier without a row there, and every supplier where there is none, is not known. Only influenceable spend
-    counts, and what has no supplier (redacted) counts in lots alone. Empty in gives empty out.
+    supplier without a row there, and every supplier where there is none, is not known. sold: `sales` of all purchases,
+    where `bought` is a part of them. Only influenceable spend counts, and what has no supplier (redacted) counts in
+    lots alone. Empty in gives empty out.
     """
-    year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
-    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
-    yearly = bought.join(months, on="authority_code", how="inner", validate="m:1").with_columns(year.alias("annual"))
-    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit(""))
-    yearly = yearly.with_columns(known.alias("supplier_id"))
-    sales = yearly.group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    yearly = _yearly(bought, council_periods)
+    sales_of = (sales(bought, council_periods) if sold is None else sold).with_columns(SUPPLIER_ID)
     movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))
     rows = (
         movable.group_by("authority_code", "level1", "level2", "proclass_code", "supplier_id")
         .agg(pl.col("annual").sum().alias("annual_pence"), pl.col("supplier_kind").min())
         .filter(pl.col("annual_pence") > 0)
-        .join(sales, on="supplier_id", how="left", validate="m:1")
+        .join(sales_of, on="supplier_id", how="left", validate="m:1")
     )
-    told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
+    told = (SUPPLIER_TRAIT.to_frame() if traits is None else traits).with_columns(SUPPLIER_ID)
     kind = pl.col("supplier_kind")
     voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
     joined = rows.join(told, on="supplier_id", how="left", validate="m:1").with_columns(voluntary.alias(VOLUNTARY))
     return joined.select(SUPPLIED.names()).cast(SUPPLIED).sort("level1", "level2")
+
+
+def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
+    """supplier_id and sales_pence: a year of what all councils pay each supplier, in any category."""
+    sold = _yearly(bought, council_periods).group_by("supplier_id").agg(pl.col("annual").sum().alias("sales_pence"))
+    return sold.with_columns(pl.col("supplier_id").cast(pl.String))
+
+
+def _yearly(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
+    """PURCHASE with `annual`, a year of it in pence, and "" for a supplier who is none."""
+    year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
+    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
+    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit("").cast(pl.Categorical()))
+    yearly = purchases.numbered(bought).join(months, on="authority_code", how="inner", validate="m:1")
+    return yearly.with_columns(year.alias("annual"), known.alias("supplier_id"))
 
 
 def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.DataFrame:
@@ -85,38 +102,53 @@ def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.Dat
         [(number, code) for number, group in enumerate(groups) for code in group.codes],
         schema={"group": pl.Int64(), "authority_code": pl.String()},
         orient="row",
-    )
+    ).with_row_index("member")
     placed = rows.join(members, on="authority_code", how="inner", validate="m:m")
     if placed.is_empty():
         return CASE_AT_RISK.to_frame()
+    kind = placed["proclass_code"].rank("dense").to_numpy().astype(np.int64)
+    number = {name: placed[name].to_numpy().astype(np.int64) for name in ("group", "member")}
     pence, sales = placed["annual_pence"].to_numpy(), placed["sales_pence"].to_numpy()
-    numbers = {name: placed[name].rank("dense").to_numpy().astype(np.int64) for name in ("group", *LOT_KEYS)}
     has_supplier = (placed["supplier_id"] != "").to_numpy()
     out_of_reach = {
-        lots: has_supplier & (_lot_worth(pence, numbers, keys) > times * sales) for lots, keys in LOTS.items()
+        lots: has_supplier & (_lot_worth(pence, number[by], kind if by_kind else None) > times * sales)
+        for lots, (by, by_kind) in LOTS.items()
     }
-    rows_of = [_row(lots, trait, pence, placed[trait], out) for lots, out in out_of_reach.items() for trait in TRAITS]
+    spent = {trait: _with_trait(placed[trait], pence) for trait in TRAITS}
+    rows_of = [
+        _row(lots, spent[trait], int(pence.sum()), out) for lots, out in out_of_reach.items() for trait in TRAITS
+    ]
     return pl.DataFrame(rows_of, schema=CASE_AT_RISK, orient="row")
 
 
-def _lot_worth(pence: Pence, numbers: Mapping[str, Pence], keys: list[str]) -> Pence:
-    """For each row the pence of the lot that it falls in."""
-    lot = numbers["group"]
-    for key in keys:
-        lot = lot * (int(numbers[key].max()) + 1) + numbers[key]
-    _, place = np.unique(lot, return_inverse=True)
-    worth = np.zeros(int(place.max()) + 1, dtype=np.int64)
-    np.add.at(worth, place, pence)
-    return worth[place]
+def _lot_worth(pence: Pence, number: Pence, kind: Pence | None) -> Pence:
+    """For each row the pence of the lot that it falls in; numbers and kinds count from nought.
+
+    Added up as floats, which hold whole pence exactly up to ninety million million pounds.
+    """
+    lot = number if kind is None else number * (int(kind.max()) + 1) + kind
+    return np.bincount(lot, weights=pence)[lot]
 
 
-def _row(lots: str, trait: str, pence: Pence, told: pl.Series, out_of_reach: npt.NDArray[np.bool_]) -> Row:
-    total, known = int(pence.sum()), int(pence[told.is_not_null().to_numpy()].sum())
-    if not known:
-        return lots, trait, total, 0.0, None, None, None
-    has = told.fill_null(value=False).to_numpy()
-    risk = int(pence[has & out_of_reach].sum())
-    return lots, trait, total, known / total, int(pence[has].sum()), risk, risk / total
+@dataclass(frozen=True)
+class _Spent:
+    """What is spent with suppliers of whom a trait is known, and each row's pence with those who have it."""
+
+    trait: str
+    known: int
+    pence: Pence
+
+
+def _with_trait(told: pl.Series, pence: Pence) -> _Spent:
+    known, has = told.is_not_null().to_numpy(), told.fill_null(value=False).to_numpy()
+    return _Spent(str(told.name), int((pence * known).sum()), pence * has)
+
+
+def _row(lots: str, spent: _Spent, total: int, out: npt.NDArray[np.bool_]) -> Row:
+    if not spent.known:
+        return lots, spent.trait, total, 0.0, None, None, None
+    risk = int((spent.pence * out).sum())
+    return lots, spent.trait, total, spent.known / total, int(spent.pence.sum()), risk, risk / total
 
 
 def least_lots(table: pl.DataFrame, trait: str, limit: float) -> str:

@@ -36,13 +36,17 @@ class Summed:
     quality: pl.DataFrame
 
 
-def add_up(bought: pl.DataFrame, by: str) -> Summed:
-    """Sums of the PURCHASE that has a category at `by`; empty in gives empty out."""
-    rows = purchases.to_categories(bought, by)
+def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) -> Summed:
+    """Sums of the PURCHASE that has a category at `by`; empty in gives empty out.
+
+    of_all: `quality` of all purchases, where `bought` is a part of them.
+    """
+    rows = purchases.numbered(purchases.to_categories(bought, by))
     councils = rows.select("authority_code").unique().sort("authority_code").with_row_index("council")
-    categories = rows.select(CATEGORY).unique().sort(CATEGORY).with_row_index("category_number")
+    categories = rows.select(CATEGORY).unique().cast(pl.String).sort(CATEGORY).with_row_index("category_number")
+    numbers = categories.with_columns(pl.col(CATEGORY).cast(pl.Categorical()))
     numbered = rows.join(councils, on="authority_code", how="inner", validate="m:1").join(
-        categories, on=CATEGORY, how="inner", validate="m:1"
+        numbers, on=CATEGORY, how="inner", validate="m:1"
     )
     turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
     movable = numbered.filter(is_movable)
@@ -61,9 +65,15 @@ def add_up(bought: pl.DataFrame, by: str) -> Summed:
         .group_by(*COUNCIL, _number("supplier_id").alias("supplier"))
         .agg(pence.sum(), pl.col("supplier_kind").min())
         .filter(pence > 0),
-        bought.group_by("authority_code").agg(
-            turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
-        ),
+        quality(bought) if of_all is None else of_all,
+    )
+
+
+def quality(bought: pl.DataFrame) -> pl.DataFrame:
+    """turnover_pence, and classified_pence of it, of each council that is in PURCHASE."""
+    turnover = pl.col("turnover_pence")
+    return bought.group_by("authority_code").agg(
+        turnover.sum(), turnover.filter(is_classified).sum().alias("classified_pence")
     )
 
 

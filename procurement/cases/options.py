@@ -6,6 +6,7 @@ import polars as pl
 from procurement.cases import summary
 from procurement.cases.case import Case
 from procurement.cases.levels import NATIONAL, SUBNATIONAL
+from procurement.cases.pounds import percents
 from procurement.tables import CASE_OPTION
 
 CASHABLE, AVOIDED, NONE = "cashable", "avoided", "none"
@@ -24,7 +25,9 @@ def compare(case: Case) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=CASE_OPTION)
 
 
-def _row(option: str, label: str, npv: int | None, steady: int | None, kind: str, note: str) -> dict[str, object]:
+def _row(
+    option: str, label: str, npv: int | None, steady: int | None, kind: str, note: str, switches_at: float | None = None
+) -> dict[str, object]:
     return {
         "option": option,
         "label": label,
@@ -32,6 +35,7 @@ def _row(option: str, label: str, npv: int | None, steady: int | None, kind: str
         "steady_saving_pence": steady,
         "kind": kind,
         "note": note,
+        "switches_at": switches_at,
     }
 
 
@@ -42,12 +46,14 @@ def _share_prices(case: Case) -> dict[str, object]:
     if not groups:
         return _row("1", label, None, None, NONE, "Fewer than two councils buy it, so there is nobody to share with.")
     saving, councils = case.assumptions.number("price_sharing_saving"), sum(group.councils for group in groups)
-    steady = sum(group.addressable for group in groups) * saving
-    method = case.method
+    base, method = sum(group.addressable for group in groups), case.method
+    steady = base * saving
     yearly = councils * case.assumptions.number("price_sharing_cost") * (1 + method.costs_bias)
-    npv = _present(case, steady) - yearly * float(method.factors.sum())
+    cost = yearly * float(method.factors.sum())
+    npv = _present(case, steady) - cost
     note = "All councils take part. The rate is an assumption: prices of single items are not in the payments."
-    return _row("1", label, round(npv * 100), round(steady * 100), CASHABLE, note)
+    turn = _turn(case, base, cost)
+    return _row("1", label, round(npv * 100), round(steady * 100), CASHABLE, note + _turning(saving, turn), turn)
 
 
 def _negotiate(case: Case) -> dict[str, object]:
@@ -56,11 +62,30 @@ def _negotiate(case: Case) -> dict[str, object]:
     suppliers, leverage = case.whole["shared_suppliers"], case.whole["leverage_pence"]
     if not isinstance(suppliers, int) or not isinstance(leverage, int) or suppliers == 0:
         return _row("2", label, None, None, NONE, "No supplier is shared by three councils or more.")
-    steady = leverage / 100 * _year_share(case) * case.assumptions.number("common_supplier_saving")
+    saving = case.assumptions.number("common_supplier_saving")
+    base = leverage / 100 * _year_share(case)
+    steady = base * saving
     cost = suppliers * case.assumptions.number("common_supplier_cost") * (1 + case.method.costs_bias)
     npv = _present(case, steady) - cost
     note = f"{suppliers} suppliers in common. Leverage is S(1-H): spend outside the largest customers' own reach."
-    return _row("2", label, round(npv * 100), round(steady * 100), CASHABLE, note)
+    turn = _turn(case, base, cost)
+    return _row("2", label, round(npv * 100), round(steady * 100), CASHABLE, note + _turning(saving, turn), turn)
+
+
+def _turn(case: Case, base: float, cost: float) -> float | None:
+    """The rate of saving on `base` pounds a year at which the net present value is nought; `cost` is a present value.
+
+    None where even all of it saved would not do.
+    """
+    whole = _present(case, base)
+    return cost / whole if whole > 0 and cost <= whole else None
+
+
+def _turning(rate: float, turn: float | None) -> str:
+    if turn is None:
+        return " No rate would make it pay."
+    needed, used = percents(turn, rate)
+    return f" It pays from a rate of {needed} on ({used} is assumed)."
 
 
 def _year_share(case: Case) -> float:
@@ -81,5 +106,5 @@ def _joint(case: Case, level: str, option: str, label: str) -> dict[str, object]
     benefit, cost = summary.pence(case, found)
     steady = round(found.worth.steady_saving.item() * 100)
     failed = "; ".join(found.failures)
-    note = f"Fails: {failed}." if failed else f"{found.councils} councils in {len(found.groups)} groups."
+    note = f"Why not: {failed}." if failed else f"{found.councils} councils in {len(found.groups)} groups."
     return _row(option, label, benefit - cost, steady, CASHABLE, note)

@@ -17,6 +17,16 @@ def percent(share: float, places: int = 0) -> str:
     return f"{share * 100:.{places}f}%"
 
 
+def percents(share: float, other: float) -> tuple[str, str]:
+    """Two shares as percentages with as few places as tell them apart.
+
+    >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15)
+    (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'))
+    """
+    places = next((at for at in range(5) if percent(share, at) != percent(other, at)), 0)
+    return percent(share, places), percent(other, places)
+
+
 def out_of_ten(chance: float) -> str:
     """A chance as a person says it: 8 times in 10."""
     times = round(chance * 10)

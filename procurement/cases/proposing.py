@@ -16,6 +16,8 @@ CATEGORY_NUMBER = "category_number"
 FEWEST = 3
 Pence = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+Rates = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -131,16 +133,22 @@ def cluster(shared: Pence, spend: Pence, near: Flags, least_shared: float) -> li
         share[one] = np.where(may[one], joint[one] / over[one], -1.0)
         share[:, one], share[other], share[:, other] = share[one], -1.0, -1.0
         groups[one] += groups.pop(other)
-        stale = (best == one) | (best == other) | (share[:, one] >= most)
-        stale[[one, other]] = True
-        best[stale], most[stale] = share[stale].argmax(axis=1), share[stale].max(axis=1)
+        _settle(share, best, most, one, other)
     return [sorted(group) for group in groups.values() if len(group) >= FEWEST]
 
 
-def words(councils: int, reach: float, shared_suppliers: int, furthest_km: float | None) -> str:
-    """Why these councils: a sentence for the page."""
-    apart = f"no two further than {furthest_km:.0f} km apart" if furthest_km is not None else "of one area"
-    return (
-        f"{councils} councils, {apart}. {reach * 100:.0f}% of their spend is with suppliers who serve two of them or "
-        f"more; {shared_suppliers} suppliers serve three or more."
-    )
+def _settle(share: Rates, best: Places, most: Rates, one: int, other: int) -> None:
+    """Put right whom each row shares most with, and how much, after `other` went into `one`, the earlier of the two.
+
+    A row that shares more with the two together takes them; only those that had one of them and share less with both
+    look at every other again.
+    """
+    now = share[:, one]
+    lost = ((best == one) | (best == other)) & (now < most)
+    lost[[one, other]] = True
+    better = ~lost & ((now > most) | ((now == most) & (best > one)))
+    best[better], most[better] = one, now[better]
+    rows = np.flatnonzero(lost)
+    again = share[rows]
+    best[rows] = first = again.argmax(axis=1)
+    most[rows] = again[np.arange(len(rows)), first]

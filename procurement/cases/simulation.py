@@ -64,6 +64,22 @@ class Draws:
                 self.made[key] = np.log10(self.of(name, spread))
         return self.made[key]
 
+    def kept_of(self, take_up: tuple[str, Range], method: Method) -> Numbers:
+        """Present value of a pound saved each year by all councils, of those that join and after optimism bias."""
+        bias, ramped = method.benefits_bias_drawn, float(np.dot(method.ramp, method.factors))
+        key = (f"{take_up[0]} kept {bias} {ramped!r}", take_up[1])
+        if key not in self.made:
+            self.made[key] = self.of(*take_up) * (1.0 - self.of("benefits_bias", bias)) * ramped
+        return self.made[key]
+
+    def fixed_at(self, level: str, method: Method) -> Numbers:
+        """Present value of the joint costs of one group at a level, after optimism bias."""
+        fixed = method.set_up_cost[level] + method.run_cost[level] * float(method.factors.sum())
+        key = (f"fixed {fixed!r}", method.costs_bias_drawn)
+        if key not in self.made:
+            self.made[key] = fixed * (1.0 + self.of("costs_bias", method.costs_bias_drawn))
+        return self.made[key]
+
 
 def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> worth.Draw:
     """The draws that a level sees, for one group by itself; saving and both biases are the same at every level."""
@@ -76,95 +92,95 @@ def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> 
     )
 
 
-@dataclass(frozen=True)
-class Simulated:
-    """Each group's spread, in the order given, and the net present value of chosen groups together, a number a draw."""
-
-    spreads: tuple[Spread, ...]
-    npv: Numbers
-
-
-def simulate_groups(
-    groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws, chosen: frozenset[int]
-) -> Simulated:
-    """Every group of a level by itself; `npv` of those whose number in the order is in `chosen`.
+def spreads(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> list[Spread]:
+    """Every group of a level by itself, in the order given.
 
     The saving is the same draw at every level, and so are both biases. Groups of as many councils share a rate.
     """
-    spreads: dict[int, Spread] = {}
-    together = np.zeros(len(draws.uniform))
-    for number, npv in _each(groups, level, subject, method, draws):
-        if number in chosen:
-            together += npv
-        spreads[number] = spread(npv)
-    return Simulated(tuple(spreads[number] for number in range(len(groups))), together)
+    found = {number: _spread_of(npv) for number, npv in _each(groups, level, subject, method, draws)}
+    return [found[number] for number in range(len(groups))]
 
 
-def _each(
-    groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws
-) -> Iterator[tuple[int, Numbers]]:
-    """The number of each group and its net present value a draw; the array is used again for the next group."""
-    worth = np.empty(len(draws.uniform))
-    by_size = sorted(range(len(groups)), key=lambda number: groups[number].councils)
-    unit, rest, size = worth, worth, -1.0
-    for number in by_size:
-        group = groups[number]
-        if group.councils != size:
-            size = group.councils
-            unit, rest = _per_pound(size, level, subject, method, draws), _rest(size, level, subject, method, draws)
-        kept = saving.concentration_factor(group.hhi, method.hhi_start)
-        np.multiply(unit, group.addressable * kept * group.copies, out=worth)
-        worth += rest if group.copies == 1.0 else rest * group.copies
-        yield number, worth
-
-
-def _per_pound(size: float, level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
-    """Present value of the savings of a group of `size` councils for a pound of addressable spend a year."""
-    take_up = (f"take_up_{level}", subject.take_up_drawn[level])
-    decades = np.maximum(draws.log_of(*take_up) + np.log10(size), 0.0) if size else np.zeros(len(draws.uniform))
-    rate = np.minimum(subject.saving_cap, draws.of("saving_per_tenfold", subject.saving_drawn) * decades)
-    rate *= draws.of(*take_up)
-    rate *= 1.0 - draws.of("benefits_bias", method.benefits_bias_drawn)
-    return rate * float(np.dot(method.ramp, method.factors))
-
-
-def _rest(size: float, level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
-    """Competitions avoided, less changing over and the joint costs, of a group of `size` councils."""
-    factors = method.factors
-    own = size * (method.avoided_competition * factors.item(0) - method.transition_cost)
-    fixed = method.set_up_cost[level] + method.run_cost[level] * float(factors.sum())
-    take_up = draws.of(f"take_up_{level}", subject.take_up_drawn[level])
-    return take_up * own - fixed * (1.0 + draws.of("costs_bias", method.costs_bias_drawn))
-
-
-def simulate(
-    subject: Subject, method: Method, groups: Mapping[str, tuple[Group, ...]], draws: Draws
-) -> dict[str, Numbers]:
-    """Net present value at each joint level, a number a draw; `groups` are those that would form."""
-    return {level: _together(groups[level], level, subject, method, draws) for level in JOINT_LEVELS}
-
-
-def _together(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
+def together(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
+    """Net present value of all the groups together, a number a draw; nought where there are none."""
     found = np.zeros(len(draws.uniform))
     for _, npv in _each(groups, level, subject, method, draws):
         found += npv
     return found
 
 
-def spread(npv: Numbers) -> Spread:
-    """Percentiles as the sorted draws at index int(p x n), without interpolation.
+def _each(
+    groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws
+) -> Iterator[tuple[int, Numbers]]:
+    """The number of each group and its net present value a draw, in an array that is written over for the next group.
 
-    Three partitions find the same three values as sorting would: the middle first, then each half by itself.
+    Every step is done in place: asking for memory anew would take longer than the arithmetic.
     """
-    ranked, size = npv.copy(), npv.size
+    worth, unit, rest = (np.empty(len(draws.uniform)) for _ in range(3))
+    by_size = sorted(range(len(groups)), key=lambda number: groups[number].councils)
+    size = -1.0
+    for number in by_size:
+        group = groups[number]
+        if group.councils != size:
+            size = group.councils
+            _per_pound(unit, size, level, subject, method, draws)
+            _rest(rest, size, level, subject, method, draws)
+        kept = saving.concentration_factor(group.hhi, method.hhi_start)
+        np.multiply(unit, group.addressable * kept * group.copies, out=worth)
+        worth += rest if group.copies == 1.0 else rest * group.copies
+        yield number, worth
+
+
+def _per_pound(unit: Numbers, size: float, level: str, subject: Subject, method: Method, draws: Draws) -> None:
+    """Present value of the savings of a group of `size` councils for a pound of addressable spend a year."""
+    if not size:
+        unit.fill(0.0)
+        return
+    take_up = (f"take_up_{level}", subject.take_up_drawn[level])
+    np.add(draws.log_of(*take_up), np.log10(size), out=unit)
+    np.maximum(unit, 0.0, out=unit)
+    unit *= draws.of("saving_per_tenfold", subject.saving_drawn)
+    np.minimum(unit, subject.saving_cap, out=unit)
+    unit *= draws.kept_of(take_up, method)
+
+
+def _rest(rest: Numbers, size: float, level: str, subject: Subject, method: Method, draws: Draws) -> None:
+    """Competitions avoided, less changing over and the joint costs, of a group of `size` councils."""
+    own = size * (method.avoided_competition * method.factors.item(0) - method.transition_cost)
+    np.multiply(draws.of(f"take_up_{level}", subject.take_up_drawn[level]), own, out=rest)
+    rest -= draws.fixed_at(level, method)
+
+
+def simulate(
+    subject: Subject, method: Method, groups: Mapping[str, tuple[Group, ...]], draws: Draws
+) -> dict[str, Numbers]:
+    """Net present value at each joint level, a number a draw; `groups` are those that would form."""
+    return {level: together(groups[level], level, subject, method, draws) for level in JOINT_LEVELS}
+
+
+def spread(npv: Numbers) -> Spread:
+    """Percentiles as the sorted draws at index int(p x n), without interpolation."""
+    return _spread_of(npv.copy())
+
+
+def _spread_of(npv: Numbers) -> Spread:
+    """`spread`, which puts the array into another order.
+
+    Three partitions find the same three values as sorting would: the middle first, then each half by itself. Then
+    only the part in which nought lies is counted.
+    """
+    size = npv.size
     low, middle, high = (int(share * size) for share in (0.1, 0.5, 0.9))
-    ranked.partition(middle)
+    npv.partition(middle)
     if low < middle:
-        ranked[:middle].partition(low)
+        npv[:middle].partition(low)
     if high > middle:
-        ranked[middle + 1 :].partition(high - middle - 1)
-    p10, p50, p90 = (ranked.item(at) for at in (low, middle, high))
-    return Spread(p10, p50, p90, int(np.count_nonzero(npv > 0)) / size)
+        npv[middle + 1 :].partition(high - middle - 1)
+    ends = [0, low, middle, high, size]
+    cut = sum(npv.item(at) <= 0 for at in (low, middle, high))
+    gains = int(np.count_nonzero(npv[ends[cut] : ends[cut + 1]] > 0)) + size - ends[cut + 1]
+    p10, p50, p90 = (npv.item(at) for at in (low, middle, high))
+    return Spread(p10, p50, p90, gains / size)
 
 
 def chance_of_best(npv: Mapping[str, Numbers], allowed: frozenset[str]) -> dict[str, float]:

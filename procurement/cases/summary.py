@@ -22,8 +22,8 @@ def levels(case: Case) -> pl.DataFrame:
 
 def _row(case: Case, found: Found) -> dict[str, Any]:
     benefit, cost = pence(case, found)
-    tried = case.groups.filter(pl.col("scheme") == found.scheme)
-    used = tried.filter(pl.col("place").is_in([group.place for group in found.groups]))
+    places = [group.place for group in found.groups]
+    spent = case.evidence.filter(pl.col("level") == found.scheme, pl.col("place").is_in(places))
     addressable = sum(group.addressable for group in found.groups)
     hhi = sum(group.hhi * group.addressable for group in found.groups) / addressable if addressable else None
     return {
@@ -32,8 +32,8 @@ def _row(case: Case, found: Found) -> dict[str, Any]:
         "groups": len(found.groups),
         "councils": found.councils,
         "participants": found.worth.participants.item(),
-        "annual_pence": used["annual_pence"].sum(),
-        "addressable_pence": used["addressable_pence"].sum(),
+        "annual_pence": spent["annual_pence"].sum(),
+        "addressable_pence": sum(round(group.addressable * 100) for group in found.groups),
         "saving_rate": found.worth.rate.item(),
         "steady_saving_pence": round(found.worth.steady_saving.item() * 100),
         "pv_benefit_pence": benefit,

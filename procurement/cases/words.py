@@ -6,7 +6,7 @@ from procurement.cases.decision import Decision
 from procurement.cases.level_steps import NOT_BOUGHT
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
-from procurement.cases.pounds import out_of_ten, percent, pounds
+from procurement.cases.pounds import out_of_ten, percent, percents, pounds
 from procurement.cases.saving import HHI_LARGEST
 from procurement.cases.settings import set_hhi
 from procurement.cases.step import FAIL, Step
@@ -130,8 +130,8 @@ def _turning_points(case: Case, level: str) -> list[str]:
     take_up = sensitivity.switches_at(setting, sensitivity.set_take_up, Range(0, case.subject.take_up[level], 1))
     saving_range = Range(0, case.subject.saving_per_tenfold, 0.25)
     saving = sensitivity.switches_at(setting, sensitivity.set_saving, saving_range)
-    gate = case.method.reach_gates[level]
-    said = [f"It rests on the market gate: {percent(case.joint[level].reach)} reach against {percent(gate)} needed."]
+    reach, needed = percents(case.joint[level].reach, case.method.reach_gates[level])
+    said = [f"It rests on a market in common: {reach} of the spend is with suppliers who serve it, {needed} is needed."]
     hhi = sensitivity.switches_at(setting, set_hhi, Range(0, HHI_LARGEST / 2, HHI_LARGEST))
     if hhi is not None:
         said.append(f"If suppliers were so few that the HHI passed {hhi:,.0f}, it would not pay.")

@@ -6,18 +6,19 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
-from procurement.commands.options import OPERATOR, Json, Store
-from procurement.services import board_papers, case_choice, case_laws, scenarios
+from procurement.commands.options import OPERATOR, Json, Out, Store
+from procurement.services import board_papers, case_choice, case_laws, opportunities, scenarios
 from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 from procurement.services.restart import open_desk_told
 from procurement.services.scenarios import SavedCase
-from procurement.services.terminal import show, warn_of_demonstration
+from procurement.services.terminal import show, warn_of_demonstration, write_out
 
 app = typer.Typer()
 scenario_app = typer.Typer(invoke_without_command=True, help="Cases under assumptions that somebody chose.")
 Category = Annotated[str, typer.Argument(help='Such as "Electricity", or "Utilities: Electricity".')]
 Set = Annotated[list[str] | None, typer.Option("--set", help="An assumption changed, such as take_up_national=0.1.")]
+GROUPING = ("scheme", "place", "councils", "npv_pence", "p10_pence", "p90_pence", "why_not", "figure")
 Why = Annotated[str, typer.Option(help="Why; kept with it. Name no private person.")]
 
 
@@ -35,6 +36,36 @@ def paper(
     chosen = case_choice.category_named(OPERATOR, desk, category)
     told = board_papers.write(OPERATOR, desk, *chosen, out, for_whom, _changes(changed))
     _say(told, as_json)
+
+
+@app.command("show")
+def show_case(
+    category: Category,
+    changed: Set = None,
+    local: Annotated[
+        list[str] | None, typer.Option(help="A postcode area or district whose companies count as local, such as BL.")
+    ] = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """A business case in full: the answer and why, and what of the local economy lots would put at risk."""
+    desk = _open(store)
+    chosen = case_choice.category_named(OPERATOR, desk, category)
+    seen = opportunities.one(OPERATOR, desk, *chosen, _changes(changed), local or ())
+    for sentence in (seen.headline, *seen.why, *seen.what_would_change_it):
+        typer.echo(sentence, err=True)
+    show(seen.at_risk if local else seen.levels, as_json, whole=seen.as_json())
+
+
+@app.command("groupings")
+def groupings(
+    category: Category, changed: Set = None, out: Out = None, store: Store = None, as_json: Json = False
+) -> None:
+    """Every grouping that was tried for a category, and the name of the payments behind each, for `trace`."""
+    desk = _open(store)
+    chosen = case_choice.category_named(OPERATOR, desk, category)
+    groups = opportunities.one(OPERATOR, desk, *chosen, _changes(changed)).groups
+    write_out(groups.drop("authority_codes") if out else groups.select(GROUPING), out, as_json, desk)
 
 
 @app.command("law")

@@ -7,7 +7,7 @@ import typer
 
 from procurement.commands import case_papers
 from procurement.commands.options import OPERATOR, Json, Store
-from procurement.services import opportunities
+from procurement.services import appraising, opportunities
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import show, warn_of_demonstration
 
@@ -33,5 +33,5 @@ def list_cases(
 @app.command("appraise")
 def appraise(inputs: Path, as_json: Json = False) -> None:
     """The arithmetic of a business case on given inputs; needs no store."""
-    opportunities_of = opportunities.appraise_file(inputs)
-    show(opportunities_of.listed, as_json, whole=opportunities_of.as_json())
+    found = appraising.appraise_file(inputs)
+    show(found.listed, as_json, whole=found.as_json())

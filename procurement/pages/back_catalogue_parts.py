@@ -63,7 +63,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     st.subheader("By council")
     shown = tables.in_pounds(councils.with_columns(pl.col("covered").fill_null(0)), COUNCILS)
     payments = {"Payments": st.column_config.NumberColumn(format="localized")}
-    st.dataframe(shown, hide_index=True, column_config={**tables.pound_columns(COUNCILS), **payments})
+    st.dataframe(**tables.signed(shown, {**tables.pound_columns(COUNCILS), **payments}))
 
 
 def show_files(files: pl.DataFrame, run: CatalogueRun) -> None:

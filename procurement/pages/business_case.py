@@ -49,6 +49,7 @@ with right:
         "\n".join(f"- {sentence}" for sentence in seen.what_would_change_it) or "Nothing within the ranges below."
     )
 shell.trace_link(seen.figure, "How we know: the payments behind this case")
+shell.covered(category[0])
 
 case_parts.show_levels(seen.levels)
 case_parts.show_steps(seen.steps)
@@ -57,7 +58,7 @@ case_sharing_parts.show_shares(seen.shares_in_words)
 case_sharing_parts.show_groups(seen.groups)
 case_parts.show_tornado(seen.tornado)
 case_parts.show_options(seen.options)
-case_sharing_parts.show_at_risk(seen.at_risk, seen.at_risk_definitions)
+case_sharing_parts.show_at_risk(seen, category, changes)
 law_parts.show_laws(category, changes)
 assumption_parts.edit_assumptions(seen.assumptions)
 scenario_parts.offer_saving(category, changes)

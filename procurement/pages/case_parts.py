@@ -8,7 +8,7 @@ from procurement.ui import charts, tables, theme, words
 
 LEVELS = {"level": "Level", "scheme": "Grouping", "councils": "Councils", "annual_pence": "Spend a year",
           "steady_saving_pence": "Saving a year", "npv_pence": "Worth", "p10_pence": "Cautious", "p90_pence": "Hopeful",
-          "gates_failed": "What fails"}  # fmt: skip
+          "gates_failed": "Why not"}  # fmt: skip
 STEPS = {"step": "Step", "level": "Level", "question": "Question", "figure": "Figure", "threshold": "Needed",
          "outcome": "Outcome", "sentence": "In words"}  # fmt: skip
 COUNCILS = {"council": "Council", "place": "Buys with", "annual_pence": "Spend a year", "benefit_pence": "Gain",
@@ -77,4 +77,4 @@ def show_options(options: pl.DataFrame) -> None:
 
 def _table(frame: pl.DataFrame, columns: dict[str, str]) -> None:
     levelled = frame.with_columns(pl.col("level").replace(theme.LEVEL_NAMES)) if "level" in frame.columns else frame
-    st.dataframe(tables.in_pounds(levelled, columns), hide_index=True, column_config=tables.pound_columns(columns))
+    st.dataframe(**tables.signed(tables.in_pounds(levelled, columns), tables.pound_columns(columns)))

@@ -3,6 +3,9 @@
 import polars as pl
 import streamlit as st
 
+from procurement.pages import figure_choice, shell
+from procurement.services import opportunities
+from procurement.services.opportunities import CaseView
 from procurement.ui import tables, theme
 
 SCHEMES = {
@@ -39,11 +42,19 @@ def show_groups(groups: pl.DataFrame) -> None:
     st.header("Every grouping that was tried")
     ordered = named(groups.sort("forms", "npv_pence", "place", descending=[True, True, False]))
     _table(ordered.with_columns(pl.col("chance_of_gain") * 100), GROUPS, "chance_of_gain")
+    figure_choice.follow(ordered, ["place", "scheme"], "a grouping")
 
 
-def show_at_risk(at_risk: pl.DataFrame, definitions: tuple[str, ...]) -> None:
-    """Spend with small, voluntary and local suppliers that each design of lots puts at risk; no part of the worth."""
+def show_at_risk(seen: CaseView, category: tuple[str, str], changes: tuple[tuple[str, float], ...]) -> None:
+    """Spend with small, voluntary and local suppliers that each design of lots puts at risk; no part of the worth.
+
+    Which postcode areas count as local is for whoever looks to say.
+    """
     st.header("The local economy, beside the saving")
+    near = st.text_input("Postcode areas that count as local", placeholder="BL, M", key="local areas of case")
+    areas = tuple(part.strip() for part in near.split(",") if part.strip())
+    shown = shell.ask(opportunities.one, *category, changes, areas) if areas else seen
+    at_risk, definitions = shown.at_risk, shown.at_risk_definitions
     known = at_risk.filter(pl.col("at_risk_pence").is_not_null())
     if known.height:
         _table(known.with_columns(pl.col("at_risk_share") * 100), AT_RISK, "at_risk_share")
@@ -53,4 +64,4 @@ def show_at_risk(at_risk: pl.DataFrame, definitions: tuple[str, ...]) -> None:
 def _table(frame: pl.DataFrame, columns: dict[str, str], share: str) -> None:
     shares = {columns[share]: st.column_config.NumberColumn(format="%.0f%%")}
     config = {**tables.pound_columns(columns), **shares}
-    st.dataframe(tables.in_pounds(frame, columns), hide_index=True, column_config=config)
+    st.dataframe(**tables.signed(tables.in_pounds(frame, columns), config))

@@ -27,8 +27,6 @@ def show_change(change: Change | str, place: str) -> None:
     if change.lines.height:
         with st.expander(f"Each of the {words.count(change.lines.height, 'line')} that would change"):
             st.dataframe(
-                tables.in_pounds(change.lines.head(1000), CHANGES),
-                hide_index=True,
-                column_config=tables.exact_pound_columns(CHANGES),
+                **tables.signed(tables.in_pounds(change.lines.head(1000), CHANGES), tables.exact_pound_columns(CHANGES))
             )
             downloads.download("Download these lines", change.lines, "lines-that-change.csv", key=f"lines {place}")

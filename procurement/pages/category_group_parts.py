@@ -58,7 +58,7 @@ def describe(seen: GroupView) -> None:
         if seen.lines.height > IN_WORDS:
             with st.expander(f"The largest {words.count(seen.lines.height, 'line')}"):
                 shown = tables.in_pounds(seen.lines, COLUMNS)
-                st.dataframe(shown, hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
+                st.dataframe(**tables.signed(shown, tables.exact_pound_columns(COLUMNS)))
 
 
 def _offer_others(place: str, seen: GroupView) -> None:

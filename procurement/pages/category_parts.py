@@ -27,7 +27,7 @@ def for_members(level1: str) -> None:
     if seen.changes.height:
         with st.expander("Each council's two years"):
             shown = tables.in_pounds(seen.changes, CHANGES)
-            st.dataframe(shown, hide_index=True, column_config=tables.pound_columns(CHANGES))
+            st.dataframe(**tables.signed(shown, tables.pound_columns(CHANGES)))
             figure_choice.follow(seen.changes, ["council"], "a council's latest year")
 
 
@@ -44,10 +44,10 @@ def further(level1: str) -> None:
     near = st.text_input("Postcode areas that count as local", placeholder="BL, M", key="local areas")
     areas = tuple(part.strip() for part in near.split(",") if part.strip())
     seen = shell.ask(category_figures.view, level1, areas) if areas else seen
-    st.dataframe(tables.in_pounds(seen.kinds, KINDS), hide_index=True, column_config=tables.pound_columns(KINDS))
+    st.dataframe(**tables.signed(tables.in_pounds(seen.kinds, KINDS), tables.pound_columns(KINDS)))
     figure_choice.follow(seen.kinds, ["supplier_kind"], "a kind of supplier")
     if seen.shares.height:
         shown = tables.in_pounds(seen.shares.with_columns(share=tables.in_words("share", words.share)), SHARES)
-        st.dataframe(shown, hide_index=True, column_config=tables.pound_columns(SHARES))
+        st.dataframe(**tables.signed(shown, tables.pound_columns(SHARES)))
     for definition in seen.definitions:
         shell.note(definition)

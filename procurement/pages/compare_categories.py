@@ -74,7 +74,7 @@ shell.chart(
     "when",
 )
 shell.note(seen.beyond_quarters)
-st.dataframe(tables.in_pounds(seen.councils, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
+st.dataframe(**tables.signed(tables.in_pounds(seen.councils, COLUMNS), tables.pound_columns(COLUMNS)))
 figure_choice.follow(seen.councils, ["authority"], "a council's spend")
 downloads.download("Download each council's spend", seen.councils.drop("figure"), f"category-{level1}.csv")
 category_parts.further(level1)

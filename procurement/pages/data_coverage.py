@@ -50,6 +50,6 @@ shown = seen.councils.with_columns(percents)
 least = seen.councils.drop_nulls("coded_share").sort("coded_share", "place").head(3)
 named = [f"{place} ({words.share(part)})" for place, part in least.select("place", "coded_share").iter_rows()]
 st.markdown(f"The least of the pounds has a category in {words.listed(named)}.")
-st.dataframe(tables.in_pounds(shown, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
+st.dataframe(**tables.signed(tables.in_pounds(shown, COLUMNS), tables.pound_columns(COLUMNS)))
 downloads.download("Download the coverage of each council", seen.councils, "coverage.csv")
 downloads.download("Download the months", seen.cells, "months-covered.csv")

@@ -37,6 +37,7 @@ MEANINGS = {
     "not enough evidence": "categories: too little data",
 }
 shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
+shell.covered()
 
 levels = st.pills(
     "Show",
@@ -62,9 +63,10 @@ else:
 find_parts.show_where_each_falls(shown)
 st.header("Every category")
 st.dataframe(
-    tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),
-    hide_index=True,
-    column_config={"Category": st.column_config.TextColumn(width="medium"), **tables.pound_columns(COLUMNS)},
+    **tables.signed(
+        tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),
+        {"Category": st.column_config.TextColumn(width="medium"), **tables.pound_columns(COLUMNS)},
+    )
 )
 downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
 chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")

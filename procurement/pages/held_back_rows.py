@@ -58,5 +58,5 @@ held_back_parts.mend_in_a_table(upload_id, rule)
 st.header("Or mend them in a workbook")
 held_back_parts.mend_in_a_workbook(upload_id)
 with st.expander("Every held-back row, as it was read"):
-    st.dataframe(tables.in_pounds(rows, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
+    st.dataframe(**tables.signed(tables.in_pounds(rows, COLUMNS), tables.exact_pound_columns(COLUMNS)))
     downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")

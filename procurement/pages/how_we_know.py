@@ -46,7 +46,7 @@ if hidden.height:
         f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "
         "it is given as a sum for each of their files."
     )
-st.dataframe(tables.in_pounds(rows.head(1000), shown), hide_index=True, column_config=tables.exact_pound_columns(shown))
+st.dataframe(**tables.signed(tables.in_pounds(rows.head(1000), shown), tables.exact_pound_columns(shown)))
 shell.note("The first 1,000 rows are shown; the download has them all.")
 shell.note(people.NOTE)
 downloads.download("Download the rows behind this figure", rows, "figure.csv")

@@ -56,5 +56,5 @@ if can_see_payments(asking, code):
     wanted = st.text_input("Supplier, purpose or amount holds", key="find payment")
     rows = tables.search(shell.ask(uploads.payments, "", code), wanted)
     st.markdown(f"{words.count(rows.height, 'payment')} found; the first 1,000 are shown.")
-    st.dataframe(tables.amounts(rows.head(1000)), hide_index=True, column_config=tables.PAYMENTS)
+    st.dataframe(**tables.signed(tables.amounts(rows.head(1000)), tables.PAYMENTS))
     downloads.download("Download these payments", rows, f"payments-{name}.csv")

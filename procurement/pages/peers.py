@@ -51,9 +51,7 @@ shell.chart(
     words.against_peers(top.to_dicts(), name),
     "peers",
 )
-st.dataframe(
-    tables.in_pounds(seen.categories, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS)
-)
+st.dataframe(**tables.signed(tables.in_pounds(seen.categories, COLUMNS), tables.exact_pound_columns(COLUMNS)))
 shell.note(peers.PER_HEAD_NOTE)
 figure_choice.follow(seen.categories, ["level1"], "our spend on a category")
 downloads.download("Download this comparison", seen.categories.drop("figure"), f"peers-{name}.csv")

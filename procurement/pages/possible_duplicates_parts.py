@@ -39,7 +39,7 @@ def show(found: pl.DataFrame, council: str) -> None:
     st.markdown(
         f"{words.count(found.height, 'finding')}, possible duplicates first, the most pounds and strong signs on top."
     )
-    st.dataframe(tables.in_pounds(shown, COLUMNS), hide_index=True, column_config=tables.exact_pound_columns(COLUMNS))
+    st.dataframe(**tables.signed(tables.in_pounds(shown, COLUMNS), tables.exact_pound_columns(COLUMNS)))
     rows = {row["finding"]: row for row in shown.iter_rows(named=True)}
     name = st.selectbox("A finding", list(rows), format_func=lambda one: _label(rows[one]), key="unusual finding")
     row = rows[name or next(iter(rows))]
@@ -50,7 +50,7 @@ def show(found: pl.DataFrame, council: str) -> None:
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.markdown(_card(line))
     if lines.height > SIDE_BY_SIDE:
-        st.dataframe(tables.in_pounds(lines, LINES), hide_index=True, column_config=tables.exact_pound_columns(LINES))
+        st.dataframe(**tables.signed(tables.in_pounds(lines, LINES), tables.exact_pound_columns(LINES)))
     st.markdown(f"**What to do.** {TO_DO[row['kind']]}")
     possible_duplicates_doing.settle(council, row["finding"])
 

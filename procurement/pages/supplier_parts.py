@@ -50,11 +50,7 @@ def show_spellings(seen: SupplierView) -> None:
     if seen.withheld:
         st.markdown(f"{words.count(seen.withheld, 'spelling')} may name a private person, and is withheld from you.")
     with st.expander(f"All {words.count(seen.spellings.height, 'spelling')}"):
-        st.dataframe(
-            tables.in_pounds(seen.spellings, COLUMNS),
-            hide_index=True,
-            column_config=tables.exact_pound_columns(COLUMNS),
-        )
+        st.dataframe(**tables.signed(tables.in_pounds(seen.spellings, COLUMNS), tables.exact_pound_columns(COLUMNS)))
         downloads.download("Download the spellings", seen.spellings, f"spellings-{seen.supplier_id}.csv")
 
 
@@ -63,6 +59,6 @@ def show_totals(seen: SupplierView) -> None:
     st.header("Who pays it, for what, and when")
     for column, (name, (label, heading)) in zip(st.columns(3), TOTALS.items(), strict=True):
         total, shown = getattr(seen, name), {label: heading, "spend_pence": "Spend"}
-        column.dataframe(tables.in_pounds(total, shown), hide_index=True, column_config=tables.pound_columns(shown))
+        column.dataframe(**tables.signed(tables.in_pounds(total, shown), tables.pound_columns(shown)))
         column.markdown(words.ranking(*tables.pairs(total, label), f"spend by {heading.lower()}"))
     shell.trace_link(tracing.Figure("national", values=(("supplier_id", seen.supplier_id),)).name)

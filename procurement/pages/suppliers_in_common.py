@@ -53,14 +53,14 @@ shell.chart(
 )
 with st.expander("The same as a table: a row a council, a column a supplier"):
     wide, columns = tables.matrix(seen.matrix, "authority", "supplier", "spend_pence", "Council")
-    st.dataframe(wide, hide_index=True, column_config=columns)
+    st.dataframe(**tables.signed(wide, columns))
     shell.note(
         "Only councils that pay the supplier £5,000 or more are here, so each column adds up to the supplier's spend. "
         "Leverage hangs on the councils' shares and on no price: were every price to double, every figure would double "
         "and the order stay the same."
     )
 figure_choice.follow(seen.matrix, ["authority", "supplier"], "a council's spend with a supplier")
-st.dataframe(tables.in_pounds(whole, COLUMNS), hide_index=True, column_config=tables.pound_columns(COLUMNS))
+st.dataframe(**tables.signed(tables.in_pounds(whole, COLUMNS), tables.pound_columns(COLUMNS)))
 downloads.download("Download the suppliers", whole, "suppliers-in-common.csv")
 downloads.download("Download who buys from whom", seen.matrix.drop("figure"), "suppliers-in-common-matrix.csv")
 chosen = st.selectbox("Follow one supplier to its payments", names)

@@ -35,7 +35,7 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
             st.markdown(f"- {words.plain(text)}")
     first = tables.in_pounds(file.judged.payments.head(20), tables.PREVIEW)
     st.markdown("The first payments, as understood:")
-    st.dataframe(first, hide_index=True, column_config=tables.exact_pound_columns(tables.PREVIEW))
+    st.dataframe(**tables.signed(first, tables.exact_pound_columns(tables.PREVIEW)))
 
 
 def show_balance(receipt: Receipt) -> None:

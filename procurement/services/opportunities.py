@@ -1,16 +1,13 @@
 """Where buying together stacks up: every category's business case, its level and its range."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import (
-    appraisal,
     building,
     councils,
     decision,
@@ -21,10 +18,10 @@ from procurement.cases import (
     summary,
 )
 from procurement.cases import words as case_words
-from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
-from procurement.cases.problems import InputProblem
+from procurement.cases.gathering import Material
+from procurement.cases.levels import NATIONAL, PROPOSED
 from procurement.services import case_evidence, company_shares, local_economy_words
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
@@ -50,18 +47,6 @@ class Opportunities:
 
 
 @dataclass(frozen=True)
-class Appraised:
-    """The appraisal of given inputs: every level of every category, and the answer in full."""
-
-    listed: pl.DataFrame
-    whole: dict[str, Any]
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, in the shape of the published worked example."""
-        return self.whole
-
-
-@dataclass(frozen=True)
 class OpenCase:
     """One category's case, what it was made of, and the answer."""
 
@@ -81,7 +66,8 @@ class OpenCase:
 class CaseView:
     """One business case as its page shows it; frames as cases.* declare them.
 
-    fair_shares: CASE_FAIR of the level shown; groups: CASE_GROUP; at_risk: CASE_AT_RISK, with what its words mean.
+    fair_shares: CASE_FAIR of the level shown; groups: CASE_GROUP with `figure`, the name of the payments behind each;
+    at_risk: CASE_AT_RISK, with what its words mean.
     """
 
     headline: str
@@ -101,6 +87,12 @@ class CaseView:
     answer: str
     figure: str
     limits: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, ready to be written."""
+        return {
+            name: value.to_dicts() if isinstance(value, pl.DataFrame) else value for name, value in vars(self).items()
+        }
 
 
 def find(
@@ -147,7 +139,7 @@ def open_case(
     """One case as it is worked out, for what is made of it; as `one`."""
     check_can_compare(viewer)
     places = company_shares.named(local)
-    gathered = material(desk, dict(changes), places)
+    gathered = case_evidence.material_of(desk, dict(changes), tuple(places), level1, level2)
     case = building.build(gathered, level1, level2)
     return OpenCase(gathered, case, decision.decide(case), tuple(places))
 
@@ -162,7 +154,7 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
         headline=case_words.headline(case, found),
         shares_in_words=fair.words(case, fair_shares),
         fair_shares=fair_shares.table,
-        groups=case.groups,
+        groups=_with_figures(case),
         at_risk=case.at_risk(level),
         at_risk_definitions=local_economy_words.definitions(desk, case, opened.local),
         why=case_words.why(case, found),
@@ -187,32 +179,6 @@ def material(desk: Desk, changes: Mapping[str, float], local: Sequence[str] = ()
     return case_evidence.material(desk, dict(changes), tuple(local))
 
 
-def appraise_file(path: Path) -> Appraised:
-    """The arithmetic on the inputs of a JSON file; raises InputProblem where it is no JSON or lacks an input."""
-    try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as problem:
-        raise InputProblem(f"{path.name} is not JSON: {problem}.") from problem
-    if not isinstance(given, dict):
-        raise InputProblem(f"{path.name} must hold one object of inputs, in curly brackets.")
-    try:
-        whole = appraisal.appraise(given)
-    except OverflowError as problem:
-        raise InputProblem(f"{path.name} holds a number that is too large to reckon with.") from problem
-    rows = [
-        {
-            "category": name,
-            "level": level,
-            "npv": worth["npv"],
-            "bcr": worth.get("bcr"),
-            "recommended": found["recommended"],
-        }
-        for name, found in whole.items()
-        for level, worth in found["levels"].items()
-    ]
-    return Appraised(pl.DataFrame(rows), whole)
-
-
 def _categories_in_words(cases: Sequence[Case]) -> str:
     names = sorted({case.level1 for case in cases})
     return f"These have spend: {'; '.join(names)}." if names else "Nothing is stored that a case could be made of."
@@ -230,6 +196,18 @@ def _in_full(case: Case, found: Decision) -> dict[str, Any]:
         "steps": found.table().to_dicts(),
         "figure": Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     }
+
+
+def _with_figures(case: Case) -> pl.DataFrame:
+    """CASE_GROUP with `figure`; a proposed group is no place of a level, so its figure names its councils."""
+    category = (("level1", case.level1), ("level2", case.level2))
+    names = [
+        Figure(values=category, councils=tuple(row["authority_codes"])).name
+        if row["scheme"] == PROPOSED
+        else Figure(row["scheme"], "" if row["scheme"] == NATIONAL else row["place"], category).name
+        for row in case.groups.select("scheme", "place", "authority_codes").iter_rows(named=True)
+    ]
+    return case.groups.with_columns(pl.Series("figure", names, dtype=pl.String))
 
 
 def _assumed(gathered: Material) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from procurement.cases import gates
 from procurement.cases.levels import JOINT_LEVELS
 from procurement.services.opportunities import CaseView
 from procurement.services.paper_traces import whole_pounds
@@ -25,7 +26,7 @@ OF_LEVEL = {
     "chance_of_best": "chance of being best",
     "reach": "market reach",
     "hhi": "concentration (HHI)",
-    "gates_failed": "gates failed",
+    "gates_failed": "why it would not do",
 }
 SHARES = ("chance_of_gain", "chance_of_best", "reach")
 ANSWER = "answer"
@@ -77,6 +78,8 @@ def shown(key: str, value: Any) -> str:
     if key == ANSWER:
         return theme.LEVEL_NAMES.get(value, str(value))
     column = key.partition(".")[2]
+    if column == "gates_failed":
+        return "; ".join(gates.in_words(str(value).split("; ")))
     if column.endswith("_pence"):
         return whole_pounds(value)
     if column in SHARES:

@@ -22,7 +22,7 @@ DECISIONS = ("category_decision", "influence_decision")
 SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
                  "line_is_private", "whole_pence", *DECISIONS)  # fmt: skip
 DAYS = ("from", "to", "map")
-SHARED = "shared"
+SHARED, COUNCILS = "shared", "councils"
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
 
@@ -30,6 +30,7 @@ ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 class Figure:
     """A sum of payments: a level, a place ("" for all), columns and their values, days, and the map's day (today's).
 
+    councils: codes of those whose payments it is of, where they make no place of a level; empty for all.
     shared: it is of payments as all may see them, also where it names the viewer's own council alone.
     """
 
@@ -40,13 +41,14 @@ class Figure:
     to_day: date | None = None
     on: date | None = None
     shared: bool = False
+    councils: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The figure as one line of text, such as `level=region;place=North West;level1=Education`."""
         days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")), ("map", str(self.on or "")))
-        seen = (SHARED, "yes" if self.shared else "")
-        parts = (("level", self.level), ("place", self.place), *self.values, *days, seen)
+        seen, whose = (SHARED, "yes" if self.shared else ""), (COUNCILS, ",".join(self.councils))
+        parts = (("level", self.level), ("place", self.place), whose, *self.values, *days, seen)
         return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
 
 
@@ -56,14 +58,16 @@ def read_name(name: str) -> Figure:
     for part in name.split(";"):
         key, equals, value = part.partition("=")
         key = key.strip()
-        if not equals or key not in {"level", "place", SHARED, *DAYS, *COLUMNS}:
+        if not equals or key not in {"level", "place", COUNCILS, SHARED, *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
             )
         found[key] = _plain(value)
     first, last, on = (_day(found[key]) if found.get(key) else None for key in DAYS)
     values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
-    return Figure(found.get("level", "national"), found.get("place", ""), values, first, last, on, SHARED in found)
+    councils = tuple(code.strip() for code in found.get(COUNCILS, "").split(",") if code.strip())
+    place = (found.get("level", "national"), found.get("place", ""))
+    return Figure(*place, values, first, last, on, SHARED in found, councils)
 
 
 def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
@@ -135,8 +139,8 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
 
 def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     """Each payment of the figure once, and each atom; where one stands in several parts, these are added."""
-    codes = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
-    scope = Scope(figure.from_day, figure.to_day, authorities=codes)
+    named = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
+    scope = Scope(figure.from_day, figure.to_day, authorities=named or figure.councils)
     coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
     placed = levels.at_level(coded, totals.memberships(desk, figure.on), figure.level)
     kept = placed if figure.place else levels.once(placed)

@@ -31,6 +31,9 @@ PREVIEW = {
     "purpose": "Purpose",
 }
 
+MOST_WRITTEN_OUT = 50_000
+"""Cells of a table beyond which amounts are not written out one by one."""
+
 DAY = st.column_config.DateColumn("Date paid", format="D MMM YYYY")
 
 
@@ -55,6 +58,28 @@ def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
         for name, heading in names.items()
     ]
     return frame.select(shown)
+
+
+def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
+    """What st.dataframe takes to show a table in which pounds below nought read -£23, and not £-23.
+
+    columns: how each column is shown; those of pounds are known by their format. Values are written out only where
+    one is below nought, as that takes longer; the table sorts by the amounts all the same.
+    """
+    formats = {name: _format_of(shown) for name, shown in columns.items() if name in frame.columns}
+    pounds = [name for name, told in formats.items() if told.startswith("£")]
+    plain = {"data": frame, "hide_index": True, "column_config": columns}
+    if not any((frame[name] < 0).any() for name in pounds) or frame.height * frame.width > MOST_WRITTEN_OUT:
+        return plain
+    written = {name: words.pennies if formats[name].endswith(".2f") else words.whole_pounds for name in pounds}
+    table = frame.to_pandas(use_pyarrow_extension_array=True).style.format(written, na_rep="", precision=2)
+    unformatted = {name: st.column_config.NumberColumn(columns[name].get("label")) for name in pounds}
+    return plain | {"data": table, "column_config": columns | unformatted}
+
+
+def _format_of(shown: Any) -> str:
+    """How numbers of a column are printed, where its configuration says so."""
+    return str((shown.get("type_config") or {}).get("format") or "") if isinstance(shown, dict) else ""
 
 
 def pound_columns(names: dict[str, str]) -> dict[str, Any]:

@@ -33,6 +33,25 @@ def pounds_exactly(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
+def whole_pounds(pounds: float) -> str:
+    """Money in a table, to the pound.
+
+    >>> whole_pounds(-23.4), whole_pounds(-0.4), whole_pounds(1234)
+    ('-£23', '£0', '£1,234')
+    """
+    whole = f"{abs(pounds):,.0f}"
+    return f"-£{whole}" if pounds < 0 and whole != "0" else f"£{whole}"
+
+
+def pennies(pounds: float) -> str:
+    """Money in a table, to the penny.
+
+    >>> pennies(-23.4), pennies(1234)
+    ('-£23.40', '£1,234.00')
+    """
+    return pounds_exactly(round(pounds * 100))
+
+
 def share(part: float) -> str:
     """A share of one as a percentage; a little is never called nothing.
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.cases import assumptions, building
+from procurement.cases import assumptions, gathering
 from procurement.cases.assumptions import Assumptions
-from procurement.cases.building import Material
+from procurement.cases.gathering import Material
 from procurement.tables import CODED_PAYMENT, MEMBERSHIP
 
 REGIONS = ("North", "South", "East", "West")
@@ -91,6 +91,6 @@ def gather(membership: pl.DataFrame, parameters: pl.DataFrame, assumed: Assumpti
     """Material from payments, by level 2 unless told otherwise."""
 
     def gathered(rows: Sequence[dict[str, object]], by: str = "level2", given: Assumptions = assumed) -> Material:
-        return building.gather(coded(rows), membership, parameters, given, NOT_PLACES, by)
+        return gathering.gather(coded(rows), membership, parameters, given, NOT_PLACES, by)
 
     return gathered

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from procurement.cases import building, decision, ranking, words
-from procurement.cases.building import Material
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
+from procurement.cases.gathering import Material
 
 from .conftest import COUNCILS, MONTHS, REGIONS, payment, region_of
 

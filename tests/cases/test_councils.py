@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from procurement.cases import building, councils, decision, options, summary
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 
 from .conftest import COUNCILS, MONTHS, payment, region_of
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from procurement.cases import evidence, purchases
-from procurement.cases.building import Material
+from procurement.cases.gathering import Material
 from procurement.tables import CASE_EVIDENCE, CODED_PAYMENT
 
 from .conftest import COUNCILS, MONTHS, coded, payment, region_of

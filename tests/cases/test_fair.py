@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from procurement.cases import building, councils, decision, fair
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 
 from .conftest import COUNCILS, MONTHS, payment
 

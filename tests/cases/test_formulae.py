@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.cases import appraisal, saving, simulation
+from procurement.cases import appraisal, gates, saving, simulation
 from procurement.cases.method import Range
 
 from .test_hand_worked import inputs
@@ -94,3 +94,22 @@ def test_a_gate_turns_exactly_at_its_threshold(gate: float) -> None:
     method = {"gates": {"market_reach": {"subnational": gate, "national": gate}, "hhi": 2_000}}
     failed = appraisal.appraise(inputs(method=method, market_reach=0.5))["X"]["levels"]["national"]["gates_failed"]
     assert any("market reach" in one for one in failed) == (gate > 0.5)
+
+
+@pytest.mark.parametrize(
+    ("failed", "said"),
+    [
+        pytest.param("market reach 0.0377<0.15", "only 4% of the spend is with suppliers in common (15% is needed)",
+                     id="far below"),
+        pytest.param("market reach 0.1497<0.15", "only 14.97% of the spend is with suppliers in common "
+                     "(15.00% is needed)", id="told apart by its places"),
+        pytest.param("market reach 0.15<0.15", "just under 15% of the spend is with suppliers in common "
+                     "(15% is needed)", id="nearer than is printed"),
+        pytest.param("market reach 5e-05<0.15", "only 0% of the spend is with suppliers in common (15% is needed)",
+                     id="next to nothing"),
+        pytest.param("NPV<=0", "it would not pay", id="does not pay"),
+        pytest.param("only 2 councils", "only 2 councils", id="in words already"),
+    ],
+)  # fmt: skip
+def test_a_gate_that_fails_is_told_in_plain_words(failed: str, said: str) -> None:
+    assert gates.in_words([failed]) == [said]

@@ -8,8 +8,8 @@ import pytest
 
 from procurement.cases import assumptions, building, decision, gate_switches, sensitivity
 from procurement.cases.assumptions import Assumptions
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 
 from .conftest import COUNCILS, MONTHS, payment
 from .test_answers import ADULT_CARE, WORKS, firms_of_their_own, market, regional_firms

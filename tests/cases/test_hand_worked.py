@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from procurement.cases import appraisal, building, councils
+from procurement.cases import appraisal, building, councils, gathering
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.assumptions import read as read_assumptions
 
@@ -125,7 +125,7 @@ def three(reference: Path, membership: pl.DataFrame, parameters: pl.DataFrame) -
     ]
     others = [payment(council, "Baker", day, 1, level1="Catering") for council in COUNCILS[:3] for day in MONTHS]
     rows = [*bought, *others]
-    return building.gather(coded(rows), membership, parameters, given, frozenset({"No hub"}))
+    return gathering.gather(coded(rows), membership, parameters, given, frozenset({"No hub"}))
 
 
 @pytest.mark.parametrize(

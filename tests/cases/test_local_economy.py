@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from procurement.cases import building, decision, local_economy, purchases
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 from procurement.cases.method import Group
 from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.cases import building, councils, decision, fair, simulation, summary, worth
-from procurement.cases.building import Material
 from procurement.cases.case import Case
+from procurement.cases.gathering import Material
 from procurement.cases.method import Group, Method, Range, Subject
 from procurement.cases.saving import Numbers
 from procurement.cases.settings import Setting, set_cost, set_method, set_take_up
@@ -94,11 +94,14 @@ def test_the_quick_ways_agree_with_the_plain_one(some: list[Group], level: str, 
     assert worth.expected_npv(some, level, what, how) == pytest.approx(plain, rel=1e-9, abs=1e-3)
     draws = simulation.Draws(simulation.uniforms(how.draws, how.seed))
     drawn = simulation.draws_at(level, what, how, simulation.uniforms(how.draws, how.seed))
-    found = simulation.simulate_groups(some, level, what, how, draws, frozenset(range(len(some))))
+    found = simulation.together(some, level, what, how, draws)
     each = [worth.value(group, level, what, how, drawn).npv for group in some]
-    np.testing.assert_allclose(found.npv, np.sum(each, axis=0), rtol=1e-9, atol=1e-3)
-    for spread, npv in zip(found.spreads, each, strict=True):
-        assert spread.p50 == pytest.approx(np.sort(npv)[50], rel=1e-9, abs=1e-3)
+    np.testing.assert_allclose(found, np.sum(each, axis=0), rtol=1e-9, atol=1e-3)
+    for spread, npv in zip(simulation.spreads(some, level, what, how, draws), each, strict=True):
+        ranked = np.sort(npv)
+        percentiles = [ranked[int(share * how.draws)] for share in (0.1, 0.5, 0.9)]
+        assert [spread.p10, spread.p50, spread.p90] == pytest.approx(percentiles, rel=1e-9, abs=1e-3)
+        assert spread.chance_of_gain == pytest.approx(np.count_nonzero(npv > 0) / how.draws, abs=1 / how.draws)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

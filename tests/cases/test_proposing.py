@@ -5,13 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from procurement.cases import assumptions, building, decision, numbering, proposing, purchases
+from procurement.cases import assumptions, building, decision, gathering, numbering, proposing, purchases
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.proposing import Neighbourhood
 from procurement.tables import CASE_PROPOSAL, NEIGHBOUR, PLACED_COUNCIL
 
 from .conftest import COUNCILS, MONTHS, NOT_PLACES, coded, payment
+from .test_properties import EXAMPLES
 
 VALLEY, HILL, ISLAND = COUNCILS[:4], COUNCILS[4:8], COUNCILS[8:10]
 DAYS = MONTHS[::6]
@@ -111,7 +114,7 @@ def test_a_proposed_group_can_be_the_answer(
         for day in MONTHS[:12:3]
         for code in ("1", "2")
     ] + [payment(one, "Baker", day, 1, level1="Catering") for one in COUNCILS for day in MONTHS[:12]]
-    material = building.gather(coded(rows), membership, parameters, assumed, NOT_PLACES, around=around())
+    material = gathering.gather(coded(rows), membership, parameters, assumed, NOT_PLACES, around=around())
     case = building.build(material, "Clothing", "Uniforms")
     answer = decision.decide(case)
     assert (answer.answer, answer.scheme) == ("subnational", "proposed")
@@ -126,3 +129,33 @@ def test_nothing_bought_proposes_nothing() -> None:
 def test_every_assumption_has_its_unit(reference: object) -> None:
     table = pl.read_csv(f"{reference}/case_assumptions.csv", infer_schema=False).fill_null("")
     assert assumptions.read(table).units["proposed_group_km"] == "km"
+
+
+def plainly(shared: list[list[int]], spend: list[int], near: list[list[bool]], least: float) -> list[list[int]]:
+    """Average linkage by looking at every two groups each time."""
+    groups = [[number] for number in range(len(spend))]
+    while True:
+        found = (-1.0, 0, 0)
+        for first, one in enumerate(groups):
+            for second in range(first + 1, len(groups)):
+                pairs = [(a, b) for a in one for b in groups[second]]
+                if all(near[a][b] for a, b in pairs):
+                    rate = sum(shared[a][b] for a, b in pairs) / sum(spend[a] + spend[b] for a, b in pairs)
+                    found = max(found, (rate, -first, -second))
+        if found[0] < least or found[0] <= 0:
+            return [sorted(group) for group in groups if len(group) >= proposing.FEWEST]
+        joined = groups.pop(-found[2])
+        groups[-found[1]] += joined
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(seed=st.integers(0, 2**32), councils=st.integers(3, 14), most=st.sampled_from([2, 1_000]))
+def test_groups_are_those_of_looking_at_every_pair(seed: int, councils: int, most: int) -> None:
+    """most: of few different amounts many pairs are alike, so that ties count."""
+    draw = np.random.default_rng(seed)
+    spend = np.sort(draw.integers(most, 2 * most, councils, endpoint=True))[::-1].copy()
+    half = np.triu(draw.integers(0, most, (councils, councils), endpoint=True), 1)
+    close = np.triu(draw.random((councils, councils)) < 0.8, 1)
+    shared, near = half + half.T, close | close.T | np.eye(councils, dtype=np.bool_)
+    found = proposing.cluster(shared, spend, near, 0.1)
+    assert found == plainly(shared.tolist(), spend.tolist(), near.tolist(), 0.1)

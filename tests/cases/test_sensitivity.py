@@ -1,16 +1,22 @@
 """Where an answer turns."""
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from procurement.cases import building, inputs, sensitivity
+from procurement.cases import assumptions, building, decision, inputs, options, sensitivity
+from procurement.cases.gathering import Material
 from procurement.cases.method import Range
 from procurement.cases.sensitivity import Setting
+from procurement.cases.settings import scale_addressable
 
 from .test_answers import market, regional_firms
 
+Gather = Callable[..., Material]
 WORKS = "Works - Construction, Repair & Maintenance"
 
 
@@ -65,3 +71,25 @@ def test_the_tornado_puts_the_widest_effect_first(gather: object) -> None:
     assert found.filter(found["parameter"] == "take_up_subnational")["switches_at"].item() == pytest.approx(
         0.305, abs=0.01
     )
+
+
+def test_options_without_a_procurement_turn_at_the_rate_that_they_say(gather: Gather, reference: Path) -> None:
+    table = pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null("")
+    rows = list(market(regional_firms, 9_000_000, level1=WORKS, level2="Buildings"))
+    for option, name in (("1", "price_sharing_saving"), ("2", "common_supplier_saving")):
+        usual = options.compare(building.build(gather(rows), WORKS, "Buildings")).filter(option=option)
+        turn = usual["switches_at"].item()
+        assert "It pays from a rate of" in usual["note"].item()
+        given = assumptions.read(table, {name: turn})
+        again = options.compare(building.build(gather(rows, given=given), WORKS, "Buildings")).filter(option=option)
+        assert abs(again["npv_pence"].item()) <= 1
+
+
+def test_step_seven_says_how_little_may_be_free(gather: Gather) -> None:
+    case = building.build(gather(list(market(regional_firms, 9_000_000))), "Clothing", "Uniforms")
+    step = next(one for one in decision.decide(case).steps if (one.step, one.level) == (7, "subnational"))
+    found = re.search(r"at least (\d+)% of the spend that could be joint is free", step.sentence)
+    assert found is not None
+    setting = Setting("subnational", case.subject, case.method, case.joint["subnational"].groups)
+    less, more = (scale_addressable(100.0)(setting, int(found[1]) + by).npv for by in (-1, 0))
+    assert less < 0 < more

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.cases import assumptions, building, decision, evidence, local_economy, purchases
+from procurement.cases import assumptions, building, decision, evidence, gathering, local_economy, purchases
 from procurement.demonstration import writing
 from procurement.places import authorities, groupings
 from procurement.tables import COUNCIL_PERIOD, PURCHASE
@@ -52,7 +52,7 @@ def answered(project: Path, tables: dict[str, pl.DataFrame], bought: pl.DataFram
     spans = span.select(COUNCIL_PERIOD.names()).cast(COUNCIL_PERIOD)
     near = places.join(councils, on="authority_code", how="semi")
     material = building.Material(
-        evidence.measure(bought, spans, near, "level2", building.fallbacks(assumed)),
+        evidence.measure(bought, spans, near, "level2", gathering.fallbacks(assumed)),
         purchases.annual_spend(bought, spans, "level2"),
         pl.read_csv(folder / "category_case_parameters.csv", infer_schema=False).fill_null(""),
         assumed,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from procurement.cases.problems import InputProblem
-from procurement.services import opportunities
+from procurement.services import appraising
 
 BROKEN = [
     pytest.param(b'{"a": ', "is not JSON", id="cut short"),
@@ -21,4 +21,4 @@ def test_broken_inputs_are_a_sentence(tmp_path: Path, content: bytes, sentence: 
     path = tmp_path / "inputs.json"
     path.write_bytes(content)
     with pytest.raises(InputProblem, match=sentence):
-        opportunities.appraise_file(path)
+        appraising.appraise_file(path)

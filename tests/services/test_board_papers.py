@@ -11,15 +11,18 @@ import polars as pl
 import pypdf
 import pytest
 from docx import Document
+from polars.testing import assert_frame_equal
 from typer.testing import CliRunner
 
 from procurement.access import Role, Viewer
+from procurement.cases.levels import PROPOSED
 from procurement.cli import app
 from procurement.publish.papers import Drawing, Grid, Paper, Points, Words
-from procurement.services import board_papers, opportunities, paper_material, tracing
+from procurement.services import board_papers, case_evidence, opportunities, paper_material, tracing
 from procurement.services.desk import Desk
 from procurement.services.paper_traces import whole_pounds
 from procurement.services.problems import WrongWords
+from tests import terminal
 from tests.services.case_store import CARE, ELECTRICITY, GROUP, fill
 
 ORDER = ["Purpose", "Summary", "Recommendation", "Options", "How the options were judged", "Finance", "Risk",
@@ -94,6 +97,32 @@ def test_the_payments_behind_a_figure_are_found_by_what_the_annex_says(desk: Des
         named = {row[4] for row in grid.rows if "CODE" not in row[4] and row[4] != "none by itself"}
         assert named
         assert spend in [tracing.trace_name(GROUP, desk, name)["amount_pence"].sum() for name in named]
+
+
+def test_the_payments_behind_every_grouping_add_up_to_what_it_was_measured_on(desk: Desk) -> None:
+    """Also of groups that are proposed for one category alone and are no place of a level."""
+    groups = opportunities.one(GROUP, desk, *ELECTRICITY).groups
+    assert PROPOSED in groups["scheme"].to_list()
+    rows = opportunities.open_case(GROUP, desk, *ELECTRICITY).case.evidence
+    measured = {(row["level"], row["place"]): row["spend_pence"] for row in rows.to_dicts()}
+    for row in groups.to_dicts():
+        traced = tracing.trace_name(GROUP, desk, row["figure"])
+        assert traced["amount_pence"].sum() == measured[row["scheme"], row["place"]], row["place"]
+        assert set(traced["authority_code"]) == set(row["authority_codes"])
+        assert tracing.read_name(row["figure"]).name == row["figure"]
+
+
+def test_a_case_and_its_groupings_from_a_terminal(desk: Desk) -> None:
+    home = str(desk.store.home)
+    done = terminal.run("cases", "show", "Electricity", "--local", "BL", "--store", home, "--json")
+    told = json.loads(done.stdout)
+    assert told["headline"] == opportunities.one(GROUP, desk, *ELECTRICITY).headline
+    assert {row["trait"] for row in told["at_risk"]} >= {"local"}
+    assert terminal.run("cases", "show", "Electricity", "--local", "nowhere", "--store", home).returncode == 2
+    rows = json.loads(terminal.run("cases", "groupings", "Electricity", "--store", home, "--json").stdout)
+    proposed = next(row for row in rows if row["scheme"] == PROPOSED)
+    lines = json.loads(terminal.run("trace", proposed["figure"], "--store", home, "--json").stdout)
+    assert len(lines) == proposed["councils"] * 12 * 4, "twelve months, four sellers"
 
 
 def desk_spend(desk: Desk) -> int:
@@ -195,3 +224,10 @@ def test_evidence_is_read_anew_only_where_it_could_be_another(desk: Desk) -> Non
     fewer = opportunities.material(desk, {"common_fallback": 0.33})
     assert fewer.evidence is not first.evidence
     assert opportunities.material(desk, {}).evidence is first.evidence
+    changed = {"common_fallback": 0.34}
+    alone = case_evidence.material_of(desk, changed, (), *ELECTRICITY)
+    assert alone.evidence.select("level1", "level2").unique().rows() == [ELECTRICITY]
+    assert case_evidence.material_of(desk, changed, (), *ELECTRICITY).evidence is alone.evidence
+    assert case_evidence.material_of(desk, {}, (), *ELECTRICITY).evidence is first.evidence
+    whole = opportunities.material(desk, changed).evidence.filter(level1=ELECTRICITY[0], level2=ELECTRICITY[1])
+    assert_frame_equal(alone.evidence, whole)

@@ -1,0 +1,106 @@
+"""From payments to the material of every case: what was bought, read once, and its evidence under some assumptions."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from procurement.cases import evidence, local_economy, numbering, proposing, purchases
+from procurement.cases.assumptions import Assumptions
+from procurement.cases.evidence import Fallbacks
+from procurement.cases.levels import SUBNATIONAL
+from procurement.cases.proposing import Neighbourhood
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every case is made of; `not_places` are the leftovers of a level, such as councils in no hub."""
+
+    evidence: pl.DataFrame
+    spend: pl.DataFrame
+    parameters: pl.DataFrame
+    assumptions: Assumptions
+    not_places: frozenset[str]
+    supplied: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What assumptions and categories leave as it is. narrow: PURCHASE, its texts as numbers that stand for them;
+    council_periods: COUNCIL_PERIOD; quality, sales: of all categories, as numbering.quality and local_economy.sales."""
+
+    narrow: pl.DataFrame
+    council_periods: pl.DataFrame
+    quality: pl.DataFrame
+    sales: pl.DataFrame
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """PURCHASE, as purchases.numbered leaves it."""
+        return self.narrow.with_columns(pl.col("authority_code", "supplier_kind").cast(pl.String))
+
+    def of_category(self, level1: str, level2: str) -> "Bought":
+        """Of one category alone: whatever is measured of that category is the same."""
+        is_category = (pl.col("level1") == level1) & (pl.lit(level2 == "") | (pl.col("level2") == level2))
+        return replace(self, narrow=self.narrow.filter(is_category))
+
+
+def read(coded: pl.LazyFrame) -> Bought:
+    """CODED_PAYMENT, read once. Empty in gives empty out."""
+    rolled, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+    bought = purchases.numbered(rolled)
+    sales = local_economy.sales(bought, council_periods)
+    narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))
+    return Bought(narrow, council_periods, numbering.quality(bought), sales)
+
+
+def gather(
+    coded: pl.LazyFrame,
+    membership: pl.DataFrame,
+    parameters: pl.DataFrame,
+    assumptions: Assumptions,
+    not_places: frozenset[str],
+    by: str = "level2",
+    around: Neighbourhood | None = None,
+    traits: pl.DataFrame | None = None,
+) -> Material:
+    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
+
+    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
+    """
+    return measure(read(coded), membership, parameters, assumptions, not_places, by, around, traits)
+
+
+def measure(
+    bought: Bought,
+    membership: pl.DataFrame,
+    parameters: pl.DataFrame,
+    assumptions: Assumptions,
+    not_places: frozenset[str],
+    by: str = "level2",
+    around: Neighbourhood | None = None,
+    traits: pl.DataFrame | None = None,
+) -> Material:
+    """As `gather`, of what was read before: of all of it, or of one category."""
+    rows, council_periods, usual = bought.rows, bought.council_periods, fallbacks(assumptions)
+    summed = numbering.add_up(rows, by, bought.quality)
+    spend = purchases.annual_spend(rows, council_periods, by)
+    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
+    if around is not None:
+        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
+        proposed = proposing.propose(summed, around, gate)
+        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
+        found = pl.concat([found, of_proposed])
+    councils = membership.select("authority_code").unique()
+    counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
+    supplied = local_economy.supplied(rows, council_periods, by, traits, bought.sales)
+    return Material(found, counted, parameters, assumptions, not_places, supplied)
+
+
+def fallbacks(assumptions: Assumptions) -> Fallbacks:
+    """What `evidence.measure` needs of the assumptions."""
+    return Fallbacks(
+        influenceable=assumptions.number("influenceable_fallback"),
+        common=assumptions.number("common_fallback"),
+        min_months=int(assumptions.number("min_months")),
+        least_spend_pence=round(assumptions.number("common_supplier_least_spend") * 100),
+    )

@@ -1,0 +1,43 @@
+"""Tables for people: how pounds are printed."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from procurement.ui import tables
+
+NAMES = {"council": "Council", "npv_pence": "Worth", "months": "Months"}
+
+
+def shown(pence: list[int | None], exact: bool = False) -> dict[str, Any]:
+    rows = {"council": ["Bury", "Leeds", None], "npv_pence": pence, "months": [1, None, 3]}
+    frame = pl.DataFrame(rows, schema={"council": pl.String, "npv_pence": pl.Int64, "months": pl.Int64})
+    columns = tables.exact_pound_columns(NAMES) if exact else tables.pound_columns(NAMES)
+    return tables.signed(tables.in_pounds(frame, NAMES), columns)
+
+
+def printed(table: Any) -> list[list[str]]:
+    """What each cell of a table reads."""
+    body = table._translate(False, False)["body"]
+    return [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in body]
+
+
+def test_pounds_below_nought_have_their_sign_before_the_pound() -> None:
+    told = shown([-2_300, 123_456_800, None])
+    assert printed(told["data"]) == [["Bury", "-£23", "1"], ["Leeds", "£1,234,568", ""], ["", "", "3"]]
+    assert told["data"].data["Worth"].to_list()[:2] == [-23.0, 1_234_568.0], "it is sorted by amounts, not by words"
+    assert told["column_config"]["Worth"]["type_config"]["format"] is None, "else that format would be printed"
+    assert printed(shown([-2_300, 1, 0], exact=True)["data"])[0][1] == "-£23.00"
+
+
+def test_a_table_without_any_below_nought_is_left_as_it_is() -> None:
+    told = shown([2_300, 0, None])
+    assert isinstance(told["data"], pl.DataFrame)
+    assert told["column_config"]["Worth"]["type_config"]["format"] == "£%,.0f"
+
+
+def test_days_and_columns_that_are_not_there_do_no_harm() -> None:
+    frame = pl.DataFrame({"Date paid": [date(2024, 4, 1)], "amount": [-0.4]})
+    told = tables.signed(frame, {"upload_id": None, "Date paid": tables.DAY, "amount": tables.PAYMENTS["amount"]})
+    assert printed(told["data"])[0][1] == "-£0.40"
