@@ -15,7 +15,7 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
 NUMBERS = ("company", "vat", "charity")
-OF_NAME = ("branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
+OF_NAME = ("alias_form", "branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
 
 NOTHING = pl.DataFrame(schema=names.TAKEN_APART)
 
