@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, JaroWinkler
 
@@ -171,8 +172,8 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
     one, other = faces.length[left], faces.length[right]
     shorter = np.minimum(one, other)
     begins = np.zeros(len(left))
-    for place in np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3).tolist():
-        begins[place] = first[place].startswith(second[place]) or second[place].startswith(first[place])
+    some = np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3)
+    begins[some] = one_begins_other(faces.table["compact"], left[some], right[some])
     word_ids = faces.word_ids
     same_words = (np.sort(word_ids[left], axis=1) == np.sort(word_ids[right], axis=1)).all(axis=1)
     same_order = (word_ids[left] == word_ids[right]).all(axis=1)
@@ -185,6 +186,13 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
         "reordered": (same_words & ~same_order).astype(np.float64),
         "acronym": (acronym_of(left, right, faces) | acronym_of(right, left, faces)).astype(np.float64),
     }
+
+
+def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
+    """Whether one text of each pair begins the other."""
+    pairs = pl.DataFrame({"a": texts.gather(left), "b": texts.gather(right)})
+    a, b = pl.col("a"), pl.col("b")
+    return pairs.select(a.str.starts_with(b) | b.str.starts_with(a)).to_series().to_numpy()
 
 
 def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:

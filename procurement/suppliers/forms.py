@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from procurement.suppliers import ranks
+
 FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
 """Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
 
@@ -13,29 +15,48 @@ OPEN_FORM = "COMPANY"
 """At the end of a name it goes with any legal form, as with none."""
 
 
-def stand(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """How the legal forms stand to each other, whether a name may be cut, and whether trading names differ.
-
-    COMPANY at the end goes with any other form.
-    """
-    said = table.select(
-        *("form", "alias", "alias_form", "is_person", "is_practice", "is_school", "core", "core_face"),
+def standing(table: pl.DataFrame) -> pl.DataFrame:
+    """What is compared of each name of names.Names, in small numbers; COMPANY at the end goes with any other form."""
+    form = table["form"].replace({OPEN_FORM: ""})
+    return table.select(
+        *("alias_face", "core_face", "is_person", "is_practice", "is_school"),
+        form=pl.Series(ranks.of_texts(form)).cast(pl.Int16),
+        has_form=form != "",
+        is_one_register=form.is_in(ONE_REGISTER),
+        is_formed=(pl.col("alias") == "") | (pl.col("alias_form") != ""),
         is_cut=pl.col("name").str.len_chars().is_in(FIELD_WIDTHS),
         is_joined=pl.col("branch").str.starts_with(SUBTOTAL),
-    ).with_columns(pl.col("form").replace({OPEN_FORM: ""}))
-    a, b = (said[pairs[side]].rename(lambda name, side=side: f"{name}_{side}") for side in ("left", "right"))
-    return pl.concat([a, b], how="horizontal").select(
+    )
+
+
+def stand(pairs: pl.DataFrame, table: pl.DataFrame, cores: pl.Series) -> pl.DataFrame:
+    """How the legal forms of two names stand to each other, whether a name may be cut, whether trading names differ.
+
+    pairs: `left` and `right`, rows of `table` (see `standing`) and of `cores`.
+    """
+    a, b = (table[pairs[side]].rename(lambda name, side=side: f"{name}_{side}") for side in ("left", "right"))
+    both = pl.concat([a, b], how="horizontal")
+    begins = pl.Series("begins", core_begins(pairs, cores))
+    return both.with_columns(begins).select(
         expression.cast(pl.Float64).alias(name) for name, expression in how_forms_stand().items()
     )
 
 
+def core_begins(pairs: pl.DataFrame, cores: pl.Series) -> pl.Series:
+    """Whether one core begins the other, by whole words."""
+    some = pl.DataFrame({side: cores.gather(pairs[side]) for side in ("left", "right")})
+    left, right = pl.col("left"), pl.col("right")
+    return some.select(left.str.starts_with(right + " ") | right.str.starts_with(left + " ")).to_series()
+
+
 def how_forms_stand() -> dict[str, pl.Expr]:
-    """What `stand` tells, of the columns of two names side by side."""
+    """What `stand` tells, of the columns of two names side by side.
+
+    alias_formed: each name that has a trading name gives a legal form to it, so that it is a company's own name.
+    """
     a, b = pl.col("form_left"), pl.col("form_right")
-    a_form, b_form = a != "", b != ""
-    alias_a, alias_b = pl.col("alias_left"), pl.col("alias_right")
-    core_a, core_b = pl.col("core_left"), pl.col("core_right")
-    begins = core_a.str.starts_with(core_b + " ") | core_b.str.starts_with(core_a + " ")
+    a_form, b_form = pl.col("has_form_left"), pl.col("has_form_right")
+    alias_a, alias_b = pl.col("alias_face_left"), pl.col("alias_face_right")
     alone_a, alone_b = pl.col("is_person_left") & ~a_form & b_form, pl.col("is_person_right") & ~b_form & a_form
     return {
         "forms_agree": a_form & (a == b),
@@ -45,15 +66,9 @@ def how_forms_stand() -> dict[str, pl.Expr]:
         "person_or_company": alone_a | alone_b,
         "practices": pl.col("is_practice_left") & pl.col("is_practice_right"),
         "schools": pl.col("is_school_left") & pl.col("is_school_right"),
-        "cores_agree": (pl.col("core_face_left") == pl.col("core_face_right")) | begins,
-        "aliases_differ": (alias_a != "") & (alias_b != "") & (alias_a != alias_b),
-        "became_plc": a.is_in(ONE_REGISTER) & b.is_in(ONE_REGISTER) & (a != b),
-        "alias_formed": traded_as_company(),
+        "cores_agree": (pl.col("core_face_left") == pl.col("core_face_right")) | pl.col("begins"),
+        "aliases_differ": (alias_a >= 0) & (alias_b >= 0) & (alias_a != alias_b),
+        "became_plc": pl.col("is_one_register_left") & pl.col("is_one_register_right") & (a != b),
+        "alias_formed": pl.col("is_formed_left") & pl.col("is_formed_right"),
         "run_together": pl.col("is_joined_left") | pl.col("is_joined_right"),
     }
-
-
-def traded_as_company() -> pl.Expr:
-    """True where each name that has a trading name gives a legal form to it: it is a company's own name."""
-    sides = [(pl.col(f"alias_{side}") == "") | (pl.col(f"alias_form_{side}") != "") for side in ("left", "right")]
-    return sides[0] & sides[1]

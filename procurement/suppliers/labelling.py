@@ -147,7 +147,8 @@ def new_ids(named: pl.DataFrame) -> pl.Series:
 
 def digests(texts: pl.Series) -> pl.Series:
     """Twelve hexadecimal digits of BLAKE2b for each text: the same on every machine."""
-    return pl.Series([hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts], dtype=pl.String)
+    made = [hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts.to_list()]
+    return pl.Series(made, dtype=pl.String)
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:

@@ -67,7 +67,7 @@ def new_kinds(rows: pl.DataFrame, distinct: pl.Series, reference: SupplierRefere
     """The kind of each row: what is known of a known supplier, else what the name tells."""
     new = rows.filter(pl.col("known") == "")["name"].unique().sort()
     told = pl.repeat("unknown", distinct.len(), dtype=pl.String, eager=True)
-    told = told.scatter(new, kinds.kind_of(distinct.gather(new), reference))
+    told = told.scatter(new, kinds.kind_of_each(distinct.gather(new), reference))
     is_told = rows["known_kind"] == ""
     return told.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
 

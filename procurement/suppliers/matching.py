@@ -37,8 +37,8 @@ def settle(
     """
     fresh = texts.select(SUPPLIER_TEXT.names())
     rows = linking.gather(fresh, known, reference)
-    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    understood = names.understand(distinct["supplier_name"], reference, distinct["times"], beyond)
+    distinct, times = names.each_once(rows["supplier_name"])
+    understood = names.understand(distinct, reference, times, beyond)
     rows = linking.describe(rows, understood, reference)
     nodes = linking.nodes(rows, understood)
     judged = judge_keys(nodes, understood, reference, beyond)

@@ -1,6 +1,7 @@
 """Distinct names with their parts and faces: what every comparison works on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,23 @@ class Names:
 
     parts: pl.DataFrame
     faces: faces.Faces
+
+    @cached_property
+    def standing(self) -> pl.DataFrame:
+        """What forms.stand compares of each name."""
+        return forms.standing(self.parts)
+
+
+def each_once(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The distinct texts in alphabetical order, and how many times each is there; none is null.
+
+    >>> [column.to_list() for column in each_once(pl.Series(["B", "A", "B"]))]
+    [['A', 'B'], [1, 2]]
+    """
+    ordered = texts.sort()
+    starts = (ordered != ordered.shift()).fill_null(value=True).arg_true().cast(pl.Int64)
+    ends = pl.concat([starts[1:], pl.Series([texts.len()] * (starts.len() > 0), dtype=pl.Int64)])
+    return ordered.gather(starts), ends - starts
 
 
 def understand(
@@ -119,7 +137,7 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     which = np.searchsorted(met, packed)
     order = np.lexsort((traded, -meeting[which], pair))
     best = order[first_of_each(pair[order])]
-    stands = forms.stand(pairs, names.parts)
+    stands = forms.stand(pairs, names.standing, names.parts["core"])
     alike = which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands)
     first = np.argsort(alike, kind="stable")
     first = first[first_of_each(alike[first])]

@@ -54,6 +54,7 @@ CAUTIONS: dict[str, pl.Expr] = {
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
+NAMELESS = "the words they share carry no identity"
 JUST_BELOW = 0.001
 CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
@@ -99,9 +100,11 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
     nameless = pl.col("shared_best") < reference.threshold("least_identity")
     plain = (pl.col("equal") == 1) & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
-    told = [pl.when(nameless).then(pl.lit("the words they share carry no identity"))]
-    told += [pl.when(applies).then(pl.lit(words)) for words, applies in CAUTIONS.items()]
-    cautioned = judged.with_columns(caution=pl.coalesce(*told, pl.lit("")))
+    told = [nameless, *CAUTIONS.values()]
+    number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
+    words = pl.Series([NAMELESS, *CAUTIONS, ""])
+    which = judged.select(number.cast(pl.Int64)).to_series()
+    cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW
     raised = pl.when(plain).then(pl.max_horizontal("probability", pl.lit(reference.threshold("same_key"))))
     return cautioned.with_columns(
