@@ -85,7 +85,12 @@ def judge_keys(
     one_a_key = replace(understood, parts=parts)
     fresh = parts.filter(keys["touched"])
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
-    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, beyond and beyond.telling))
+    met = (
+        candidates.find(understood.faces, fresh_faces)
+        if beyond is None
+        else candidates.told(understood.faces, beyond.alike, fresh_faces)
+    )
+    found = names.candidate_pairs(one_a_key, met)
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
     by_vat = vat_pairs(nodes, keys.select("key", number=number))
     pairs = found if by_vat.is_empty() else pl.concat([found, by_vat]).unique().sort("left", "right")
