@@ -8,6 +8,7 @@ import polars as pl
 
 ABOVE, DEPENDS_ON_VAT, BELOW = "above", "depends on VAT", "below"
 GOODS_AND_SERVICES = "sub-central goods and services"
+LIGHT_TOUCH = "light touch"
 PENCE = 100
 
 

@@ -128,6 +128,10 @@ def _amount(row: Row, facts: Facts, biggest: Contract, _limit: Threshold) -> tup
     return None if beside == BELOW else (MAY_APPLY, "")
 
 
+def _amount_unless_light_touch(row: Row, facts: Facts, biggest: Contract, limit: Threshold) -> tuple[str, str] | None:
+    return None if limit.kind == law_values.LIGHT_TOUCH else _amount(row, facts, biggest, limit)
+
+
 def _housing(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:
     found = _of_kinds(row, facts)
     return (MAY_APPLY, f"It may concern {_listed(found)}: payments do not show who owns flats.") if found else None
@@ -157,6 +161,7 @@ WHEN: Mapping[str, Callable[[Row, Facts, Contract, Threshold], tuple[str, str] |
     "above threshold, optional": _above_as(OPTION),
     "below threshold": _below,
     "amount": _amount,
+    "amount, not light touch": _amount_unless_light_touch,
     "housing": _housing,
     "council ends": _ending,
     "reorganisation expected": _expected,

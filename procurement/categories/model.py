@@ -36,6 +36,15 @@ class Model:
     suppliers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUPPLIERS))
     homes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOMES))
 
+    @classmethod
+    def empty(cls) -> "Model":
+        """A model that has learned nothing."""
+        return cls(pl.DataFrame(schema=WEIGHTS))
+
+    def without_words(self) -> "Model":
+        """What each supplier's lines were coded as, alone."""
+        return Model(pl.DataFrame(schema=WEIGHTS), self.suppliers)
+
     def to_frames(self) -> dict[str, pl.DataFrame]:
         """The model as plain frames, to be saved as Parquet."""
         return {"weights": self.weights, "suppliers": self.suppliers, "homes": self.homes}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from procurement.commands import category_decisions
+from procurement.commands import category_decisions, category_learning
 from procurement.commands.options import Json, Out
 from procurement.services import category_lines
 from procurement.services.desk import open_reference
@@ -13,6 +13,7 @@ from procurement.services.terminal import write_out
 
 app = typer.Typer(no_args_is_help=True, help="Give lines of spend a category, and decide where that is in doubt.")
 app.add_typer(category_decisions.app)
+app.add_typer(category_learning.app)
 
 
 @app.command("code")

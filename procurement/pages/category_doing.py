@@ -43,25 +43,24 @@ def preview(say: Say) -> Change | str:
 
 def decide(say: Say, because: str = "") -> None:
     """Keep what was said; because: the key of the box in which the reason stands, where there is one."""
-    why = st.session_state.get(because, "") if because else say.why
-    _do(lambda: _noted(category_decisions.decide(shell.viewer(), shell.desk(), [replace(say, why=why)])))
+    said = replace(say, why=st.session_state.get(because, "")) if because else say
+    do(lambda: _noted(category_decisions.decide(shell.viewer(), shell.desk(), [said])))
 
 
 def take_suggestions(council: str, places: list[str]) -> None:
     """Keep what is suggested for several groups of the queue."""
-    asking = (shell.viewer(), shell.desk(), council, places)
-    _do(lambda: _noted(category_queue.take_suggestions(*asking, apart=apart())))
+    do(lambda: _noted(category_queue.take_suggestions(shell.viewer(), shell.desk(), council, places, apart=apart())))
 
 
 def undo(*numbers: int) -> None:
     """Take decisions back."""
-    _do(lambda: category_decisions.undo(shell.viewer(), shell.desk(), *numbers).sentence)
+    do(lambda: category_decisions.undo(shell.viewer(), shell.desk(), *numbers).sentence)
     st.session_state.pop(LAST, None)
 
 
 def take_over(content: bytes, file_name: str) -> None:
     """Keep another council's decisions."""
-    _do(lambda: " ".join(category_sharing.take_over(shell.viewer(), shell.desk(), content, file_name).sentences))
+    do(lambda: " ".join(category_sharing.take_over(shell.viewer(), shell.desk(), content, file_name).sentences))
 
 
 def _noted(done: Done) -> str:
@@ -69,7 +68,8 @@ def _noted(done: Done) -> str:
     return done.sentence
 
 
-def _do(job: Callable[[], str]) -> None:
+def do(job: Callable[[], str]) -> None:
+    """Do it, and keep the sentence of what was done, or of what is in the way, for the next drawing of the page."""
     st.session_state[ROUND] = turn() + 1
     try:
         st.session_state[DONE] = job()

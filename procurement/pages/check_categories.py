@@ -6,6 +6,7 @@ from procurement.pages import (
     category_choice,
     category_doing,
     category_group_parts,
+    category_learning_parts,
     category_many_parts,
     category_other_parts,
     category_past_parts,
@@ -41,5 +42,6 @@ st.header("Decide on other lines")
 category_other_parts.look_up(council)
 st.header("What was decided")
 category_past_parts.offer_undo(council)
+category_learning_parts.offer()
 with st.expander("Share decisions with other councils"):
     category_past_parts.offer_sharing(council)

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.categories import coding
 from procurement.categories.rules import CategoryRules
+from procurement.services import category_models
 from procurement.services.desk import Desk
 from procurement.tables import KEY, LINE_TEXT, TEXT
 
@@ -22,18 +23,19 @@ _known: dict[Path, tuple[CategoryRules, pl.DataFrame]] = {}
 
 def best(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """GUESS of distinct lines (LINE_TEXT): the best answer however weak, how sure it is, and what spoke for it."""
-    kept = _known.get(desk.store.home)
-    before = kept[1] if kept is not None and kept[0] is desk.categories else pl.DataFrame(schema=GUESS)
+    kept, rules = _known.get(desk.store.home), category_models.rules(desk)
+    before = kept[1] if kept is not None and kept[0] is rules else pl.DataFrame(schema=GUESS)
     new = lines.unique("line_text_key").join(before, on="line_text_key", how="anti").sort("line_text_key")
     if new.height:
         before = pl.concat([before, of_lines(desk, new)])
-        _known[desk.store.home] = (desk.categories, before)
+        _known[desk.store.home] = (rules, before)
     return before.join(lines.select("line_text_key").unique(), on="line_text_key", how="semi")
 
 
 def of_lines(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """As `best`, in the order of `lines`, and not remembered."""
-    always = replace(desk.categories, evidence={**desk.categories.evidence, "answer_from": 0.0})
+    rules = category_models.rules(desk)
+    always = replace(rules, evidence={**rules.evidence, "answer_from": 0.0})
     coded = coding.code(lines.select(LINE_TEXT.names()), always)
     return coded.select(
         "line_text_key", guess="proclass_code", guess_level1="level1", belief="confidence", guess_rule="rule"

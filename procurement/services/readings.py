@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import supplier_evidence, supplier_pairs, supplier_settling
+from procurement.services import category_models, supplier_evidence, supplier_pairs, supplier_settling
 from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
@@ -66,4 +66,4 @@ def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
 
 def _code(desk: Desk, lines: pl.DataFrame) -> None:
     if not lines.is_empty():
-        desk.store.register.readings.keep_categories(coding.code(lines, desk.categories), datetime.now(UTC))
+        desk.store.register.readings.keep_categories(coding.code(lines, category_models.rules(desk)), datetime.now(UTC))

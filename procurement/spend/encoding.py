@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from procurement.spend.file_kind import utf_16_order
 from procurement.spend.findings import Fix, Refused
@@ -32,8 +33,8 @@ NO_CHARACTER = {"cp1252": b"\x81\x8d\x8f\x90\x9d", "cp850": b""}
 """The bytes that are no character of a code page."""
 
 FEW = 6
-AT_ONCE = 8_000_000
-"""Few enough that the characters of one such piece, which take up to four bytes each, are soon gone again."""
+AT_ONCE = 262_144
+"""Few enough that one such piece, as bytes and as characters, stays where the processor is quick to get at it."""
 
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 MOST_UNDECODED_SHARE = 0.5
@@ -146,14 +147,18 @@ def with_few_replaced(body: bytes, beyond_ascii: set[int], encoding: str) -> byt
     One kind after another is replaced, first those whose UTF-8 holds no byte that is still to be replaced.
     """
     waiting = {byte: in_utf_8(bytes([byte]), encoding) for byte in beyond_ascii}
+    ordered: list[tuple[bytes, bytes]] = []
     while waiting and len(beyond_ascii) <= FEW:
         free = [
             byte for byte, utf_8 in waiting.items() if not any(other in utf_8 for other in waiting if other != byte)
         ]
         if not free:
             return b""
-        body = body.replace(bytes([free[0]]), waiting.pop(free[0]))
-    return b"" if waiting else body
+        ordered.append((bytes([free[0]]), waiting.pop(free[0])))
+    if waiting:
+        return b""
+    pieces = (body[at : at + AT_ONCE] for at in range(0, len(body), AT_ONCE))
+    return b"".join(reduce(lambda piece, swap: piece.replace(*swap), ordered, piece) for piece in pieces)
 
 
 def is_utf_8(line: bytes) -> bool:

@@ -73,9 +73,18 @@ class Readings:
         """
         self._suppliers.put(_made(readings.select(list(SUPPLIER_READING)), made_at, made_by), RULES, also)
 
-    def keep_categories(self, readings: pl.DataFrame, made_at: datetime, made_by: str = RULES) -> None:
-        """Add or change CATEGORY_READING rows; those that a person made stay, unless a person changes them."""
-        self._categories.put(_made(readings.select(list(CATEGORY_READING)), made_at, made_by), keep_over=RULES)
+    def keep_categories(
+        self,
+        readings: pl.DataFrame,
+        made_at: datetime,
+        made_by: str = RULES,
+        also: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Add or change CATEGORY_READING rows; those that a person made stay, unless a person changes them.
+
+        also: writes what goes with them, in the same transaction.
+        """
+        self._categories.put(_made(readings.select(list(CATEGORY_READING)), made_at, made_by), RULES, also)
 
     def forget_suppliers(self, keys: pl.Series) -> None:
         """Drop the readings of these supplier_text_keys, so that they are made anew."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, select, update
 
-from procurement.store import tombstones
+from procurement.store import category_models, tombstones
 from procurement.store.audit import Entry, add
 from procurement.store.facts import count_change
 from procurement.store.redacting import Redactor
@@ -14,6 +15,7 @@ from procurement.store.register_tables import (
     AUDIT_TRAIL,
     BACK_CATALOGUE_FILES,
     CASES,
+    CATEGORY_MODELS,
     COUNCIL_PROFILES,
     DECISIONS,
     STORE_FACTS,
@@ -23,11 +25,13 @@ from procurement.store.register_tables import (
 from procurement.store.restart_notes import PUT_RIGHT
 
 SCRUBBED_ENTRY = "upload scrubbed"
+BY_SCRUBBING = "scrubbing"
 SAID_OF_IT = "What was said here was about an upload that has been scrubbed."
 SPEAKING: Mapping[Table, tuple[str, ...]] = {
     AUDIT_TRAIL: ("subject", "detail"),
     DECISIONS: ("key", "value", "why"),
     CASES: ("name", "inputs", "why", "ended_why"),
+    CATEGORY_MODELS: ("told", "why", "ended_why"),
     COUNCIL_PROFILES: ("answers",),
     STORE_FACTS: ("value",),
     UPLOADS: ("receipt", "ended_why"),
@@ -62,6 +66,7 @@ def forget(connection: Connection, uploads: Sequence[Gone], texts: Redactor, ent
     for table, columns in SPEAKING.items():
         _redact(connection, table, columns, texts)
     count_change(connection, DECISIONS)
+    category_models.forget(connection, datetime.now(UTC), BY_SCRUBBING)
     add(connection, entries)
 
 

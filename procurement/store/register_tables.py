@@ -132,6 +132,22 @@ SUPPLIER_MOVES = Table(
 )
 """Where texts went when suppliers were merged or split; only ever added to. It holds ids and no name."""
 
+CATEGORY_MODELS = Table(
+    "category_models",
+    METADATA,
+    Column("id", WHOLE_NUMBER, primary_key=True),
+    Column("told", JSON, nullable=False),
+    *[Column(name, Text, nullable=False) for name in ("weights", "suppliers", "homes", "by")],
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("ended_at", Moment),
+    *[Column(name, Text, nullable=False) for name in ("ended_by", "ended_why")],
+)
+"""What was learned from coded lines, as tables of CSV text; the latest that stands is used.
+
+told: from what it was learned, and how well it did on lines that it had not seen. Scrubbing an upload empties them all.
+"""
+
 COUNCIL_PROFILES = Table(
     "council_profiles",
     METADATA,

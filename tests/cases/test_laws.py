@@ -65,6 +65,9 @@ def test_above_the_threshold_there_are_notices_and_no_reservation(tables: dict[s
     assert found["performance indicators"] == found["market engagement notice"] == laws.MAY_APPLY
     assert found["planned procurement notice"] == laws.OPTION
     assert "reservation" not in found
+    light_touch = outcomes(tables, facts(tables, ADULT, "Day Care", 10 * MILLION))
+    assert light_touch["contract details notice"] == laws.APPLIES
+    assert "performance indicators" not in light_touch
 
 
 def test_below_it_a_council_may_reserve_and_no_tender_notice_is_due(tables: dict[str, pl.DataFrame]) -> None:

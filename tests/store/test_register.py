@@ -1,9 +1,12 @@
 """The register's tables: made by migrations from nothing, equal to what the code believes."""
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from procurement.store.register import LATEST, MIGRATIONS
 from procurement.store.register_tables import METADATA
 
 
@@ -23,6 +26,12 @@ def test_columns_may_be_empty_where_the_code_believes_so(register):
             for column in inspect(connection).get_columns(table)
         }
     assert made == {(t.name, c.name): c.nullable for t in METADATA.tables.values() for c in t.columns}
+
+
+def test_the_last_step_is_the_one_that_the_code_looks_for():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == LATEST
 
 
 def test_migrating_again_keeps_what_is_there(register):
