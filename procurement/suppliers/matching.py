@@ -48,7 +48,9 @@ def settle(
     suppliers = labelling.name_suppliers(rows, placed, understood)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
-    readings = labelling.read(rows, placed, suppliers, links, said, understood)
+    parts = understood.parts
+    del judged, understood  # a third of all memory, before more is needed
+    readings = labelling.read(rows, placed, suppliers, links, said, parts)
     row = fresh.select("supplier_text_key").join(
         readings.select("supplier_text_key").with_row_index("row"),
         on="supplier_text_key",
