@@ -19,7 +19,7 @@ from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_parts import Lists, Part
 from procurement.suppliers.reference import FILES, SupplierReference
 
-FORMAT = 2
+FORMAT = 4
 """To be raised where what an index holds, or how its keys are made, changes."""
 NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"}
 """Tables that the keys of an index do not depend on."""

@@ -27,12 +27,13 @@ class WordCounts:
 
 @dataclass(frozen=True)
 class Beyond:
-    """telling: the keys that few enough names of the whole have. used: counts of its words, in parts to be added.
+    """alike: `a` and `b`, the texts of faces that share a telling key and are alike, of which one is asked about.
 
-    taken_apart: names.TAKEN_APART of names that need not be taken apart again.
+    used: counts of the words of the whole, in parts to be added. taken_apart: names.TAKEN_APART of names that need not
+    be taken apart again.
     """
 
-    telling: Keys
+    alike: pl.DataFrame
     used: tuple[WordCounts, ...]
     taken_apart: pl.DataFrame
 

@@ -42,28 +42,44 @@ class Keyed:
         return Keyed(self.key[chosen], self.face[chosen])
 
 
-def find(faces: Faces, fresh: pl.Series | None = None, telling: Keys | None = None) -> pl.DataFrame:
-    """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one.
-
-    telling: where `faces` are a choice from more, the only keys that few enough of all of them have.
-    """
+def find(faces: Faces, fresh: pl.Series | None = None) -> pl.DataFrame:
+    """PAIR: candidate pairs of faces, left before right, each once; with `fresh` faces, only pairs that touch one."""
     keyed = keys(faces)
-    is_fresh = np.ones(faces.table.height, dtype=np.bool_)
-    if fresh is not None:
-        is_fresh[:] = False
-        is_fresh[fresh.filter(fresh >= 0).to_numpy()] = True
-    if telling is not None:
-        keyed = keyed.where(is_in(keyed.key, telling))
-    elif is_fresh.sum() < FEW_FRESH * len(is_fresh):
+    is_fresh = fresh_faces(faces, fresh)
+    if is_fresh.sum() < FEW_FRESH * len(is_fresh):
         keyed = keyed.where(is_in(keyed.key, each_once(keyed.key[is_fresh[keyed.face]])))
-    pairs = pair_up(keyed, LARGEST_BLOCK if telling is None else faces.table.height)
+    pairs = pair_up(keyed, LARGEST_BLOCK)
     if not is_fresh.all():
         pairs = pairs[is_fresh[pairs >> 32] | is_fresh[pairs & 0xFFFFFFFF]]
     glance = glances.take(faces)
-    kept = pairs[glances.are_alike(glance, pairs >> 32, glance, pairs & 0xFFFFFFFF)]
-    return pl.DataFrame(
-        {"left": (kept >> 32).astype(np.int32), "right": (kept & 0xFFFFFFFF).astype(np.int32)}, schema=PAIR
+    return unpacked(pairs[glances.are_alike(glance, pairs >> 32, glance, pairs & 0xFFFFFFFF)])
+
+
+def fresh_faces(faces: Faces, fresh: pl.Series | None) -> Flags:
+    """For each face whether it is among the `fresh` numbers, of which -1 is none; all are where these are not given."""
+    is_fresh = np.full(faces.table.height, fresh is None, dtype=np.bool_)
+    if fresh is not None:
+        is_fresh[fresh.filter(fresh >= 0).to_numpy()] = True
+    return is_fresh
+
+
+def told(faces: Faces, alike: pl.DataFrame, fresh: pl.Series) -> pl.DataFrame:
+    """PAIR: of pairs of texts found before (`a`, `b`), those that are faces here and touch a `fresh` one."""
+    number = faces.table.select("text", "face")
+    sides = alike.join(number, left_on="a", right_on="text", how="inner", validate="m:1").join(
+        number, left_on="b", right_on="text", how="inner", suffix="_b", validate="m:1"
     )
+    one, other = (sides[side].to_numpy().astype(np.int64) for side in ("face", "face_b"))
+    is_fresh = fresh_faces(faces, fresh)
+    touched = (is_fresh[one] | is_fresh[other]) & (one != other)
+    packed = np.minimum(one, other) << 32 | np.maximum(one, other)
+    return unpacked(each_once(packed[touched]))
+
+
+def unpacked(pairs: Pairs) -> pl.DataFrame:
+    """PAIR of two face numbers in one."""
+    columns = {"left": (pairs >> 32).astype(np.int32), "right": (pairs & 0xFFFFFFFF).astype(np.int32)}
+    return pl.DataFrame(columns, schema=PAIR)
 
 
 def is_in(keys: Keys, some: Keys) -> Flags:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, JaroWinkler
 
+from procurement.suppliers import joined_words
 from procurement.suppliers.faces import Faces
 from procurement.suppliers.words import NUMBER, PLACE, Words
 
@@ -45,15 +47,27 @@ class Alignment:
 
 def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
     """Evidence on pairs of faces by name, a number a pair in order."""
-    met = align(faces.word_ids[left], faces.word_ids[right], faces)
     left_weight, right_weight = faces.weights[left].astype(np.float64), faces.weights[right].astype(np.float64)
+    met = align(faces.word_ids[left], faces.word_ids[right], left_weight, right_weight, faces)
     shared = totals(left_weight, right_weight, met)
     return {**shared, **spelling(left, right, faces), **conflicts(left, right, met, faces)}
 
 
-def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> Alignment:
-    """Meet the words of each pair of rows: first the same words, then the like ones among those left over."""
+def align(
+    left: npt.NDArray[np.int32],
+    right: npt.NDArray[np.int32],
+    left_weight: Numbers,
+    right_weight: Numbers,
+    faces: Faces,
+) -> Alignment:
+    """Meet the words of each pair of rows: the same words, then those run together, then the like ones left over.
+
+    A word that is two of the other side is given their weight.
+    """
     left_met, right_met = same_words(left, right)
+    sides = ((left, left_met, left_weight), (right, right_met, right_weight))
+    for (one, one_met, one_weight), (other, other_met, other_weight) in (sides, sides[::-1]):
+        meet_joined(one, other, one_met, other_met, one_weight, other_weight, faces)
     left_credit, right_credit = left_met.astype(np.float64), right_met.astype(np.float64)
     left_over, right_over = ~left_met & (left >= 0), ~right_met & (right >= 0)
     some = np.flatnonzero(in_any_place(left_over) & in_any_place(right_over))
@@ -67,6 +81,25 @@ def align(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     counted = faces.words.is_counted
     known[rows, i] = counted[left[rows, i]] & counted[right[rows, j]]
     return Alignment(left_credit, right_credit, known)
+
+
+def meet_joined(
+    one: npt.NDArray[np.int32],
+    other: npt.NDArray[np.int32],
+    one_met: Flags,
+    other_met: Flags,
+    one_weight: Numbers,
+    other_weight: Numbers,
+    faces: Faces,
+) -> None:
+    """Note in the flags the words of `one` that are two of `other`, and give them the weight of these."""
+    one_over, other_over = ~one_met & (one >= 0), ~other_met & (other >= 0)
+    some = np.flatnonzero(in_any_place(one_over) & (other_over[:, :-1] & other_over[:, 1:]).any(axis=1))
+    found = joined_words.find(one[some], other[some], one_over[some], other_over[some], faces.words.letters)
+    joined = joined_words.Joined(some[found.row], found.whole, found.first)
+    one_met[joined.row, joined.whole] = True
+    other_met[joined.row, joined.first] = other_met[joined.row, joined.first + 1] = True
+    joined_words.weigh_as_parts(joined, one_weight, other_weight)
 
 
 def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tuple[Flags, Flags]:
@@ -139,8 +172,8 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
     one, other = faces.length[left], faces.length[right]
     shorter = np.minimum(one, other)
     begins = np.zeros(len(left))
-    for place in np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3).tolist():
-        begins[place] = first[place].startswith(second[place]) or second[place].startswith(first[place])
+    some = np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3)
+    begins[some] = one_begins_other(faces.table["compact"], left[some], right[some])
     word_ids = faces.word_ids
     same_words = (np.sort(word_ids[left], axis=1) == np.sort(word_ids[right], axis=1)).all(axis=1)
     same_order = (word_ids[left] == word_ids[right]).all(axis=1)
@@ -153,6 +186,13 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
         "reordered": (same_words & ~same_order).astype(np.float64),
         "acronym": (acronym_of(left, right, faces) | acronym_of(right, left, faces)).astype(np.float64),
     }
+
+
+def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
+    """Whether one text of each pair begins the other."""
+    pairs = pl.DataFrame({"a": texts.gather(left), "b": texts.gather(right)})
+    a, b = pl.col("a"), pl.col("b")
+    return pairs.select(a.str.starts_with(b) | b.str.starts_with(a)).to_series().to_numpy()
 
 
 def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:

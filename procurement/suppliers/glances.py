@@ -38,11 +38,23 @@ class Glances:
 
 
 def take(faces: Faces) -> Glances:
-    """The glances of faces, in their order."""
+    """The glances of faces, in their order; a word that stands twice counts once, whichever of two texts is first."""
     numbers = np.maximum(faces.words.text.hash(seed=19).to_numpy() >> np.uint64(32), np.uint64(1)).astype(np.uint32)
     words = np.append(numbers, np.uint32(0))[faces.word_ids]
-    weight = faces.weights.sum(axis=1)
-    return Glances(faces.compact, words, faces.weights, weight, letter_marks(faces.table["compact"]))
+    weights = np.where(is_repeated(words), np.float32(0), faces.weights)
+    return Glances(faces.compact, words, weights, weights.sum(axis=1), letter_marks(faces.table["compact"]))
+
+
+def is_repeated(words: npt.NDArray[np.uint32]) -> Flags:
+    """Which words of each row stand further in front as well.
+
+    >>> is_repeated(np.array([[7, 8, 7]], dtype=np.uint32)).tolist()
+    [[False, False, True]]
+    """
+    repeated = np.zeros(words.shape, dtype=np.bool_)
+    for place in range(1, words.shape[1]):
+        repeated[:, place] = (words[:, :place] == words[:, place : place + 1]).any(axis=1)
+    return repeated
 
 
 def letter_marks(compact: pl.Series) -> npt.NDArray[np.uint64]:

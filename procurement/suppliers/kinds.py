@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from procurement.suppliers import wording
+from procurement.suppliers import needed_letters, wording
 from procurement.suppliers.personal_names import is_person
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, rewrite
@@ -10,6 +10,8 @@ from procurement.suppliers.rewriting import by_distinct, rewrite
 PSEUDO_RANK, PERSON_RANK = 2, 8
 UNKNOWN, PERSON = "unknown", "individual or sole trader"
 NEVER = r"[^\s\S]"
+WORTH_SCREENING = 8
+"""Fewer patterns are sought as fast as the letters that they need."""
 AT_ONCE = 60
 """Patterns sought together: two hundred as one outgrow the engine's memory of states and take five times as long."""
 
@@ -19,7 +21,12 @@ def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
 
     The rules are patterns in supplier_kind_words.csv and pseudo_suppliers.csv, by rank: the first that fits decides.
     """
-    return by_distinct(names, lambda distinct: first_rule(plain_words(distinct), reference))
+    return by_distinct(names, lambda distinct: kind_of_each(distinct, reference))
+
+
+def kind_of_each(names: pl.Series, reference: SupplierReference) -> pl.Series:
+    """`kind_of` names that are distinct already."""
+    return first_rule(plain_words(names), reference)
 
 
 def first_rule(plain: pl.Series, reference: SupplierReference) -> pl.Series:
@@ -65,10 +72,27 @@ def pattern_rules(reference: SupplierReference) -> list[tuple[int, str, list[str
 
 
 def fits_any(plain: pl.Series, patterns: list[str]) -> pl.Series:
-    """True where any of the patterns is found. PATTERN(?!OTHER) fits where PATTERN is found, not followed by OTHER."""
+    """True where any of the patterns is found. PATTERN(?!OTHER) fits where PATTERN is found, not followed by OTHER.
+
+    Of many patterns, only names with letters that one needs are searched for it, where such are known.
+    """
+    if len(patterns) < WORTH_SCREENING:
+        return is_found(plain, patterns)
+    needed = {pattern: needed_letters.of(pattern.partition("(?!")[0]) for pattern in patterns}
+    fits = is_found(plain, [pattern for pattern in patterns if needed[pattern] is None])
+    letters = sorted({each for some in needed.values() if some is not None for each in some})
+    near = plain.str.contains_any(letters).arg_true() if letters else pl.Series(dtype=pl.UInt32())
+    screened = [pattern for pattern in patterns if needed[pattern] is not None]
+    return fits.scatter(near.filter(is_found(plain.gather(near), screened)), values=True)
+
+
+def is_found(plain: pl.Series, patterns: list[str]) -> pl.Series:
+    """`fits_any` by searching each name."""
+    fits = pl.repeat(False, plain.len(), dtype=pl.Boolean, eager=True)
+    if plain.is_empty():
+        return fits
     simple = [pattern for pattern in patterns if "(?!" not in pattern]
-    fits = plain.str.contains(any_of(simple[:AT_ONCE]))
-    for first in range(AT_ONCE, len(simple), AT_ONCE):
+    for first in range(0, len(simple), AT_ONCE):
         fits |= plain.str.contains(any_of(simple[first : first + AT_ONCE]))
     for pattern in (pattern for pattern in patterns if "(?!" in pattern):
         wanted, _, unwanted = pattern.partition("(?!")

@@ -13,7 +13,7 @@ import polars as pl
 
 from procurement.suppliers import candidates, glances, known_parts
 from procurement.suppliers.beyond import Beyond
-from procurement.suppliers.candidates import Keys
+from procurement.suppliers.candidates import Keys, Pairs
 from procurement.suppliers.known_parts import NOTHING, Part, taken_apart
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
@@ -80,21 +80,29 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     asked = known_parts.make(texts, reference)
     telling = _telling_keys((*index.parts, asked))
     numbers = candidates.each_once(asked.of_numbers.keys)
-    found = [texts["supplier_text_key"]]
+    found, alike = [texts["supplier_text_key"]], [_alike_among(asked, telling)]
     for part in index.parts:
-        places = [part.of_faces.under(_alike_faces(asked, part, telling)), part.of_numbers.under(numbers)]
+        mine, theirs = _alike_faces(asked, part, telling)
+        alike.append(pl.DataFrame({"a": asked.face.gather(mine), "b": part.face.gather(theirs)}))
+        faces = candidates.each_once(theirs).astype(np.uint64)
+        places = [part.of_faces.under(faces), part.of_numbers.under(numbers)]
         found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
-    is_near = known["supplier_text_key"].is_in(pl.concat(found).unique().implode())
-    suppliers = known["supplier_id"].filter(is_near).unique()
-    chosen = known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+    chosen = _with_their_suppliers(known, pl.concat(found).unique())
     is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
     fresh = asked.used if is_new.all() else known_parts.make(texts.filter(is_new), reference).used
     used = (*(part.used for part in index.parts), fresh)
-    return Near(chosen, Beyond(telling, used, taken_apart((*index.parts, asked), chosen, texts)))
+    return Near(chosen, Beyond(pl.concat(alike), used, taken_apart((*index.parts, asked), chosen, texts)))
 
 
-def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
-    """The faces of a part that share one of the keys with a face that is asked for, and are alike enough."""
+def _with_their_suppliers(known: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    """The rows of `known` with these keys, and the others of their suppliers."""
+    is_near = known["supplier_text_key"].is_in(keys.implode())
+    suppliers = known["supplier_id"].filter(is_near).unique()
+    return known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+
+
+def _alike_faces(asked: Part, part: Part, telling: Keys) -> tuple[Pairs, Pairs]:
+    """The faces asked for, and with each the face of a part that shares one of the keys and is alike enough."""
     is_telling = candidates.is_in(asked.faces.keys, telling)
     keys, mine = asked.faces.keys[is_telling], asked.faces.numbers[is_telling]
     met = np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys)
@@ -103,7 +111,14 @@ def _alike_faces(asked: Part, part: Part, telling: Keys) -> Keys:
     some = candidates.each_once(right)
     mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
     alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
-    return candidates.each_once(right[alike]).astype(np.uint64)
+    return left[alike], right[alike]
+
+
+def _alike_among(asked: Part, telling: Keys) -> pl.DataFrame:
+    """a, b: the texts of faces asked for that share one of the keys and are alike enough, each two once."""
+    left, right = _alike_faces(asked, asked, telling)
+    is_once = left < right
+    return pl.DataFrame({"a": asked.face.gather(left[is_once]), "b": asked.face.gather(right[is_once])})
 
 
 def _telling_keys(parts: tuple[Part, ...]) -> Keys:

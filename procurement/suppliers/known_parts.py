@@ -15,7 +15,7 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
 NUMBERS = ("company", "vat", "charity")
-OF_NAME = ("branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
+OF_NAME = ("alias_form", "branch", "form", "is_renamed", "is_person", "is_practice", "is_school")
 
 NOTHING = pl.DataFrame(schema=names.TAKEN_APART)
 
@@ -91,10 +91,9 @@ def taken_apart(parts: tuple[Part, ...], *rows: pl.DataFrame) -> pl.DataFrame:
 def make(texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame = NOTHING) -> Part:
     """The part that holds these texts; names in `before` (TAKEN_APART) need not be taken apart again."""
     rows = texts.select(SUPPLIER_TEXT.names()).with_row_index("place").with_columns(pl.col("place").cast(pl.Int32))
-    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    taken = names.take_apart(distinct["supplier_name"], reference, before)
-    understood = names.number_faces(taken, reference, distinct["times"])
-    number = pl.DataFrame({"supplier_name": distinct["supplier_name"]}).with_row_index("number")
+    distinct, times = names.each_once(rows["supplier_name"])
+    understood = names.number_faces(names.take_apart(distinct, reference, before), reference, times)
+    number = pl.DataFrame({"supplier_name": distinct}).with_row_index("number")
     named = rows.join(number, on="supplier_name", how="left", validate="m:1", maintain_order="left")["number"]
     faced = pl.concat(
         [

@@ -25,22 +25,24 @@ def read(
     suppliers: pl.DataFrame,
     links: pl.DataFrame,
     said: pl.DataFrame,
-    understood: names.Names,
+    parts: pl.DataFrame,
 ) -> pl.DataFrame:
-    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair."""
+    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair.
+
+    parts: names.TAKEN_APART."""
     of_supplier = suppliers[row_of(suppliers["cluster"], placed["cluster"])]
     of_node = pl.concat(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
             explain_nodes(placed, links, said),
-            spellings(rows, understood.parts["name"]),
+            spellings(rows, parts["name"]),
         ],
         how="horizontal",
     )
     fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
     chosen = fresh.filter("takes_part").drop("kind")
     matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(**of_several_spellings())
-    aside = unmatched(fresh.filter(~pl.col("takes_part")), understood)
+    aside = unmatched(fresh.filter(~pl.col("takes_part")), parts)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
 
@@ -147,7 +149,8 @@ def new_ids(named: pl.DataFrame) -> pl.Series:
 
 def digests(texts: pl.Series) -> pl.Series:
     """Twelve hexadecimal digits of BLAKE2b for each text: the same on every machine."""
-    return pl.Series([hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts], dtype=pl.String)
+    made = [hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts.to_list()]
+    return pl.Series(made, dtype=pl.String)
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
@@ -188,11 +191,11 @@ def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame,
     return shown.select(score="probability", rule="by", reason=what + beside)
 
 
-def unmatched(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+def unmatched(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Texts outside matching: a withheld or empty name has no supplier; a stand-in is its own, by its words alone."""
     is_stand_in = pl.col("kind") == "pseudo-supplier"
     own = pl.lit(PSEUDO_SCHEME) + pl.col("core").map_batches(digests, return_dtype=pl.String)
-    return rows.with_columns(core=understood.parts["core"].gather(rows["name"])).with_columns(
+    return rows.with_columns(core=parts["core"].gather(rows["name"])).with_columns(
         supplier_id=pl.when(is_stand_in).then(own).otherwise(pl.lit("")),
         supplier_label=pl.when(is_stand_in)
         .then(pl.col("supplier_name").str.strip_chars().str.to_uppercase())

@@ -67,7 +67,7 @@ def new_kinds(rows: pl.DataFrame, distinct: pl.Series, reference: SupplierRefere
     """The kind of each row: what is known of a known supplier, else what the name tells."""
     new = rows.filter(pl.col("known") == "")["name"].unique().sort()
     told = pl.repeat("unknown", distinct.len(), dtype=pl.String, eager=True)
-    told = told.scatter(new, kinds.kind_of(distinct.gather(new), reference))
+    told = told.scatter(new, kinds.kind_of_each(distinct.gather(new), reference))
     is_told = rows["known_kind"] == ""
     return told.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
 
@@ -117,14 +117,15 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
 
     Names with one VAT number merge if they share a distinctive word; else it may be a group's, and a person is asked.
     """
-    side = found.select("key", "node", "vat")
+    numbers = pl.Series(ranks.of_texts(found["vat"]))
+    side = found.select("key", "node", vat=pl.when(pl.col("vat") == "").then(pl.lit(-1)).otherwise(numbers))
     pairs = (
         judged.with_row_index("pair")
         .select("pair", "probability", "verdict", "shared_best", a="key_a", b="key_b")
         .join(side, left_on="a", right_on="key", validate="m:m")
         .join(side, left_on="b", right_on="key", suffix="_right", validate="m:m")
     )
-    shares_vat = (pl.col("vat") != "") & (pl.col("vat") == pl.col("vat_right"))
+    shares_vat = (pl.col("vat") >= 0) & (pl.col("vat") == pl.col("vat_right"))
     by_vat = shares_vat & (pl.col("shared_best") >= reference.threshold("least_identity"))
     least = pl.when(by_vat).then(reference.threshold("least_same")).otherwise(reference.threshold("least_ask"))
     return pairs.select(

@@ -37,8 +37,8 @@ def settle(
     """
     fresh = texts.select(SUPPLIER_TEXT.names())
     rows = linking.gather(fresh, known, reference)
-    distinct = rows.group_by("supplier_name").agg(times=pl.len().cast(pl.Int64)).sort("supplier_name")
-    understood = names.understand(distinct["supplier_name"], reference, distinct["times"], beyond)
+    distinct, times = names.each_once(rows["supplier_name"])
+    understood = names.understand(distinct, reference, times, beyond)
     rows = linking.describe(rows, understood, reference)
     nodes = linking.nodes(rows, understood)
     judged = judge_keys(nodes, understood, reference, beyond)
@@ -48,7 +48,9 @@ def settle(
     suppliers = labelling.name_suppliers(rows, placed, understood)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
-    readings = labelling.read(rows, placed, suppliers, links, said, understood)
+    parts = understood.parts
+    del judged, understood  # a third of all memory, before more is needed
+    readings = labelling.read(rows, placed, suppliers, links, said, parts)
     row = fresh.select("supplier_text_key").join(
         readings.select("supplier_text_key").with_row_index("row"),
         on="supplier_text_key",
@@ -85,7 +87,12 @@ def judge_keys(
     one_a_key = replace(understood, parts=parts)
     fresh = parts.filter(keys["touched"])
     fresh_faces = pl.concat([fresh["core_face"], fresh["alias_face"]]).unique()
-    found = names.candidate_pairs(one_a_key, candidates.find(understood.faces, fresh_faces, beyond and beyond.telling))
+    met = (
+        candidates.find(understood.faces, fresh_faces)
+        if beyond is None
+        else candidates.told(understood.faces, beyond.alike, fresh_faces)
+    )
+    found = names.candidate_pairs(one_a_key, met)
     number = pl.int_range(keys.height, dtype=pl.Int32, eager=True)
     by_vat = vat_pairs(nodes, keys.select("key", number=number))
     pairs = found if by_vat.is_empty() else pl.concat([found, by_vat]).unique().sort("left", "right")

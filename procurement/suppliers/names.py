@@ -1,23 +1,18 @@
 """Distinct names with their parts and faces: what every comparison works on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, wording, words
+from procurement.suppliers import candidates, evidence, faces, forms, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
-FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
-"""Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
-
 FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
 PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES|BROTHERS|SONS)$"
-OPEN_FORM = "COMPANY"
-"""At the end of a name it goes with any legal form, as with none."""
-
 TAKEN_APART = pl.Schema(
     {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
 )
@@ -30,6 +25,23 @@ class Names:
 
     parts: pl.DataFrame
     faces: faces.Faces
+
+    @cached_property
+    def standing(self) -> pl.DataFrame:
+        """What forms.stand compares of each name."""
+        return forms.standing(self.parts)
+
+
+def each_once(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The distinct texts in alphabetical order, and how many times each is there; none is null.
+
+    >>> [column.to_list() for column in each_once(pl.Series(["B", "A", "B"]))]
+    [['A', 'B'], [1, 2]]
+    """
+    ordered = texts.sort()
+    starts = (ordered != ordered.shift()).fill_null(value=True).arg_true().cast(pl.Int64)
+    ends = pl.concat([starts[1:], pl.Series([texts.len()] * (starts.len() > 0), dtype=pl.Int64)])
+    return ordered.gather(starts), ends - starts
 
 
 def understand(
@@ -85,7 +97,7 @@ def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
     classes = reference.once(words.words_of_class)
     first = cores.str.extract(FIRST_WORD)
     named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)
-    named &= cores.str.contains(TWO_OR_THREE_WORDS)
+    named &= cores.str.contains(TWO_OR_THREE_WORDS) & ~cores.str.contains(wording.LEADING)
     busy = pl.concat([classes[name] for name in ("trade", "structure", "institution", "stage")]).implode()
     few = named.arg_true()
     each = pl.DataFrame({"row": few, "word": cores.gather(few).str.split(" ")}).explode("word")
@@ -101,7 +113,7 @@ def is_school() -> pl.Expr:
 def is_practice(reference: SupplierReference) -> pl.Expr:
     """True for a doctors' practice: the same name is met in many towns."""
     words = reference.name_word_classes.filter(pl.col("word_class") == "practice")["word"]
-    return pl.col("core").str.contains(rf"\b(?:{'|'.join(words)})\b") & (pl.col("form") == "")
+    return pl.col("core").str.contains(rf"\b(?:{'|'.join(words)})S?\b") & (pl.col("form") == "")
 
 
 @dataclass(frozen=True)
@@ -125,8 +137,8 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     which = np.searchsorted(met, packed)
     order = np.lexsort((traded, -meeting[which], pair))
     best = order[first_of_each(pair[order])]
-    stands = forms(pairs, names.parts)
-    alike = which[best] << 16 | traded[best].astype(np.int64) << 8 | packed_flags(stands)
+    stands = forms.stand(pairs, names.standing, names.parts["core"])
+    alike = which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands)
     first = np.argsort(alike, kind="stable")
     first = first[first_of_each(alike[first])]
     columns = {name: values[which[best[first]]] for name, values in weighed.items()}
@@ -163,40 +175,6 @@ def meeting_faces(
     high = np.concatenate([np.maximum(a, b)[some] for (a, b, _), some in zip(ways, there, strict=True)])
     traded = np.concatenate([np.full(len(some), way[2]) for way, some in zip(ways, there, strict=True)])
     return np.concatenate(there), low, high, traded
-
-
-def forms(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """How the legal forms stand to each other, whether a name may be cut, and whether trading names differ.
-
-    COMPANY at the end goes with any other form.
-    """
-    a, b = table["form"].gather(pairs["left"]), table["form"].gather(pairs["right"])
-    cut = table["name"].str.len_chars().is_in(FIELD_WIDTHS)
-    alias_a, alias_b = table["alias"].gather(pairs["left"]), table["alias"].gather(pairs["right"])
-    frame = pl.DataFrame({"a": a, "b": b, "alias_a": alias_a, "alias_b": alias_b})
-    frame = frame.with_columns(pl.col("a", "b").replace({OPEN_FORM: ""}))
-    frame = frame.with_columns(cut=cut.gather(pairs["left"]) | cut.gather(pairs["right"]))
-    person, practice, school = table["is_person"], table["is_practice"], table["is_school"]
-    frame = frame.with_columns(
-        person=person.gather(pairs["left"]) | person.gather(pairs["right"]),
-        practice=practice.gather(pairs["left"]) & practice.gather(pairs["right"]),
-        school=school.gather(pairs["left"]) & school.gather(pairs["right"]),
-        cores_agree=table["core_face"].gather(pairs["left"]) == table["core_face"].gather(pairs["right"]),
-    )
-    a_form, b_form = pl.col("a") != "", pl.col("b") != ""
-    return frame.select(
-        forms_agree=(a_form & (pl.col("a") == pl.col("b"))).cast(pl.Float64),
-        forms_differ=(a_form & b_form & (pl.col("a") != pl.col("b"))).cast(pl.Float64),
-        forms_neither=(~a_form & ~b_form).cast(pl.Float64),
-        may_be_cut=pl.col("cut").cast(pl.Float64),
-        person_or_company=(pl.col("person") & (a_form ^ b_form)).cast(pl.Float64),
-        practices=pl.col("practice").cast(pl.Float64),
-        schools=pl.col("school").cast(pl.Float64),
-        cores_agree=pl.col("cores_agree").cast(pl.Float64),
-        aliases_differ=(
-            (pl.col("alias_a") != "") & (pl.col("alias_b") != "") & (pl.col("alias_a") != pl.col("alias_b"))
-        ).cast(pl.Float64),
-    )
 
 
 def pair_numbers(left: pl.Series, right: pl.Series) -> tuple[pl.Series, pl.DataFrame]:

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from procurement.suppliers import names, words_apart
+from procurement.suppliers import forms, names, words_apart
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "caution")
+ABROAD = "one used abroad, such as llc, gmbh or sa"
 CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
 
@@ -31,8 +32,9 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
 def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
     some = parts.select("name", "form", "alias", "branch", "is_renamed")[rows]
-    form = some["form"].str.replace(f"^{names.OPEN_FORM}$", "").str.to_lowercase()
-    is_cut = some["name"].str.len_chars().is_in(names.FIELD_WIDTHS) & (some["form"] == "")
+    form = some["form"].str.replace(f"^{forms.OPEN_FORM}$", "").str.to_lowercase()
+    form = form.replace({"foreign": ABROAD})
+    is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "")
     said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
     said |= {"renamed": some["is_renamed"], "cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
@@ -125,14 +127,14 @@ def trading_names() -> pl.Expr:
 
 
 def branches() -> pl.Expr:
-    """What stands behind a legal form, and takes no part in the comparison."""
+    """What stands behind a legal form or a #, and takes no part in the comparison."""
     a, b = pl.col("branch_a"), pl.col("branch_b")
     return (
         pl.when(a == b)
         .then(None)
         .when((a != "") & (b != ""))
-        .then(pl.format("branches set aside ('{}', '{}')", a, b))
-        .otherwise(pl.format("a branch set aside ('{}')", pl.when(a != "").then(a).otherwise(b)))
+        .then(pl.format("branches or notes set aside ('{}', '{}')", a, b))
+        .otherwise(pl.format("a branch or note set aside ('{}')", pl.when(a != "").then(a).otherwise(b)))
     )
 
 

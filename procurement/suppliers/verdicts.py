@@ -18,25 +18,35 @@ CLASHES = {
 LONE = {
     "direction": "only one has a direction, such as north or upper",
     "ordinal": "only one has a number in words or Roman figures",
-    "initials": "only one has initials",
+    "initials": "only one has initials, or a word as short",
 }
 """The same where one name alone has such a word."""
 
 IS_SPELT_APART = pl.col("equal") == 0
 """Whether more than spaces differs: G S and GS are the same initials."""
+IS_SPELT_OUT = pl.col("acronym") == 1
+"""Whether the initials of one are those of the other's words (RMS ROAD MARKING SERVICES)."""
 
 CAUTIONS: dict[str, pl.Expr] = {
     **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
-    **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART for name, words in LONE.items()},
-    "only one has a word that tells a trust, a fund, a council or another sort of body": (pl.col("fund_one") == 1)
-    | (pl.col("institution_one") == 1),
+    **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART & ~IS_SPELT_OUT for name, words in LONE.items()},
+    "only one has a word that tells a trust, a fund, a council or another sort of body": (
+        (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
+    )
+    & IS_SPELT_APART,
     "a trading name of one stands against a company's own name": (pl.col("traded") == 1)
-    & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1)),
+    & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1))
+    & (pl.col("alias_formed") == 0),
     "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
-    & (pl.col("cores_agree") == 0),
-    "of two schools, one has a word that the other lacks": (pl.col("schools") == 1) & (pl.col("rest_more") > 0),
+    & (pl.col("cores_agree") == 0)
+    & (pl.col("alias_formed") == 0),
+    "of two schools, one has a word that the other lacks": (pl.col("schools") == 1)
+    & (pl.col("rest_more") > 0)
+    & IS_SPELT_APART,
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)
-    & (pl.col("traded") == 0),
+    & (pl.col("traded") == 0)
+    & (pl.col("became_plc") == 0),
+    "'total' behind the legal form: two lines of a table may have been run together": pl.col("run_together") == 1,
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
@@ -44,6 +54,7 @@ CAUTIONS: dict[str, pl.Expr] = {
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
+NAMELESS = "the words they share carry no identity"
 JUST_BELOW = 0.001
 CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
@@ -89,9 +100,11 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
     nameless = pl.col("shared_best") < reference.threshold("least_identity")
     plain = (pl.col("equal") == 1) & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
-    told = [pl.when(nameless).then(pl.lit("the words they share carry no identity"))]
-    told += [pl.when(applies).then(pl.lit(words)) for words, applies in CAUTIONS.items()]
-    cautioned = judged.with_columns(caution=pl.coalesce(*told, pl.lit("")))
+    told = [nameless, *CAUTIONS.values()]
+    number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
+    words = pl.Series([NAMELESS, *CAUTIONS, ""])
+    which = judged.select(number.cast(pl.Int64)).to_series()
+    cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW
     raised = pl.when(plain).then(pl.max_horizontal("probability", pl.lit(reference.threshold("same_key"))))
     return cautioned.with_columns(

@@ -17,6 +17,7 @@ NAME_PARTS = pl.Schema(
         "name": pl.String(),
         "core": pl.String(),
         "alias": pl.String(),
+        "alias_form": pl.String(),
         "branch": pl.String(),
         "form": pl.String(),
         "is_renamed": pl.Boolean(),
@@ -24,14 +25,18 @@ NAME_PARTS = pl.Schema(
 )
 """A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …
 
+alias_form: the legal form that the trading name ends with, which makes a company's own name of it.
 is_renamed: whether the core is the present name of a body, put for another one that was published."""
 
 TRADING_AS = r"[\s,(]+(?:T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b)[\s:]*"
-HAS_TRADING_NAME = rf"^(.*[^\s]{{3}}){TRADING_AS}(.+)$"
+HAS_TRADING_NAME = rf"^(.*(?:[^\s]{{3}}|[^\s] +[^\s]{{2}})){TRADING_AS}(.+)$"
 VENDOR_CODE = r"^(?:\d{5,}|[A-Z]{2,6}\d{3,}|[A-Z]\d{5,})\s*[-:]?\s*([A-Z&'. ]*[A-Z]{3}.*)$"
 ACCOUNT = r"\s*[(\[]?\b(?:A/?C|ACC|ACCT|REF|NO)?[ .:]?\d{5,}[)\]]?"
 BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
+NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
+"""Words behind # or ~, which a file's maker put there as a note."""
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
+LEADING = "^((?:IN|BY|AT|ON|TO) )."
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -41,14 +46,15 @@ FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
 def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     """NAME_PARTS, a row a name of `names` (distinct, none null), in the order given; no names give no rows."""
     name = names.cast(pl.String).alias("name")
-    text = follow_financed(drop_marks(tidied(name), reference), reference)
+    tidy = tidied(name)
+    text = follow_financed(drop_marks(tidy, reference), reference)
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
-    parted = part_at_legal_form(bare_words(core), reference)
-    aliases = part_at_legal_form(bare_words(traded), reference)["core"]
-    alias = empty(text.len()).scatter(is_trading.arg_true(), aliases)
-    formed = put_back_cut_form(parted.with_columns(name, alias=alias))
+    parted = with_notes(part_at_legal_form(bare_words(core), reference), tidy)
+    aliases = part_at_legal_form(bare_words(traded), reference)
+    alias, alias_form = (empty(text.len()).scatter(is_trading.arg_true(), aliases[part]) for part in ("core", "form"))
+    formed = put_back_cut_form(parted.with_columns(name, alias=alias, alias_form=alias_form))
     worded = formed.with_columns(
         by_distinct(formed[part], lambda some: spelt_out(some, reference)).alias(part)
         for part in ("core", "alias", "branch")
@@ -59,6 +65,13 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
 def empty(rows: int) -> pl.Series:
     """As many empty texts."""
     return pl.repeat("", rows, dtype=pl.String, eager=True)
+
+
+def with_notes(parted: pl.DataFrame, tidy: pl.Series) -> pl.DataFrame:
+    """What stands behind # as the branch of names that have none, so that it is told and not lost."""
+    noted = (tidy.str.contains(NOTED) & (parted["branch"] == "")).arg_true()
+    notes = bare_words(tidy.gather(noted).str.extract(NOTED, 1))
+    return parted.with_columns(branch=parted["branch"].clone().scatter(noted, notes)) if noted.len() else parted
 
 
 def tidied(texts: pl.Series) -> pl.Series:
@@ -173,32 +186,47 @@ def put_together(text: pl.Expr) -> pl.Expr:
 
 
 def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
-    """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left."""
+    """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left.
+
+    A preposition that begins a name stays (IN TEND, BY DESIGN).
+    """
     short = reference.once(short_words)
     expand = pl.element().replace(short.full)
 
     def spell(text: pl.Expr) -> pl.Expr:
         spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(short.stops))).list.join(" ")
-        return pl.when(spelt == "").then(text).otherwise(spelt)
+        return (
+            pl.when(spelt == "").then(text).otherwise(pl.concat_str(text.str.extract(LEADING, 1).fill_null(""), spelt))
+        )
 
+    for written, beside, full in short.beside:
+        pattern = rf"\b{written}\b"
+        some = texts.str.contains(pattern) & texts.str.contains(beside)
+        texts = rewrite(texts, some, lambda text, pattern=pattern, full=full: text.str.replace_all(pattern, full))
     return rewrite(texts, texts.str.contains(short.pattern), spell) if short.pattern else texts
 
 
 @dataclass(frozen=True)
 class ShortWords:
-    """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none)."""
+    """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none).
+
+    beside: abbreviations that are read so only in texts where a pattern is found, in order: written, pattern, full.
+    """
 
     full: dict[str, str]
     stops: list[str]
     pattern: str
+    beside: list[tuple[str, str, str]]
 
 
 def short_words(reference: SupplierReference) -> ShortWords:
     """From name_abbreviations.csv and name_word_classes.csv."""
-    full = dict(zip(reference.name_abbreviations["written"], reference.name_abbreviations["full"], strict=True))
+    told = reference.name_abbreviations.select("written", "beside", "full")
+    beside = [(str(written), str(where), str(full)) for written, where, full in told.iter_rows() if where]
+    full = {str(written): str(full) for written, where, full in told.iter_rows() if not where}
     stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
     words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
-    return ShortWords(full, stops, rf"(?:^| )(?:{words})(?: |$)" if words else "")
+    return ShortWords(full, stops, rf"(?:^| )(?:{words})(?: |$)" if words else "", beside)
 
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

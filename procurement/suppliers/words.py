@@ -17,6 +17,7 @@ IN_USE = 4
 COMMON_SHARE = 300
 """A short word that so many names in 100,000 have is a word (UK, CO, IT) and nobody's initials."""
 LETTERS = 40
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 LONE_LETTER_WEIGHT, NUMBER_WEIGHT, FIRST_NAME_WEIGHT = 0.3, 0.6, 0.4
 """A first name tells people apart less than its rarity among the names of firms suggests."""
 
@@ -40,7 +41,8 @@ class Words:
 class Letters:
     """By word number, with a last row for no word: the text; which letters and figures it uses (a bit each); length.
 
-    first: its first three letters as numbers; start: the three together, 0 where it is shorter.
+    first: its first three letters as numbers; start: the three together, 0 where it is shorter. number: one for all
+    its letters in order; that of two words run together is the first's times the other's `shift`, and the other's.
     """
 
     text: npt.NDArray[np.object_]
@@ -48,20 +50,25 @@ class Letters:
     length: npt.NDArray[np.int64]
     first: npt.NDArray[np.uint8]
     start: npt.NDArray[np.uint32]
+    number: npt.NDArray[np.uint64]
+    shift: npt.NDArray[np.uint64]
 
 
 def look_at(words: pl.Series) -> Letters:
     """The letters of words in capitals and figures, of which the first 40 count."""
     text = [*words.to_list(), ""]
     letters = np.array([word[:LETTERS] for word in text], dtype=f"S{LETTERS}").view(np.uint8).reshape(-1, LETTERS)
-    used = np.zeros(len(text), dtype=np.uint64)
+    used, number = np.zeros(len(text), dtype=np.uint64), np.zeros(len(text), dtype=np.uint64)
     for place in range(LETTERS):
         letter = letters[:, place]
         used |= (letter > 0).astype(np.uint64) << (letter & 63).astype(np.uint64)
+        number = np.where(letter > 0, number * MULTIPLIER + letter, number)
     length = (letters > 0).sum(axis=1)
     first = letters[:, :3]
     start = first.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
-    return Letters(np.array(text, dtype=object), used, length, first, np.where(length >= 3, start, np.uint32(0)))
+    shift = np.cumprod(np.append(np.uint64(1), np.full(LETTERS, MULTIPLIER)))[length]
+    begins = np.where(length >= 3, start, np.uint32(0))
+    return Letters(np.array(text, dtype=object), used, length, first, begins, number, shift)
 
 
 def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.int64]) -> Words:

@@ -13,6 +13,10 @@ SAME = {
     "trading name alone": ("OAKFERN CARE LIMITED T/A QUILLMERE LODGE", "QUILLMERE LODGE"),
     "spaces": ("QUILL MERE JOINERY LTD", "QUILLMERE JOINERY LTD"),
     "initials with AND between them": ("G & S QUILLMERE LTD", "G S QUILLMERE LTD"),
+    "two words run together": ("SELBY QUILLMEREJOINERY SERVICES LTD", "SELBY QUILLMERE JOINERY SERVICES LTD"),
+    "initials of its own words": ("QJS QUILLMERE JOINERY SERVICES", "QUILLMERE JOINERY SERVICES"),
+    "a company that became public": ("QUILLMERE JOINERY LTD", "QUILLMERE JOINERY PLC"),
+    "a trading name that is a company": ("OAKFERN CARE LTD T/A QUILLMERE LODGE LTD", "QUILLMERE LODGE LIMITED"),
 }
 NOT_SAME = {
     "directions": ("SOUTH QUILLMERE COUNCIL", "NORTH QUILLMERE COUNCIL"),
@@ -20,6 +24,10 @@ NOT_SAME = {
     "ordinals": ("QUILLMERE HOLDINGS ONE LTD", "QUILLMERE HOLDINGS TWO LTD"),
     "kinds of school": ("QUILLMERE PRIMARY SCHOOL", "QUILLMERE INFANT SCHOOL"),
     "towns": ("QUILLMERE SCAFFOLDING (LEEDS) LTD", "QUILLMERE SCAFFOLDING (YORK) LTD"),
+    "a partnership and a company": ("QUILLMERE JOINERY LLP", "QUILLMERE JOINERY LTD"),
+    "a trading name and a company": ("OAKFERN CARE LTD T/A QUILLMERE LODGE", "QUILLMERE LODGE LIMITED"),
+    "a preposition in front": ("BY QUILLMERE LTD", "QUILLMERE LTD"),
+    "a line run into the next": ("OAKFERN CARE LTD TOTAL ROWANBANK HOUSE", "OAKFERN CARE LTD"),
     "initials": ("A J QUILLMERE LTD", "R C QUILLMERE LTD"),
     "only common words": ("CARE SERVICES", "CARE SERVICES LTD"),
     "two people of a surname": ("MRS A TESTPERSON", "MR J TESTPERSON"),

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from procurement.suppliers import comparing, names
+from procurement.suppliers import comparing, forms
 from procurement.suppliers.reference import SupplierReference
 
 SAME = "same name once case, punctuation, abbreviations and legal form are set aside"
@@ -37,7 +37,23 @@ SAID = {
     "a branch": (
         "Oakfern Care Ltd (Acorn Wing)",
         "OAKFERN CARE LTD",
-        f"{SAME}; a branch set aside ('acorn wing')",
+        f"{SAME}; a branch or note set aside ('acorn wing')",
+    ),
+    "a note behind a hash": (
+        "Oakfern Care Ltd#Acorn Wing",
+        "OAKFERN CARE LTD",
+        f"{SAME}; a branch or note set aside ('acorn wing')",
+    ),
+    "a form from abroad": (
+        "Quillmere Joinery LLC",
+        "QUILLMERE JOINERY",
+        f"{SAME}; only one gives its legal form (one used abroad, such as llc, gmbh or sa)",
+    ),
+    "a line of a table run into the next": (
+        "Oakfern Care Ltd Total Rowanbank House",
+        "OAKFERN CARE LTD",
+        f"{SAME}; a branch or note set aside ('total rowanbank house'); "
+        "'total' behind the legal form: two lines of a table may have been run together",
     ),
     "a name on the list of other names": (
         "HMRC",
@@ -53,7 +69,7 @@ SAID = {
     "an initial": (
         "Quillmere Q Joinery Ltd",
         "Quillmere Joinery Ltd",
-        "same words 'quillmere joinery'; only one has 'q'; only one has initials",
+        "same words 'quillmere joinery'; only one has 'q'; only one has initials, or a word as short",
     ),
     "the longer name is as long as a field": (
         "Quillmere",
@@ -73,6 +89,6 @@ def test_what_is_said(pair: tuple[str, str, str], known_words: SupplierReference
 
 def test_a_name_as_long_as_a_field_may_be_cut(known_words: SupplierReference) -> None:
     cut = "QUILLMERE AND TARNBECK LIB"
-    assert len(cut) in names.FIELD_WIDTHS
+    assert len(cut) in forms.FIELD_WIDTHS
     table = pl.DataFrame({"name_a": [cut], "name_b": ["QUILLMERE AND TARNBECK LIBRARY SERVICES"]})
     assert "cut at the width of a field" in comparing.compare(table, known_words)["reason"].item()

@@ -29,6 +29,12 @@ CORES = {
     "a reinsurer is no factor": ("ALPINE RE LTD", "ALPINE RE", "LIMITED"),
     "abbreviations": ("OAKFERN MGMT SERVS", "OAKFERN MANAGEMENT SERVICES", ""),
     "known short name": ("HMRC", "HM REVENUE CUSTOMS", ""),
+    "FT of the health service": ("Oakfern Hospitals NHS FT", "OAKFERN HOSPITAL NHS FOUNDATION TRUST", ""),
+    "FT of a company": ("FT DESIGN LTD", "FT DESIGN", "LIMITED"),
+    "SOLS behind a trade": ("OAKFERN STORAGE SOLS", "OAKFERN STORAGE SOLUTIONS", ""),
+    "SOLS behind partners": ("OAKFERN & HOLM SOLS", "OAKFERN HOLM SOLICITORS", ""),
+    "a preposition that begins the name": ("IN THE OAKFERN LTD", "IN OAKFERN", "LIMITED"),
+    "a long form cut": ("QUILLMERE ARTS COMMUNITY INTEREST COM", "QUILLMERE ARTS", "CIC"),
     "nothing but a form": ("LTD", "LTD", ""),
     "nothing but a stop word": ("The", "THE", ""),
     "nothing": ("", "", ""),
@@ -45,6 +51,7 @@ TRADING = {
     "t/a": ("OAKFERN CARE LTD T/A ROWAN HOUSE", "OAKFERN CARE", "ROWAN HOUSE"),
     "in brackets": ("OAKFERN CARE LTD (T/A ROWAN HOUSE)", "OAKFERN CARE", "ROWAN HOUSE"),
     "trading as": ("Oakfern Care trading as Rowan House Ltd", "OAKFERN CARE", "ROWAN HOUSE"),
+    "behind a short word": ("OAKFERN UK T/A ROWAN HOUSE", "OAKFERN UK", "ROWAN HOUSE"),
     "initials are no trading name": ("MR J T A OAKFERN", "MR JTA OAKFERN", ""),
 }
 

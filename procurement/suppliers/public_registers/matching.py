@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.suppliers import identifiers, kinds, names, wording
+from procurement.suppliers import forms, identifiers, kinds, names, wording
 from procurement.suppliers.public_registers import naming, reasons
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.telling import cores, share_a_word, telling_words
@@ -45,7 +45,7 @@ def prepare(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     personal = names.looks_personal(keys["core"], reference).alias("is_person")
     telling = telling_words(keys.select("name", "core"), "core", reference)["name"].unique()
     is_long = pl.col("name_key").str.len_chars() >= BEGINNING
-    is_cut = pl.col("name").str.len_chars().is_in(names.FIELD_WIDTHS) & is_long
+    is_cut = pl.col("name").str.len_chars().is_in(forms.FIELD_WIDTHS) & is_long
     told = keys.with_columns(
         personal,
         is_telling=pl.col("name").is_in(telling.implode()),

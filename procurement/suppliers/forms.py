@@ -1,0 +1,74 @@
+"""How the legal forms and the trading names of two names stand to each other."""
+
+import polars as pl
+
+from procurement.suppliers import ranks
+
+FIELD_WIDTHS = (25, 26, 30, 31, 32, 35, 36, 40)
+"""Lengths at which published files cut a name off (wording met in council, card and SAP or Oracle extracts)."""
+
+ONE_REGISTER = ("LIMITED", "PLC")
+"""Forms that no two companies of one name can have at once (Companies Act 2006, section 66): one became the other."""
+SUBTOTAL = "TOTAL "
+"""Behind a legal form it begins the next line of a table that was run together with this one."""
+OPEN_FORM = "COMPANY"
+"""At the end of a name it goes with any legal form, as with none."""
+
+
+def standing(table: pl.DataFrame) -> pl.DataFrame:
+    """What is compared of each name of names.Names, in small numbers; COMPANY at the end goes with any other form."""
+    form = table["form"].replace({OPEN_FORM: ""})
+    return table.select(
+        *("alias_face", "core_face", "is_person", "is_practice", "is_school"),
+        form=pl.Series(ranks.of_texts(form)).cast(pl.Int16),
+        has_form=form != "",
+        is_one_register=form.is_in(ONE_REGISTER),
+        is_formed=(pl.col("alias") == "") | (pl.col("alias_form") != ""),
+        is_cut=pl.col("name").str.len_chars().is_in(FIELD_WIDTHS),
+        is_joined=pl.col("branch").str.starts_with(SUBTOTAL),
+    )
+
+
+def stand(pairs: pl.DataFrame, table: pl.DataFrame, cores: pl.Series) -> pl.DataFrame:
+    """How the legal forms of two names stand to each other, whether a name may be cut, whether trading names differ.
+
+    pairs: `left` and `right`, rows of `table` (see `standing`) and of `cores`.
+    """
+    a, b = (table[pairs[side]].rename(lambda name, side=side: f"{name}_{side}") for side in ("left", "right"))
+    both = pl.concat([a, b], how="horizontal")
+    begins = pl.Series("begins", core_begins(pairs, cores))
+    return both.with_columns(begins).select(
+        expression.cast(pl.Float64).alias(name) for name, expression in how_forms_stand().items()
+    )
+
+
+def core_begins(pairs: pl.DataFrame, cores: pl.Series) -> pl.Series:
+    """Whether one core begins the other, by whole words."""
+    some = pl.DataFrame({side: cores.gather(pairs[side]) for side in ("left", "right")})
+    left, right = pl.col("left"), pl.col("right")
+    return some.select(left.str.starts_with(right + " ") | right.str.starts_with(left + " ")).to_series()
+
+
+def how_forms_stand() -> dict[str, pl.Expr]:
+    """What `stand` tells, of the columns of two names side by side.
+
+    alias_formed: each name that has a trading name gives a legal form to it, so that it is a company's own name.
+    """
+    a, b = pl.col("form_left"), pl.col("form_right")
+    a_form, b_form = pl.col("has_form_left"), pl.col("has_form_right")
+    alias_a, alias_b = pl.col("alias_face_left"), pl.col("alias_face_right")
+    alone_a, alone_b = pl.col("is_person_left") & ~a_form & b_form, pl.col("is_person_right") & ~b_form & a_form
+    return {
+        "forms_agree": a_form & (a == b),
+        "forms_differ": a_form & b_form & (a != b),
+        "forms_neither": ~a_form & ~b_form,
+        "may_be_cut": pl.col("is_cut_left") | pl.col("is_cut_right"),
+        "person_or_company": alone_a | alone_b,
+        "practices": pl.col("is_practice_left") & pl.col("is_practice_right"),
+        "schools": pl.col("is_school_left") & pl.col("is_school_right"),
+        "cores_agree": (pl.col("core_face_left") == pl.col("core_face_right")) | pl.col("begins"),
+        "aliases_differ": (alias_a >= 0) & (alias_b >= 0) & (alias_a != alias_b),
+        "became_plc": pl.col("is_one_register_left") & pl.col("is_one_register_right") & (a != b),
+        "alias_formed": pl.col("is_formed_left") & pl.col("is_formed_right"),
+        "run_together": pl.col("is_joined_left") | pl.col("is_joined_right"),
+    }
