@@ -105,6 +105,7 @@ OPEN = {
     "supplier_sharing": PUBLIC,
     "supplier_decisions": PUBLIC,
     "category_queue": COUNTED,
+    "category_learning_words": "words that several suppliers share, and counts of lines; no pounds",
     "category_lookup": COUNTED,
     "category_group_view": COUNTED,
     "category_decisions": COUNTED,
