@@ -106,7 +106,7 @@ def take_back(viewer: Viewer, desk: Desk, why: str = "", tell: Tell = lambda *_:
         number = desk.store.register.category_models.in_use()
         if number is None:
             raise CannotDo("Nothing that was learned is in use, so there is nothing to take back.")
-        changed, now = _read_otherwise(desk, category_models.before(desk, number), tell), datetime.now(UTC)
+        changed, now = _read_otherwise(desk, category_models.rules_before(desk, number), tell), datetime.now(UTC)
         moves = _moves(desk, changed)
         desk.store.register.readings.keep_categories(
             changed, now, also=lambda connection: kept_models.end(connection, number, str(viewer.role), now, why)

@@ -23,10 +23,10 @@ _in_use: dict[Path, tuple[CategoryRules, int, CategoryRules]] = {}
 def rules(desk: Desk) -> CategoryRules:
     """The rules by which lines are coded now; those of the reference tables where nothing that was learned is kept."""
     number = desk.store.register.category_models.in_use()
-    return desk.categories if number is None else numbered(desk, number)
+    return desk.categories if number is None else rules_with(desk, number)
 
 
-def numbered(desk: Desk, number: int) -> CategoryRules:
+def rules_with(desk: Desk, number: int) -> CategoryRules:
     """The rules with the model of that number, read once."""
     known = _in_use.get(desk.store.home)
     if known is None or known[0] is not desk.categories or known[1] != number:
@@ -35,7 +35,7 @@ def numbered(desk: Desk, number: int) -> CategoryRules:
     return known[2]
 
 
-def before(desk: Desk, number: int) -> CategoryRules:
+def rules_before(desk: Desk, number: int) -> CategoryRules:
     """The rules that are in use once the model of that number has ended."""
     earlier = [one.id for one in desk.store.register.category_models.all() if one.ended_at is None and one.id < number]
     if not earlier:
