@@ -64,7 +64,7 @@ def measure(folder: Path) -> None:
     times: list[tuple[float, float]] = []
     for _ in range(3):
         near = known_names.near(index, new, known, reference)
-        read = matching.match(new, near.known, reference, near.beyond)
+        read = matching.match(new, near.known, reference, near.nearby)
         times.append((time.perf_counter() - start, time.process_time() - cpu))
         start, cpu = time.perf_counter(), time.process_time()
     read.write_ipc(folder / "said.arrow")

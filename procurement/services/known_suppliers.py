@@ -31,8 +31,8 @@ class KnownSuppliers:
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
             return matching.settle(texts, known, reference)
         near = known_names.near(self._caught_up(known, reference), texts, known, reference)
-        self._taken_apart = near.beyond.taken_apart
-        return matching.settle(texts, near.known, reference, near.beyond)
+        self._taken_apart = near.nearby.beyond.taken_apart
+        return matching.settle(texts, near.known, reference, near.nearby)
 
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
         with self._turn:

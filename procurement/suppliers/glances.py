@@ -3,7 +3,7 @@
 It is taken of a text alone, so that it is the same in any set of names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from procurement.suppliers.beyond import numbers_of
 from procurement.suppliers.faces import Faces
 
 LEAST_LETTERS, LEAST_MARKS = 0.76, 0.55
@@ -25,12 +26,13 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Glances:
-    """A row a text: its letters without spaces; a number and a weight for each of its words (0 for none); 128 marks.
+    """A row a text: a number and a weight for each of its words (0 for none); 128 marks.
 
     marks: a bit for each pair of neighbouring letters (several pairs share a bit), in two whole numbers.
+    compact: the letters without spaces of the rows asked for, which few pairs come to.
     """
 
-    compact: npt.NDArray[np.object_]
+    compact: Callable[[Numbers], list[str]]
     words: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.float32]
     weight: npt.NDArray[np.float32]
@@ -38,11 +40,28 @@ class Glances:
 
 
 def take(faces: Faces) -> Glances:
-    """The glances of faces, in their order; a word that stands twice counts once, whichever of two texts is first."""
-    numbers = np.maximum(faces.words.text.hash(seed=19).to_numpy() >> np.uint64(32), np.uint64(1)).astype(np.uint32)
-    words = np.append(numbers, np.uint32(0))[faces.word_ids]
-    weights = np.where(is_repeated(words), np.float32(0), faces.weights)
-    return Glances(faces.compact, words, weights, weights.sum(axis=1), letter_marks(faces.table["compact"]))
+    """The glances of faces, in their order."""
+    numbers = np.append(numbers_of(faces.words.text), np.uint64(0))[faces.word_ids]
+
+    def compact(rows: Numbers) -> list[str]:
+        return faces.compact[rows].tolist()
+
+    return of_words(compact, numbers, faces.weights, letter_marks(faces.table["compact"]))
+
+
+def of_words(
+    compact: Callable[[Numbers], list[str]],
+    numbers: npt.NDArray[np.uint64],
+    weights: npt.NDArray[np.float32],
+    marks: npt.NDArray[np.uint64],
+) -> Glances:
+    """Glances of texts by the numbers of their words, 0 for none.
+
+    A word that stands twice counts once, whichever of two texts is first.
+    """
+    short = np.where(numbers > 0, np.maximum(numbers >> np.uint64(32), np.uint64(1)), np.uint64(0)).astype(np.uint32)
+    once = np.where(is_repeated(short), np.float32(0), weights)
+    return Glances(compact, short, once, once.sum(axis=1), marks)
 
 
 def is_repeated(words: npt.NDArray[np.uint32]) -> Flags:
@@ -94,7 +113,7 @@ def glance(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
     is_within = both == np.minimum(one, other)
     for chosen, test in ((is_near, like_letters), (is_within, one_begins_other)):
         some = rest[chosen]
-        alike[some] |= test(a.compact[left[some]].tolist(), b.compact[right[some]].tolist())
+        alike[some] |= test(a.compact(left[some]), b.compact(right[some]))
     return alike
 
 

@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, glances, known_parts
+from procurement.suppliers import candidates, glances, kinds, known_parts, linking, nearby
 from procurement.suppliers.beyond import Beyond
-from procurement.suppliers.candidates import Keys, Pairs
-from procurement.suppliers.known_parts import NOTHING, Part, taken_apart
+from procurement.suppliers.candidates import Flags, Keys, Pairs
+from procurement.suppliers.known_parts import NOTHING, Counts, Part, Under, taken_apart
+from procurement.suppliers.nearby import Nearby, Source
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
@@ -38,7 +39,7 @@ class KnownNames:
         asked = keys.cast(pl.UInt64).to_numpy()
         found = np.zeros(len(asked), dtype=np.bool_)
         for part in self.parts:
-            found |= part.of_keys.sizes(asked) > 0
+            found |= part.of_keys.find(asked).sizes > 0
         return found
 
 
@@ -47,7 +48,7 @@ def add(
 ) -> KnownNames:
     """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing.
 
-    before: TAKEN_APART of names that need not be taken apart again, each once.
+    before: known_parts.KEPT of names that need not be taken apart again, each once.
     """
     if texts.is_empty():
         return index
@@ -65,48 +66,119 @@ def add(
 
 @dataclass(frozen=True)
 class Near:
-    """known: the rows of SUPPLIER_READING to match with. beyond: what matching has to know of the others."""
+    """known: the rows of SUPPLIER_READING to match with. nearby: what matching has to know of all others."""
 
     known: pl.DataFrame
-    beyond: Beyond
+    nearby: Nearby
 
 
 def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Near:
-    """The rows of `known` (SUPPLIER_READING) that matching `texts` (SUPPLIER_TEXT) with all of it would come to.
+    """The rows of `known` (SUPPLIER_READING) that matching `texts` (SUPPLIER_TEXT) with all of it would bring in.
 
-    That is those that share a number, or a key that few names have and enough letters or a distinctive word; and with
-    each all other texts of its supplier.
+    Those are the texts themselves, texts that share a number, and texts whose name is one of theirs or is judged likely
+    enough to be asked about; and with each all other texts of its supplier.
     """
     asked = known_parts.make(texts, reference)
-    telling = _telling_keys((*index.parts, asked))
+    met = _met(index.parts, asked)
+    keys = texts["supplier_text_key"]
+    rows = [_rows_near(part, faces, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
+    by_number = _sharing_numbers(index.parts, asked)
+    found = [keys, *by_number, *(_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True))]
+    some = known.select("supplier_text_key", "supplier_id", "kind").filter(
+        pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode()), pl.col("supplier_id") != ""
+    )
+    told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
+    sources = [_taking_part(part, rows_of, some) for part, rows_of in zip(index.parts, rows, strict=True)]
+    sources.append(_new(asked, texts, some, told))
+    is_new = ~pl.Series(index.holds(keys))
+    fresh = asked if is_new.all() else known_parts.make(texts.filter(is_new), reference)
+    used = tuple(part.vocabulary.counts for part in (*index.parts, fresh))
+    gathered = nearby.gather(sources, used)
+    judged = nearby.judge(gathered, _in_numbers(met, gathered), reference)
+    chosen = [keys, *by_number]
+    for source, place, near in zip(sources, gathered.place, rows, strict=False):
+        names = source.rows[judged.matters[judged.key[place]]]
+        chosen.append(_keys_of(source.part, near[candidates.is_in(source.part.name[near], names)]))
+    few = _of_suppliers(known, some, pl.concat(chosen))
+    key_of = pl.DataFrame({"name": gathered.names.parts["name"], "key": judged.key})
+    beyond = Beyond(used, taken_apart((*index.parts, asked), few, texts))
+    return Near(few, Nearby(judged.judged, key_of, told, beyond))
+
+
+def _of_suppliers(known: pl.DataFrame, some: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    """The rows of `known` of all suppliers that have these keys. some: rows of `known` with them."""
+    suppliers = some["supplier_id"].filter(some["supplier_text_key"].is_in(keys.implode())).unique()
+    return known.filter(pl.col("supplier_id").is_in(suppliers.implode())) if suppliers.len() else known.clear()
+
+
+def _keys_of(part: Part, rows: Counts) -> pl.Series:
+    """supplier_text_key of rows of a part."""
+    return part.texts["supplier_text_key"].gather(rows)
+
+
+def _rows_near(part: Part, faces: Pairs, keys: pl.Series) -> Counts:
+    """The texts of a part under these faces, and those that are asked about themselves."""
+    own = part.of_keys.under(np.sort(keys.cast(pl.UInt64).to_numpy()))
+    under = part.of_faces.under(candidates.each_once(faces).astype(np.uint64))
+    return candidates.each_once(np.concatenate([own, under])).astype(np.int64)
+
+
+def _sharing_numbers(parts: tuple[Part, ...], asked: Part) -> list[pl.Series]:
+    """supplier_text_key of the texts beside one of the identifiers asked about."""
     numbers = candidates.each_once(asked.of_numbers.keys)
-    found, alike = [texts["supplier_text_key"]], [_alike_among(asked, telling)]
-    for part in index.parts:
-        mine, theirs = _alike_faces(asked, part, telling)
-        alike.append(pl.DataFrame({"a": asked.face.gather(mine), "b": part.face.gather(theirs)}))
-        faces = candidates.each_once(theirs).astype(np.uint64)
-        places = [part.of_faces.under(faces), part.of_numbers.under(numbers)]
-        found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
-    chosen = _with_their_suppliers(known, pl.concat(found).unique())
-    is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
-    fresh = asked.used if is_new.all() else known_parts.make(texts.filter(is_new), reference).used
-    used = (*(part.used for part in index.parts), fresh)
-    return Near(chosen, Beyond(pl.concat(alike), used, taken_apart((*index.parts, asked), chosen, texts)))
+    return [_keys_of(part, part.of_numbers.under(numbers)) for part in parts] if len(numbers) else []
 
 
-def _with_their_suppliers(known: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
-    """The rows of `known` with these keys, and the others of their suppliers."""
-    is_near = known["supplier_text_key"].is_in(keys.implode())
-    suppliers = known["supplier_id"].filter(is_near).unique()
-    return known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+def _taking_part(part: Part, rows: Counts, some: pl.DataFrame) -> Source:
+    """The names of those rows of a part that stand for a supplier in `some`, and are compared."""
+    taking = some.filter(~pl.col("kind").is_in(linking.NOT_MATCHED))["supplier_text_key"].sort().to_numpy()
+    chosen = rows[candidates.is_in(_keys_of(part, rows).to_numpy(), taking)]
+    return Source(part, candidates.each_once(part.name[chosen]).astype(np.int64), are_new=False)
 
 
-def _alike_faces(asked: Part, part: Part, telling: Keys) -> tuple[Pairs, Pairs]:
-    """The faces asked for, and with each the face of a part that shares one of the keys and is alike enough."""
-    is_telling = candidates.is_in(asked.faces.keys, telling)
-    keys, mine = asked.faces.keys[is_telling], asked.faces.numbers[is_telling]
-    met = np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys)
+def _new(asked: Part, texts: pl.DataFrame, some: pl.DataFrame, told: pl.DataFrame) -> Source:
+    """The names asked about that are compared, but for texts that are known already."""
+    is_known = texts["supplier_text_key"].is_in(some["supplier_text_key"].implode()).to_numpy()
+    is_aside = told["kind"].is_in(linking.NOT_MATCHED).to_numpy()
+    names = candidates.each_once(asked.name[~is_known]).astype(np.int64)
+    return Source(asked, names[~is_aside[names]], are_new=True)
+
+
+def _in_numbers(met: list[tuple[Pairs, Pairs]], gathered: nearby.Gathered) -> Pairs:
+    """The faces that met by their numbers in what was gathered; those that are not there are left out."""
+    packed = [np.empty(0, dtype=np.int64)]
+    for (mine, theirs), known in zip(met, gathered.numbers, strict=True):
+        one, other = nearby.numbered(mine, gathered.numbers[-1]), nearby.numbered(theirs, known)
+        there = (one >= 0) & (other >= 0)
+        packed.append((np.minimum(one, other) << 32 | np.maximum(one, other))[there])
+    return np.concatenate(packed)
+
+
+def _met(parts: tuple[Part, ...], asked: Part) -> list[tuple[Pairs, Pairs]]:
+    """For each part, and for what is asked at the end: faces asked about, and with each a face there that is alike.
+
+    They share a key that no more faces have than a block holds, all parts taken together.
+    """
+    keys = candidates.each_once(asked.faces.keys)
+    every = (*parts, asked)
+    under = [part.faces.find(keys) for part in every]
+    telling = _are_telling(keys, every, under)
+    chosen, places = np.flatnonzero(telling), np.searchsorted(keys, asked.faces.keys)
+    is_asked = telling[places]
+    mine, which = asked.faces.numbers[is_asked].astype(np.int64), places[is_asked]
+    return (
+        [_alike(asked, part, mine, some.where(which)) for part, some in zip(every, under, strict=True)]
+        if len(chosen)
+        else [(keys[:0].astype(np.int64), keys[:0].astype(np.int64))] * len(every)
+    )
+
+
+def _alike(asked: Part, part: Part, mine: Pairs, under: Under) -> tuple[Pairs, Pairs]:
+    """The faces asked for, and with each the face of a part that is under one of its keys and is alike enough."""
+    met = np.repeat(mine, under.sizes) << 32 | part.faces.numbers[under.every_place()]
     pairs = candidates.each_once(met)
+    if part is asked:
+        pairs = pairs[pairs >> 32 < pairs & 0xFFFFFFFF]
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
     some = candidates.each_once(right)
     mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
@@ -114,29 +186,21 @@ def _alike_faces(asked: Part, part: Part, telling: Keys) -> tuple[Pairs, Pairs]:
     return left[alike], right[alike]
 
 
-def _alike_among(asked: Part, telling: Keys) -> pl.DataFrame:
-    """a, b: the texts of faces asked for that share one of the keys and are alike enough, each two once."""
-    left, right = _alike_faces(asked, asked, telling)
-    is_once = left < right
-    return pl.DataFrame({"a": asked.face.gather(left[is_once]), "b": asked.face.gather(right[is_once])})
-
-
-def _telling_keys(parts: tuple[Part, ...]) -> Keys:
-    """The keys of the last part that no more faces have than a block holds, all parts taken together."""
-    keys = candidates.each_once(parts[-1].faces.keys)
-    sizes = [part.faces.sizes(keys) for part in parts]
+def _are_telling(keys: Keys, parts: tuple[Part, ...], under: list[Under]) -> Flags:
+    """Which keys no more faces have than a block holds, all parts taken together."""
+    sizes = [some.sizes for some in under]
     few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
     in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
     if not in_doubt.any():
-        return keys[few]
+        return few
     asked = keys[in_doubt]
-    marked = pl.concat([_marked(part, asked) for part in parts])
+    marked = pl.concat([_marked(part, asked, some.where(in_doubt)) for part, some in zip(parts, under, strict=True)])
     counted = marked.group_by("key").agg(pl.col("mark").n_unique())
     large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
-    return keys[few & ~candidates.is_in(keys, np.sort(large))]
+    return few & ~candidates.is_in(keys, np.sort(large))
 
 
-def _marked(part: Part, asked: Keys) -> pl.DataFrame:
+def _marked(part: Part, asked: Keys, under: Under) -> pl.DataFrame:
     """key, mark: the faces of a part under each key, told apart by their letters."""
-    faces = part.faces.under(asked)
-    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.face.gather(faces)})
+    faces = part.faces.numbers[under.every_place()]
+    return pl.DataFrame({"key": np.repeat(asked, under.sizes), "mark": part.face.gather(faces)})

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import names, ranks
+from procurement.suppliers import ranks
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
@@ -71,9 +71,9 @@ def of_several_spellings() -> dict[str, pl.Expr]:
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
-def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
-    of_node = understood.parts.select("core", "form", "alias", "own_text")[placed["name"]]
+    of_node = parts.select("core", "form", "alias", "own_text")[placed["name"]]
     anchored = pl.concat([placed, of_node], how="horizontal").select(
         *("cluster", "known", "company", "charity", "label", "known_kind"),
         anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"),
@@ -86,7 +86,7 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.N
         .select("node", "name", "kind")
         .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
     )
-    named = found.join(best_names(members, understood.parts), on="cluster", validate="1:1").join(
+    named = found.join(best_names(members, parts), on="cluster", validate="1:1").join(
         common_kinds(members), on="cluster", validate="1:1"
     )
     return named.select(

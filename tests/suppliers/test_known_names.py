@@ -37,7 +37,7 @@ def test_the_few_near_are_enough(texts: Texts, nobody: pl.DataFrame, known_words
         index = known_names.add(index, known.slice(start, 250), known_words)
     near = known_names.near(index, new, known, known_words)
     assert near.known.height < known.height
-    few = matching.match(new, near.known, known_words, near.beyond)
+    few = matching.match(new, near.known, known_words, near.nearby)
     assert few.equals(matching.match(new, known, known_words))
     assert few["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
 
@@ -47,9 +47,16 @@ def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words:
     index = known_names.add(index, texts([]), known_words)
     index = known_names.add(index, texts([("Tarnbeck Coaches", "", "", "1138117")], first=7), known_words)
     assert sorted(index.text_keys) == [0, 1, 7]
-    known = texts(["Quillmere Joinery Ltd", "Oakfern Care PLC"]).with_columns(supplier_id=pl.lit("A"))
+    known = texts(["Quillmere Joinery Ltd", "Oakfern Care PLC"]).with_columns(
+        supplier_id=pl.lit("A"), kind=pl.lit("unknown")
+    )
     known = pl.concat(
-        [known, texts([("Tarnbeck Coaches", "", "", "1138117")], 7).with_columns(supplier_id=pl.lit("B"))]
+        [
+            known,
+            texts([("Tarnbeck Coaches", "", "", "1138117")], 7).with_columns(
+                supplier_id=pl.lit("B"), kind=pl.lit("unknown")
+            ),
+        ]
     )
     asked = texts(["QUILLMERE JOINERY"], first=20), texts([("Zyxwvut", "", "", "1138117")], first=21)
     found = [known_names.near(index, one, known, known_words).known["supplier_text_key"].to_list() for one in asked]
@@ -60,15 +67,17 @@ def test_names_are_kept_as_they_were_taken_apart(texts: Texts, known_words: Supp
     rows = ["Oakfern Care Ltd (Acorn Wing)", "Quillmere Joinery Ltd T/A Rowanbank", "J Tarnbeck", "St Wystan's School"]
     index = known_names.add(KnownNames(), texts(rows), known_words)
     index = known_names.add(index, texts(["Sable Lodge", rows[0]], first=9), known_words)
-    known = texts([*rows, "Sable Lodge"]).with_columns(supplier_id=pl.lit("A"))
+    known = texts([*rows, "Sable Lodge"]).with_columns(supplier_id=pl.lit("A"), kind=pl.lit("unknown"))
     near = known_names.near(index, texts(["OAKFERN CARE LTD"], first=20), known, known_words)
-    kept = near.beyond.taken_apart.sort("name")
-    assert kept.equals(names.take_apart(kept["name"], known_words, kept.clear()))
+    kept = near.nearby.beyond.taken_apart.sort("name")
+    assert kept.drop("own_text").equals(
+        names.take_apart(kept["name"], known_words, pl.DataFrame(schema=names.TAKEN_APART))
+    )
     assert kept["name"].to_list() == sorted([*rows, "OAKFERN CARE LTD"])
 
 
 def test_nothing_is_near_to_nothing(texts: Texts, known_words: SupplierReference) -> None:
-    known = texts(["Quillmere Joinery Ltd"]).with_columns(supplier_id=pl.lit("A"))
+    known = texts(["Quillmere Joinery Ltd"]).with_columns(supplier_id=pl.lit("A"), kind=pl.lit("unknown"))
     index = known_names.add(KnownNames(), known, known_words)
     assert known_names.near(index, texts([]), known, known_words).known.is_empty()
     assert known_names.near(KnownNames(), texts(["Oakfern"]), known.clear(), known_words).known.is_empty()
