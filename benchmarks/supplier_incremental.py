@@ -13,6 +13,7 @@ from benchmarks.supplier_labels import read_reference
 from benchmarks.supplier_run import OURS, texts_of
 from procurement.suppliers import known_names, matching
 from procurement.suppliers.known_names import KnownNames
+from procurement.suppliers.known_rows import KnownRows
 from procurement.tables import SUPPLIER_READING
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -63,7 +64,7 @@ def measure(folder: Path) -> None:
         raise RuntimeError("the index kept is of another version")
     times: list[tuple[float, float]] = []
     for _ in range(3):
-        near = known_names.near(index, new, known, reference)
+        near = known_names.near(index, new, KnownRows(known), reference)
         read = matching.match(new, near.known, reference, near.nearby)
         times.append((time.perf_counter() - start, time.process_time() - cpu))
         start, cpu = time.perf_counter(), time.process_time()

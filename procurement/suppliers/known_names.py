@@ -15,6 +15,7 @@ from procurement.suppliers import candidates, glances, kinds, known_parts, linki
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.candidates import Flags, Keys, Pairs
 from procurement.suppliers.known_parts import NOTHING, Counts, Part, Under, taken_apart
+from procurement.suppliers.known_rows import KnownRows
 from procurement.suppliers.nearby import Nearby, Source
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
@@ -72,8 +73,8 @@ class Near:
     nearby: Nearby
 
 
-def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Near:
-    """The rows of `known` (SUPPLIER_READING) that matching `texts` (SUPPLIER_TEXT) with all of it would bring in.
+def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: SupplierReference) -> Near:
+    """The rows of `known` that matching `texts` (SUPPLIER_TEXT) with all of it would bring in.
 
     Those are the texts themselves, texts that share a number, and texts whose name is one of theirs or is judged likely
     enough to be asked about; and with each all other texts of its supplier.
@@ -84,9 +85,7 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     rows = [_rows_near(part, faces, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
     by_number = _sharing_numbers(index.parts, asked)
     found = [keys, *by_number, *(_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True))]
-    some = known.select("supplier_text_key", "supplier_id", "kind").filter(
-        pl.col("supplier_text_key").is_in(pl.concat(found).unique().implode()), pl.col("supplier_id") != ""
-    )
+    some = known.with_keys(pl.concat(found))
     told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
     sources = [_taking_part(part, rows_of, some) for part, rows_of in zip(index.parts, rows, strict=True)]
     sources.append(_new(asked, texts, some, told))
@@ -99,16 +98,11 @@ def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference:
     for source, place, near in zip(sources, gathered.place, rows, strict=False):
         names = source.rows[judged.matters[judged.key[place]]]
         chosen.append(_keys_of(source.part, near[candidates.is_in(source.part.name[near], names)]))
-    few = _of_suppliers(known, some, pl.concat(chosen))
+    is_chosen = some["supplier_text_key"].is_in(pl.concat(chosen).implode())
+    few = known.of_suppliers(some["supplier_id"].filter(is_chosen).unique())
     key_of = pl.DataFrame({"name": gathered.names.parts["name"], "key": judged.key})
     beyond = Beyond(used, taken_apart((*index.parts, asked), few, texts))
     return Near(few, Nearby(judged.judged, key_of, told, beyond))
-
-
-def _of_suppliers(known: pl.DataFrame, some: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
-    """The rows of `known` of all suppliers that have these keys. some: rows of `known` with them."""
-    suppliers = some["supplier_id"].filter(some["supplier_text_key"].is_in(keys.implode())).unique()
-    return known.filter(pl.col("supplier_id").is_in(suppliers.implode())) if suppliers.len() else known.clear()
 
 
 def _keys_of(part: Part, rows: Counts) -> pl.Series:

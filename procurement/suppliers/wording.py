@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.suppliers.reference import SupplierReference
-from procurement.suppliers.rewriting import by_distinct, rewrite
+from procurement.suppliers.rewriting import by_distinct, places, repeated, rewrite
 
 NAME_PARTS = pl.Schema(
     {
@@ -36,10 +36,14 @@ BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
 """Words behind # or ~, which a file's maker put there as a note."""
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
-LEADING = "^((?:IN|BY|AT|ON|TO) )."
+LEADERS = ("IN", "BY", "AT", "ON", "TO")
+LEADING = rf"^((?:{'|'.join(LEADERS)}) )."
+FEW = 5_000
+"""So few texts are spelt out one by one."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
+SPELT_OUT = ("core", "alias", "branch")
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
 
 
@@ -51,27 +55,27 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
-    parted = with_notes(part_at_legal_form(bare_words(core), reference), tidy)
-    aliases = part_at_legal_form(bare_words(traded), reference)
-    alias, alias_form = (empty(text.len()).scatter(is_trading.arg_true(), aliases[part]) for part in ("core", "form"))
+    both = part_at_legal_form(bare_words(pl.concat([core, traded])), reference)
+    parted, aliases = with_notes(both.head(text.len()), tidy), both.slice(text.len())
+    alias, alias_form = (
+        repeated("", text.len()).scatter(places(is_trading), aliases[part]) for part in ("core", "form")
+    )
     formed = put_back_cut_form(parted.with_columns(name, alias=alias, alias_form=alias_form))
+    written = pl.concat([formed[part] for part in SPELT_OUT])
+    full = by_distinct(written, lambda some: spelt_out(some, reference))
     worded = formed.with_columns(
-        by_distinct(formed[part], lambda some: spelt_out(some, reference)).alias(part)
-        for part in ("core", "alias", "branch")
+        full.slice(at * text.len(), text.len()).alias(part) for at, part in enumerate(SPELT_OUT)
     )
     return follow_known_names(worded, reference).select(NAME_PARTS.names())
 
 
-def empty(rows: int) -> pl.Series:
-    """As many empty texts."""
-    return pl.repeat("", rows, dtype=pl.String, eager=True)
-
-
 def with_notes(parted: pl.DataFrame, tidy: pl.Series) -> pl.DataFrame:
     """What stands behind # as the branch of names that have none, so that it is told and not lost."""
-    noted = (tidy.str.contains(NOTED) & (parted["branch"] == "")).arg_true()
-    notes = bare_words(tidy.gather(noted).str.extract(NOTED, 1))
-    return parted.with_columns(branch=parted["branch"].clone().scatter(noted, notes)) if noted.len() else parted
+    noted = tidy.str.contains(NOTED) & (parted["branch"] == "")
+    if not noted.any():
+        return parted
+    notes = bare_words(tidy.filter(noted).str.extract(NOTED, 1))
+    return parted.with_columns(branch=parted["branch"].clone().scatter(places(noted), notes))
 
 
 def tidied(texts: pl.Series) -> pl.Series:
@@ -92,14 +96,14 @@ def mend(text: pl.Expr) -> pl.Expr:
 def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """Take away marks on the record, a vendor code in front and account references behind."""
     bare = texts
-    if not reference.name_marks.is_empty():
-        marks = "|".join(reference.name_marks["pattern"])
+    marks, forms = reference.once(patterns_of_marks)
+    if marks:
         bare = rewrite(bare, bare.str.contains(marks), lambda text: text.str.replace_all(marks, " "))
         bare = rewrite(bare, bare.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;."))
-    forms = "|".join(reference.legal_forms["written"])
     coded = bare.str.contains(VENDOR_CODE)
-    names_none = bare.filter(coded).str.extract(VENDOR_CODE, 1).str.contains(rf"^(?:{forms}|GROUP|UK)\b")
-    coded = coded.scatter(coded.arg_true(), ~names_none)
+    if coded.any():
+        names_none = bare.filter(coded).str.extract(VENDOR_CODE, 1).str.contains(forms)
+        coded = coded.scatter(places(coded), ~names_none)
     named = rewrite(bare, coded, lambda text: text.str.extract(VENDOR_CODE, 1))
     referred = named.str.contains(TRAILING_REFERENCE)
     named = rewrite(named, referred, lambda text: text.str.replace(TRAILING_REFERENCE, ""))
@@ -107,12 +111,20 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 
 
+def patterns_of_marks(reference: SupplierReference) -> tuple[str, str]:
+    """A pattern of any mark on the record, "" where there is none, and one of what behind a number is no name."""
+    forms = "|".join(reference.legal_forms["written"])
+    return "|".join(reference.name_marks["pattern"]), rf"^(?:{forms}|GROUP|UK)\b"
+
+
 def follow_financed(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """What stands after RE where an invoice financier stands before it; otherwise the text itself."""
-    words = "|".join(reference.factoring_words["pattern"]) or "(?:)"
     financed = texts.str.contains(FINANCED)
+    if not financed.any():
+        return texts
+    words = "|".join(reference.factoring_words["pattern"]) or "(?:)"
     by_financier = texts.filter(financed).str.extract(FINANCED, 1).str.contains(rf"\b(?:{words})\b")
-    financed = financed.scatter(financed.arg_true(), by_financier)
+    financed = financed.scatter(places(financed), by_financier)
     return rewrite(texts, financed, lambda text: text.str.extract(FINANCED, 2))
 
 
@@ -128,8 +140,12 @@ def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.Dat
     pairs = pl.DataFrame({"text": texts, "core": core}).filter(is_ended)
     behind = pairs.select("XX" + pl.col("text").str.slice(pl.col("core").str.len_chars())).to_series()
     written = by_distinct(behind, lambda some: some.str.extract(ends, 2))
-    found = pl.DataFrame({"core": core, "written": empty(texts.len()).scatter(is_ended.arg_true(), written)})
-    rare = (is_short | (~is_ended & texts.str.contains(inner))).arg_true()
+    found = pl.DataFrame({"core": core, "written": repeated("", texts.len()).scatter(places(is_ended), written)})
+    forms = reference.once(forms_written)
+    is_rare = is_short | (~is_ended & texts.str.contains(inner))
+    if not is_rare.any():
+        return found.select("core", form=found["written"].replace(forms), branch=repeated("", texts.len()))
+    rare = places(is_rare)
     slow = (
         texts.gather(rare)
         .to_frame("text")
@@ -141,12 +157,16 @@ def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.Dat
             .otherwise(pl.col("text").str.extract(splits, 3)),
         )
     )
-    forms = dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
     return found.select(
         core=found["core"].clone().scatter(rare, slow["core"]),
         form=found["written"].clone().scatter(rare, slow["written"]).replace(forms),
-        branch=empty(texts.len()).scatter(rare, slow["branch"].fill_null("")),
+        branch=repeated("", texts.len()).scatter(rare, slow["branch"].fill_null("")),
     )
+
+
+def forms_written(reference: SupplierReference) -> dict[str, str]:
+    """The legal form by each way in which it is written."""
+    return dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
 
 
 def put_back_cut_form(parted: pl.DataFrame) -> pl.DataFrame:
@@ -191,19 +211,35 @@ def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     A preposition that begins a name stays (IN TEND, BY DESIGN).
     """
     short = reference.once(short_words)
-    expand = pl.element().replace(short.full)
-
-    def spell(text: pl.Expr) -> pl.Expr:
-        spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(short.stops))).list.join(" ")
-        return (
-            pl.when(spelt == "").then(text).otherwise(pl.concat_str(text.str.extract(LEADING, 1).fill_null(""), spelt))
-        )
-
     for written, beside, full in short.beside:
         pattern = rf"\b{written}\b"
-        some = texts.str.contains(pattern) & texts.str.contains(beside)
-        texts = rewrite(texts, some, lambda text, pattern=pattern, full=full: text.str.replace_all(pattern, full))
-    return rewrite(texts, texts.str.contains(short.pattern), spell) if short.pattern else texts
+        some = texts.str.contains(written, literal=True)
+        if some.any():
+            some &= texts.str.contains(pattern) & texts.str.contains(beside)
+            texts = rewrite(texts, some, lambda text, pattern=pattern, full=full: text.str.replace_all(pattern, full))
+    if not short.pattern:
+        return texts
+    if texts.len() <= FEW:
+        return pl.Series(texts.name, [spelt_word_by_word(text, short) for text in texts.to_list()], dtype=pl.String)
+    return rewrite(texts, texts.str.contains(short.pattern), lambda text: in_full_words(text, short))
+
+
+def in_full_words(text: pl.Expr, short: "ShortWords") -> pl.Expr:
+    """Each text with its abbreviations in full and without its words of no identity."""
+    full = pl.element().replace(short.full)
+    spelt = text.str.split(" ").list.eval(full.filter(~pl.element().is_in(short.stops))).list.join(" ")
+    whole = pl.concat_str(text.str.extract(LEADING, 1).fill_null(""), spelt)
+    return pl.when(spelt == "").then(text).otherwise(whole)
+
+
+def spelt_word_by_word(text: str, short: "ShortWords") -> str:
+    """As `in_full_words`, one text: of few texts this takes less time than making ready for many."""
+    words = text.split(" ")
+    if short.every.isdisjoint(words):
+        return text
+    spelt = " ".join(short.full.get(word, word) for word in words if word not in short.silent)
+    leads = words[0] + " " if words[0] in LEADERS and text[len(words[0]) + 1 :] else ""
+    return leads + spelt if spelt else text
 
 
 @dataclass(frozen=True)
@@ -211,12 +247,15 @@ class ShortWords:
     """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none).
 
     beside: abbreviations that are read so only in texts where a pattern is found, in order: written, pattern, full.
+    silent: words without identity; every: those and abbreviations.
     """
 
     full: dict[str, str]
     stops: list[str]
     pattern: str
     beside: list[tuple[str, str, str]]
+    silent: frozenset[str]
+    every: frozenset[str]
 
 
 def short_words(reference: SupplierReference) -> ShortWords:
@@ -226,7 +265,14 @@ def short_words(reference: SupplierReference) -> ShortWords:
     full = {str(written): str(full) for written, where, full in told.iter_rows() if not where}
     stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
     words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
-    return ShortWords(full, stops, rf"(?:^| )(?:{words})(?: |$)" if words else "", beside)
+    return ShortWords(
+        full,
+        stops,
+        rf"(?:^| )(?:{words})(?: |$)" if words else "",
+        beside,
+        frozenset(stops),
+        frozenset({*full, *stops}),
+    )
 
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
