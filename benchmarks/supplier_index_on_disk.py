@@ -26,7 +26,7 @@ NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"
 STAMP = "made-by.json"
 TEXTS, NAMES, FACE, WORD = "texts.arrow", "names.arrow", "face.arrow", "word.arrow"
 LISTS = ("of_keys", "faces", "of_faces", "of_numbers")
-ARRAYS = ("name", "words", "marks")
+ARRAYS = ("name", "words", "marks", "length")
 OF_WORDS = ("number", "texts", "weight", "flags")
 
 

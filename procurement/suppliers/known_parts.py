@@ -73,7 +73,7 @@ class Part:
     """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
 
     of_keys: each text's place under its key; name: the row of `names` that it has. names: KEPT with the numbers
-    of faces for core and alias. face, words and marks: the text of each face, its words, and what a glance takes in.
+    of faces for core and alias. face, words, marks, length: the text of each face, its words, and what a glance takes in.
     """
 
     texts: pl.DataFrame
@@ -86,6 +86,7 @@ class Part:
     face: pl.Series
     words: Places
     marks: npt.NDArray[np.uint64]
+    length: Places
     vocabulary: Vocabulary
 
     def glances(self, faces: Counts) -> Glances:
@@ -95,7 +96,8 @@ class Part:
         def compact(rows: Counts) -> list[str]:
             return [text.replace(" ", "") for text in self.face.gather(faces[rows]).to_list()]
 
-        return glances.of_words(compact, self.vocabulary.numbers(ids), self.vocabulary.weights(ids), self.marks[faces])
+        words = self.vocabulary
+        return glances.of_words(compact, words.numbers(ids), words.weights(ids), self.marks[faces], self.length[faces])
 
     def taken_apart(self, keys: Keys) -> pl.DataFrame:
         """KEPT of the names of the texts with these keys, each once; keys that are not here give none."""
@@ -140,6 +142,7 @@ def make(texts: pl.DataFrame, reference: SupplierReference, before: pl.DataFrame
         understood.faces.table["text"],
         words,
         glances.letter_marks(understood.faces.table["compact"]),
+        glances.lengths(understood.faces.table["compact"]),
         known,
     )
 
