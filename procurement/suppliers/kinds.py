@@ -19,6 +19,7 @@ WORTH_SCREENING = 8
 """Fewer patterns are sought as fast as the letters that they need."""
 FEW = 2_000
 """So few names, times the patterns sought in each, are searched one by one."""
+FEW_NAMES = 300
 AT_ONCE = 60
 """Patterns sought together: two hundred as one outgrow the engine's memory of states and take five times as long."""
 
@@ -107,6 +108,8 @@ def fits_any(plain: pl.Series, patterns: Patterns) -> pl.Series:
 
     Of many patterns, only names with letters that one needs are searched for it, where such are known.
     """
+    if plain.len() <= FEW_NAMES:
+        return pl.Series([fits_one(text, patterns) for text in plain.to_list()], dtype=pl.Boolean)
     if plain.len() > FEW and len(patterns.every) < WORTH_SCREENING:
         return is_found(plain, patterns.every)
     fits = is_found(plain, patterns.free)
@@ -130,6 +133,13 @@ def is_found(plain: pl.Series, patterns: Sequence[str]) -> pl.Series:
         wanted, _, unwanted = pattern.partition("(?!")
         fits |= plain.str.contains(wanted) & ~plain.str.contains(wanted + unwanted.removesuffix(")"))
     return fits
+
+
+def fits_one(text: str, patterns: Patterns) -> bool:
+    """`fits_any` of one text."""
+    if patterns.free and found_in(text, patterns.free):
+        return True
+    return any(letters in text for letters in patterns.letters) and found_in(text, patterns.bound)
 
 
 def found_in(text: str, patterns: tuple[str, ...]) -> bool:

@@ -73,7 +73,7 @@ class Part:
     """Some texts, with the numbers of their faces under the keys of names, and their own under faces and identifiers.
 
     of_keys: each text's place under its key; name: the row of `names` that it has. names: KEPT with the numbers
-    of faces for core and alias. face, words, marks, length: the text of each face, its words, and what a glance takes in.
+    of faces for core and alias. face, words, marks, length: the text of each face, its words, and what a glance needs.
     """
 
     texts: pl.DataFrame
