@@ -9,7 +9,7 @@ import pytest
 from benchmarks import messy_files
 from procurement.suppliers import known_names, matching, names
 from procurement.suppliers.known_names import KnownNames
-from procurement.suppliers.known_rows import KnownRows
+from procurement.suppliers.known_rows import KnownRows, list_rows
 from procurement.suppliers.reference import SupplierReference
 
 Texts = Callable[..., pl.DataFrame]
@@ -27,20 +27,42 @@ CHANGES: tuple[Callable[[str], str], ...] = (
 def test_the_few_near_are_enough(texts: Texts, nobody: pl.DataFrame, known_words: SupplierReference, seed: int) -> None:
     draw = np.random.default_rng(seed)
     names = sorted({*messy_files.names(700, draw), *(f"Tarnbeck {one}" for one in messy_files.names(200, draw))})
-    rows = [(name, f"{2_227_962 + place}" if place % 9 == 0 else "") for place, name in enumerate(names)]
+    rows = [
+        (name, company(place) if place % 9 == 0 else "", vat(place // 2) if place % 7 == 0 else "")
+        for place, name in enumerate([*names, "Abe Ltd", "HOUSING BENEFIT"])
+    ]
     known = matching.match(texts(rows), nobody, known_words)
     chosen = draw.choice(len(names), 120)
     asked = [CHANGES[turn % len(CHANGES)](names[place]) for turn, place in enumerate(chosen)]
     numbers = [rows[place][1] if turn % 5 == 0 else "" for turn, place in enumerate(chosen)]
-    new = texts(list(zip(asked, numbers, strict=True)), first=10_000)
+    vats = [rows[place - turn % 2][2] if turn % 3 == 0 else "" for turn, place in enumerate(chosen)]
+    new = texts(
+        [*zip(asked, numbers, vats, strict=True), ("ABE",), ("Housing Benefit",), ("REDACTED",), ("",)], first=10_000
+    )
+    new = pl.concat([new, known.select(new.columns).gather_every(50)])
     index = KnownNames()
     for start in range(0, known.height, 250):
         index = known_names.add(index, known.slice(start, 250), known_words)
-    near = known_names.near(index, new, KnownRows(known), known_words)
+    near = known_names.near(index, new, list_rows(known), known_words)
     assert near.known.height < known.height
-    few = matching.match(new, near.known, known_words, near.nearby)
-    assert few.equals(matching.match(new, known, known_words))
-    assert few["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
+    few, whole = matching.settle(new, near.known, known_words, near.nearby), matching.settle(new, known, known_words)
+    assert few.readings.equals(whole.readings)
+    assert few.asks.equals(whole.asks)
+    assert few.readings["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
+    turned = matching.settle(new.reverse(), near.known.reverse(), known_words, near.nearby)
+    assert turned.readings.reverse().equals(few.readings), "the order of rows changes nothing"
+    assert near.known.height < known.height / 2, "most suppliers are not even gathered"
+
+
+def company(place: int) -> str:
+    """A company number."""
+    return f"{2_227_962 + place}"
+
+
+def vat(place: int) -> str:
+    """A VAT number whose check digits agree."""
+    digits = f"{3_210_000 + place}"
+    return f"{digits}{97 - sum(int(one) * weight for one, weight in zip(digits, range(8, 1, -1), strict=True)) % 97:02}"
 
 
 def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words: SupplierReference) -> None:
