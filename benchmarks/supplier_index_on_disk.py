@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_parts import Lists, Part
@@ -53,6 +54,14 @@ def mapped(folder: Path, reference: SupplierReference) -> KnownNames | None:
     return KnownNames(tuple(_mapped_part(folder / str(place)) for place in range(said["parts"])))
 
 
+def mapped_frame(path: Path) -> pl.DataFrame:
+    """A frame written by write_ipc, of which no more is read than is looked at (polars reads all of it)."""
+    found = pl.from_arrow(pa.ipc.open_file(pa.memory_map(str(path))).read_all())
+    if not isinstance(found, pl.DataFrame):
+        raise TypeError(f"{path} holds no table")
+    return found
+
+
 def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
     """What the keys of an index depend on: the hash of Polars is not the same in every version."""
     tables = hashlib.blake2b(digest_size=12)
@@ -86,8 +95,8 @@ def _mapped_part(folder: Path) -> Part:
         return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
 
     lists = {name: Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS}  # type: ignore[arg-type]
-    frames = {"texts": pl.read_ipc(folder / TEXTS), "names": pl.read_ipc(folder / NAMES)}
-    face, word = (pl.read_ipc(folder / name)["text"] for name in (FACE, WORD))
+    frames = {"texts": mapped_frame(folder / TEXTS), "names": mapped_frame(folder / NAMES)}
+    face, word = (mapped_frame(folder / name)["text"] for name in (FACE, WORD))
     vocabulary = Vocabulary(text=word, **{name: array(f"word.{name}") for name in OF_WORDS})  # type: ignore[arg-type]
     arrays = {name: array(name) for name in ARRAYS}
     return Part(**lists, **frames, **arrays, face=face, vocabulary=vocabulary)  # type: ignore[arg-type]

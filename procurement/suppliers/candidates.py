@@ -69,7 +69,7 @@ def unpacked(pairs: Pairs) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=PAIR)
 
 
-def is_in(keys: Keys, some: Keys) -> Flags:
+def is_in(keys: npt.NDArray[np.integer], some: npt.NDArray[np.integer]) -> Flags:
     """Which of `keys` are among `some`, which are in order."""
     if not len(some):
         return np.zeros(len(keys), dtype=np.bool_)
@@ -166,6 +166,6 @@ def each_once(numbers: Numbers) -> Numbers:
     return ordered[first_of_each(ordered)]
 
 
-def first_of_each(ordered: Keys | Pairs) -> Flags:
+def first_of_each(ordered: npt.NDArray[np.integer]) -> Flags:
     """Where, in numbers in order, each first stands."""
     return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, glances, kinds, known_parts, linking, nearby
-from procurement.suppliers.beyond import Beyond
-from procurement.suppliers.candidates import Flags, Keys, Pairs
-from procurement.suppliers.known_parts import NOTHING, Counts, Part, Under, taken_apart
+from procurement.suppliers import candidates, kinds, known_parts, linking, meeting, nearby
+from procurement.suppliers.beyond import Beyond, WordCounts
+from procurement.suppliers.candidates import Pairs
+from procurement.suppliers.known_parts import NOTHING, Counts, Part, taken_apart
 from procurement.suppliers.known_rows import KnownRows
 from procurement.suppliers.nearby import Nearby, Source
 from procurement.suppliers.reference import SupplierReference
@@ -79,33 +79,47 @@ def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: Su
     Those are the texts themselves, texts that share a number, and texts whose name is one of theirs or is judged likely
     enough to be asked about; and with each all other texts of its supplier.
     """
-    asked = known_parts.make(texts, reference)
-    met = _met(index.parts, asked)
-    keys = texts["supplier_text_key"]
+    asked, keys = known_parts.make(texts, reference), texts["supplier_text_key"]
+    met = meeting.find(index.parts, asked)
     rows = [_rows_near(part, faces, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
-    by_number = _sharing_numbers(index.parts, asked)
-    found = [keys, *by_number, *(_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True))]
-    some = known.with_keys(pl.concat(found))
+    by_number = [keys, *_sharing_numbers(index.parts, asked)]
+    by_name = [_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True)]
+    some = known.with_keys(pl.concat([*by_number, *by_name]))
     told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
     sources = [_taking_part(part, rows_of, some) for part, rows_of in zip(index.parts, rows, strict=True)]
     sources.append(_new(asked, texts, some, told))
-    is_new = ~pl.Series(index.holds(keys))
-    fresh = asked if is_new.all() else known_parts.make(texts.filter(is_new), reference)
-    used = tuple(part.vocabulary.counts for part in (*index.parts, fresh))
+    used = _words_used(index, asked, texts, reference)
     gathered = nearby.gather(sources, used)
     judged = nearby.judge(gathered, _in_numbers(met, gathered), reference)
-    chosen = [keys, *by_number]
-    for source, place, near in zip(sources, gathered.place, rows, strict=False):
-        names = source.rows[judged.matters[judged.key[place]]]
-        chosen.append(_keys_of(source.part, near[candidates.is_in(source.part.name[near], names)]))
-    is_chosen = some["supplier_text_key"].is_in(pl.concat(chosen).implode())
+    by_name = _that_matter(sources, rows, gathered, judged)
+    is_chosen = some["supplier_text_key"].is_in(pl.concat([*by_number, *by_name]).implode())
     few = known.of_suppliers(some["supplier_id"].filter(is_chosen).unique())
     key_of = pl.DataFrame({"name": gathered.names.parts["name"], "key": judged.key})
     beyond = Beyond(used, taken_apart((*index.parts, asked), few, texts))
     return Near(few, Nearby(judged.judged, key_of, told, beyond))
 
 
-def _keys_of(part: Part, rows: Counts) -> pl.Series:
+def _words_used(
+    index: KnownNames, asked: Part, texts: pl.DataFrame, reference: SupplierReference
+) -> tuple[WordCounts, ...]:
+    """Counts of the words of the index and of those texts that are not in it, to be added."""
+    is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
+    fresh = asked if is_new.all() else known_parts.make(texts.filter(is_new), reference)
+    return tuple(part.vocabulary.counts for part in (*index.parts, fresh))
+
+
+def _that_matter(
+    sources: list[Source], rows: list[Counts], gathered: nearby.Gathered, judged: nearby.JudgedNames
+) -> list[pl.Series]:
+    """supplier_text_key of the rows of each part whose name is one of those asked about, or is likely to be one."""
+    found: list[pl.Series] = []
+    for source, near_rows, place in zip(sources, rows, gathered.place, strict=False):
+        names = source.rows[judged.matters[judged.key[place]]]
+        found.append(_keys_of(source.part, near_rows[candidates.is_in(source.part.name[near_rows], names)]))
+    return found
+
+
+def _keys_of(part: Part, rows: npt.NDArray[np.integer]) -> pl.Series:
     """supplier_text_key of rows of a part."""
     return part.texts["supplier_text_key"].gather(rows)
 
@@ -146,55 +160,3 @@ def _in_numbers(met: list[tuple[Pairs, Pairs]], gathered: nearby.Gathered) -> Pa
         there = (one >= 0) & (other >= 0)
         packed.append((np.minimum(one, other) << 32 | np.maximum(one, other))[there])
     return np.concatenate(packed)
-
-
-def _met(parts: tuple[Part, ...], asked: Part) -> list[tuple[Pairs, Pairs]]:
-    """For each part, and for what is asked at the end: faces asked about, and with each a face there that is alike.
-
-    They share a key that no more faces have than a block holds, all parts taken together.
-    """
-    keys = candidates.each_once(asked.faces.keys)
-    every = (*parts, asked)
-    under = [part.faces.find(keys) for part in every]
-    telling = _are_telling(keys, every, under)
-    chosen, places = np.flatnonzero(telling), np.searchsorted(keys, asked.faces.keys)
-    is_asked = telling[places]
-    mine, which = asked.faces.numbers[is_asked].astype(np.int64), places[is_asked]
-    return (
-        [_alike(asked, part, mine, some.where(which)) for part, some in zip(every, under, strict=True)]
-        if len(chosen)
-        else [(keys[:0].astype(np.int64), keys[:0].astype(np.int64))] * len(every)
-    )
-
-
-def _alike(asked: Part, part: Part, mine: Pairs, under: Under) -> tuple[Pairs, Pairs]:
-    """The faces asked for, and with each the face of a part that is under one of its keys and is alike enough."""
-    met = np.repeat(mine, under.sizes) << 32 | part.faces.numbers[under.every_place()]
-    pairs = candidates.each_once(met)
-    if part is asked:
-        pairs = pairs[pairs >> 32 < pairs & 0xFFFFFFFF]
-    left, right = pairs >> 32, pairs & 0xFFFFFFFF
-    some = candidates.each_once(right)
-    mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
-    alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
-    return left[alike], right[alike]
-
-
-def _are_telling(keys: Keys, parts: tuple[Part, ...], under: list[Under]) -> Flags:
-    """Which keys no more faces have than a block holds, all parts taken together."""
-    sizes = [some.sizes for some in under]
-    few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
-    in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
-    if not in_doubt.any():
-        return few
-    asked = keys[in_doubt]
-    marked = pl.concat([_marked(part, asked, some.where(in_doubt)) for part, some in zip(parts, under, strict=True)])
-    counted = marked.group_by("key").agg(pl.col("mark").n_unique())
-    large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
-    return few & ~candidates.is_in(keys, np.sort(large))
-
-
-def _marked(part: Part, asked: Keys, under: Under) -> pl.DataFrame:
-    """key, mark: the faces of a part under each key, told apart by their letters."""
-    faces = part.faces.numbers[under.every_place()]
-    return pl.DataFrame({"key": np.repeat(asked, under.sizes), "mark": part.face.gather(faces)})

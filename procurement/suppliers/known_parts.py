@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import candidates, glances, identifiers, names, vocabulary
-from procurement.suppliers.candidates import FACE_BITS, Flags, Keyed, Keys
+from procurement.suppliers.candidates import FACE_BITS, Keyed, Keys
 from procurement.suppliers.faces import NO_WORD
 from procurement.suppliers.glances import Glances
 from procurement.suppliers.reference import SupplierReference
@@ -32,9 +32,9 @@ class Under:
     first: Counts
     sizes: Counts
 
-    def where(self, chosen: Flags) -> "Under":
-        """For those keys that are true in `chosen`."""
-        return Under(self.first[chosen], self.sizes[chosen])
+    def at(self, places: Counts) -> "Under":
+        """For the keys at these places."""
+        return Under(self.first[places], self.sizes[places])
 
     def every_place(self) -> Counts:
         """Every place, key after key; as many for each as its size.

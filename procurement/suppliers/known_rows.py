@@ -35,7 +35,7 @@ class KnownRows:
         return near.filter(near["supplier_id"].is_in(suppliers.implode()))
 
     def _of_keys(self, keys: pl.Series) -> Counts:
-        listed = self.by_key.under(np.sort(keys.cast(pl.UInt64).to_numpy()))
+        listed = self.by_key.under(np.sort(keys.cast(pl.UInt64).to_numpy())).astype(np.int64)
         behind = self.rows["supplier_text_key"].slice(self.listed).is_in(keys.implode()).to_numpy()
         return np.concatenate([listed, self.listed + np.flatnonzero(behind)])
 

@@ -1,5 +1,6 @@
 """Supplier texts become suppliers: identifiers first, then names, with what is already known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,22 +43,17 @@ def settle(
     fresh = texts.select(SUPPLIER_TEXT.names())
     rows = linking.gather(fresh, known, reference)
     distinct, times = names.each_once(rows["supplier_name"])
-    understood = names.understand(distinct, reference, times) if nearby is None else None
-    parts = understood.parts if understood is not None else names.with_faces(kept(distinct, nearby))
+    parts, judge = taken_up(distinct, times, reference, nearby)
     rows = linking.describe(rows, parts, reference, None if nearby is None else nearby.kinds)
     nodes = linking.nodes(rows, parts)
-    judged = (
-        judge_keys(nodes, understood, reference)
-        if understood is not None
-        else judged_before(nodes, parts, reference, nearby)
-    )
+    judged = judge(nodes)
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
     suppliers = labelling.name_suppliers(rows, placed, parts)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
-    del judged, understood  # a third of all memory, before more is needed
+    del judged, judge  # a third of all memory, before more is needed
     readings = labelling.read(rows, placed, suppliers, links, said, parts)
     row = fresh.select("supplier_text_key").join(
         readings.select("supplier_text_key").with_row_index("row"),
@@ -67,6 +63,17 @@ def settle(
         maintain_order="left",
     )["row"]
     return Matched(readings[row], labelling.with_reasons(asked, said))
+
+
+def taken_up(
+    distinct: pl.Series, times: pl.Series, reference: SupplierReference, nearby: Nearby | None
+) -> tuple[pl.DataFrame, Callable[[pl.DataFrame], Judged]]:
+    """names.Names.parts of distinct names, and what judges the pairs of nodes made of them."""
+    if nearby is None:
+        understood = names.understand(distinct, reference, times)
+        return understood.parts, lambda nodes: judge_keys(nodes, understood, reference)
+    parts = names.with_faces(kept(distinct, nearby))
+    return parts, lambda nodes: judged_before(nodes, parts, reference, nearby)
 
 
 def explain(judged: Judged, pairs: pl.Series) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, forms, ranks, wording, words
+from procurement.suppliers import candidates, evidence, faces, forms, full_words, ranks, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
@@ -106,7 +106,7 @@ def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
     classes = reference.once(words.words_of_class)
     first = cores.str.extract(FIRST_WORD)
     named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)
-    named &= cores.str.contains(TWO_OR_THREE_WORDS) & ~cores.str.contains(wording.LEADING)
+    named &= cores.str.contains(TWO_OR_THREE_WORDS) & ~cores.str.contains(full_words.LEADING)
     busy = pl.concat([classes[name] for name in ("trade", "structure", "institution", "stage")]).implode()
     few = named.arg_true()
     each = pl.DataFrame({"row": few, "word": cores.gather(few).str.split(" ")}).explode("word")

@@ -5,10 +5,10 @@ vendor codes in front and references behind carry no identity. A payment to a fi
 """
 
 import re
-from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.suppliers import full_words
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, places, repeated, rewrite
 
@@ -36,10 +36,6 @@ BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
 """Words behind # or ~, which a file's maker put there as a note."""
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
-LEADERS = ("IN", "BY", "AT", "ON", "TO")
-LEADING = rf"^((?:{'|'.join(LEADERS)}) )."
-FEW = 5_000
-"""So few texts are spelt out one by one."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -62,7 +58,7 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     )
     formed = put_back_cut_form(parted.with_columns(name, alias=alias, alias_form=alias_form))
     written = pl.concat([formed[part] for part in SPELT_OUT])
-    full = by_distinct(written, lambda some: spelt_out(some, reference))
+    full = by_distinct(written, lambda some: full_words.spelt_out(some, reference))
     worded = formed.with_columns(
         full.slice(at * text.len(), text.len()).alias(part) for at, part in enumerate(SPELT_OUT)
     )
@@ -205,76 +201,6 @@ def put_together(text: pl.Expr) -> pl.Expr:
     return apart.str.replace_all("_", "")
 
 
-def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
-    """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left.
-
-    A preposition that begins a name stays (IN TEND, BY DESIGN).
-    """
-    short = reference.once(short_words)
-    for written, beside, full in short.beside:
-        pattern = rf"\b{written}\b"
-        some = texts.str.contains(written, literal=True)
-        if some.any():
-            some &= texts.str.contains(pattern) & texts.str.contains(beside)
-            texts = rewrite(texts, some, lambda text, pattern=pattern, full=full: text.str.replace_all(pattern, full))
-    if not short.pattern:
-        return texts
-    if texts.len() <= FEW:
-        return pl.Series(texts.name, [spelt_word_by_word(text, short) for text in texts.to_list()], dtype=pl.String)
-    return rewrite(texts, texts.str.contains(short.pattern), lambda text: in_full_words(text, short))
-
-
-def in_full_words(text: pl.Expr, short: "ShortWords") -> pl.Expr:
-    """Each text with its abbreviations in full and without its words of no identity."""
-    full = pl.element().replace(short.full)
-    spelt = text.str.split(" ").list.eval(full.filter(~pl.element().is_in(short.stops))).list.join(" ")
-    whole = pl.concat_str(text.str.extract(LEADING, 1).fill_null(""), spelt)
-    return pl.when(spelt == "").then(text).otherwise(whole)
-
-
-def spelt_word_by_word(text: str, short: "ShortWords") -> str:
-    """As `in_full_words`, one text: of few texts this takes less time than making ready for many."""
-    words = text.split(" ")
-    if short.every.isdisjoint(words):
-        return text
-    spelt = " ".join(short.full.get(word, word) for word in words if word not in short.silent)
-    leads = words[0] + " " if words[0] in LEADERS and text[len(words[0]) + 1 :] else ""
-    return leads + spelt if spelt else text
-
-
-@dataclass(frozen=True)
-class ShortWords:
-    """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none).
-
-    beside: abbreviations that are read so only in texts where a pattern is found, in order: written, pattern, full.
-    silent: words without identity; every: those and abbreviations.
-    """
-
-    full: dict[str, str]
-    stops: list[str]
-    pattern: str
-    beside: list[tuple[str, str, str]]
-    silent: frozenset[str]
-    every: frozenset[str]
-
-
-def short_words(reference: SupplierReference) -> ShortWords:
-    """From name_abbreviations.csv and name_word_classes.csv."""
-    told = reference.name_abbreviations.select("written", "beside", "full")
-    beside = [(str(written), str(where), str(full)) for written, where, full in told.iter_rows() if where]
-    full = {str(written): str(full) for written, where, full in told.iter_rows() if not where}
-    stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
-    words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
-    return ShortWords(
-        full,
-        stops,
-        rf"(?:^| )(?:{words})(?: |$)" if words else "",
-        beside,
-        frozenset(stops),
-        frozenset({*full, *stops}),
-    )
-
-
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
     known = reference.once(present_names)
@@ -284,5 +210,5 @@ def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.
 def present_names(reference: SupplierReference) -> dict[str, str]:
     """The present name of an organisation by each other one, in full words."""
     aliases = reference.supplier_aliases
-    other, name = (spelt_out(aliases[column], reference) for column in ("other_name", "name"))
+    other, name = (full_words.spelt_out(aliases[column], reference) for column in ("other_name", "name"))
     return dict(zip(other, name, strict=True))

@@ -97,7 +97,8 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
     share, known = told.share[row], {name: flags[row] for name, flags in told.of_class.items()}
     length = words.str.len_bytes().to_numpy()
     is_number = words.str.contains("[0-9]").to_numpy()
-    rarity = np.minimum(1 - np.log(np.maximum(np.where(np.isnan(share), 1.0, share), 1.0)) / np.log(NAMES_COUNTED), 1.0)
+    counted = np.maximum(np.where(np.isnan(share), 1.0, share), 1.0)
+    rarity: npt.NDArray[np.float64] = np.minimum(1 - np.log(counted) / np.log(NAMES_COUNTED), 1.0)
     of_people = known["forename"] | known["title"]
     rarity = np.where(of_people, np.minimum(rarity, FIRST_NAME_WEIGHT), rarity)
     weight = np.where(length == 1, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
