@@ -1,6 +1,6 @@
 """Company, VAT and charity numbers: put into one form, checked, and trusted or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 from stdnum.exceptions import ValidationError
@@ -82,11 +82,20 @@ def charity_number(column: str) -> pl.Expr:
     return pl.when(bare.str.contains(CHARITY)).then(bare).otherwise(pl.lit(""))
 
 
-def trust(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
+def trust(rows: pl.DataFrame, crowded: Mapping[str, pl.Series]) -> pl.DataFrame:
     """Blank numbers beside too many different names to be one supplier's: a group's, or a column filled down."""
-    trusted: dict[str, pl.Expr] = {}
+    blanked = {
+        column: pl.when(pl.col(column).is_in(numbers.implode())).then(pl.lit("")).otherwise(column)
+        for column, numbers in crowded.items()
+        if numbers.len()
+    }
+    return rows.with_columns(**blanked)
+
+
+def crowded_in(rows: pl.DataFrame, core: str, reference: SupplierReference) -> dict[str, pl.Series]:
+    """For each sort of number, those that stand beside too many different cores in these rows."""
+    found: dict[str, pl.Series] = {}
     for column, limit in LIMITS.items():
-        numbered = rows.select(column, core).filter(pl.col(column) != "").group_by(column).agg(pl.col(core).n_unique())
-        crowded = numbered.filter(pl.col(core) > reference.threshold(limit))[column]
-        trusted[column] = pl.when(pl.col(column).is_in(crowded.implode())).then(pl.lit("")).otherwise(column)
-    return rows.with_columns(**trusted)
+        numbered = rows.filter(pl.col(column) != "").group_by(column).agg(pl.col(core).n_unique())
+        found[column] = numbered.filter(pl.col(core) > reference.threshold(limit))[column]
+    return found

@@ -81,7 +81,7 @@ def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: Su
     """
     asked, keys = known_parts.make(texts, reference), texts["supplier_text_key"]
     met = meeting.find(index.parts, asked)
-    rows = [_rows_near(part, faces, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
+    rows = [_rows_near(part, faces, asked, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
     by_number = [keys, *_sharing_numbers(index.parts, asked)]
     by_name = [_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True)]
     some = known.with_keys(pl.concat([*by_number, *by_name]))
@@ -96,7 +96,7 @@ def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: Su
     few = known.of_suppliers(some["supplier_id"].filter(is_chosen).unique())
     key_of = pl.DataFrame({"name": gathered.names.parts["name"], "key": judged.key})
     beyond = Beyond(used, taken_apart((*index.parts, asked), few, texts))
-    return Near(few, Nearby(judged.judged, key_of, told, beyond))
+    return Near(few, Nearby(judged.judged, key_of, told, beyond, (*index.parts, asked)))
 
 
 def _words_used(
@@ -124,10 +124,12 @@ def _keys_of(part: Part, rows: npt.NDArray[np.integer]) -> pl.Series:
     return part.texts["supplier_text_key"].gather(rows)
 
 
-def _rows_near(part: Part, faces: Pairs, keys: pl.Series) -> Counts:
-    """The texts of a part under these faces, and those that are asked about themselves."""
+def _rows_near(part: Part, faces: Pairs, asked: Part, keys: pl.Series) -> Counts:
+    """The texts of a part under these faces or one that is asked about, and those that are asked about themselves."""
     own = part.of_keys.under(np.sort(keys.cast(pl.UInt64).to_numpy()))
-    under = part.of_faces.under(candidates.each_once(faces).astype(np.uint64))
+    under = part.of_faces.under(
+        candidates.each_once(np.concatenate([faces, part.equal_faces(asked.face)])).astype(np.uint64)
+    )
     return candidates.each_once(np.concatenate([own, under])).astype(np.int64)
 
 

@@ -99,6 +99,20 @@ class Part:
         words = self.vocabulary
         return glances.of_words(compact, words.numbers(ids), words.weights(ids), self.marks[faces], self.length[faces])
 
+    def equal_faces(self, asked: pl.Series) -> Counts:
+        """The faces that are one of the texts asked for; faces stand in alphabetical order."""
+        if self.face.is_empty():
+            return np.empty(0, dtype=np.int64)
+        place = np.minimum(self.face.search_sorted(asked).to_numpy(), len(self.face) - 1).astype(np.int64)
+        return place[(self.face.gather(place) == asked).to_numpy()]
+
+    def cores_beside(self, numbers: Keys) -> pl.DataFrame:
+        """key, core: the cores of the names that stand beside each of these number keys."""
+        under = self.of_numbers.find(numbers)
+        face = self.names["core"].gather(self.name[self.of_numbers.numbers[under.every_place()]])
+        core = self.face.gather(face.replace(NO_WORD, None)).fill_null("")
+        return pl.DataFrame({"key": np.repeat(numbers, under.sizes), "core": core})
+
     def taken_apart(self, keys: Keys) -> pl.DataFrame:
         """KEPT of the names of the texts with these keys, each once; keys that are not here give none."""
         some = self.names[candidates.each_once(self.name[self.of_keys.under(keys)])]
@@ -163,9 +177,22 @@ def _number_keys(rows: pl.DataFrame, reference: SupplierReference) -> pl.DataFra
     """key, number: a key for each identifier that is one, with the place of the text that it stands beside."""
     clean = identifiers.clean(rows, reference)
     said = [
-        clean.filter(pl.col(sort) != "").select(
-            key=pl.concat_str(pl.lit(f"{sort} "), sort).hash(seed=13), number=pl.col("place")
-        )
+        clean.filter(pl.col(sort) != "").select(key=number_keys(sort, pl.col(sort)), number=pl.col("place"))
         for sort in NUMBERS
     ]
     return pl.concat(said)
+
+
+def number_keys(sort: str, numbers: pl.Expr) -> pl.Expr:
+    """The key of each clean identifier of one of NUMBERS."""
+    return pl.concat_str(pl.lit(f"{sort} "), numbers).hash(seed=13)
+
+
+def crowded(parts: tuple[Part, ...], sort: str, numbers: pl.Series, limit: float) -> pl.Series:
+    """Those clean identifiers of one of NUMBERS that stand beside more than so many different cores in all parts."""
+    asked = pl.DataFrame({"number": numbers.unique()}).with_columns(key=number_keys(sort, pl.col("number"))).sort("key")
+    keys = asked["key"].to_numpy()
+    many = keys[np.sum([part.of_numbers.find(keys).sizes for part in parts], axis=0) > limit]
+    beside = pl.concat([part.cores_beside(many) for part in parts])
+    counted = beside.group_by("key").agg(pl.col("core").n_unique()).filter(pl.col("core") > limit)
+    return asked.join(counted, on="key", how="semi")["number"]

@@ -1,5 +1,7 @@
 """What matching starts from: texts with their parts and numbers, the nodes they make, and the links between."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -39,12 +41,17 @@ def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
 
 
 def describe(
-    rows: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference, told: pl.DataFrame | None = None
+    rows: pl.DataFrame,
+    parts: pl.DataFrame,
+    reference: SupplierReference,
+    told: pl.DataFrame | None = None,
+    crowded: Mapping[str, pl.Series] | None = None,
 ) -> pl.DataFrame:
     """Add each text's `name` (its number), kind, whether it takes part, `key` and `node` (null where it does not).
 
     key: the number of its (core, trading name, legal form, own text); node: of NODE_KEY, in their order. The kind of a
-    known supplier stays. parts: of names.Names; told: name and kind of the names of fresh texts, where these are known.
+    known supplier stays. parts: of names.Names. told: name and kind of the names of fresh texts, and crowded: numbers
+    of no one supplier, where these are known beforehand.
     """
     numbered = rows.join(
         parts.select(supplier_name="name").with_row_index("name"), on="supplier_name", how="left", validate="m:1"
@@ -56,7 +63,8 @@ def describe(
         key=pl.Series(key_numbers(parts)).gather(name),
     )
     described = described.with_columns(takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED))
-    trusted = identifiers.trust(described, "core_face", reference)
+    in_rows = identifiers.crowded_in(described, "core_face", reference) if crowded is None else crowded
+    trusted = identifiers.trust(described, in_rows)
     taking = trusted["takes_part"].arg_true()
     some = trusted.select(NODE_KEY)[taking]
     columns = [some["key"].to_numpy(), *(ranks.of_texts(some[column]) for column in NODE_KEY[1:])]

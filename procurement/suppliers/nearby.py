@@ -15,7 +15,8 @@ from procurement.suppliers import candidates, linking, names, ranks, verdicts, v
 from procurement.suppliers.beyond import Beyond, WordCounts
 from procurement.suppliers.candidates import Flags, Pairs
 from procurement.suppliers.faces import NO_WORD, Faces
-from procurement.suppliers.known_parts import Part
+from procurement.suppliers.identifiers import LIMITS
+from procurement.suppliers.known_parts import Part, crowded
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.verdicts import Judged
 
@@ -29,12 +30,21 @@ class Nearby:
 
     judged: every pair of keys that touches a new one, with key_a and key_b. key_of: `name` and `key`, the key of each
     name near. kinds: `name` and `kind` of the new texts, by their words. beyond: of what all these are a part.
+    parts: those of the index, and the new texts.
     """
 
     judged: Judged
     key_of: pl.DataFrame
     kinds: pl.DataFrame
     beyond: Beyond
+    parts: tuple[Part, ...]
+
+    def crowded(self, rows: pl.DataFrame, reference: SupplierReference) -> dict[str, pl.Series]:
+        """For each sort of clean number in `rows`, those beside too many names of the whole to be one supplier's."""
+        return {
+            sort: crowded(self.parts, sort, rows[sort].filter(rows[sort] != ""), reference.threshold(limit))
+            for sort, limit in LIMITS.items()
+        }
 
 
 @dataclass(frozen=True)

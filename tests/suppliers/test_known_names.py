@@ -65,6 +65,23 @@ def vat(place: int) -> str:
     return f"{digits}{97 - sum(int(one) * weight for one, weight in zip(digits, range(8, 1, -1), strict=True)) % 97:02}"
 
 
+def test_a_short_name_and_a_crowded_number_mean_the_same_to_the_few(
+    texts: Texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    alike = [f"C{first}L{last}B" for first in ("", *"AEIOU") for last in "AEIOUHW"]
+    crowd = [
+        (f"{name} {draw}", company(7)) for draw, name in enumerate(messy_files.names(50, np.random.default_rng(5)))
+    ]
+    known = matching.match(texts(["Club", *alike, *crowd]), nobody, known_words)
+    new = texts(["CLUB", (crowd[3][0], company(8))], first=10_000)
+    index = known_names.add(KnownNames(), known, known_words)
+    near = known_names.near(index, new, list_rows(known), known_words)
+    few, whole = matching.settle(new, near.known, known_words, near.nearby), matching.settle(new, known, known_words)
+    assert few.readings.equals(whole.readings)
+    by_name = dict(zip(known["supplier_name"], known["supplier_id"], strict=True))
+    assert few.readings["supplier_id"].to_list() == [by_name["Club"], by_name[crowd[3][0]]]
+
+
 def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words: SupplierReference) -> None:
     index = known_names.add(KnownNames(), texts(["Quillmere Joinery Ltd", "Oakfern Care PLC"]), known_words)
     index = known_names.add(index, texts([]), known_words)
