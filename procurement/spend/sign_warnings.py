@@ -33,15 +33,22 @@ def looks_gross(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tup
 
 def grew_by_vat(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Suppliers' recurring amounts that are all a fifth more, or a fifth less, than they were."""
-    now = payments.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence").unique()
-    paid = earlier.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence")
-    before = (
-        paid.join(now.lazy(), on="supplier_name", how="semi").unique().collect(engine="streaming")  # others match none
-    )
-    same = now.join(before, on=["supplier_name", "amount_pence"], how="semi").height
+    is_paid = pl.col("amount_pence") > 0
+    suppliers = payments.select(pl.col("supplier_name").unique()).with_row_index("supplier")
+    now, before = (
+        rows.filter(is_paid).select("supplier_name", "amount_pence").join(suppliers.lazy(), on="supplier_name")
+        .select("supplier", "amount_pence").unique().collect(engine="streaming")
+        for rows in (payments.lazy(), earlier)
+    )  # fmt: skip
     with_vat = (pl.col("amount_pence") * (100 + VAT_RATE_PERCENT) + 50) // 100
-    more = now.join(before.with_columns(with_vat), on=["supplier_name", "amount_pence"], how="semi").height
-    less = now.with_columns(with_vat).join(before, on=["supplier_name", "amount_pence"], how="semi").height
+    same, more, less = (
+        one.join(other, on=["supplier", "amount_pence"], how="semi").height
+        for one, other in (
+            (now, before),
+            (now, before.with_columns(with_vat)),
+            (now.with_columns(with_vat), before),
+        )
+    )
     grown, way = max((more, "more"), (less, "less"))
     if grown < limits["least_recurring"] or grown <= same:
         return []
