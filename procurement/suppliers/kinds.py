@@ -58,7 +58,9 @@ def plain_words(texts: pl.Series) -> pl.Series:
     text = rewrite(
         text, text.str.contains("&", literal=True), lambda one: one.str.replace_all("&", " AND ", literal=True)
     )
-    return rewrite(text, text.str.contains("[^A-Z0-9 ]|  |^ | $"), without_punctuation)
+    is_rough, has_stop = text.str.contains("[^A-Z0-9 ]|  |^ | $"), text.str.contains(".", literal=True)
+    text = rewrite(text, is_rough & has_stop, without_punctuation)
+    return rewrite(text, is_rough & ~has_stop, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
 
 
 def without_punctuation(text: pl.Expr) -> pl.Expr:
