@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from procurement.suppliers import ranks
+from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
@@ -171,7 +172,8 @@ def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame)
 def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """score, rule, reason of the nodes in these rows, by the link of each."""
     some = placed.select("node", "company", "charity", "link")[linked]
-    by = links.select("left", "right", "probability", "pair", by="rule")[some["link"]]
+    said_rule = pl.col("rule").replace({KNOWN_NAME: SAME_NAME_RULE})
+    by = links.select("left", "right", "probability", "pair", by=said_rule)[some["link"]]
     other = by["left"].zip_with(by["left"] != some["node"], by["right"])
     shown = pl.concat([some, by], how="horizontal").join(
         said.rename({"reason": "said"}), on="pair", how="left", validate="m:1", maintain_order="left"

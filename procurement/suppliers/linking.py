@@ -7,6 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from procurement.suppliers import identifiers, kinds, ranks
+from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -154,8 +155,14 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
 
 
 def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Nodes of one key (equal names beside different identifiers, or none)."""
-    side = found.select("key", "node")
+    """Nodes of one key (equal names beside different identifiers, or none).
+
+    A name that one known supplier alone has is that one's, whatever else this is called: its rule is KNOWN_NAME.
+    """
+    side = found.select("key", "node", is_known=pl.col("known") != "")
+    owned = found.filter(pl.col("known") != "").group_by("key").agg(pl.col("known").n_unique())
+    of_one = owned.filter(pl.col("known") == 1)["key"].implode()
+    is_owned = (pl.col("is_known") != pl.col("is_known_right")) & pl.col("key").is_in(of_one)
     return (
         side.join(side, on="key", validate="m:m")
         .filter(pl.col("node") < pl.col("node_right"))
@@ -163,7 +170,7 @@ def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.Dat
             left="node",
             right="node_right",
             probability=pl.lit(reference.threshold("same_key")),
-            rule=pl.lit("same name"),
+            rule=pl.when(is_owned).then(pl.lit(KNOWN_NAME)).otherwise(pl.lit("same name")),
             merges=pl.lit(value=True),
             pair=pl.lit(None, dtype=pl.Int64),
         )
