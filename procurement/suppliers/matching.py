@@ -17,10 +17,14 @@ NO_ROW = -1
 
 @dataclass(frozen=True)
 class Matched:
-    """`readings`: SUPPLIER_READING of the texts given; `asks`: SUPPLIER_ASK, pairs for a person to settle."""
+    """`readings`: SUPPLIER_READING of the texts given; `asks`: SUPPLIER_ASK, pairs for a person to settle.
+
+    known: the rows that they were matched with, those of every known supplier in `asks` among them.
+    """
 
     readings: pl.DataFrame
     asks: pl.DataFrame
+    known: pl.DataFrame
 
 
 def match(
@@ -63,7 +67,7 @@ def settle(
         validate="m:1",
         maintain_order="left",
     )["row"]
-    return Matched(readings[row], labelling.with_reasons(asked, said))
+    return Matched(readings[row], labelling.with_reasons(asked, said), known)
 
 
 def taken_up(

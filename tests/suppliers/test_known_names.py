@@ -48,6 +48,8 @@ def test_the_few_near_are_enough(texts: Texts, nobody: pl.DataFrame, known_words
     few, whole = matching.settle(new, near.known, known_words, near.nearby), matching.settle(new, known, known_words)
     assert few.readings.equals(whole.readings)
     assert few.asks.equals(whole.asks)
+    is_asked = pl.col("supplier_id").is_in([*whole.asks["supplier_id_a"], *whole.asks["supplier_id_b"]])
+    assert few.known.filter(is_asked).equals(known.filter(is_asked))
     assert few.readings["supplier_id"].is_in(known["supplier_id"].implode()).sum() > 60
     turned = matching.settle(new.reverse(), near.known.reverse(), known_words, near.nearby)
     assert turned.readings.reverse().equals(few.readings), "the order of rows changes nothing"
