@@ -190,9 +190,13 @@ def number_keys(sort: str, numbers: pl.Expr) -> pl.Expr:
 
 def crowded(parts: tuple[Part, ...], sort: str, numbers: pl.Series, limit: float) -> pl.Series:
     """Those clean identifiers of one of NUMBERS that stand beside more than so many different cores in all parts."""
+    if numbers.is_empty():
+        return numbers
     asked = pl.DataFrame({"number": numbers.unique()}).with_columns(key=number_keys(sort, pl.col("number"))).sort("key")
     keys = asked["key"].to_numpy()
     many = keys[np.sum([part.of_numbers.find(keys).sizes for part in parts], axis=0) > limit]
+    if not len(many):
+        return numbers.clear()
     beside = pl.concat([part.cores_beside(many) for part in parts])
     counted = beside.group_by("key").agg(pl.col("core").n_unique()).filter(pl.col("core") > limit)
     return asked.join(counted, on="key", how="semi")["number"]

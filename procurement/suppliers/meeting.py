@@ -5,6 +5,7 @@ import polars as pl
 
 from procurement.suppliers import candidates, glances
 from procurement.suppliers.candidates import Flags, Keys, Pairs
+from procurement.suppliers.glances import Glances
 from procurement.suppliers.known_parts import Part, Under
 
 
@@ -18,19 +19,22 @@ def find(parts: tuple[Part, ...], asked: Part) -> list[tuple[Pairs, Pairs]]:
     place = np.searchsorted(keys, asked.faces.keys)
     chosen = _are_telling(keys, every, under)[place]
     mine, place = asked.faces.numbers[chosen].astype(np.int64), place[chosen]
-    return [_alike(asked, part, mine, some.at(place)) for part, some in zip(every, under, strict=True)]
+    seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
+    return [_alike(seen, part, mine, some.at(place), part is asked) for part, some in zip(every, under, strict=True)]
 
 
-def _alike(asked: Part, part: Part, mine: Pairs, under: Under) -> tuple[Pairs, Pairs]:
-    """The faces asked for, and with each the face of a part that is under one of its keys and is alike enough."""
+def _alike(asked: Glances, part: Part, mine: Pairs, under: Under, is_asked: bool) -> tuple[Pairs, Pairs]:
+    """The faces asked for, and with each the face of a part that is under one of its keys and is alike enough.
+
+    is_asked: whether the part is that of the faces asked for, so that each two of them are met once.
+    """
     met = np.repeat(mine, under.sizes) << 32 | part.faces.numbers[under.every_place()]
     pairs = candidates.each_once(met)
-    if part is asked:
+    if is_asked:
         pairs = pairs[pairs >> 32 < pairs & 0xFFFFFFFF]
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
     some = candidates.each_once(right)
-    mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
-    alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
+    alike = glances.are_alike(asked, left, part.glances(some), np.searchsorted(some, right))
     return left[alike], right[alike]
 
 
