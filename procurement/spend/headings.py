@@ -1,7 +1,7 @@
 """Finds the heading row and maps the publisher's headings to ours; what is not certain becomes a question."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -16,6 +16,7 @@ from procurement.spend import (
     headless,
     moved_blocks,
     periods,
+    sheet_lines,
     supplier_column,
     text_columns,
 )
@@ -46,7 +47,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     neither a date nor a period; where the file has no lines; and where it is a register of contracts.
     """
     known = Aliases(aliases)
-    row = heading_row.find(table.cells, table.columns, known)
+    row = heading_row.find(table.first_cells, table.columns, known)
     if row is None:
         return headless.name_columns(table, dict(answers), file_name)
     _refuse_a_register(row)
@@ -54,11 +55,12 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     rows = column_contents.below(table.cells, row.last_line)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
         raise Refused(
-            f"There are no payments below the headings on row {row.last_line}. Upload the file that holds the payments."
+            f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
+            "Upload the file that holds the payments."
         )
     draft = _draft(table, row, rows, dict(answers))
     basis = _settle(draft)
-    _refuse_a_lack(draft, known, row, file_name)
+    _refuse_a_lack(draft, known, row, table, file_name)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -66,7 +68,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         row,
         basis,
         file_name,
-        row.titles,
+        (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
         tuple(draft.fixes),
         tuple(draft.questions),
     )
@@ -89,7 +91,7 @@ def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[
     matches = {column: match for column, match in zip(table.columns, row.matches, strict=True) if match is not None}
     draft = Draft(labels, matches, contents, rows, answers, row.width)
     _move_headings_to_their_columns(draft)
-    _say_where_the_headings_are(draft, row)
+    _say_where_the_headings_are(draft, row, table.sheets)
     return draft
 
 
@@ -138,10 +140,11 @@ def _move_headings_to_their_columns(draft: Draft) -> None:
             )
 
 
-def _say_where_the_headings_are(draft: Draft, row: HeadingRow) -> None:
+def _say_where_the_headings_are(draft: Draft, row: HeadingRow, sheets: Sequence[str]) -> None:
     if row.titles:
         said = "; ".join(title[:60] for title in row.titles[:3])
-        draft.fix("TITLE_LINES", f"The headings are on row {row.last_line}; the lines above are in no figure: {said}.")
+        at = sheet_lines.row(row.last_line, sheets)
+        draft.fix("TITLE_LINES", f"The headings are on row {at}; the lines above are in no figure: {said}.")
     mended = [
         label for label in row.headings if label.strip(EDGE_MARKS) and re.search(r"[\ufeffÃï�œ]|\s{2,}|\n", label)
     ]
@@ -161,8 +164,8 @@ def _refuse_a_register(row: HeadingRow) -> None:
         )
 
 
-def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str) -> None:
-    has_period = "period" in draft.columns or periods.nearest((file_name, *row.titles))
+def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
+    has_period = "period" in draft.columns or periods.nearest((file_name, table.sheet, *row.titles))
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
@@ -173,6 +176,7 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str
     )
     raise ColumnMissing(
         f"No column holds {' or '.join(NEEDED_WORDS[ours] for ours in missing)}; the nearest headings on row "
-        f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it.",
+        f"{sheet_lines.row(row.last_line, table.sheets)} are {nearest}. Choose the column by hand, or upload a "
+        "file that has it.",
         tuple(column_names.named(draft.labels).values()),
     )

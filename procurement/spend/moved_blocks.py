@@ -46,7 +46,7 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     repeats = _heading_rows_below(table, row, known)
     if not any(_is_moved(texts, row) for _, texts in repeats):
         return table, row
-    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (_twice(row.headings) or _twice(texts))]
+    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (twice(row.headings) or twice(texts))]
     if in_doubt:
         table = _held(table, repeats, in_doubt)
         repeats = [(line, texts) for line, texts in repeats if texts not in in_doubt]
@@ -108,7 +108,7 @@ def _is_moved(texts: tuple[str, ...], row: HeadingRow) -> bool:
     return any(text and (text.casefold(), place) not in first for place, text in enumerate(texts))
 
 
-def _twice(headings: tuple[str, ...]) -> bool:
+def twice(headings: tuple[str, ...]) -> bool:
     """Whether two columns are headed alike, so that no text tells which of them moved."""
     texts = [text.casefold() for text in headings if text]
     return len(texts) != len(set(texts))
@@ -165,7 +165,7 @@ def _with_later_headings(
     """The headings with those that only a later block has at their right, and the names of these new columns."""
     later: dict[str, Match | None] = {}
     for _, texts in repeats:
-        places = _by_text_or_meaning(texts, row, known)
+        places = by_text_or_meaning(texts, row, known)
         for place, text in enumerate(texts):
             if text and place not in places.values() and text not in later:
                 later[text] = known.of(text)
@@ -179,7 +179,7 @@ def _with_later_headings(
     return longer, added
 
 
-def _by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) -> dict[int, int]:
+def by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) -> dict[int, int]:
     """Place of each first heading to its place in a block: the same text, else the only one that means the same."""
     at = {text.casefold(): place for place, text in enumerate(texts) if text}
     places = {place: at[text.casefold()] for place, text in enumerate(row.headings) if text and text.casefold() in at}
@@ -194,7 +194,7 @@ def _by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases)
 
 
 def _places(texts: tuple[str, ...], row: HeadingRow, columns: list[str], known: Aliases) -> tuple[str, ...]:
-    places = _by_text_or_meaning(texts, row, known)
+    places = by_text_or_meaning(texts, row, known)
     return tuple(columns[places[at]] if at in places else "" for at in range(len(row.headings)))
 
 

@@ -1,11 +1,14 @@
 """A file's rows with its columns named as ours: the mapping is settled, nothing is judged yet."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
+from procurement.spend import periods
 from procurement.spend.findings import Fix, Question
 from procurement.spend.heading_row import HeadingRow
+from procurement.spend.sheet_lines import SheetPart
 from procurement.spend.text_table import TextTable
 
 NET, GROSS, UNSTATED = "net", "gross", "unstated"
@@ -44,6 +47,43 @@ class NamedTable:
     def cells(self) -> pl.DataFrame:
         """TEXT_ROWS as the file has them."""
         return self.table.cells
+
+    @property
+    def last_heading_line(self) -> int:
+        """The line that the headings end on, of the first sheet where several were read together; 0 without any."""
+        return self.heading_row.last_line if self.heading_row else 0
+
+    @property
+    def is_above_headings(self) -> pl.Expr:
+        """Whether a `line` is one of the headings, or above them on its sheet."""
+        above = pl.col("line") <= self.last_heading_line
+        for part in self.table.parts[1:]:
+            above = above | pl.col("line").is_between(part.first_line, part.last_heading_line)
+        return above
+
+    def stated_period(self) -> tuple[date, date] | None:
+        """The first and the last day that the file states: its titles before its sheet, this before its name.
+
+        Of several sheets read together all must state one; then it is from the first of these days to the last. Where
+        they do not, only the name of the file speaks for all.
+        """
+        if not self.table.parts:
+            return periods.nearest((self.file_name, self.table.sheet, *self.notes))
+        told = [span for span in self.periods_of_sheets().values() if span]
+        if len(told) < len(self.table.parts):
+            return periods.stated(self.file_name)
+        return min(first for first, _ in told), max(last for _, last in told)
+
+    def periods_of_sheets(self) -> dict[SheetPart, tuple[date, date] | None]:
+        """What each of the sheets read together states by its titles or its name, None where it states nothing.
+
+        A month's name alone is of the financial year that the file's name or the titles state.
+        """
+        texts = (self.file_name, *self.notes)
+        return {
+            part: periods.nearest((part.name, *part.titles)) or periods.of_month(part.name, texts)
+            for part in self.table.parts
+        }
 
     def published(self) -> dict[str, str]:
         """Our columns to the publisher's words for them, "A + B" where several are joined."""

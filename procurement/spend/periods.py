@@ -42,6 +42,21 @@ def nearest(texts: tuple[str, ...]) -> tuple[date, date] | None:
     return next((period for text in reversed(texts) if (period := stated(text))), None)
 
 
+def of_month(name: str, texts: tuple[str, ...]) -> tuple[date, date] | None:
+    """The month that a name without a year says, in the financial year that one of the texts states; else None.
+
+    >>> of_month("February", ("Payments 2024-25",))
+    (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
+    """
+    years = next((found for text in reversed(texts) if (found := _financial_year(text))), "")
+    return stated(f"{name} {years}") if years and re.search("[A-Za-z]{3}", name) else None
+
+
+def _financial_year(text: str) -> str:
+    found = YEARS.search(text)
+    return found[0] if found and int(found["z"]) == (int(found["y"]) + 1) % 100 else ""
+
+
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
