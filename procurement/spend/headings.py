@@ -15,8 +15,8 @@ from procurement.spend import (
     heading_row,
     headless,
     moved_blocks,
-    periods,
     sheet_lines,
+    stated_periods,
     supplier_column,
     text_columns,
 )
@@ -165,7 +165,7 @@ def _refuse_a_register(row: HeadingRow) -> None:
 
 
 def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
-    has_period = "period" in draft.columns or periods.nearest((file_name, table.sheet, *row.titles))
+    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles)
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return

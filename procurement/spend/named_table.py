@@ -5,10 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import periods
+from procurement.spend import stated_periods
 from procurement.spend.findings import Fix, Question
 from procurement.spend.heading_row import HeadingRow
-from procurement.spend.sheet_lines import SheetPart
 from procurement.spend.text_table import TextTable
 
 NET, GROSS, UNSTATED = "net", "gross", "unstated"
@@ -62,28 +61,8 @@ class NamedTable:
         return above
 
     def stated_period(self) -> tuple[date, date] | None:
-        """The first and the last day that the file states: its titles before its sheet, this before its name.
-
-        Of several sheets read together all must state one; then it is from the first of these days to the last. Where
-        they do not, only the name of the file speaks for all.
-        """
-        if not self.table.parts:
-            return periods.nearest((self.file_name, self.table.sheet, *self.notes))
-        told = [span for span in self.periods_of_sheets().values() if span]
-        if len(told) < len(self.table.parts):
-            return periods.stated(self.file_name)
-        return min(first for first, _ in told), max(last for _, last in told)
-
-    def periods_of_sheets(self) -> dict[SheetPart, tuple[date, date] | None]:
-        """What each of the sheets read together states by its titles or its name, None where it states nothing.
-
-        A month's name alone is of the financial year that the file's name or the titles state.
-        """
-        texts = (self.file_name, *self.notes)
-        return {
-            part: periods.nearest((part.name, *part.titles)) or periods.of_month(part.name, texts)
-            for part in self.table.parts
-        }
+        """The first and the last day that the file states, None where it states none."""
+        return stated_periods.of_file(self.table, self.file_name, self.notes)
 
     def published(self) -> dict[str, str]:
         """Our columns to the publisher's words for them, "A + B" where several are joined."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import dates, periods
+from procurement.spend import dates, periods, stated_periods
 from procurement.spend.counting import counted
 from procurement.spend.dates import DatesRead
 from procurement.spend.findings import Choice, Fix, Question, Refused
@@ -125,7 +125,7 @@ def _from_period(
     source = "file's name states"
     if periods.nearest(named.notes):
         source = "lines above the headings state"
-    elif periods.stated(named.table.sheet):
+    elif not periods.stated(named.file_name):
         source = f'sheet "{named.table.sheet}" states'
     sentence = f"The file has no dates; its {source} the period, whose last day, {day.isoformat()}, stands for each."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
@@ -133,7 +133,7 @@ def _from_period(
 
 def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
     """The last day of the period that each sheet states, by its titles or its name; None where one states none."""
-    spans = named.periods_of_sheets()
+    spans = stated_periods.of_sheets(named.table, named.file_name, named.notes)
     if not all(spans.values()):
         return None
     day = pl.coalesce(pl.when(part.holds()).then(pl.lit(span[1])) for part, span in spans.items() if span)

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from procurement.spend import heading_row, heading_words, periods, sheet_join, sheet_repeats
@@ -86,12 +85,9 @@ def _table(sheet: Sheet, row: HeadingRow | None) -> Table | None:
     """The sheet as a table of payments; None where its headings name no amount or no supplier, or no row follows."""
     if row is None or not row.found & set(AMOUNTS) or not row.found & set(SUPPLIERS):
         return None
-    lines = sheet_repeats.lines_of(sheet, row, _stated(sheet, row))
+    stated = periods.nearest((sheet.name, *row.titles))
+    lines = sheet_repeats.lines_of(sheet, row, stated, f"{stated or _numbered(sheet.name)}")
     return Table(sheet, row, lines) if lines.frame.height else None
-
-
-def _stated(sheet: Sheet, row: HeadingRow) -> tuple[date, date] | None:
-    return periods.nearest((sheet.name, *row.titles))
 
 
 def _alike(tables: Sequence[Table], known: Aliases) -> list[Table]:

@@ -35,8 +35,11 @@ class Lines:
     stated: tuple[date, date] | None
 
 
-def lines_of(sheet: Sheet, row: HeadingRow, stated: tuple[date, date] | None) -> Lines:
-    """The payments of a sheet under its headings: rows with a supplier and a figure for the amount."""
+def lines_of(sheet: Sheet, row: HeadingRow, stated: tuple[date, date] | None, undated: str) -> Lines:
+    """The payments of a sheet under its headings: rows with a supplier and a figure for the amount.
+
+    undated: what stands for the day of each where the sheet has no column of dates.
+    """
     place = {ours: _column(row, ours, cell_columns(sheet.cells)) for ours in ("supplier", "amount", "day")}
     cells = sheet.cells.filter(pl.col("line") > row.last_line).select(
         pl.col(column).fill_null("").str.strip_chars(EDGE_MARKS).alias(name) if column else pl.lit("").alias(name)
@@ -46,7 +49,7 @@ def lines_of(sheet: Sheet, row: HeadingRow, stated: tuple[date, date] | None) ->
     if place["day"]:
         is_payment &= pl.col("day").str.contains(r"\d")
     paid = cells.filter(is_payment)
-    days, span = _days(paid["day"]) if place["day"] else (pl.repeat(f"{stated}", paid.height, eager=True), None)
+    days, span = _days(paid["day"]) if place["day"] else (pl.repeat(undated, paid.height, eager=True), None)
     pence = amounts.pence(paid["amount"]).cast(pl.String()).fill_null(paid["amount"])
     frame = pl.DataFrame({"day": days, "supplier": paid["supplier"].str.to_lowercase(), "amount": pence})
     return Lines(sheet.name, frame, span, stated)
