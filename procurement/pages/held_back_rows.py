@@ -34,7 +34,7 @@ labels = {
 upload_id = labels[st.selectbox("Upload", list(labels)) or next(iter(labels))]
 chosen = listed.filter(pl.col("upload_id") == upload_id).row(0, named=True)
 rows = shell.ask(uploads.held_back, upload_id)
-shown_columns = {**({"sheet": "Sheet"} if "sheet" in rows.columns else {}), **COLUMNS}
+shown_columns = tables.with_sheet(COLUMNS, rows)
 shell.figures(
     [
         ("Held back", words.count(chosen["held_back"], "row"), f"of {chosen['lines']:,} lines in the file"),
