@@ -9,12 +9,14 @@ import polars as pl
 from procurement.spend import (
     amount_column,
     amount_sides,
+    amount_units,
     column_contents,
     column_names,
     date_column,
     heading_row,
     headless,
     moved_blocks,
+    purchase_orders,
     sheet_lines,
     stated_periods,
     supplier_column,
@@ -60,6 +62,8 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         )
     draft = _draft(table, row, rows, dict(answers))
     basis = _settle(draft)
+    amount_units.settle(draft, row.titles)
+    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
     _refuse_a_lack(draft, known, row, table, file_name)
     return NamedTable(
         _filled(table, draft),
@@ -75,7 +79,14 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
 
 
 def _filled(table: TextTable, draft: Draft) -> TextTable:
-    """The table with blank cells of a chosen column filled from the one that takes turns with it."""
+    """The table with blank cells of a chosen column filled from the one that takes turns with it, and with the cells
+    below the headings that are read otherwise than they are written."""
+    if draft.rewritten:
+        is_below = pl.col("line") > draft.last_heading_line
+        read_so = [
+            pl.when(is_below).then(new).otherwise(pl.col(old)).alias(old) for old, new in draft.rewritten.items()
+        ]
+        table = replace(table, cells=table.cells.with_columns(read_so))
     if not draft.filled_from:
         return table
     turns = [
@@ -89,7 +100,7 @@ def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[
     contents = column_contents.of(rows, table.columns)
     labels = column_names.labels_of(table.columns, row.headings)
     matches = {column: match for column, match in zip(table.columns, row.matches, strict=True) if match is not None}
-    draft = Draft(labels, matches, contents, rows, answers, row.width)
+    draft = Draft(labels, matches, contents, rows, answers, row.width, row.last_line)
     _move_headings_to_their_columns(draft)
     _say_where_the_headings_are(draft, row, table.sheets)
     return draft

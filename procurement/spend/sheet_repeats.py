@@ -8,6 +8,7 @@ from itertools import combinations
 import polars as pl
 
 from procurement.spend import amounts, dates
+from procurement.spend.dates import END_OF_TIME
 from procurement.spend.heading_match import AMOUNTS
 from procurement.spend.heading_row import DATES, HeadingRow
 from procurement.spend.plain_cells import EDGE_MARKS, is_filled
@@ -20,8 +21,6 @@ FEWEST_OF_A_COPY = 5
 SAME = ["day", "supplier", "amount"]
 OVERLAP = ((SAME, 0.1), (["day", "supplier"], 0.5), (["day", "amount"], 0.5))
 """Keys of a payment, and the share of the smaller sheet's different ones that stand on the other before it is told."""
-
-END_OF_TIME = date(9999, 1, 1)
 
 
 @dataclass(frozen=True)
