@@ -87,7 +87,7 @@ def moved_point(text: pl.Expr, places: int) -> pl.Expr:
 def _settle_spaces(draft: Draft, column: str) -> None:
     cells = draft.cells[column].drop_nulls()
     spaced = cells.filter(cells.str.contains(SPACED))
-    if spaced.len() < FEWEST_SPACED or spaced.len() < SPACED_SHARE * (cells != "").sum():
+    if spaced.len() < FEWEST_SPACED or spaced.len() < SPACED_SHARE * cells.filter(cells != "").len():
         return
     rows, first = counted(spaced.len(), "amount has", "amounts have"), spaced[0]
     pointed = re.sub(r" (\d{2})(\D*)$", r".\1\2", first)

@@ -6,6 +6,7 @@ from procurement.spend import date_parts, dates
 from procurement.spend.column_contents import SAMPLE_ROWS
 from procurement.spend.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.counting import counted
+from procurement.spend.dates import END_OF_TIME
 from procurement.spend.findings import Choice, Question
 from procurement.spend.heading_match import AMOUNTS
 

@@ -1,5 +1,6 @@
 """Which character separates the cells of a text file, told from how evenly it cuts the rows."""
 
+import _csv
 import csv
 import re
 from collections import Counter
@@ -30,7 +31,7 @@ class Layout:
     figures: tuple[int, ...] = ()
 
 
-def dialect_of(line: str, delimiter: str) -> csv.Dialect:
+def dialect_of(line: str, delimiter: str) -> _csv.Dialect:
     """The rules for a line: a space between a delimiter and a quotation mark is no part of the cell."""
     return (SPACED if f'{delimiter} "' in line else DIALECTS)[delimiter]
 

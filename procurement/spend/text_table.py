@@ -17,7 +17,7 @@ class TextTable:
     or "". A cell beyond the end of a short row is null; a cell that is there and empty is "". Spaces and invisible
     marks at the edges of cells are taken off, once the whole file is read.
     unreadable: UNREADABLE_ROWS, the rows that could not be turned into cells; `value` is the row as text.
-    kind: csv, xlsx, xls or ods. encoding and delimiter: "" for a workbook. sheet: "" for delimited text.
+    kind: csv, xlsx, xls, ods, html, xml or json. encoding, delimiter: of csv alone, else "". sheet: "" for csv.
     parts: where several sheets were read together, each of them (then `sheet` is the first); else none.
     serial_day_zero: "1900" or "1904", which calendar a bare serial date of this file counts from; "" for text.
     Every record of the file stands in `cells` or in `unreadable`, once, so `lines` is their sum.

@@ -11,7 +11,9 @@ import fastexcel
 import polars as pl
 
 from procurement.spend import (
+    file_kind,
     hidden_rows,
+    marked_tables,
     ods_hidden,
     sheet_cells,
     sheet_choice,
@@ -39,12 +41,17 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near."""
+    """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near.
+
+    loaded: the sheets, where they come from the marks of a web page, XML or JSON; hidden: what these hide, by name.
+    """
 
     content: bytes
     day_zero: str
     markup: Workbook | None = None
     moved: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
+    loaded: tuple[Sheet, ...] = ()
+    hidden: Mapping[str, hidden_rows.Hidden] = field(default_factory=dict[str, hidden_rows.Hidden])
 
 
 def read(received: Received, limits: Limits, answers: Mapping[str, str], known: Aliases | None = None) -> TextTable:
@@ -56,7 +63,7 @@ def read(received: Received, limits: Limits, answers: Mapping[str, str], known: 
     spreads too far, or is beyond the limits in rows or columns.
     """
     opened = or_damaged(lambda: open_workbook(received, limits))
-    sheets = or_damaged(lambda: load_sheets(opened.content))
+    sheets = opened.loaded or or_damaged(lambda: load_sheets(opened.content))
     chosen = sheet_choice.choose(sheets, answers, known)
     text_limits.refuse_too_many_rows(sum(sheet.rows for sheet in chosen.sheets), limits)
     bare = [_with_formulas(sheet, opened, received.kind) for sheet in chosen.sheets]
@@ -134,6 +141,9 @@ def password_sentence(error: Exception) -> str:
 
 def open_workbook(received: Received, limits: Limits) -> Opened:
     """The workbook, its sheets brought within reach. Raises Refused where they spread too far."""
+    if received.kind in file_kind.MARKUP:
+        sheets, hidden = marked_tables.read(received.content, received.kind, limits)
+        return Opened(b"", "1900", loaded=tuple(sheets), hidden=hidden)
     if received.kind == "ods":
         sheet_space.check_ods(received.content, limits)
         return Opened(received.content, "1900")
@@ -154,6 +164,8 @@ def load_sheets(content: bytes) -> list[Sheet]:
 
 def hidden_in(opened: Opened, kind: str, name: str, markup: bytes) -> hidden_rows.Hidden:
     """What the chosen sheet hides; nothing is known of it in an .xls, see `kind_notes`."""
+    if opened.loaded:
+        return opened.hidden.get(name, hidden_rows.Hidden())
     if kind != "ods":
         return hidden_rows.of_markup(markup)
     rows, columns, first = ods_hidden.places(opened.content, name)
