@@ -75,7 +75,7 @@ def test_a_sheet_a_month_is_one_list_whose_every_row_is_traced() -> None:
     assert found.questions == ()
     assert (found.lines, found.blank, found.headings, found.totals) == (17, 1, 4, 2)
     together = next(fix.sentence for fix in found.fixes if fix.rule == "SHEETS_TOGETHER")
-    assert '"Apr" (6 rows), "May" (4 rows), "Jun" (5 rows)' in together
+    assert '"Apr" (7 rows), "May" (4 rows), "Jun" (5 rows)' in together
     assert "SHEETS_LEFT_OUT" in rules(found)
 
 
