@@ -110,7 +110,7 @@ def test_sheets_that_share_some_payments_are_asked_about_and_none_is_suggested_t
 
 
 def test_sheets_of_services_are_asked_about_and_each_answer_is_read() -> None:
-    book = sheets(Adults=month(4, 4), Children=[HEADINGS, ["2025-04-02", "Birch Ltd", 9.5, "Children"]])
+    book = sheets(Adults=month(4, 4), Children=[list(HEADINGS), ["2025-04-02", "Birch Ltd", 9.5, "Children"]])
     (question,) = judged(book).questions
     assert (question.code, question.suggested) == ("SHEET", "all together")
     assert [judged(book, {"SHEET": value}).accepted for value in ("all together", "Adults", "Children")] == [5, 4, 1]
