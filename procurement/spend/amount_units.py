@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from procurement.spend import heading_words
 from procurement.spend.column_draft import Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
@@ -13,7 +14,9 @@ AMOUNT_UNIT, POUNDS = "AMOUNT_UNIT", "pounds"
 UNITS = {
     "pence": (re.compile(r"(?i)\bpence\b|\bpennies\b|\(p\)"), -2, "pence"),
     "thousands": (
-        re.compile(r"(?i)(?<![\d,.])['’]?000(?:['’]?s)?\b|\bthousands?\b|£\s?k\b|\bk£|\(k\)"),
+        re.compile(
+            r"(?i)(?:£\s*['’]?|['’]|\bgbp\s*['’]?|\()000(?:['’]?s)?\b|\b000s\b|\bthousands?\b|£\s?k\b|\bk£|\(k\)"
+        ),
         3,
         "thousands of pounds",
     ),
@@ -39,8 +42,24 @@ def settle(draft: Draft, titles: Sequence[str]) -> None:
     titles: the texts above the headings. The cells are rewritten in pounds as the answers say.
     """
     for column in draft.columns.get("amount", ()):
+        _add_pence(draft, column)
         _settle_unit(draft, column, titles)
         _settle_spaces(draft, column)
+
+
+def _add_pence(draft: Draft, column: str) -> None:
+    """Put pounds and pence together where they stand in two columns, headed by these words."""
+    words = {one: heading_words.normalise(label) for one, label in draft.labels.items()}
+    pence = [one for one, said in words.items() if said == "pence" and draft.contents[one].filled]
+    whole = draft.cells[column].fill_null("").str.contains(r"[.]").any()
+    if words[column] not in ("pounds", "amount pounds") or len(pence) != 1 or whole:
+        return
+    small = pl.col(pence[0]).fill_null("")
+    is_both = pl.col(column).str.contains(r"[0-9]$") & small.str.contains("^[0-9]{1,2}$")
+    put = pl.concat_str(pl.col(column), pl.lit("."), small.str.zfill(2))
+    draft.rewritten[column] = pl.when(is_both).then(put).otherwise(pl.col(column))
+    names = f'"{draft.labels[column]}" and "{draft.labels[pence[0]]}"'
+    draft.fix("POUNDS_AND_PENCE", f"The amount is put together from {names}.")
 
 
 def _settle_unit(draft: Draft, column: str, titles: Sequence[str]) -> None:

@@ -21,16 +21,20 @@ def choose(draft: Draft) -> str:
     """The column that the days are put together in, as 2025-04-03, or the months alone, as 2025-04; "" where none.
 
     A month is a name, or a number under a heading that says month; a year has two or four digits, or is a financial
-    year, whose January to March are in the later of its years.
+    year, whose January to March are in the later of its years. Without a day, numbers are taken only where nothing else
+    can be meant: a month of a year of the calendar, or a period of a financial year, whose first is April.
     """
     month = next((one for one in draft.matching("period") if _is_month(draft, one)), "")
     year = next((one for one in draft.matching("year") if _is_year(draft, one)), "")
     day = next((one for one in draft.matching("day", "paid_on") if _share(draft, one, A_DAY) >= NEARLY_ALL), "")
     if not month or not (year or _share(draft, month, MONTH_WITH_YEAR) >= NEARLY_ALL) or not (day or year):
         return ""
-    if not day and _share(draft, month, A_MONTH) < NEARLY_ALL:
+    is_numbered = _share(draft, month, A_MONTH) >= NEARLY_ALL
+    of_financial = bool(year) and _share(draft, year, A_FINANCIAL_YEAR) >= NEARLY_ALL
+    is_period = "period" in _words(draft, month)
+    if (not day and (not is_numbered or of_financial != is_period)) or (day and is_period):
         return ""
-    number = _month_number(month)
+    number = (_month_number(month) + 2) % 12 + 1 if is_period else _month_number(month)
     text = pl.format("{}-{}", _year_number(year, month, number), number.cast(pl.String()).str.zfill(2))
     if day:
         text = pl.format("{}-{}", text, pl.col(day).str.strip_suffix(".0").str.zfill(2))
@@ -58,7 +62,8 @@ def _is_month(draft: Draft, column: str) -> bool:
     named = draft.cells[column].drop_nulls().str.extract(NAMED_MONTH, 1).str.to_lowercase().drop_nulls()
     if named.len() and named.is_in(list(MONTH_NUMBERS)).all() and _share(draft, column, NAMED_MONTH) >= NEARLY_ALL:
         return True
-    return is_of_calendar and _share(draft, column, A_MONTH) >= NEARLY_ALL
+    is_alone = words <= {"period", "number", "no", "accounting", "financial", "fiscal"} and "period" in words
+    return (is_of_calendar or is_alone) and _share(draft, column, A_MONTH) >= NEARLY_ALL
 
 
 def _is_year(draft: Draft, column: str) -> bool:

@@ -175,7 +175,7 @@ def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[
             ),
             Choice(CALENDAR, "February 2021", "quarters and years follow from it"),
         ),
-        FINANCIAL,
+        CALENDAR if "month" in named.labels[column].casefold() else FINANCIAL,
     ).answered_from(answers)
     groups = pl.col(column).fill_null("").str.extract_groups(YEAR_AND_PERIOD)
     year, number = groups.struct.field("1").cast(pl.Int32()), groups.struct.field("2").cast(pl.Int32())

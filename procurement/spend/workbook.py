@@ -59,8 +59,8 @@ def read(received: Received, limits: Limits, answers: Mapping[str, str], known: 
 
     Several sheets that are parts of one list are read together, where `known` tells what headings mean.
     Numbers come as they are (1234.5, 41758), date cells as 2025-04-03 00:00:00 (those of an .ods, which are text there,
-    as it writes them), true and false in words, errors as #REF!, and a formula whose result was never saved as the formula. Raises Refused where the workbook is damaged,
-    spreads too far, or is beyond the limits in rows or columns.
+    as it writes them), true and false in words, errors as #REF!, and a formula whose result was never saved as the
+    formula. Raises Refused where the workbook is damaged, spreads too far, or is beyond the limits in rows or columns.
     """
     opened = or_damaged(lambda: open_workbook(received, limits))
     sheets = opened.loaded or or_damaged(lambda: load_sheets(opened.content))

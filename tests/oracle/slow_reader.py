@@ -29,7 +29,7 @@ TEXTS = (*JOINED, "transaction_number", "supplier_ref", "company_number", "vat_n
 SHOWN = ("supplier_name", *JOINED, "body_name")
 """The columns that are looked through for numbers and addresses of persons."""
 
-NOT_KNOWN = {"DATE_IN_PARTS", "AMOUNT_UNIT", "AMOUNT_SPACES", "LINES_IN_QUOTES"}
+NOT_KNOWN = {"DATE_IN_PARTS", "POUNDS_AND_PENCE", "AMOUNT_UNIT", "AMOUNT_SPACES", "LINES_IN_QUOTES"}
 """What the slow reader does not do."""
 
 USUAL_ROWS = 10

@@ -118,8 +118,13 @@ def test_the_same_payments_however_they_are_written(content: str | bytes) -> Non
 DAYS = {
     "three columns": ("Day,Month,Year,Supplier,Amount", "3,4,2025,Alder Ltd,1", [date(2025, 4, 3)]),
     "a month by name": ("Supplier,Amount,Day,Month,Year", "Alder Ltd,1,3,April,2025", [date(2025, 4, 3)]),
-    "a financial year": ("Day,Month,Financial Year,Supplier,Amount", "3,Feb,2024/25,Alder Ltd,1", [date(2025, 2, 3)]),
+    "a financial year": ("Day,Month,Financial Year,Supplier,Amount", "3,Feb,2024/25,A Ltd,1", [date(2025, 2, 3)]),
     "the year beside the month": ("Day,Month,Supplier,Amount", "3,Apr-25,Alder Ltd,1", [date(2025, 4, 3)]),
+    "a period of a financial year": (
+        "Financial Year,Period,Supplier,Amount",
+        "2024/25,10,A Ltd,1",
+        [date(2025, 1, 31)],
+    ),
     "no day": ("Month,Year,Supplier,Amount", "4,2025,Alder Ltd,1", [date(2025, 4, 30)]),
     "thousandths of seconds": ("PaymentDate,SupplierName,Amount", "1743638400000,Alder Ltd,1", [date(2025, 4, 3)]),
     "midnight in summer time": ("PaymentDate,SupplierName,Amount", "1743634800000,Alder Ltd,1", [date(2025, 4, 3)]),
@@ -138,6 +143,8 @@ def test_a_day_in_parts_or_counted_from_1970(heading: str, row: str, days: list[
 def test_a_numbered_month_of_another_calendar_is_not_taken_for_one() -> None:
     with pytest.raises(Refused, match="date"):
         judged("Day,Accounting Month,Financial Year,Supplier,Amount\n3,1,2025,Alder Ltd,1\n")
+    with pytest.raises(Refused, match="date"):
+        judged("Month,Financial Year,Supplier,Amount\n1,2024/25,Alder Ltd,1\n")
 
 
 ASKED = {
@@ -198,6 +205,7 @@ def test_what_is_in_doubt_is_asked_and_each_answer_is_read(
         "Invoice Date,Supplier,Order Value",
         "Date,Supplier,Amount over £5000",
         "Payment Date,Supplier,Amount £ over 25000",
+        "Date,Supplier,Amount over £25 000",
         "Date Paid,Supplier,Order Date,Amount",
     ],
 )
@@ -211,6 +219,12 @@ def test_usual_headings_with_an_order_or_a_threshold_are_not_asked_about(heading
     values |= {"Order Date": "01/02/2025", "Supplier": "Alder Ltd", "PO Number": "PO1"}
     row = ",".join(values.get(name, "7.25") for name in heading.split(","))
     assert [one.code for one in judged(f"{heading}\n{row}\n").questions] == []
+
+
+def test_pounds_and_pence_in_two_columns_are_put_together() -> None:
+    assert (
+        judged("Date,Supplier,Pounds,Pence\n03/04/2025,A Ltd,100,50\n04/04/2025,B Ltd,-20,5\n").accepted_pence == 8_045
+    )
 
 
 def test_a_single_amount_with_a_space_is_held_and_says_why() -> None:
