@@ -38,7 +38,8 @@ def ask(draft: Draft, titles: Sequence[str]) -> None:
     is_titled = any(A_TITLE.search(heading_words.normalise(title.replace("_", " "))) for title in titles)
     if not told or (len(told) + is_titled < FEWEST_MARKS and not is_dated_by_order):
         return
-    said = " and ".join(f'"{label}"' for label in dict.fromkeys(told.values()))
+    *rest, last = [f'"{label}"' for label in dict.fromkeys(told.values())]
+    said = f"{', '.join(rest)} and {last}" if rest else last
     if draft.ask(_question(said)) == TAKE:
         draft.fix(
             "ORDERS_AS_PAYMENTS", f"The headings {said} speak of orders; a person said that they count as payments."

@@ -74,9 +74,11 @@ def question(likely: Sequence[Sheet], together: Sequence[Sheet], group: Group) -
     rows = counted(sum(sheet.rows for sheet in together), "row")
     label = f"{counted(len(together), 'sheet')} together: {named(together)}"
     choices.insert(0, Choice(TOGETHER, label, f"{rows} read"))
+    others = len(likely) - len(together)
+    more = f" Beside them {counted(others, 'more sheet')} may hold payments." if others else ""
     sentence = (
-        f"{len(likely)} sheets of the workbook may hold payments, and {len(together)} of them have the same headings; "
-        f"{group.doubt}. Which are to be read?"
+        f"{len(together)} sheets of the workbook have the headings of one list of payments; {group.doubt}.{more} "
+        "Which are to be read?"
     )
     return Question(SHEET, sentence, tuple(choices), likely[0].name if group.repeats else TOGETHER)
 
