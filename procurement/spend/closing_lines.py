@@ -17,6 +17,8 @@ TOTAL_WORDS = (
     r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
     r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
+    r"|^totals? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ '-]*(?:20)?(?:[0-9]{2})?:?$"
 )
 """What a total calls itself, whole: TOTAL GAS & POWER LIMITED is none of it."""
 

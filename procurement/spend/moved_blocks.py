@@ -82,7 +82,12 @@ def _heading_rows_below(table: TextTable, row: HeadingRow, known: Aliases) -> li
     # A heading row has no figure where the amounts stand; few other rows are looked at closely.
     no_figure = pl.all_horizontal(~pl.col(column).fill_null("").str.contains(r"\d") for column in amounts)
     is_text = pl.sum_horizontal(pl.col(table.columns).str.contains("[A-Za-z]").cast(pl.Int64()).fill_null(0))
-    below = table.cells.filter((pl.col("line") > row.last_line) & no_figure).filter(is_text >= FEWEST_HEADINGS)
+    is_title = pl.any_horizontal(
+        pl.lit(False),
+        *(pl.col("line").is_between(part.first_line, part.last_heading_line - 1) for part in table.parts[1:]),
+    )
+    may_be = (pl.col("line") > row.last_line) & no_figure & ~is_title
+    below = table.cells.filter(may_be).filter(is_text >= FEWEST_HEADINGS)
     found: list[tuple[int, tuple[str, ...]]] = []
     for line, *cells in below.select("line", *table.columns).iter_rows():
         texts = tuple((cell or "").strip(EDGE_MARKS) for cell in cells)

@@ -15,8 +15,8 @@ from procurement.spend.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.sheets import Sheet
 from procurement.spend.text_limits import cell_columns
 
-FEWEST_OF_A_COPY = 5
-"""Fewer lines may be equal by chance: instalments of one day to the same body."""
+FEWEST_OF_A_COPY, FEWEST_SUPPLIERS = 5, 3
+"""Fewer lines, or lines to fewer, may be equal by chance: instalments, or payments to redacted people."""
 
 SAME = ["day", "supplier", "amount"]
 OVERLAP = ((SAME, 0.1), (["day", "supplier"], 0.5), (["day", "amount"], 0.5))
@@ -77,6 +77,8 @@ def _days(texts: pl.Series) -> tuple[pl.Series, tuple[date, date] | None]:
 def is_copy(lines: Lines, of: Lines) -> bool:
     """Whether each payment of `lines` stands in `of` at least as often."""
     if not FEWEST_OF_A_COPY <= lines.frame.height <= of.frame.height:
+        return False
+    if lines.frame["supplier"].n_unique() < FEWEST_SUPPLIERS:
         return False
     mine, theirs = (one.frame.group_by(SAME).agg(times=pl.len()) for one in (lines, of))
     both = mine.join(theirs, on=SAME, how="left", validate="1:1", suffix="_there")

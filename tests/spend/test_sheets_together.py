@@ -109,6 +109,22 @@ def test_sheets_that_share_some_payments_are_asked_about_and_none_is_suggested_t
     )
 
 
+def test_equal_payments_to_redacted_people_are_never_left_out_as_a_copy() -> None:
+    rows: Rows = [HEADINGS[:3], *[[f"2025-04-{day:02}", "REDACTED PERSONAL DATA", 100] for day in range(1, 8)]]
+    (question,) = judged(sheets(Adults=rows, Children=rows)).questions
+    assert [choice.value for choice in question.choices] == ["all together", "Adults", "Children"]
+
+
+def test_headings_on_two_lines_of_each_sheet_are_no_moved_columns() -> None:
+    months = {name: month(number, 3) for number, name in ((4, "Apr"), (5, "May"), (6, "Jun"))}
+    doubled = {
+        name: [["Payment", "Supplier", "Net", ""], ["Date", "Name", "Amount", "Department"], *rows[1:]]
+        for name, rows in months.items()
+    }
+    found = judged(sheets(**doubled))
+    assert (found.accepted, "COLUMNS_MOVED" in rules(found)) == (9, False)
+
+
 def test_sheets_of_services_are_asked_about_and_each_answer_is_read() -> None:
     book = sheets(Adults=month(4, 4), Children=[list(HEADINGS), ["2025-04-02", "Birch Ltd", 9.5, "Children"]])
     (question,) = judged(book).questions
