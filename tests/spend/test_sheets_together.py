@@ -110,17 +110,17 @@ def test_sheets_that_share_some_payments_are_asked_about_and_none_is_suggested_t
 
 
 def test_equal_payments_to_redacted_people_are_never_left_out_as_a_copy() -> None:
-    rows: Rows = [HEADINGS[:3], *[[f"2025-04-{day:02}", "REDACTED PERSONAL DATA", 100] for day in range(1, 8)]]
+    paid: Rows = [[f"2025-04-{day:02}", "REDACTED PERSONAL DATA", 100] for day in range(1, 8)]
+    rows: Rows = [["Date", "Supplier", "Amount"], *paid]
     (question,) = judged(sheets(Adults=rows, Children=rows)).questions
     assert [choice.value for choice in question.choices] == ["all together", "Adults", "Children"]
 
 
 def test_headings_on_two_lines_of_each_sheet_are_no_moved_columns() -> None:
     months = {name: month(number, 3) for number, name in ((4, "Apr"), (5, "May"), (6, "Jun"))}
-    doubled = {
-        name: [["Payment", "Supplier", "Net", ""], ["Date", "Name", "Amount", "Department"], *rows[1:]]
-        for name, rows in months.items()
-    }
+    first: list[object] = ["Payment", "Supplier", "Net", ""]
+    second: list[object] = ["Date", "Name", "Amount", "Department"]
+    doubled: dict[str, Rows] = {name: [first, second, *rows[1:]] for name, rows in months.items()}
     found = judged(sheets(**doubled))
     assert (found.accepted, "COLUMNS_MOVED" in rules(found)) == (9, False)
 
