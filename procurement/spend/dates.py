@@ -162,13 +162,19 @@ def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.
             .otherwise(calendar_day)
         )
         .with_columns(day=pl.when(is_month).then(pl.col("day").dt.month_end()).otherwise(pl.col("day")))
-        .with_columns(rule=_rule(order, today))
+        .with_columns(rule=_rule(order, today, _are_mostly_epochs(shapes)))
         .with_columns(repair=_repair(order))
         .with_columns(day=pl.when(pl.col("rule") == "").then(pl.col("day")))
     )
 
 
-def _rule(order: Order, today: date) -> pl.Expr:
+def _are_mostly_epochs(shapes: pl.DataFrame) -> bool:
+    """Whether most dates count from 1970; a long number among dates of another kind is a slip."""
+    told = shapes.filter(pl.col("shape") != "")
+    return 2 * int(told.filter(pl.col("shape") == date_shapes.EPOCH)["rows"].sum()) > int(told["rows"].sum())
+
+
+def _rule(order: Order, today: date, are_epochs: bool) -> pl.Expr:
     text, day, shape = pl.col("text").str.strip_chars(), pl.col("day"), pl.col("shape")
     other_way = pl.col("b").is_between(1, 12) if order.month_first else pl.col("a").is_between(1, 12)
     clash = (shape == "numeric") & day.is_null() & other_way & (pl.max_horizontal("a", "b") <= 31)
@@ -178,7 +184,7 @@ def _rule(order: Order, today: date) -> pl.Expr:
     return (
         pl.when((text == "") | text.str.to_lowercase().is_in(["n/a", "na", "-", "nil", "none"]))
         .then(pl.lit("DATE_MISSING"))
-        .when(text.str.contains(SPREADSHEET_ERROR) | (shape == ""))
+        .when(text.str.contains(SPREADSHEET_ERROR) | (shape == "") | ((shape == date_shapes.EPOCH) & (not are_epochs)))
         .then(pl.lit("DATE_NOT_A_DAY"))
         .when((shape == NO_YEAR) & pl.col("year").is_null())
         .then(pl.lit("DATE_WITHOUT_YEAR"))

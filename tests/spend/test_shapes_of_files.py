@@ -140,6 +140,11 @@ def test_a_day_in_parts_or_counted_from_1970(heading: str, row: str, days: list[
     assert found.accepted + found.held_back.height == 1
 
 
+def test_a_long_number_among_other_dates_is_no_moment() -> None:
+    found = judged(told(0, {"14/04/2025": "1743638400"}))
+    assert found.held_back["rule"].to_list() == ["DATE_NOT_A_DAY"]
+
+
 def test_a_numbered_month_of_another_calendar_is_not_taken_for_one() -> None:
     with pytest.raises(Refused, match="date"):
         judged("Day,Accounting Month,Financial Year,Supplier,Amount\n3,1,2025,Alder Ltd,1\n")
