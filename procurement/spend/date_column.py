@@ -72,7 +72,8 @@ def _months_differ(draft: Draft, dated: str, month: str) -> bool:
 
 
 def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]:
-    return [column for column in columns if draft.contents[column].dates + draft.contents[column].epochs >= enough]
+    held = {column: draft.contents[column] for column in columns}
+    return [column for column, one in held.items() if one.dates >= enough or one.epochs >= MOSTLY]
 
 
 def _by_contents(draft: Draft) -> list[str]:

@@ -169,8 +169,8 @@ def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.
 
 
 def _are_mostly_epochs(shapes: pl.DataFrame) -> bool:
-    """Whether most dates count from 1970; a long number among dates of another kind is a slip."""
-    told = shapes.filter(pl.col("shape") != "")
+    """Whether most texts count from 1970; a long number among dates of another kind, or among none, is a slip."""
+    told = shapes.filter(pl.col("text").str.strip_chars() != "")
     return 2 * int(told.filter(pl.col("shape") == date_shapes.EPOCH)["rows"].sum()) > int(told["rows"].sum())
 
 
