@@ -9,7 +9,7 @@ from procurement.services import owners, reading, standing, submitting
 
 st.title("Upload spend")
 st.markdown(
-    "Drop a payments file as your finance system gives it: CSV, Excel (.xlsx, .xls), OpenDocument, or a ZIP, "
+    "Drop a payments file as your finance system gives it: CSV, Excel, OpenDocument, XML, JSON, or a ZIP of these, "
     "up to 50 MB. Nothing is stored until you press **Keep these payments**."
 )
 desk, asking = shell.desk(), shell.viewer()

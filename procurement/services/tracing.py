@@ -10,7 +10,7 @@ from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
 from procurement.analysis.disclosure.guarding import ATOM
 from procurement.analysis.filters import Scope
-from procurement.services import category_history, disclosing, people, totals
+from procurement.services import category_history, disclosing, people, sheet_places, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -121,7 +121,8 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     is_atom = pl.col("upload_id").str.starts_with(ATOM)
     single, atoms = rows.filter(~is_atom), rows.filter(is_atom)
     is_open = pl.col("authority_code").is_in(allowed)
-    parts = [single.filter(is_open), _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
+    listed = sheet_places.in_files(single.filter(is_open), kept)
+    parts = [listed, _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
     together = pl.concat(parts, how="diagonal").with_columns(pl.col("decided").fill_null(""))
     return together.sort("authority", "file", "line", "upload_id", nulls_last=True)
 

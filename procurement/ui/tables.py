@@ -60,6 +60,11 @@ def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
     return frame.select(shown)
 
 
+def with_sheet(names: dict[str, str], frame: pl.DataFrame) -> dict[str, str]:
+    """The names of columns with that of the sheet before them, where the rows say which sheet they stand on."""
+    return {"sheet": "Sheet", **names} if "sheet" in frame.columns else names
+
+
 def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
     """What st.dataframe takes to show a table in which pounds below nought read -£23, and not £-23.
 
