@@ -16,10 +16,15 @@ COLUMNS = {
     "amount_pence": "Amount",
 }
 
+MOST_SHOWN = 1_000
+
 st.title("How we know")
 st.markdown("Every figure is a sum of payments. Its name says which; the table shows each one's file and line.")
 name = st.text_input("The figure", value=st.session_state.get("figure", "level=national"), key="figure name")
 rows = shell.ask(tracing.trace_name, name)
+if rows.is_empty():
+    st.info("No payment that is stored lies behind this figure.")
+    st.stop()
 shell.figures(
     [
         ("The figure", words.pounds_exactly(rows["amount_pence"].sum()), "the sum of the rows below"),
@@ -46,7 +51,8 @@ if hidden.height:
         f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "
         "it is given as a sum for each of their files."
     )
-st.dataframe(**tables.signed(tables.in_pounds(rows.head(1000), shown), tables.exact_pound_columns(shown)))
-shell.note("The first 1,000 rows are shown; the download has them all.")
+st.dataframe(**tables.signed(tables.in_pounds(rows.head(MOST_SHOWN), shown), tables.exact_pound_columns(shown)))
+if rows.height > MOST_SHOWN:
+    shell.note(f"The first {MOST_SHOWN:,} rows are shown; the download has them all.")
 shell.note(people.NOTE)
 downloads.download("Download the rows behind this figure", rows, "figure.csv")
