@@ -1,5 +1,6 @@
-"""A whole store of invented spend, as large as one asks: payments, suppliers, categories and readings, for benchmarks."""
+"""A whole store of invented spend, as large as one asks: payments, suppliers, categories and their readings."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -28,6 +29,7 @@ SYLLABLES = np.asarray(["harrow", "quill", "tarn", "brindle", "cote", "marsh", "
                         "beck", "thorn", "ash", "combe", "ley", "ford", "dale", "garth", "hurst"])  # fmt: skip
 TRADES = np.asarray(["Energy", "Building", "Care", "Transport", "Supplies", "Services", "Training", "Maintenance"])
 TITLES, INITIALS = np.asarray(["Mr", "Mrs", "Ms", "Miss"]), np.asarray(list("ABCDEFGHJKLMNPRSTW"))
+HELD_ROW = '["03/04/2024", "Quillmarsh Scaffolding Ltd", "#REF!", "Hire"]'
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 Numbers = npt.NDArray[np.int64]
 
@@ -35,9 +37,9 @@ Numbers = npt.NDArray[np.int64]
 def write(home: Path, count: int) -> int:
     """About `count` payments of every principal council over two years, a file a council and quarter; how many.
 
-    Half go to suppliers of one council, three in ten to suppliers of its region, the rest to national ones. One supplier
-    in fifty is an individual, one payment in 25 is redacted, one in 50 money back; one line in ten cannot be influenced
-    and one in twenty has no category. Five thousand pairs of names wait for a person.
+    Half go to suppliers of one council, three in ten to suppliers of its region, the rest to national ones. One
+    supplier in fifty is an individual, one payment in 25 is redacted, one in 50 money back; one line in ten cannot be
+    influenced and one in twenty has no category. Five thousand pairs of names wait for a person.
     """
     desk = open_desk(home)
     councils = authorities.principal_councils(desk.authorities, desk.today).sort("authority_code")
@@ -45,7 +47,7 @@ def write(home: Path, count: int) -> int:
     texts = _texts(desk, sum(sizes))
     _keep_readings(desk, texts)
     written, batch = 0, list[Submission]()
-    for submission in _files(count, councils, sizes, texts):
+    for submission in _files(desk, count, councils, sizes, texts):
         batch.append(submission)
         if sum(one.payments.height for one in batch) >= BATCH_LINES:
             written += _keep(desk, batch)
@@ -117,14 +119,16 @@ def _keep_readings(desk: Desk, texts: pl.DataFrame) -> None:
     own = pl.format("NAME-{}", pl.col("number") // 12 * 12 + pl.max_horizontal(pl.col("number").cast(pl.Int64) % 12, 1))
     kind = pl.when("is_redacted").then(pl.lit("redacted")).when("person").then(pl.lit("individual or sole trader"))
     charity = pl.when(pl.col("number") % 10 == 3).then(pl.lit("charity")).otherwise(pl.lit("company"))
+    lone = pl.when("is_redacted").then(pl.lit("")).otherwise(own)
     read = each.select(
-        "supplier_text_key", "supplier_name", pl.when("is_redacted").then(pl.lit("")).otherwise(own).alias("supplier_id"),
+        "supplier_text_key", "supplier_name", lone.alias("supplier_id"),
         pl.col("supplier_name").first().over(own).alias("supplier_label"), kind.otherwise(charity).alias("kind"),
         score=pl.lit(1.0), rule=pl.lit("own name"), reason=pl.lit("invented"),
     )  # fmt: skip
     kept.readings.keep_suppliers(blank(SUPPLIER_READING, read.to_dict()), NOW)
     known = pl.int_range(pl.len()) % 20 > 0
-    text = [pl.when(known).then(name).otherwise(pl.lit("")).alias(name) for name in ("level1", "level2", "proclass_code")]
+    names = ("level1", "level2", "proclass_code")
+    text = [pl.when(known).then(name).otherwise(pl.lit("")).alias(name) for name in names]
     coded = texts.select(
         "line_text_key", *text, confidence=pl.when(known).then(0.9).otherwise(0.2), rule=pl.lit("invented"),
         influenceable=pl.int_range(pl.len()) % 10 > 0,
@@ -137,9 +141,9 @@ def _keep_readings(desk: Desk, texts: pl.DataFrame) -> None:
 
 
 def _files(
-    count: int, councils: pl.DataFrame, sizes: tuple[int, int, int], texts: pl.DataFrame
+    desk: Desk, count: int, councils: pl.DataFrame, sizes: tuple[int, int, int], texts: pl.DataFrame
 ) -> Iterator[Submission]:
-    """A file a council and quarter, with a row held back in each."""
+    """A file a council and quarter, with a row held back in each; the bytes that are kept hold that row alone."""
     draw, own = np.random.default_rng(2011), sizes[0] // councils.height
     regions = councils["region"].rank("dense").to_numpy().astype(np.int64) - 1
     regional = sizes[1] // (int(regions.max()) + 1)
@@ -155,24 +159,30 @@ def _files(
             hidden = sum(sizes) + draw.integers(0, redacted, size)
             supplier = np.where(draw.random(size) < REDACTED, hidden, supplier)
             lines = texts[supplier * LINES_EACH + draw.integers(0, LINES_EACH, size)]
-            yield _file(code, quarter, lines, draw)
+            made = _file(code, quarter, lines, draw)
+            desk.store.originals.keep(_content(made.upload.file_name))
+            yield made
+
+
+def _content(name: str) -> bytes:
+    return f"Payment Date,Supplier,Net Amount,Purpose\n{','.join(json.loads(HELD_ROW))}\n{name},,,\n".encode()
 
 
 def _file(code: str, quarter: int, lines: pl.DataFrame, draw: np.random.Generator) -> Submission:
     size, first = lines.height, FIRST + timedelta(DAYS_A_QUARTER * quarter)
     pence = np.round(draw.lognormal(12, 1.6, size)).astype(np.int64)
     facts = lines.drop("level1", "level2", "proclass_code", "person").to_dict() | {
-        "line": np.arange(2, size + 2),
+        "line": np.arange(3, size + 3),
         "paid_on": np.datetime64(first) + np.sort(draw.integers(0, DAYS_A_QUARTER, size)),
         "amount_pence": np.where(draw.random(size) < CREDIT, -pence, pence),
         "amount_basis": ["net"] * size,
         "transaction_number": pl.Series(np.arange(size) + quarter * size).cast(pl.String),
     }
     payments = blank(PAYMENT, facts)
-    held = {"line": [size + 2], "rule": ["AMOUNT_ERROR"], "column": ["amount"], "value": ["#REF!"], "row_text": ["[]"]}
+    held = {"line": [2], "rule": ["AMOUNT_ERROR"], "column": ["amount"], "value": ["#REF!"], "row_text": [HELD_ROW]}
     last = first + timedelta(DAYS_A_QUARTER - 1)
     name = f"{code.lower()}-{quarter + 1}.csv"
-    number = sha256(name.encode()).hexdigest()
+    number = sha256(_content(name)).hexdigest()
     receipt = Receipt(
         name, number, "taken", lines=size + 2, accepted=size, held_back=1, headings=1, held_back_unread=1,
         accepted_pence=int(payments["amount_pence"].sum()), first_day=str(first), last_day=str(last),

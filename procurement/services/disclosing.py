@@ -52,6 +52,18 @@ def coded(desk: Desk) -> frames.Frame:
     return _with_atoms(unguarded.payments(desk), found.rows)
 
 
+def coded_by_sign(desk: Desk) -> frames.Frame:
+    """The same totals as of `coded`, of fewer rows: alike payments of one sign are summed; without files and days."""
+    found = guarded(desk)
+    return _with_atoms(unguarded.by_sign(desk), found.summed)
+
+
+def coded_by_month(desk: Desk) -> frames.Frame:
+    """The same totals as of `coded` by council, category, basis and month, as `by_month_for` gives them."""
+    found = guarded(desk)
+    return _with_atoms(unguarded.by_month(desk, Scope()), found.monthly)
+
+
 def coded_for(viewer: Viewer, desk: Desk, scope: Scope | None = None) -> frames.Frame:
     """The payments of a scope as this viewer may have them added up.
 
