@@ -1,12 +1,11 @@
 """What suppliers show of a category in a place: reach, concentration, leverage, charities."""
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from procurement.cases import sold
 from procurement.cases.numbering import KEYS, Placed
-from procurement.cases.sold import Sellers, Sold, Whole
+from procurement.cases.sold import Flags, Numbers, Sellers, Sold, Whole
 
 COUNCILS_TO_SERVE = 2
 REGIONS_TO_SERVE = 3
@@ -24,7 +23,6 @@ MEASURED = pl.Schema(
         "known_kind_share": pl.Float64(),
     }
 )
-Numbers = npt.NDArray[np.float64]
 
 
 def measure(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
@@ -57,7 +55,7 @@ def _of_layer(found: Sellers, regions: Whole, least_spend_pence: int) -> pl.Data
     known = np.bincount(group, weights=pence)
 
     def total(values: Numbers) -> Numbers:
-        return np.bincount(group, weights=values)
+        return np.bincount(group, weights=values).astype(np.float64)
 
     columns = {
         "known_pence": known,
@@ -79,13 +77,12 @@ def _leverage(found: Sellers, least_spend_pence: int) -> tuple[Whole, Numbers]:
     """Of each seller its customers of `least_spend_pence` or more, and what of their spend no one of them sees."""
     counts = found.pence >= least_spend_pence
     counted = np.where(counts, found.pence, 0).astype(np.float64)
-    whole = found.add(counted).astype(np.float64)
-    squares = found.add(counted**2).astype(np.float64)
+    whole, squares = found.add_numbers(counted), found.add_numbers(counted**2)
     apart = np.divide(squares, whole, out=np.zeros_like(whole), where=whole > 0)
-    return found.add(counts.astype(np.int64)).astype(np.int64), whole - apart
+    return found.add(counts.astype(np.int64)), whole - apart
 
 
-def _is_reached(found: Sellers, regions: Whole) -> npt.NDArray[np.bool_]:
+def _is_reached(found: Sellers, regions: Whole) -> Flags:
     """Whether each seller serves two councils of the place, or three regions of the nation."""
     if not found.layer.is_nation:
         return found.add(np.ones(len(found.rows), dtype=np.int64)) >= COUNCILS_TO_SERVE

@@ -10,6 +10,7 @@ import polars as pl
 
 from procurement.cases.numbering import KEYS, Placed, Summed
 
+Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 NOWHERE = -1
@@ -119,8 +120,12 @@ class Sellers:
         """Which seller each is."""
         return self.sold.seller[self.rows[self.begins]]
 
-    def add(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def add(self, values: Whole) -> Whole:
         """The sum of each seller's rows."""
+        return np.add.reduceat(values, self.begins) if len(self.begins) else values[:0]
+
+    def add_numbers(self, values: Numbers) -> Numbers:
+        """As `add`, of numbers that need not be whole."""
         return np.add.reduceat(values, self.begins) if len(self.begins) else values[:0]
 
     def named(self, group: Whole) -> pl.DataFrame:
