@@ -3,9 +3,9 @@
 Run: python -m benchmarks.pages [--payments N] [--home FOLDER] [--demonstration FOLDER] [--pages NAME,NAME]. Two stores
 are opened, each by a process of its own: the demonstration (made anew unless FOLDER holds one), limit 1 s, and one of N
 invented payments (1,000,000 unless told; 50000000 is the whole), limit 2 s, written first and not counted; `--home`
-keeps it there, or opens what is there. Pages are run through streamlit's AppTest with everything around them, but for the browser's
-drawing. The first view of all pages is with nothing remembered but what earlier pages of the list left; the second, and
-another choice in the page's first box that has one, must be within the limit.
+keeps it there, or opens what is there. Pages are run through streamlit's AppTest with everything around them, but for
+the browser's drawing. The first view of all pages is with nothing remembered but what earlier pages of the list left;
+the second, and another choice in the page's first box that has one, must be within the limit.
 """
 
 import argparse
@@ -35,12 +35,12 @@ Row = dict[str, Any]
 
 def opened(chosen: tuple[str, ...] = ()) -> list[Row]:
     """A row a page and role, of the store that PROCUREMENT_HOME names; of the chosen pages alone where any are."""
-    import streamlit
+    from streamlit import config
     from streamlit.testing.v1 import AppTest
 
     from procurement.pages.contents import TITLES
 
-    streamlit.config.set_option("server.address", "127.0.0.1")
+    config.set_option("server.address", "127.0.0.1")
     test = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=3_600)
     _open(test, "compose_a_hub")  # a light page first, so that opening the store is in no page's figure
     rows: list[Row] = []
@@ -133,11 +133,10 @@ def main() -> None:
 def _demonstration(home: Path) -> Path:
     from procurement.services import demonstration
     from procurement.services.desk import open_desk
-    from procurement.services.progress_bar import silently
 
     if not home.exists():
         desk = open_desk(home)
-        demonstration.load(desk, silently)
+        demonstration.load(desk, lambda files, _: iter(files))
         desk.store.close()
     return home
 
