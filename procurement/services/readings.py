@@ -30,7 +30,7 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     known, believed = readings.suppliers(), gathered.select(SUPPLIER_TEXT.names())
     matched = desk.known_suppliers.settle(believed, known, desk.suppliers)
     readings.keep_suppliers(supplier_evidence.explain(matched.readings, gathered), datetime.now(UTC))
-    pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
+    pairs = supplier_pairs.of_asks(matched.asks, matched.known, matched.readings)
     desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
     if known.is_empty():
         supplier_settling.matched_together(desk, new)
