@@ -106,10 +106,12 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     council and file, with line null and no supplier, so that the sum stays whole. Payments of private and redacted
     payees are given as the sums that they stand in (disclosing), with neither file nor line.
     """
-    check_can_compare(viewer)
-    totals.check_level(figure.level)
-    totals.check_map(figure.on)
-    rows = people.withhold(viewer, _behind(viewer, desk, figure), ["supplier"])
+    return told(viewer, desk, payments(behind(viewer, desk, figure)))
+
+
+def told(viewer: Viewer, desk: Desk, paid: pl.DataFrame) -> pl.DataFrame:
+    """`payments`, all or some of them, as `trace` shows them to this viewer."""
+    rows = people.withhold(viewer, paid, ["supplier"])
     kept = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
     rows = rows.with_columns(
@@ -138,8 +140,14 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
     return trace(viewer, desk, read_name(name))
 
 
-def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
-    """Each payment of the figure once, and each atom; where one stands in several parts, these are added."""
+def behind(viewer: Viewer, desk: Desk, figure: Figure) -> frames.Frame:
+    """The payments and atoms of a figure, not yet read; one may stand in several parts. Raises as `trace`.
+
+    whole_pence: the payment as published.
+    """
+    check_can_compare(viewer)
+    totals.check_level(figure.level)
+    totals.check_map(figure.on)
     named = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
     scope = Scope(figure.from_day, figure.to_day, authorities=named or figure.councils)
     coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
@@ -147,6 +155,11 @@ def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     kept = placed if figure.place else levels.once(placed)
     for keep in _conditions(figure):
         kept = kept.filter(keep)
+    return kept
+
+
+def payments(kept: frames.Frame) -> pl.DataFrame:
+    """Each payment of `behind` once, and each row of an atom; where one stands in several parts, these are added."""
     rows = frames.collect(kept.select(*SHOWN_OF_LINE, "amount_pence"))
     if rows.select("upload_id", "line").is_duplicated().any():
         rows = rows.group_by(SHOWN_OF_LINE).agg(pl.col("amount_pence").sum())

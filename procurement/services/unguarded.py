@@ -11,7 +11,14 @@ import polars as pl
 from procurement.analysis import coded, frames
 from procurement.analysis.filters import Scope, within
 from procurement.places import recut
-from procurement.services import decided_categories, engine, paid_suppliers, private_texts, summed_payments
+from procurement.services import (
+    decided_categories,
+    engine,
+    paid_suppliers,
+    private_texts,
+    signed_payments,
+    summed_payments,
+)
 from procurement.services.desk import Desk
 
 IS_PROTECTED = nw.col("payee_is_private") | nw.col("is_redacted")
@@ -54,6 +61,11 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
     if scope.authorities:
         rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
     return within(_joined(desk, rows), scope)
+
+
+def by_sign(desk: Desk) -> frames.Frame:
+    """All payments, as `payments`, but alike ones of one sign summed, so that turnover can be told; without days."""
+    return _joined(desk, signed_payments.summed(engine.payments(desk)))
 
 
 def by_month(desk: Desk, scope: Scope) -> frames.Frame:
