@@ -34,10 +34,15 @@ def by_text(desk: Desk) -> pl.DataFrame:
     there = [] if kept is None else _sound(kept, wanted)["authority_code"].to_list()
     found = [] if kept is None else [kept.filter(pl.col("authority_code").is_in(there))]
     for some in batches(wanted.filter(~pl.col("authority_code").is_in(there))):
-        made = narrowed(condensed.condense(payments_of(desk, some))).sort(*ORDER)
+        made = summed(payments_of(desk, some))
         desk.store.keep_sums(version, _by_name(made, some), wanted["name"].to_list())
         found.append(made)
-    return pl.concat(found) if found else narrowed(condensed.condense(engine.payments(desk)))
+    return pl.concat(found) if found else summed(engine.payments(desk))
+
+
+def summed(payments: Any) -> pl.DataFrame:
+    """condensed.condense of payments (PAYMENT) by their texts, NARROW, in ORDER."""
+    return narrowed(condensed.condense(payments)).sort(*ORDER)
 
 
 def bodies(desk: Desk) -> pl.DataFrame:
