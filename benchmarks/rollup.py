@@ -2,9 +2,9 @@
 
 Run: python -m benchmarks.rollup [PAYMENTS], 2,000,000 unless told; 50,000,000 need 2 GB of disk. Each engine answers
 all questions in a process of its own on the same files in one run; printed are processor seconds, ratios, the time by
-the clock of what pages ask, and the most memory. `product` answers as the product does: of sums kept on disk, which were
-made once (`making`, printed by itself) and are read anew for each question; `after` has read them. `payments` are the
-same roll-ups where nothing is kept. Answers are compared. DuckDB is left out, loudly, where it is not installed
+the clock of what pages ask, and the most memory. `product` answers as the product does: of sums kept on disk, which
+were made once (`making`, printed by itself) and are read anew for each question; `after` has read them. `payments` are
+the same roll-ups where nothing is kept. Answers are compared. DuckDB is left out, loudly, where it is not installed
 (requirements-bench.txt).
 """
 
