@@ -55,8 +55,10 @@ def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
     """LINE_TEXT: the distinct lines of `payments`, with the kind of their supplier."""
     suppliers = suppliers_of(desk, payments["supplier_text_key"].unique())
     kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
+    texts = [name for name in LINE_TEXT.names() if name != "supplier_kind"]
     return (
-        payments.sort("line_text_key", "supplier_text_key")
+        payments.select("supplier_text_key", *texts)
+        .sort("line_text_key", "supplier_text_key")
         .unique("line_text_key", keep="first", maintain_order=True)
         .join(kinds, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
         .with_columns(pl.col("supplier_kind").fill_null("unknown"))

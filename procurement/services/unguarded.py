@@ -11,8 +11,8 @@ import polars as pl
 from procurement.analysis import coded, frames
 from procurement.analysis.filters import Scope, within
 from procurement.places import recut
-from procurement.services import decided_categories, engine, private_texts, summed_payments
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services import decided_categories, engine, paid_suppliers, private_texts, summed_payments
+from procurement.services.desk import Desk
 
 IS_PROTECTED = nw.col("payee_is_private") | nw.col("is_redacted")
 """Of CODED_PAYMENT and of sums alike: whether the payee is a private individual or has no name."""
@@ -69,7 +69,7 @@ def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
 def _joined(desk: Desk, rows: Any) -> frames.Frame:
     return coded.join(
         rows,
-        suppliers_of(desk),
+        paid_suppliers.of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),
