@@ -1,6 +1,6 @@
 """The questions of benchmarks/rollup.py, as each engine is asked them, and what each answer says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,8 @@ import polars as pl
 
 from benchmarks import rollup_data
 from procurement.analysis import coded, common_suppliers, concentration, condensed, frames, levels, roll_up
-from procurement.services import summed_payments
+from procurement.services import summed_payments, text_sums
+from procurement.store.kept_sums import KeptSums
 
 Answer = Callable[[], pl.DataFrame]
 Digest = tuple[float, ...]
@@ -40,13 +41,47 @@ def scan(folder: Path) -> dict[str, Answer]:
     return {name: table.select(columns).select(pl.all().max()).collect for name, columns in SCANNED.items()}
 
 
-def product(folder: Path) -> dict[str, Answer]:
-    """The product's roll-ups of payments: alike payments summed first, readings joined to the sums."""
-    table = pl.scan_parquet(folder / "*.parquet")
+def sums_of(folder: Path) -> KeptSums:
+    """Where the sums of these payments are kept."""
+    return KeptSums(folder / "sums")
+
+
+def names() -> list[str]:
+    """What the sums are kept as: a file a council."""
+    return rollup_data.councils()[AUTHORITY].to_list()
+
+
+def keep_sums(folder: Path, count: int) -> pl.DataFrame:
+    """Sum `count` payments as a store does, some councils at a time, and keep the sums; which councils there are."""
+    table, codes = pl.scan_parquet(folder / "*.parquet"), names()
+    parts = -(-count // text_sums.MOST_AT_ONCE)
+    for part in range(parts):
+        made = text_sums.summed(table.filter(pl.col(AUTHORITY).is_in(codes[part::parts])))
+        each = made.partition_by(AUTHORITY, as_dict=True)
+        sums_of(folder).keep({code: rows for (code,), rows in each.items()})
+    return pl.DataFrame({AUTHORITY: codes})
+
+
+def making(folder: Path) -> dict[str, Answer]:
+    """What the first question to a store costs, whose sums are not kept yet."""
+    count = pl.scan_parquet(folder / "*.parquet").select(pl.len()).collect().item()
+    return {"sums made and kept": lambda: keep_sums(folder, count)}
+
+
+def kept(folder: Path) -> pl.DataFrame:
+    """The sums as they are read from disk."""
+    rows = sums_of(folder).read(names())
+    if rows is None:
+        raise FileNotFoundError(f"{folder}: no sums are kept; ask `making` first.")
+    return rows
+
+
+def asked_of(rows_by: Callable[[Sequence[str]], Any]) -> dict[str, Answer]:
+    """Every question by the product's roll-ups, of rows that are summed by the texts that it needs, or by more."""
     readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
 
     def joined(*keys: str) -> frames.Frame:
-        return coded.join(condensed.condense(table, [*keys, "is_redacted"]), *readings, only=TOLD)
+        return coded.join(rows_by(keys), *readings, only=TOLD)
 
     asked = {
         "council by category": lambda: roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"]),
@@ -60,24 +95,37 @@ def product(folder: Path) -> dict[str, Answer]:
     return {name: lambda ask=ask: frames.collect(ask()) for name, ask in asked.items()}
 
 
+def of_sums(sums: pl.DataFrame, keys: Sequence[str]) -> Any:
+    """Sums by all texts as they are; summed again where a question needs fewer, so that fewer rows are joined."""
+    rows = summed_payments.widened(sums)
+    return rows if len(keys) == len(condensed.TEXTS) else condensed.condense(rows, [*keys, "is_redacted"])
+
+
+def product(folder: Path) -> dict[str, Answer]:
+    """As a program that was just started: each question reads the kept sums from disk."""
+    return asked_of(lambda keys: of_sums(kept(folder), keys))
+
+
+def payments(folder: Path) -> dict[str, Answer]:
+    """The product's roll-ups where nothing is kept: alike payments are summed within each question."""
+    table = pl.scan_parquet(folder / "*.parquet")
+    return asked_of(lambda keys: condensed.condense(table, [*keys, "is_redacted"]))
+
+
 def after_the_first(folder: Path) -> dict[str, Answer]:
-    """The first question, which sums alike payments and keeps them, then the same and the pages' questions of those."""
-    kept: list[pl.DataFrame] = []
-    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
-    members = rollup_data.memberships()
+    """The first question of a program, which reads the sums, then the same and the pages' questions in memory."""
+    held: list[pl.DataFrame] = []
+    lines, members = rollup_data.lines(), rollup_data.memberships()
 
     def first() -> pl.DataFrame:
-        kept[:] = [summed_payments.narrowed(condensed.condense(pl.scan_parquet(folder / "*.parquet")))]
-        return kept[0].select(spend_pence=pl.col("amount_pence").sum())
-
-    def joined(*keys: str, only: pl.Expr | None = None) -> frames.Frame:
-        rows = summed_payments.widened(kept[0])
-        chosen = rows if only is None else rows.filter(only)
-        return coded.join(condensed.condense(chosen, [*keys, "is_redacted"]) if keys else chosen, *readings, only=TOLD)
+        held[:] = [kept(folder)]
+        return held[0].select(spend_pence=pl.col("amount_pence").sum())
 
     def category() -> pl.DataFrame:
-        wanted = readings[1].filter(pl.col("level1") == CATEGORY)[LINE]
-        paid = frames.lazy(frames.held(joined(only=pl.col(LINE).is_in(wanted.implode()))).lazy())
+        wanted = lines.filter(pl.col("level1") == CATEGORY)[LINE]
+        chosen = summed_payments.widened(held[0]).filter(pl.col(LINE).is_in(wanted.implode()))
+        joined = coded.join(chosen, rollup_data.suppliers(), lines, rollup_data.councils(), only=TOLD)
+        paid = frames.lazy(frames.held(joined).lazy())
         every = [
             frames.collect(roll_up.roll_up(levels.at_level(paid, members, level), ["place"]))
             for level in ("local", "region", "national")
@@ -85,17 +133,8 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
         frames.collect(concentration.measure(paid))
         return pl.concat(every)
 
-    return {
-        "the first: sums made and kept": first,
-        "council by category": lambda: frames.collect(roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"])),
-        "top suppliers": lambda: frames.collect(roll_up.roll_up(joined(AUTHORITY, SUPPLIER), ["supplier_id"])),
-        "HHI": lambda: frames.collect(concentration.measure(joined(SUPPLIER))),
-        "HHI of each council's categories": lambda: frames.collect(
-            concentration.measure(joined(*condensed.TEXTS), [AUTHORITY, "level1"])
-        ),
-        "suppliers in common": lambda: frames.collect(common_suppliers.common_suppliers(joined(AUTHORITY, SUPPLIER))),
-        "page: one category at three levels": category,
-    }
+    questions = asked_of(lambda keys: of_sums(held[0], keys))
+    return {"the first: sums read": first, **questions, "page: one category at three levels": category}
 
 
 def polars(folder: Path) -> dict[str, Answer]:
@@ -172,8 +211,10 @@ def _as_polars(table: Any) -> pl.DataFrame:
 
 ENGINES = {
     "scan": scan,
+    "making": making,
     "product": product,
     "after": after_the_first,
+    "payments": payments,
     "polars": polars,
     "duckdb": duckdb,
 }

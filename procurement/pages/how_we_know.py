@@ -18,8 +18,6 @@ COLUMNS = {
     "amount_pence": "Amount",
 }
 
-MOST_SHOWN = 1_000
-
 st.title("How we know")
 st.markdown("Every figure is a sum of payments. Its name says which; the table shows each one's file and line.")
 name = st.text_input("The figure", value=st.session_state.get("figure", "level=national"), key="figure name")

@@ -1,5 +1,6 @@
-"""Payments summed by their texts and by month, kept in memory while nothing changes: a question meets few rows.
+"""Payments summed by their texts and by month, in memory while nothing changes: a question meets few rows.
 
+Sums by texts are kept on disk besides (text_sums), so that another program begins with them.
 As they are, of protected payees too: `unguarded` alone asks here.
 """
 
@@ -11,11 +12,8 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.analysis import coded, condensed, frames, parts, periods
-from procurement.services import decided_categories, engine, private_texts
+from procurement.services import decided_categories, engine, private_texts, text_sums
 from procurement.services.desk import Desk, suppliers_of
-
-NARROW = ("authority_code", "amount_basis")
-"""Texts of few distinct values, kept as numbers that stand for them."""
 
 MONTHLY = ("authority_code", "authority", "level1", "level2", "is_redacted", "payee_is_private", "influenceable",
            "amount_basis", "financial_year", "quarter", "month")  # fmt: skip
@@ -31,7 +29,7 @@ def by_text(desk: Desk) -> pl.LazyFrame:
 
     It holds facts alone, so that readings and people's decisions change nothing in it.
     """
-    return widened(_kept(_by_text, desk, desk.store.ledger.version(), _sum_by_text))
+    return widened(_kept(_by_text, desk, desk.store.ledger.version(), text_sums.by_text))
 
 
 def by_month(desk: Desk) -> pl.LazyFrame:
@@ -55,33 +53,28 @@ def _kept(
         return found[1]
 
 
-def _sum_by_text(desk: Desk) -> pl.DataFrame:
-    return narrowed(condensed.condense(engine.payments(desk)))
-
-
 def _sum_by_month(desk: Desk) -> pl.DataFrame:
-    joined = coded.join(
-        engine.payments(desk),
+    """A part of the bodies at a time, so that the most memory does not grow with the store."""
+    parts_of = [text_sums.payments_of(desk, some) for some in text_sums.batches(text_sums.bodies(desk))]
+    tables = (
         suppliers_of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk).filter("payee_is_private"),
         decided_categories.decided_lines(desk),
     )
+    return pl.concat([_by_month_of(coded.join(paid, *tables)) for paid in parts_of or [engine.payments(desk)]])
+
+
+def _by_month_of(joined: frames.Frame) -> pl.DataFrame:
     is_known = nw.col("supplier_id") != ""
     rows = joined.with_columns(supplier_id=nw.when(is_known).then(nw.lit(KNOWN)).otherwise(nw.lit("")))
     kept = [name for name in MONTHLY if name not in periods.NAMES]
-    return narrowed(periods.with_periods(condensed.condense(rows, [*kept, "supplier_id"], by_month=True)))
-
-
-def narrowed(rows: nw.LazyFrame) -> pl.DataFrame:
-    """The rows as a Polars table that takes little memory."""
-    table: pl.DataFrame = rows.collect(backend="polars").to_native()
-    return table.with_columns(pl.col(name).cast(pl.Categorical) for name in NARROW if name in table.columns)
+    return text_sums.narrowed(periods.with_periods(condensed.condense(rows, [*kept, "supplier_id"], by_month=True)))
 
 
 def widened(table: pl.DataFrame) -> pl.LazyFrame:
-    """What `narrowed` made, with its texts as texts again."""
+    """What text_sums.narrowed made, with its texts as texts again."""
     return table.lazy().with_columns(pl.col(pl.Categorical).cast(pl.String))
 
 

@@ -1,6 +1,6 @@
 """The store that a desk works at: one folder with the ledger, the register and the uploaded files, opened together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ import polars as pl
 from procurement.store import admission
 from procurement.store.arrivals import Arrivals
 from procurement.store.audit import Entry
+from procurement.store.kept_sums import KeptSums
 from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
 from procurement.store.ledger_tables import SCRUBBED, STORED
 from procurement.store.originals import Originals
@@ -19,7 +20,7 @@ from procurement.store.reconcile import say_arrivals, settle
 from procurement.store.register import Register
 from procurement.store.register_database import Database, sqlite_url
 from procurement.store.restart_notes import PUT_RIGHT, Note, as_entries
-from procurement.store.scrubbing import Scrubber
+from procurement.store.scrubbing import SUMS, Scrubber
 from procurement.store.submission import Kept, Submission
 from procurement.store.writer_lock import WriterLock
 
@@ -80,6 +81,22 @@ class Store:
     def version(self) -> str:
         """Which state of the whole store this is, as "ledger.register": equal versions give equal figures."""
         return f"{self.ledger.version()}.{self.register.version()}"
+
+    @property
+    def sums(self) -> KeptSums:
+        """Sums of payments that were kept to save time."""
+        return KeptSums(self.home / SUMS)
+
+    def keep_sums(self, version: str, made: Mapping[str, pl.DataFrame], needed: Collection[str]) -> None:
+        """Keep sums made of the ledger's `version` by name, and let go of those that are not `needed`.
+
+        Where somebody is writing, another version stands by now, or the disk will not take them, they are not kept:
+        nothing depends on it, and sums of what is being scrubbed must not come to stay.
+        """
+        with suppress(*DISK_AND_DATABASE), self.lock.held_if_free() as is_free:
+            if is_free and self.ledger.version() == version and not self._scrubber.orders.waiting():
+                self.sums.keep(made)
+                self.sums.keep_only(needed)
 
     def is_demonstration(self) -> bool | None:
         """Whether this store holds demonstration uploads; None before the first upload, which settles it for good."""

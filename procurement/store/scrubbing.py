@@ -2,8 +2,8 @@
 
 Each step can be done again, and none needs what a later one has erased, so a scrub that is stopped goes on from the
 start: by the next to open or to write, or by the same command. The order is: the word is kept; the uploads leave every
-figure (one commit); the register, the uploaded bytes, the sentences of the ledger, the rows, the history; the word is
-dropped.
+figure (one commit); the sums kept of payments, the register, the uploaded bytes, the sentences of the ledger, the
+rows, the history; the word is dropped.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ import polars as pl
 from procurement.store import erased_texts, ledger_scrub, reading_scrub, register_scrub, tombstones, upload_log
 from procurement.store.arrivals import Arrivals
 from procurement.store.audit import Entry
+from procurement.store.kept_sums import KeptSums
 from procurement.store.ledger import Ledger
 from procurement.store.ledger_tables import SCRUBBED
 from procurement.store.originals import Originals
@@ -31,6 +32,9 @@ UNFINISHED = (
     "Scrubbing is not finished: part of what is to be erased may still be in the store's files. It goes on by itself "
     "when the store is next opened; or run procurement scrub again."
 )
+SUMS = "sums"
+"""The folder of sums kept of payments: all of them go, as they are soon made again."""
+
 ORPHANED_AFTER = timedelta(days=1)
 """Uploaded bytes that belong to no upload for so long belong to none that is on its way."""
 
@@ -87,6 +91,7 @@ class Scrubber:
         for order in waiting:
             self.ledger.end_by_scrubbing(order.upload_ids, order.at, order.by, order.why)
         settle(self.ledger, self.register.uploads)
+        KeptSums(self.home / SUMS).keep_only(())
         ids = sorted({one for order in waiting for one in order.upload_ids})
         texts = Redactor(erased_texts.only_in(self.ledger, ids))
         self._clear_register(ids, texts)

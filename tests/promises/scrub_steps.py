@@ -9,6 +9,7 @@ from procurement.services import scrubbing
 from procurement.services.desk import open_desk
 from procurement.store import reading_scrub, register_scrub
 from procurement.store.delta_table import LedgerTable
+from procurement.store.kept_sums import KeptSums
 from procurement.store.ledger import Ledger
 from procurement.store.originals import Originals
 from procurement.store.register_database import Database
@@ -18,6 +19,7 @@ WHY = "Asked for by the person"
 STEPS: dict[str, tuple[Any, str]] = {
     "keeping the word": (Orders, "give"),
     "ending it": (Ledger, "end_by_scrubbing"),
+    "dropping sums": (KeptSums, "keep_only"),
     "dropping readings": (reading_scrub, "keep_readings_of"),
     "clearing the register": (register_scrub, "forget"),
     "writing the register anew": (Database, "leave_no_trace"),

@@ -129,7 +129,7 @@ MAY_BE_UNGUARDED = {"disclosing.py", "supplier_view.py"}
 
 WAYS_IN = ("coded", "coded_by_sign", "coded_by_month", "coded_for", "summed_for", "by_month_for", "months_for")
 
-BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py"}
+BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py", "text_sums.py"}
 """Where payments as they are, one by one and summed, are made."""
 
 READS_THE_LEDGER = {
