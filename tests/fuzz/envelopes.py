@@ -46,6 +46,38 @@ def as_zip(content: bytes) -> bytes:
     return workbooks.zip_of({f"file{at}.csv": part for at, part in enumerate(content.split(b"\x00")[:5])})
 
 
+def as_sheets(content: bytes) -> bytes:
+    """An .xlsx whose sheets are parted by NUL bytes, so that they may be read together."""
+    sheets = {
+        f"Sheet{at}": [list[object](row) for row in _cells(part)] for at, part in enumerate(content.split(b"\x00")[:4])
+    }
+    return workbooks.sheets(**sheets)
+
+
+def as_web_page(content: bytes) -> bytes:
+    """A web page with a table that begins as payments do and goes on as these bytes."""
+    return b"<html><body><table><tr><th>Date<th>Supplier<th>Amount</tr>" + content
+
+
+def as_old_spreadsheet(content: bytes) -> bytes:
+    """The rows of a spreadsheet in the XML of Excel 2003."""
+    space = (
+        b'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    )
+    head = b'<?xml version="1.0"?><Workbook ' + space + b'><Worksheet ss:Name="April"><Table>'
+    return head + content + b"</Table></Worksheet></Workbook>"
+
+
+def as_xml_list(content: bytes) -> bytes:
+    """An XML in which payments may repeat."""
+    return b'<?xml version="1.0"?><payments>' + content + b"</payments>"
+
+
+def as_json_list(content: bytes) -> bytes:
+    """The records of a list in JSON."""
+    return b"[" + content + b"]"
+
+
 def as_broken_workbook(content: bytes) -> bytes:
     """An .xlsx with some of its bytes overwritten: the first two say where, the rest are what."""
     at = int.from_bytes(content[:2], "big") % len(WORKBOOK)
@@ -67,6 +99,11 @@ ENVELOPES: tuple[Callable[[bytes], bytes], ...] = (
     as_ods_markup,
     as_ods_cells,
     as_zip,
+    as_sheets,
+    as_web_page,
+    as_old_spreadsheet,
+    as_xml_list,
+    as_json_list,
     as_broken_workbook,
 )
 """The first byte of an input picks one, so text is tried more often than each of the rest."""

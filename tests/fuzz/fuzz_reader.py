@@ -38,7 +38,7 @@ def read_one(data: bytes) -> str:
             if received.refusal:
                 _check_sentence(received.refusal)
                 continue
-            table = read.as_text(received, LIMITS, {})
+            table = read.as_text(received, LIMITS, {}, ALIASES)
             named = headings.apply(table, ALIASES, {}, received.name)
             judged = judge.rows(named, TODAY, {}, REDACTIONS)
             parts = judged.payments.height + judged.held_back.height + judged.blank + judged.headings + judged.totals
@@ -68,10 +68,34 @@ def seeds() -> list[bytes]:
         b't="inlineStr"><is><t>Date</t></is></c></row></sheetData></worksheet>'
     )
     texts = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Date</t></si></sst>'
-    bodies = {"as_ods_markup": markup, "as_sheet_markup": sheet, "as_shared_texts": texts}
+    bodies = {
+        "as_ods_markup": markup,
+        "as_sheet_markup": sheet,
+        "as_shared_texts": texts,
+        "as_sheets": envelopes.CSV + b"\x00" + envelopes.CSV.replace(b"/04/", b"/05/"),
+        "as_web_page": b"<tr><td>03/04/2024<td>Quillmarsh Ltd<td>1,250.00<tr><td>17/04/2024<td>Harrowfen<td>(70.00)",
+        "as_old_spreadsheet": b"".join(_old_row(row) for row in envelopes.ROWS),
+        "as_xml_list": b"".join(_record(row) for row in envelopes.ROWS[1:-1]),
+        "as_json_list": b",".join(_object(row) for row in envelopes.ROWS[1:-1]),
+    }
     return [
         bytes([at]) + bodies.get(envelope.__name__, envelopes.CSV) for at, envelope in enumerate(envelopes.ENVELOPES)
     ]
+
+
+def _old_row(row: list[str]) -> bytes:
+    cells = "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row)
+    return f"<Row>{cells}</Row>".encode()
+
+
+def _record(row: list[str]) -> bytes:
+    date, supplier, amount = row[1:4]
+    return f"<payment><Date>{date}</Date><Supplier>{supplier}</Supplier><Amount>{amount}</Amount></payment>".encode()
+
+
+def _object(row: list[str]) -> bytes:
+    date, supplier, amount = row[1:4]
+    return f'{{"Date":"{date}","Supplier":"{supplier}","Amount":"{amount}"}}'.encode()
 
 
 def main(arguments: list[str]) -> None:
