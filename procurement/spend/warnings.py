@@ -167,11 +167,11 @@ def in_words(issues: pl.DataFrame) -> tuple[str, ...]:
     first = (
         issues.drop_nulls("line")
         .group_by("rule", maintain_order=True)
-        .agg(pl.col("sentence").head(FIRST_SAID), more=pl.len() - FIRST_SAID)
+        .agg(pl.col("sentence").head(FIRST_SAID), more=pl.len().cast(pl.Int64) - FIRST_SAID)
     )
     lines = [
         sentence if place + 1 < len(sentences) or more <= 0 else f"{sentence} There {_more(more)} like it."
-        for sentences, more in first.select("sentence", pl.col("more").cast(pl.Int64())).iter_rows()
+        for sentences, more in first.select("sentence", "more").iter_rows()
         for place, sentence in enumerate(sentences)
     ]
     return (*whole, *lines)
