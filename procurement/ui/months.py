@@ -14,6 +14,11 @@ FEW, COVERED = [[0, "#dbe7f1"], [1, "#dbe7f1"]], [[0, "#9dbdd9"], [1, "#0b2c4d"]
 MISSING = [[0, "#f0a35e"], [1, "#f0a35e"]]
 SHADES = {"covered": COVERED, "few": FEW, "missing": MISSING}
 MOST_MISSING, MOST_COUNCILS = 6, 15
+BETWEEN_MARKS = [
+    {"dtickrange": [None, "M11"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""What is written under the axis: years where its marks are years apart, else months, with their year below."""
 
 
 def chart(frame: pl.DataFrame) -> go.Figure:
@@ -32,7 +37,7 @@ def chart(frame: pl.DataFrame) -> go.Figure:
     # All at once: plotly looks through those there are for each one added, which takes seconds for all of England.
     figure.update_layout(annotations=[_above(name, place) for name, place in places.items()])
     figure.update_yaxes(visible=False, range=[-0.6, len(names) - 0.1])
-    figure.update_xaxes(type="date", tickformat="%Y", nticks=6, showgrid=False)
+    figure.update_xaxes(type="date", tickformatstops=BETWEEN_MARKS, nticks=6, showgrid=False)
     return theme.dressed(figure, height=60 + ROW_HEIGHT * max(len(names), 1))
 
 
