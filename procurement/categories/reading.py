@@ -117,6 +117,19 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
     )
 
 
+def trade_voices(column: Column, rules: CategoryRules) -> Voices:
+    """What is known of suppliers' trades says, in the column of suppliers' names."""
+    return Voices(
+        column.line_texts,
+        rules.trades.occurrences(column.texts, column.spoken, rules.ignored),
+        rules.trades.sentences,
+        rules.trades.weights,
+        rules.evidence["loudness_known_trade"],
+        rules.evidence["loudness_known_trade"] * rules.evidence["loudness_within"],
+        rules.evidence["vote_ceiling"],
+    )
+
+
 def _known_headings(column: Column, worded: Occurrences, rules: CategoryRules) -> Occurrences:
     """Which known headings the texts are, or are like where nothing else is heard in a publisher's category."""
     met = crosswalks.met(column.texts, column.spoken, rules.crosswalk)

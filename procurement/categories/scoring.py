@@ -34,12 +34,13 @@ class Heard:
 
 def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
     """What the vocabulary and the model say of the lines, column by column."""
+    suppliers = next(column for column in columns if column.field == "supplier_name")
     vocabulary = [reading.vocabulary_voices(column, rules) for column in columns]
+    vocabulary.append(reading.trade_voices(suppliers, rules))
     lines = len(columns[0].line_texts)
     if rules.model is None:
         return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
     learned = [voices for column in columns for voices in reading.learned_voices(column, rules)]
-    suppliers = next(column for column in columns if column.field == "supplier_name")
     at_home = reading.at_home(columns, rules.homes)
     memory = reading.supplier_memory(suppliers, rules)
     return Heard(lines, vocabulary, [*learned, memory], at_home, memory)
