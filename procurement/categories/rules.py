@@ -9,6 +9,7 @@ import polars as pl
 from procurement.categories import crosswalks, proclass, sources, vocabulary, words
 from procurement.categories.matrices import Numbers
 from procurement.categories.model import HOMES, WEIGHTS, Model
+from procurement.categories.registered import RegisteredTrades
 from procurement.categories.sources import Codes, Source
 from procurement.categories.trades import KnownTrades
 
@@ -28,6 +29,7 @@ class CategoryRules:
     phrases: pl.DataFrame
     crosswalk: pl.DataFrame
     known_trades: pl.DataFrame
+    registered_trades: pl.DataFrame
     influence: pl.DataFrame
     evidence: Mapping[str, float]
     model: Model | None = None
@@ -56,6 +58,11 @@ class CategoryRules:
     def trades(self) -> KnownTrades:
         """What suppliers are known to sell; made ready once."""
         return KnownTrades.of(self.known_trades, self.ignored, self.taxonomy)
+
+    @cached_property
+    def registered(self) -> RegisteredTrades:
+        """What the register of companies says of suppliers, code by code; made ready once."""
+        return RegisteredTrades.of(self.registered_trades, self.evidence["sic_weight"], self.taxonomy)
 
     @cached_property
     def learned(self) -> Mapping[str, Source]:
@@ -96,8 +103,8 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
     """Rules from the reference tables, all columns text, by file name without its ending.
 
     Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, known_trades,
-    influence_rules and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a weight that is no
-    number. What was learned is added by `with_model`.
+    influence_rules and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a
+    weight that is no number. What was learned is added by `with_model`.
     """
     headings = proclass.with_parents(tables["proclass"])
     evidence = _numbers(tables["category_evidence"])
@@ -109,6 +116,7 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
         phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
         crosswalk=crosswalks.prepare(tables["category_crosswalk"], headings, ignored, evidence["crosswalk_weight"]),
         known_trades=tables["known_trades"],
+        registered_trades=tables["category_crosswalk"],
         influence=_influence(tables["influence_rules"]),
         evidence=evidence,
     )

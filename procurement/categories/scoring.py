@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from procurement.categories import reading
@@ -32,11 +33,14 @@ class Heard:
         return [*self.vocabulary, *self.learned]
 
 
-def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
-    """What the vocabulary and the model say of the lines, column by column."""
+def hear(columns: Sequence[Column], sics: pl.Series, rules: CategoryRules) -> Heard:
+    """What the vocabulary, suppliers' trades and the model say of the lines, column by column.
+
+    sics: the SIC codes of each line's supplier (LINE_TEXT).
+    """
     suppliers = next(column for column in columns if column.field == "supplier_name")
     vocabulary = [reading.vocabulary_voices(column, rules) for column in columns]
-    vocabulary.append(reading.trade_voices(suppliers, rules))
+    vocabulary += [reading.trade_voices(suppliers, rules), reading.registered_voices(sics, rules)]
     lines = len(columns[0].line_texts)
     if rules.model is None:
         return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
