@@ -23,9 +23,9 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     """A model that corrects the vocabulary where coded lines say otherwise.
 
     labelled: the columns of words of LINE_TEXT, supplier_sics and proclass_code (older codes are brought to this
-    version; lines without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines changes nothing.
-    A phrase is learned only where enough suppliers share it, so that no name of one person is learned as a word; the
-    names themselves, and the departments met, are remembered beside them, for the council's own store.
+    version; lines without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines
+    changes nothing. A phrase is learned only where enough suppliers share it, so that no name of one person is learned
+    as a word; the names themselves, and the departments met, are remembered beside them, for the council's own store.
 
     Method: multinomial logistic regression with a ridge penalty, first over level-1 headings, then over the codes
     within each. At level 1 it learns phrases and, for the departments met, what the vocabulary's votes for a heading
