@@ -38,9 +38,10 @@ def hear(columns: Sequence[Column], sics: pl.Series, rules: CategoryRules) -> He
 
     sics: the SIC codes of each line's supplier (LINE_TEXT).
     """
-    suppliers = next(column for column in columns if column.field == "supplier_name")
-    vocabulary = [reading.vocabulary_voices(column, rules) for column in columns]
-    vocabulary += [reading.trade_voices(suppliers, rules), reading.registered_voices(sics, rules)]
+    place = next(place for place, column in enumerate(columns) if column.field == "supplier_name")
+    suppliers, vocabulary = columns[place], [reading.vocabulary_voices(column, rules) for column in columns]
+    trades = reading.trade_voices(suppliers, vocabulary[place], rules)
+    vocabulary += [trades, reading.registered_voices(sics, rules)]
     lines = len(columns[0].line_texts)
     if rules.model is None:
         return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
