@@ -37,5 +37,5 @@ def test_with_another_column_it_is_more_confidence_and_the_reason_names_it(rules
 
 
 def test_words_of_the_line_win(rules: CategoryRules, lines: Lines) -> None:
-    said = coding.code(lines({"purpose": "Taxi fares", "supplier_sics": "45200"}), rules)
+    said = coding.code(lines({"purpose": "Taxis", "supplier_sics": "45200"}), rules)
     assert said["level1"].to_list() == ["Passenger Transport"]
