@@ -24,14 +24,16 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.rollup_data import blank
-from procurement.analysis import coded
-from procurement.cases import assumptions, building, decision, gathering, ranking, simulation
+from procurement.analysis import coded, condensed
+from procurement.analysis.periods import with_periods
+from procurement.cases import assumptions, building, decision, gathering, purchases, ranking, simulation
 from procurement.cases.case import Case
 from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.method import Group, Method, Range
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import authorities, groupings, neighbours, successions
+from procurement.services import signed_payments
 from procurement.tables import CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
@@ -125,7 +127,6 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     """Evidence of every category in every place, and the seconds that its parts take."""
     suppliers, lines = readings(categories(tables), councils.height)
     every = authorities.parse(tables["authorities"])
-    joined = coded.join(paid, suppliers, lines, every).to_native()
     members = groupings.memberships(
         every, TODAY, groupings.parse(tables["groupings"]), successions.parse(tables["successions"])
     )
@@ -134,7 +135,10 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     around = Neighbourhood(neighbours.placed(every), near)
     parameters = tables["category_case_parameters"]
     with timed("payments read to what was bought, once", times):
-        bought = gathering.read(joined)
+        months = condensed.condense(paid, ["authority_code"], by_month=True)
+        periods = purchases.periods(with_periods(months).to_native()).collect()
+        alike = coded.join(signed_payments.summed(paid), suppliers, lines, every)
+        bought = gathering.read(alike.to_native(), periods)
     how = (members, parameters, given, groupings.remainders(), "level2", around)
     with timed("evidence of every category and place", times):
         material = gathering.measure(bought, *how)
@@ -218,7 +222,7 @@ def main(count: int, draws: int) -> None:
     with timed("decisions and ranking", times):
         ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
     with timed("draws of every grouping by itself", times):
-        tried = sum(case.groups.height for case in cases)
+        tried = building.draw_every_group(cases)
     spent = time.process_time() - began
     print(f"{'together':<44}{sum(times.values()):>9.2f} s{spent:>9.2f} s of the processor")
     print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")

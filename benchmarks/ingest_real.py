@@ -58,7 +58,7 @@ def read_file(
         return
     for member in members:
         try:
-            table = read.as_text(member, limits, {})
+            table = read.as_text(member, limits, {}, reference["heading_aliases"])
             named = headings.apply(table, reference["heading_aliases"], {}, member.name)
             yield member.name, judge.rows(named, TODAY, {}, reference["redaction_wordings"])
         except Refused as refusal:

@@ -13,20 +13,22 @@ from tempfile import mkdtemp
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
-from procurement.suppliers.beyond import WordCounts
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_parts import Lists, Part
 from procurement.suppliers.reference import FILES, SupplierReference
+from procurement.suppliers.vocabulary import Vocabulary
 
-FORMAT = 4
+FORMAT = 5
 """To be raised where what an index holds, or how its keys are made, changes."""
 NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"}
 """Tables that the keys of an index do not depend on."""
 STAMP = "made-by.json"
-TEXTS, NAMES, FACE = "texts.arrow", "names.arrow", "face.arrow"
+TEXTS, NAMES, FACE, WORD = "texts.arrow", "names.arrow", "face.arrow", "word.arrow"
 LISTS = ("of_keys", "faces", "of_faces", "of_numbers")
-ARRAYS = ("name", "words", "weights", "marks")
+ARRAYS = ("name", "words", "marks", "length")
+OF_WORDS = ("number", "texts", "weight", "flags")
 
 
 def keep(folder: Path, index: KnownNames, reference: SupplierReference) -> None:
@@ -52,6 +54,14 @@ def mapped(folder: Path, reference: SupplierReference) -> KnownNames | None:
     return KnownNames(tuple(_mapped_part(folder / str(place)) for place in range(said["parts"])))
 
 
+def mapped_frame(path: Path) -> pl.DataFrame:
+    """A frame written by write_ipc, of which no more is read than is looked at (polars reads all of it)."""
+    found = pl.from_arrow(pa.ipc.open_file(pa.memory_map(str(path))).read_all())
+    if not isinstance(found, pl.DataFrame):
+        raise TypeError(f"{path} holds no table")
+    return found
+
+
 def _stamp(reference: SupplierReference, parts: int) -> dict[str, str | int]:
     """What the keys of an index depend on: the hash of Polars is not the same in every version."""
     tables = hashlib.blake2b(digest_size=12)
@@ -64,7 +74,8 @@ def _keep_part(folder: Path, part: Part) -> None:
     folder.mkdir()
     part.texts.write_ipc(folder / TEXTS)
     part.names.write_ipc(folder / NAMES)
-    part.face.to_frame("face").write_ipc(folder / FACE)
+    part.face.to_frame("text").write_ipc(folder / FACE)
+    part.vocabulary.text.to_frame("text").write_ipc(folder / WORD)
     for name, array in _arrays(part).items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
@@ -75,8 +86,7 @@ def _arrays(part: Part) -> dict[str, npt.NDArray[np.generic]]:
         **{f"{name}.keys": listed.keys for name, listed in lists.items()},
         **{f"{name}.numbers": listed.numbers for name, listed in lists.items()},
         **{name: getattr(part, name) for name in ARRAYS},
-        "used.words": part.used.words,
-        "used.texts": part.used.texts,
+        **{f"word.{name}": getattr(part.vocabulary, name) for name in OF_WORDS},
     }
 
 
@@ -85,7 +95,8 @@ def _mapped_part(folder: Path) -> Part:
         return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
 
     lists = {name: Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS}  # type: ignore[arg-type]
-    frames = {"texts": pl.read_ipc(folder / TEXTS), "names": pl.read_ipc(folder / NAMES)}
-    face = pl.read_ipc(folder / FACE)["face"]
-    used = WordCounts(array("used.words"), array("used.texts"))  # type: ignore[arg-type]
-    return Part(**lists, **frames, **{name: array(name) for name in ARRAYS}, face=face, used=used)  # type: ignore[arg-type]
+    frames = {"texts": mapped_frame(folder / TEXTS), "names": mapped_frame(folder / NAMES)}
+    face, word = (mapped_frame(folder / name)["text"] for name in (FACE, WORD))
+    vocabulary = Vocabulary(text=word, **{name: array(f"word.{name}") for name in OF_WORDS})  # type: ignore[arg-type]
+    arrays = {name: array(name) for name in ARRAYS}
+    return Part(**lists, **frames, **arrays, face=face, vocabulary=vocabulary)  # type: ignore[arg-type]

@@ -44,9 +44,15 @@ class Bought:
         return replace(self, narrow=self.narrow.filter(is_category))
 
 
-def read(coded: pl.LazyFrame) -> Bought:
-    """CODED_PAYMENT, read once. Empty in gives empty out."""
-    rolled, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+def read(coded: pl.LazyFrame, council_periods: pl.DataFrame | None = None) -> Bought:
+    """CODED_PAYMENT, read once. Empty in gives empty out.
+
+    council_periods: COUNCIL_PERIOD, where it is known; then alike payments of one sign may stand as one row.
+    """
+    if council_periods is None:
+        rolled, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
+    else:
+        rolled = purchases.roll(coded).collect()
     bought = purchases.numbered(rolled)
     sales = local_economy.sales(bought, council_periods)
     narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))

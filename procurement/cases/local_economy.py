@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.cases import numbering, purchases
+from procurement.cases import numbering, purchases, ranked
 from procurement.cases.method import Group
+from procurement.cases.ranked import Ranked
 from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
 
 SMALL, VOLUNTARY, LOCAL = "small or medium", "voluntary", "local"
@@ -25,7 +26,6 @@ LOTS = {
 }
 """Designs of lots, from the largest lots to the smallest: for each group or member of one, and by kind or not."""
 
-SUPPLIER_ID = pl.col("supplier_id").cast(pl.Categorical())
 Pence = npt.NDArray[np.int64]
 Row = tuple[str, str, int, float, int | None, int | None, float | None]
 
@@ -58,22 +58,45 @@ def supplied(
     bought: PURCHASE; council_periods: COUNCIL_PERIOD. traits: SUPPLIER_TRAIT where a register tells size or place; a
     supplier without a row there, and every supplier where there is none, is not known. sold: `sales` of all purchases,
     where `bought` is a part of them. Only influenceable spend counts, and what has no supplier (redacted) counts in
-    lots alone. Empty in gives empty out.
+    lots alone. By category, council, code and supplier; empty in gives empty out.
     """
-    yearly = _yearly(bought, council_periods)
-    sales_of = (sales(bought, council_periods) if sold is None else sold).with_columns(SUPPLIER_ID)
-    movable = purchases.to_categories(yearly, by).filter(pl.col("influenceable").fill_null(True))
-    rows = (
-        movable.group_by("authority_code", "level1", "level2", "proclass_code", "supplier_id")
-        .agg(pl.col("annual").sum().alias("annual_pence"), pl.col("supplier_kind").min())
-        .filter(pl.col("annual_pence") > 0)
-        .join(sales_of, on="supplier_id", how="left", validate="m:1")
-    )
-    told = (SUPPLIER_TRAIT.to_frame() if traits is None else traits).with_columns(SUPPLIER_ID)
+    yearly = purchases.to_categories(_yearly(bought, council_periods), by)
+    rows = yearly.filter(pl.col("influenceable").fill_null(True))
+    ways = [
+        ranked.rank_pairs(rows["level1"], rows["level2"]),
+        *(ranked.rank(rows[name]) for name in ("authority_code", "proclass_code", "supplier_id")),
+    ]
+    kinds = ranked.rank(rows["supplier_kind"])
+    sums = _sums(rows["annual"], ways, kinds.numbers)
+    sales_of = sales(bought, council_periods) if sold is None else sold
+    told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
+    facts = ways[-1].texts
+    for table in (sales_of, told):
+        facts = facts.join(table, on="supplier_id", how="left", validate="1:1", maintain_order="left")
+    parts = [one.texts[sums[str(place)]] for place, one in enumerate(ways[:-1])]
+    told_of = [*parts, facts[sums["3"]], kinds.texts[sums["kind"]], sums.select("annual_pence")]
     kind = pl.col("supplier_kind")
     voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
-    joined = rows.join(told, on="supplier_id", how="left", validate="m:1").with_columns(voluntary.alias(VOLUNTARY))
-    return joined.select(SUPPLIED.names()).cast(SUPPLIED).sort("level1", "level2")
+    joined = pl.concat(told_of, how="horizontal").with_columns(voluntary.alias(VOLUNTARY))
+    return joined.select(SUPPLIED.names()).cast(SUPPLIED)
+
+
+def _sums(annual: pl.Series, ways: Sequence[Ranked], kind: Pence) -> pl.DataFrame:
+    """annual_pence above nought and the first kind by name, by the numbers of all `ways` (columns 0, 1 …), in order."""
+    key = np.zeros(annual.len(), dtype=np.int64)
+    for one in ways:
+        key = key * one.size + one.numbers
+    found = (
+        pl.DataFrame({"key": key, "annual_pence": annual, "kind": kind})
+        .group_by("key")
+        .agg(pl.col("annual_pence").sum(), pl.col("kind").min())
+        .filter(pl.col("annual_pence") > 0)
+        .sort("key")
+    )
+    key, numbers = found["key"].to_numpy(), dict[str, Pence]()
+    for place, one in reversed(list(enumerate(ways))):
+        key, numbers[str(place)] = np.divmod(key, one.size)
+    return found.with_columns(pl.Series(name, number) for name, number in numbers.items())
 
 
 def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:

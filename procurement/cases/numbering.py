@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.cases import purchases
+from procurement.cases import purchases, ranked
 
 PLACE = ["level", "place", "level1", "level2"]
 CATEGORY = ["level1", "level2"]
@@ -41,32 +41,47 @@ def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) ->
 
     of_all: `quality` of all purchases, where `bought` is a part of them.
     """
-    rows = purchases.numbered(purchases.to_categories(bought, by))
-    councils = rows.select("authority_code").unique().sort("authority_code").with_row_index("council")
-    categories = rows.select(CATEGORY).unique().cast(pl.String).sort(CATEGORY).with_row_index("category_number")
-    numbers = categories.with_columns(pl.col(CATEGORY).cast(pl.Categorical()))
-    numbered = rows.join(councils, on="authority_code", how="inner", validate="m:1").join(
-        numbers, on=CATEGORY, how="inner", validate="m:1"
+    rows = purchases.to_categories(bought, by)
+    councils, categories = ranked.rank(rows["authority_code"]), ranked.rank_pairs(rows["level1"], rows["level2"])
+    numbered = rows.with_columns(
+        pl.Series("key", councils.numbers * categories.size + categories.numbers),
+        subcategory=_number("proclass_code"),
+        supplier=_number("supplier_id"),
     )
     turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
     movable = numbered.filter(is_movable)
+
+    def split(sums: pl.DataFrame) -> pl.DataFrame:
+        key = pl.col("key") // categories.size, pl.col("key") % categories.size
+        named = [one.cast(pl.UInt32()).alias(name) for one, name in zip(key, COUNCIL, strict=True)]
+        return sums.select(*named, pl.exclude("key"))
+
     return Summed(
-        councils,
-        categories,
-        numbered.group_by(COUNCIL).agg(
-            turnover.sum(),
-            turnover.filter(flag.is_not_null()).sum().alias("flagged"),
-            turnover.filter(flag).sum().alias("movable"),
-            turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
-            pence.filter(is_movable).sum().alias("movable_pence"),
+        councils.texts.with_row_index("council"),
+        categories.texts.with_row_index("category_number"),
+        split(
+            numbered.group_by("key").agg(
+                turnover.sum(),
+                turnover.filter(flag.is_not_null()).sum().alias("flagged"),
+                turnover.filter(flag).sum().alias("movable"),
+                turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
+                pence.filter(is_movable).sum().alias("movable_pence"),
+            )
         ),
-        movable.group_by(*COUNCIL, _number("proclass_code").alias("subcategory")).agg(pence.sum()).filter(pence > 0),
-        movable.filter(is_supplier)
-        .group_by(*COUNCIL, _number("supplier_id").alias("supplier"))
-        .agg(pence.sum(), pl.col("supplier_kind").min())
-        .filter(pence > 0),
+        split(_by(movable, "subcategory", pence.sum()).filter(pence > 0)),
+        split(
+            _by(movable.filter(is_supplier), "supplier", pence.sum(), pl.col("supplier_kind").min()).filter(pence > 0)
+        ),
         quality(bought) if of_all is None else of_all,
     )
+
+
+def _by(rows: pl.DataFrame, column: str, *sums: pl.Expr) -> pl.DataFrame:
+    """Sums by `key` and a column of numbers, put together into one number, which is quicker to group by."""
+    both = pl.col("key") * 2**32 + pl.col(column).cast(pl.Int64())
+    found = rows.group_by(both.alias("both")).agg(*sums)
+    parts = (pl.col("both") // 2**32).alias("key"), (pl.col("both") % 2**32).cast(pl.UInt32()).alias(column)
+    return found.select(*parts, pl.exclude("both"))
 
 
 def quality(bought: pl.DataFrame) -> pl.DataFrame:

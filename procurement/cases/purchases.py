@@ -17,13 +17,17 @@ def roll(coded: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def periods(coded: pl.LazyFrame) -> pl.LazyFrame:
-    """CODED_PAYMENT to COUNCIL_PERIOD, a row a council; payments without a date count in no month."""
+    """CODED_PAYMENT to COUNCIL_PERIOD, a row a council; payments without a date count in no month.
+
+    Where a row stands for several payments of one month, `last_day` is the last day on which they were paid.
+    """
+    last_day = "last_day" if "last_day" in coded.collect_schema().names() else "paid_on"
     return (
         coded.group_by("authority_code")
         .agg(
             pl.col("month").filter(pl.col("paid_on").is_not_null()).n_unique().alias("months"),
             pl.col("paid_on").min().alias("first_day"),
-            pl.col("paid_on").max().alias("last_day"),
+            pl.col(last_day).max().alias("last_day"),
         )
         .select(COUNCIL_PERIOD.names())
         .cast(COUNCIL_PERIOD)

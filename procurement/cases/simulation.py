@@ -12,6 +12,9 @@ from procurement.cases.saving import Numbers
 
 DRAWN = ("saving_per_tenfold", "take_up_subnational", "take_up_national", "benefits_bias", "costs_bias")
 
+MOST_UNITS = 250
+"""Arrays of savings for a pound that are kept: of 100,000 draws 200 MB."""
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -48,6 +51,7 @@ class Draws:
 
     uniform: Numbers
     made: dict[tuple[str, Range], Numbers] = field(default_factory=dict[tuple[str, Range], Numbers])
+    units: dict[tuple[object, ...], Numbers] = field(default_factory=dict[tuple[object, ...], Numbers])
 
     def of(self, name: str, spread: Range) -> Numbers:
         """A number a draw for an input of DRAWN within a range."""
@@ -80,6 +84,21 @@ class Draws:
             self.made[key] = fixed * (1.0 + self.of("costs_bias", method.costs_bias_drawn))
         return self.made[key]
 
+    def unit_of(self, size: float, level: str, subject: Subject, method: Method) -> Numbers:
+        """Present value of the savings of a group of `size` councils for a pound of addressable spend a year.
+
+        Categories that are assumed to save alike share it; those used last are kept.
+        """
+        alike = (subject.saving_drawn, subject.saving_cap, subject.take_up_drawn[level], method.benefits_bias_drawn)
+        key = (size, level, *alike, tuple(method.ramp), method.discount_rate)
+        found = self.units.pop(key, None)
+        if found is None:
+            if len(self.units) >= MOST_UNITS:
+                self.units.pop(next(iter(self.units)))
+            found = _per_pound(size, level, subject, method, self)
+        self.units[key] = found
+        return found
+
 
 def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> worth.Draw:
     """The draws that a level sees, for one group by itself; saving and both biases are the same at every level."""
@@ -104,9 +123,18 @@ def spreads(groups: Sequence[Group], level: str, subject: Subject, method: Metho
 def together(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
     """Net present value of all the groups together, a number a draw; nought where there are none."""
     found = np.zeros(len(draws.uniform))
-    for _, npv in _each(groups, level, subject, method, draws):
-        found += npv
+    rest = np.empty_like(found)
+    for size in sorted({group.councils for group in groups}):
+        alike = [group for group in groups if group.councils == size]
+        found += draws.unit_of(size, level, subject, method) * sum(_weight(group, method) for group in alike)
+        _rest(rest, size, level, subject, method, draws)
+        found += rest * sum(group.copies for group in alike)
     return found
+
+
+def _weight(group: Group, method: Method) -> float:
+    """Addressable spend of a group, all copies of it, and what concentration leaves of it."""
+    return group.addressable * saving.concentration_factor(group.hhi, method.hhi_start) * group.copies
 
 
 def _each(
@@ -116,32 +144,31 @@ def _each(
 
     Every step is done in place: asking for memory anew would take longer than the arithmetic.
     """
-    worth, unit, rest = (np.empty(len(draws.uniform)) for _ in range(3))
+    worth, rest = (np.empty(len(draws.uniform)) for _ in range(2))
+    unit = worth
     by_size = sorted(range(len(groups)), key=lambda number: groups[number].councils)
     size = -1.0
     for number in by_size:
         group = groups[number]
         if group.councils != size:
             size = group.councils
-            _per_pound(unit, size, level, subject, method, draws)
+            unit = draws.unit_of(size, level, subject, method)
             _rest(rest, size, level, subject, method, draws)
-        kept = saving.concentration_factor(group.hhi, method.hhi_start)
-        np.multiply(unit, group.addressable * kept * group.copies, out=worth)
+        np.multiply(unit, _weight(group, method), out=worth)
         worth += rest if group.copies == 1.0 else rest * group.copies
         yield number, worth
 
 
-def _per_pound(unit: Numbers, size: float, level: str, subject: Subject, method: Method, draws: Draws) -> None:
-    """Present value of the savings of a group of `size` councils for a pound of addressable spend a year."""
+def _per_pound(size: float, level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
     if not size:
-        unit.fill(0.0)
-        return
+        return np.zeros(len(draws.uniform))
     take_up = (f"take_up_{level}", subject.take_up_drawn[level])
-    np.add(draws.log_of(*take_up), np.log10(size), out=unit)
+    unit = draws.log_of(*take_up) + np.log10(size)
     np.maximum(unit, 0.0, out=unit)
     unit *= draws.of("saving_per_tenfold", subject.saving_drawn)
     np.minimum(unit, subject.saving_cap, out=unit)
     unit *= draws.kept_of(take_up, method)
+    return unit
 
 
 def _rest(rest: Numbers, size: float, level: str, subject: Subject, method: Method, draws: Draws) -> None:

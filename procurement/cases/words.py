@@ -88,7 +88,8 @@ def _gain(case: Case, level: str) -> str:
     return (
         f"It is expected to save {pounds(found.worth.steady_saving.item())} a year once running, and it gains "
         f"{out_of_ten(found.spread.chance_of_gain)} when every assumption is varied "
-        f"(most likely between {pounds(found.spread.p10)} and {pounds(found.spread.p90)})."
+        f"(8 times in 10 between {pounds(found.spread.p10)} and {pounds(found.spread.p90)}, with "
+        f"{pounds(found.spread.p50)} in the middle)."
     )
 
 

@@ -77,7 +77,12 @@ def law(category: Category, store: Store = None, as_json: Json = False) -> None:
 
 
 @scenario_app.callback()
-def list_scenarios(context: typer.Context, aside: bool = False, store: Store = None, as_json: Json = False) -> None:
+def list_scenarios(
+    context: typer.Context,
+    aside: Annotated[bool, typer.Option("--aside", help="Those that were set aside.")] = False,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
     """Scenarios that are kept, newest first; --aside those that were set aside."""
     if context.invoked_subcommand is None:
         kept = scenarios.listed(OPERATOR, _open(store), aside)

@@ -37,7 +37,8 @@ def list_texts(
         past = private_people.as_json(private_people.history(officer, desk, officer.council))
         show(pl.DataFrame(past), as_json, past)
         return
-    write_out(private_people.listed(officer, desk, officer.council, state), out, as_json, desk)
+    listed = private_people.listed(officer, desk, officer.council, state)
+    write_out(listed if out or as_json else _in_brief(listed), out, as_json, desk)
 
 
 @app.command()
@@ -62,6 +63,12 @@ def undo(decision: int, authority: Authority, store: Store = None, as_json: Json
 def _decide(texts: list[str], value: str, authority: str, why: str, store: Path | None, as_json: bool) -> None:
     desk, officer = _opened(authority, store)
     _say(private_people.decide(officer, desk, officer.council, dict.fromkeys(texts, value), why), as_json)
+
+
+def _in_brief(listed: pl.DataFrame) -> pl.DataFrame:
+    """For a terminal's width: each fingerprint on one line, so that it can be copied."""
+    short = [pl.col(name).str.slice(0, most) for name, most in (("text", 36), ("reason", 30))]
+    return listed.with_columns(short).select("fingerprint", "text", "reason", "state", "payments", "spend_pence")
 
 
 def _opened(authority: str, store: Path | None) -> tuple[Desk, Viewer]:

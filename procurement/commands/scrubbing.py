@@ -18,7 +18,7 @@ app = typer.Typer()
 
 @app.command()
 def scrub(
-    upload: str,
+    upload: Annotated[str, typer.Argument(help="The upload's id, as `procurement uploads` lists it.")],
     why: Annotated[str, typer.Option(help="The reason, kept in history: put no name into it.")] = "",
     with_related: Annotated[
         bool, typer.Option("--with-related", help="Erase the versions that it replaced, or that replaced it, too.")

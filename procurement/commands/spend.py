@@ -25,6 +25,7 @@ from procurement.services.terminal import (
 )
 
 app = typer.Typer()
+Upload = Annotated[str, typer.Argument(help="The upload's id, as `procurement uploads` lists it.")]
 
 
 @app.command()
@@ -114,7 +115,7 @@ def list_uploads(store: Store = None, as_json: Json = False) -> None:
 
 @app.command("held-back")
 def held_back(
-    upload: str, as_council: AsCouncil = "", out: Out = None, store: Store = None, as_json: Json = False
+    upload: Upload, as_council: AsCouncil = "", out: Out = None, store: Store = None, as_json: Json = False
 ) -> None:
     """The rows of an upload that are in no figure, with what to do about each."""
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
@@ -122,7 +123,12 @@ def held_back(
 
 
 @app.command()
-def withdraw(upload: str, why: str = "", store: Store = None, as_json: Json = False) -> None:
+def withdraw(
+    upload: Upload,
+    why: Annotated[str, typer.Option(help="The reason, kept with it: put no private person's name into it.")] = "",
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
     """Take an upload out of every figure; it stays readable."""
     sentence = uploads.withdraw(OPERATOR, open_desk_told(store, OPERATOR), upload, why)
     show(pl.DataFrame({"upload_id": [upload], "sentence": [sentence]}), as_json)

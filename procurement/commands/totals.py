@@ -20,8 +20,12 @@ def rollup(
         str, typer.Option(help="local, region, county, combined-authority, hub or national.")
     ] = "national",
     by: Annotated[list[str] | None, typer.Option(help=f"One or more of {', '.join(totals.BY)}.")] = None,
-    from_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    to_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    from_day: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day that counts.")
+    ] = None,
+    to_day: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day that counts.")
+    ] = None,
     authority: Annotated[list[str] | None, typer.Option(help="Only these councils, by name or GSS code.")] = None,
     on: Annotated[
         datetime | None,

@@ -18,6 +18,16 @@ def changed_assumptions() -> tuple[tuple[str, float], ...]:
     return tuple(sorted(st.session_state.get("changes", {}).items()))
 
 
+def tell_changed(number: int) -> None:
+    """Say that the case rests on values of the person's own, and how far these reach."""
+    verb = "is" if number == 1 else "are"
+    st.warning(
+        f"{number} of the assumptions below {verb} your own, in every case that you open, until you go back to the "
+        "default assumptions.",
+        icon=":material/edit:",
+    )
+
+
 def edit_assumptions(assumed: pl.DataFrame) -> None:
     """Every assumption with its source; a value changed here is used at once, for this visit."""
     st.header("Assumptions: change them and see")

@@ -6,6 +6,7 @@ import streamlit as st
 from procurement.access import Role
 from procurement.pages import (
     assumption_parts,
+    case_choice,
     case_parts,
     case_sharing_parts,
     downloads,
@@ -23,11 +24,7 @@ listed = shell.ask(opportunities.find).listed.select("level1", "level2")
 if listed.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()
-labels = {f"{b} ({a})" if b else a: (a, b) for a, b in listed.iter_rows()}
-wanted = st.session_state.get("case", listed.row(0))
-names = list(labels)
-at = list(labels.values()).index(wanted) if wanted in labels.values() else 0
-category = labels[st.selectbox("Category", names, index=at) or names[0]]
+category = case_choice.choose(listed)
 if shell.viewer().role is Role.MEMBER:
     member_parts.show_plainly(category)
 changes = assumption_parts.changed_assumptions()
@@ -36,9 +33,7 @@ seen = shell.ask(opportunities.one, *category, changes)
 st.header(theme.LEVEL_NAMES[seen.answer])
 st.markdown(f"**{seen.headline}**")
 if changes:
-    st.warning(
-        f"{len(changes)} of the assumptions below are your own; the defaults are in the table.", icon=":material/edit:"
-    )
+    assumption_parts.tell_changed(len(changes))
 left, right = st.columns(2)
 with left:
     st.subheader("Why")

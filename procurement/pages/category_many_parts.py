@@ -27,14 +27,12 @@ def answer_many(found: Queue, council: str) -> None:
         return
     shown = tables.in_pounds(groups, COLUMNS).insert_column(0, tables.no_ticks("Take it", groups.height))
     ticked = st.data_editor(
-        shown,
-        hide_index=True,
+        **tables.signed(shown, {**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)}),
         num_rows="fixed",
         disabled=list(COLUMNS.values()),
-        column_config={**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)},
         key=f"groups {council} {category_doing.turn()}",
     )
-    places = groups.filter(ticked["Take it"])["place"].to_list()
+    places = groups.filter(list(ticked["Take it"]))["place"].to_list()
     if places:
         says = tuple(category_queue.suggestions(found, places))
         category_change_parts.show_change(shell.ask(category_decisions.preview, says), "many")

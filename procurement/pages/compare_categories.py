@@ -15,8 +15,8 @@ if listed.is_empty():
     st.info("No spend with a category is stored yet.")
     st.stop()
 left, right, day_of_map = st.columns(3)
-level1 = left.selectbox("Category", listed["level1"].to_list())
-level_name = right.selectbox("Sub-national level", list(LEVELS))
+level1 = left.selectbox("Category", listed["level1"].to_list(), key="compared category")
+level_name = right.selectbox("Sub-national level", list(LEVELS), key="compared level")
 on = map_choice.day(day_of_map)
 seen = shell.ask(category_view.view, level1, LEVELS[level_name], on)
 nation = seen.cover["spend_pence"]

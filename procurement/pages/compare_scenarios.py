@@ -33,8 +33,8 @@ if found.ranges.height:
     first = found.ranges.row(0, named=True)
     shell.chart(
         charts.ranges(found.ranges, "label"),
-        "Each line runs from the cautious to the hopeful figure of a scenario at a level, as it was kept. The first "
-        f"runs from {words.pounds(first['p10_pence'])} to {words.pounds(first['p90_pence'])}.",
+        "Each line runs from the cautious to the hopeful figure of a scenario at a level, as it was kept. "
+        f"{first['label']} runs from {words.pounds(first['p10_pence'])} to {words.pounds(first['p90_pence'])}.",
         "scenario ranges",
     )
 st.dataframe(found.figures, hide_index=True)

@@ -19,6 +19,7 @@ TITLES = {
     "data_coverage": ("Data coverage", ":material/grid_on:"),
     "possible_duplicates": ("Possible duplicates", ":material/content_copy:"),
     "upload_spend": ("Upload spend", ":material/upload_file:"),
+    "our_uploads": ("Uploads", ":material/inventory_2:"),
     "back_catalogues": ("Back-catalogues", ":material/library_books:"),
     "held_back_rows": ("Held-back rows", ":material/rule:"),
     "check_private_people": ("Private individuals", ":material/visibility_off:"),
@@ -48,6 +49,7 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     own = [made["possible_duplicates"]] if can_submit(asking, asking.council) else []
     bringing = [
         made["upload_spend"],
+        made["our_uploads"],
         made["back_catalogues"],
         made["held_back_rows"],
         made["check_private_people"],

@@ -47,7 +47,8 @@ for sentence in months.gaps_in_words(seen.spans):
 st.header("How much of each council is known")
 percents = [(pl.col(f"{name}_share") * 100).round(1).alias(name) for name in SHARES]
 shown = seen.councils.with_columns(percents)
-least = seen.councils.drop_nulls("coded_share").sort("coded_share", "place").head(3)
+single = seen.councils.filter(pl.col("councils") > 0)
+least = single.drop_nulls("coded_share").sort("coded_share", "place").head(3)
 named = [f"{place} ({words.share(part)})" for place, part in least.select("place", "coded_share").iter_rows()]
 st.markdown(f"The least of the pounds has a category in {words.listed(named)}.")
 st.dataframe(**tables.signed(tables.in_pounds(shown, COLUMNS), tables.pound_columns(COLUMNS)))

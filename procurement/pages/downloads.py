@@ -1,6 +1,7 @@
 """Buttons that download what a page shows."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,19 @@ from procurement.services import publishing
 
 def download(label: str, frame: pl.DataFrame, file_name: str, key: str | None = None) -> None:
     """A button that downloads a table as CSV, with its provenance and formulas disarmed; key: where it stands twice."""
-    made = publishing.csv_of(desk(), frame)
+    download_made(label, lambda: frame, file_name, key)
+
+
+def download_made(label: str, make: Callable[[], pl.DataFrame], file_name: str, key: str | None = None) -> None:
+    """As `download`; the table is made, and written as CSV, only once somebody asks for it."""
+    open_desk = desk()
     st.download_button(
-        label, made, file_name=publishing.safe_name(file_name), mime="text/csv", icon=":material/download:", key=key
+        label,
+        lambda: publishing.csv_of(open_desk, make()),
+        file_name=publishing.safe_name(file_name),
+        mime="text/csv",
+        icon=":material/download:",
+        key=key,
     )
 
 

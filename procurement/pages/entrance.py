@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from procurement.access import Role, Viewer
+from procurement.access import Role, Viewer, can_submit
 from procurement.pages.shell import desk
 from procurement.services import problems, restart, standing
 from procurement.services.waiting import waiting_told
@@ -43,12 +43,14 @@ def choose_viewer() -> Viewer:
     return chosen
 
 
-def show_banner() -> None:
+def show_banner(viewer: Viewer) -> None:
     """Say on every page that a demonstration is a demonstration, and that an empty store is empty."""
     if standing.is_demonstration(desk()):
         st.warning(standing.BANNER, icon=":material/science:")
     elif not standing.councils_with_spend(desk()):
-        st.info("No spend is stored yet. Begin with Upload spend.", icon=":material/upload_file:")
+        begins = can_submit(viewer, viewer.council)
+        advice = "Begin with Upload spend." if begins else "Pages fill once a procurement officer has uploaded a file."
+        st.info(f"No spend is stored yet. {advice}", icon=":material/upload_file:")
 
 
 def show_what_was_put_right(viewer: Viewer) -> None:

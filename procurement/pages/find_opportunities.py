@@ -22,12 +22,12 @@ COLUMNS = {
 st.title("Find opportunities")
 st.markdown(
     "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
-    "Worth is the net present value over the years appraised, in today's pounds; nine times in ten it is above "
-    "the cautious figure."
+    "Worth is the net present value over the years appraised, in today's pounds; with every assumption varied, "
+    "nine times in ten it is above the cautious figure, and half the time above the middle one."
 )
 found = shell.ask(opportunities.find).listed
 if found.is_empty():
-    st.info("There is not yet any spend with a category, so no case can be made. Begin with Upload spend.")
+    st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()
 counts = {level: found.filter(pl.col("answer") == level).height for level in theme.LEVEL_NAMES}
 MEANINGS = {
@@ -47,6 +47,9 @@ levels = st.pills(
     key="levels",
 )
 shown = find_parts.chosen(levels)
+if shown.is_empty():
+    st.info("No category fits all that you chose. Take a level, the place or the kind away to see more.")
+    st.stop()
 joint = shown.filter(pl.col("answer").is_in(["subnational", "national"])).head(20)
 st.header("Where a case stacks up, and its range")
 if joint.is_empty():
@@ -56,8 +59,8 @@ else:
     shell.chart(
         charts.ranges(joint, "category"),
         f"The best case is {best['category']} ({theme.LEVEL_NAMES[best['answer']].lower()}): between "
-        f"{words.pounds(best['p10_pence'])} and {words.pounds(best['p90_pence'])}, most likely about "
-        f"{words.pounds(best['p50_pence'])}. Each line runs from the cautious to the hopeful figure.",
+        f"{words.pounds(best['p10_pence'])} and {words.pounds(best['p90_pence'])}, with "
+        f"{words.pounds(best['p50_pence'])} in the middle. Each line runs from the cautious to the hopeful figure.",
         "ranges",
     )
 find_parts.show_where_each_falls(shown)
@@ -65,7 +68,7 @@ st.header("Every category")
 st.dataframe(
     **tables.signed(
         tables.in_pounds(shown.with_columns(pl.col("answer").replace(theme.LEVEL_NAMES)), COLUMNS),
-        {"Category": st.column_config.TextColumn(width="medium"), **tables.pound_columns(COLUMNS)},
+        {"Category": st.column_config.TextColumn(width="large"), **tables.pound_columns(COLUMNS)},
     )
 )
 downloads.download("Download the list", shown.drop("level"), "opportunities.csv")

@@ -34,6 +34,7 @@ labels = {
 upload_id = labels[st.selectbox("Upload", list(labels)) or next(iter(labels))]
 chosen = listed.filter(pl.col("upload_id") == upload_id).row(0, named=True)
 rows = shell.ask(uploads.held_back, upload_id)
+shown_columns = tables.with_sheet(COLUMNS, rows)
 shell.figures(
     [
         ("Held back", words.count(chosen["held_back"], "row"), f"of {chosen['lines']:,} lines in the file"),
@@ -58,5 +59,5 @@ held_back_parts.mend_in_a_table(upload_id, rule)
 st.header("Or mend them in a workbook")
 held_back_parts.mend_in_a_workbook(upload_id)
 with st.expander("Every held-back row, as it was read"):
-    st.dataframe(**tables.signed(tables.in_pounds(rows, COLUMNS), tables.exact_pound_columns(COLUMNS)))
+    st.dataframe(**tables.signed(tables.in_pounds(rows, shown_columns), tables.exact_pound_columns(shown_columns)))
     downloads.download("Download these rows", rows, f"held-back-{upload_id}.csv")

@@ -1,9 +1,11 @@
 """How we know: from a figure to the payments, files and line numbers behind it."""
 
+from functools import partial
+
 import streamlit as st
 
 from procurement.pages import downloads, shell
-from procurement.services import disclosing, people, tracing
+from procurement.services import disclosing, figure_view, people, tracing
 from procurement.ui import tables, words
 
 COLUMNS = {
@@ -16,37 +18,41 @@ COLUMNS = {
     "amount_pence": "Amount",
 }
 
+MOST_SHOWN = 1_000
+
 st.title("How we know")
 st.markdown("Every figure is a sum of payments. Its name says which; the table shows each one's file and line.")
 name = st.text_input("The figure", value=st.session_state.get("figure", "level=national"), key="figure name")
-rows = shell.ask(tracing.trace_name, name)
+seen = shell.ask(figure_view.view, name)
+if not (seen.files or seen.sums):
+    st.info("No payment that is stored lies behind this figure.")
+    st.stop()
 shell.figures(
     [
-        ("The figure", words.pounds_exactly(rows["amount_pence"].sum()), "the sum of the rows below"),
-        ("Payments", f"{rows['line'].drop_nulls().len():,}", "shown one by one"),
-        ("Files", f"{rows['upload_id'].n_unique():,}", "that hold them"),
+        ("The figure", words.pounds_exactly(seen.pence), "the sum of the rows below"),
+        ("Payments", f"{seen.payments:,}", "each a row"),
+        ("Files", f"{seen.files:,}", "that hold them"),
     ]
 )
-parts = rows.filter(rows["amount_pence"] != rows["whole_pence"])
-shown = COLUMNS | {"whole_pence": "Amount as published"} if parts.height else COLUMNS
-if rows.filter(rows["decided"] != "").height:
+shown = COLUMNS | {"whole_pence": "Amount as published"} if seen.parts else COLUMNS
+if seen.decided:
     shown = shown | {"decided": "Decided by a person"}
-if parts.height:
+if seen.parts:
     shell.note(
-        f"Of {words.count(parts.height, 'row')} a part counts here, since their council was split on the map of the "
+        f"Of {words.count(seen.parts, 'row')} a part counts here, since their council was split on the map of the "
         "figure's day: Amount is the part, to the penny."
     )
-sums = rows.filter(rows["file"] == "")
-if sums.height:
-    pounds, count = words.pounds(sums["amount_pence"].sum()), words.count(sums.height, "sum")
+if seen.sums:
+    pounds, count = words.pounds(seen.sums_pence), words.count(seen.sums, "sum")
     shell.note(f"{pounds} is in {count} without a line. {disclosing.NOTE}")
-hidden = rows.filter(rows["line"].is_null() & (rows["file"] != ""))
-if hidden.height:
+if seen.hidden_pence:
     st.info(
-        f"{words.pounds(hidden['amount_pence'].sum())} is of councils whose single payments you may not read; "
+        f"{words.pounds(seen.hidden_pence)} is of councils whose single payments you may not read; "
         "it is given as a sum for each of their files."
     )
-st.dataframe(**tables.signed(tables.in_pounds(rows.head(1000), shown), tables.exact_pound_columns(shown)))
-shell.note("The first 1,000 rows are shown; the download has them all.")
+st.dataframe(**tables.signed(tables.in_pounds(seen.rows, shown), tables.exact_pound_columns(shown)))
+st.markdown(f":small[{figure_view.what_is_shown(seen)}]")
 shell.note(people.NOTE)
-downloads.download("Download the rows behind this figure", rows, "figure.csv")
+if seen.can_be_downloaded:
+    every = partial(tracing.trace_name, shell.viewer(), shell.desk(), name or "")
+    downloads.download_made("Download the rows behind this figure", every, "figure.csv")

@@ -13,7 +13,7 @@ def show_laws(category: tuple[str, str], changes: tuple[tuple[str, float], ...])
     """Each duty that this case meets; no legal advice."""
     found = shell.ask(case_laws.of_category, *category, changes)
     st.header("Law and dates")
-    shell.note("Drawn from a table of duties and from payments. It is no legal advice.")
+    shell.note("Drawn from a table of duties and from payments. This is not legal advice.")
     for row in found.to_dicts():
         due = f" Next day: {words.day(row['due_on'])}." if row["due_on"] else ""
         with st.expander(f"{row['title']}: {row['outcome']}"):

@@ -23,7 +23,7 @@ possible_duplicates_doing.show_what_was_done()
 possible_duplicates_parts.look(code)
 counts = shell.ask(unusual_payments.by_kind, code)
 if counts.is_empty():
-    st.success("Nothing was found in the payments that are stored. New files are looked through as they come.")
+    st.success("Nothing waits among the payments that are stored. New files are looked through as they come.")
     possible_duplicates_doing.own_limit(code)
     st.stop()
 stake = shell.ask(unusual_payments.at_stake, code)

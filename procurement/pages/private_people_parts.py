@@ -33,16 +33,12 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
         st.markdown(f"- {_in_words(row)}")
     st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")
     table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(pl.lit(LATER).alias("Your answer"))
+    choosing = {"Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True)}
     answered = st.data_editor(
-        table,
-        hide_index=True,
+        **tables.signed(table, {**choosing, **tables.exact_pound_columns(POUNDS)}),
         num_rows="fixed",
         disabled=[*COLUMNS.values(), *POUNDS.values()],
         column_order=["Your answer", "Text", "Pounds", "Payments", "Stands in", "Why it waits"],
-        column_config={
-            "Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True),
-            **tables.exact_pound_columns(POUNDS),
-        },
         key=f"private {council} {st.session_state.get(private_people_doing.ROUND, 0)}",
     )
     chosen = dict(zip(shown["fingerprint"], (ANSWERS[one] for one in answered["Your answer"]), strict=True))

@@ -47,8 +47,8 @@ def _remembered(
 
 
 def trace_link(name: str, label: str = "How we know this figure") -> None:
-    """A button that opens the payments behind a figure."""
-    if st.button(label, key=f"trace {name}", icon=":material/search:"):
+    """A button that opens the payments behind a figure; two of one figure on a page need labels of their own."""
+    if st.button(label, key=f"trace {name} {label}", icon=":material/search:"):
         st.session_state["figure"] = name
         st.switch_page(PAGES / "how_we_know.py")
 

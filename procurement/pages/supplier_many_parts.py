@@ -23,14 +23,12 @@ def answer_many(found: Queue) -> None:
     pairs = found.waiting.filter(found.waiting["sort_of_reason"] == chosen).head(MOST_AT_ONCE)
     shown = tables.in_pounds(pairs, COLUMNS).insert_column(0, tables.ticks("Answer", pairs.height))
     ticked = st.data_editor(
-        shown,
-        hide_index=True,
+        **tables.signed(shown, tables.exact_pound_columns(COLUMNS)),
         num_rows="fixed",
         disabled=list(COLUMNS.values()),
-        column_config=tables.exact_pound_columns(COLUMNS),
         key=f"pairs {chosen} {st.session_state.get(supplier_doing.ROUND, 0)}",
     )
-    meant = pairs.filter(ticked["Answer"])["pair"].to_list()
+    meant = pairs.filter(list(ticked["Answer"]))["pair"].to_list()
     said = st.radio("These are", list(ANSWERS), index=None, horizontal=True, key="answer for many")
     st.button(
         f"Keep this answer for {words.count(len(meant), 'pair')}",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.pages import downloads, mapping_parts, question_parts, shell
-from procurement.services import private_people
+from procurement.services import private_people, sheet_places
 from procurement.services.reading import ReadFile
 from procurement.services.receipts import Receipt
 from procurement.ui import tables, words
@@ -33,9 +33,10 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     with st.expander(f"What was mended or noticed ({len(receipt.fixes) + len(receipt.warnings)})"):
         for text in [*(fix.sentence for fix in receipt.fixes), *receipt.warnings]:
             st.markdown(f"- {words.plain(text)}")
-    first = tables.in_pounds(file.judged.payments.head(20), tables.PREVIEW)
+    first = sheet_places.in_one(file.judged.payments.head(20), {"sheets": receipt.sheets})
+    names = tables.with_sheet(tables.PREVIEW, first)
     st.markdown("The first payments, as understood:")
-    st.dataframe(**tables.signed(first, tables.exact_pound_columns(tables.PREVIEW)))
+    st.dataframe(**tables.signed(tables.in_pounds(first, names), tables.exact_pound_columns(names)))
 
 
 def show_balance(receipt: Receipt) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from procurement.pages import council_choice, memory_parts, question_parts, shell, upload_parts
+from procurement.pages import council_choice, memory_parts, question_parts, receipt_parts, shell, upload_parts
 from procurement.services import owners, reading, standing, submitting
 
 st.title("Upload spend")
 st.markdown(
-    "Drop a payments file as your finance system gives it: CSV, Excel (.xlsx, .xls), OpenDocument, or a ZIP, "
+    "Drop a payments file as your finance system gives it: CSV, Excel, OpenDocument, XML, JSON, or a ZIP of these, "
     "up to 50 MB. Nothing is stored until you press **Keep these payments**."
 )
 desk, asking = shell.desk(), shell.viewer()
@@ -29,16 +29,16 @@ keeps, always = memory_parts.choose_memory(read, answers, owner.name)
 ready = [file for file in read if file.receipt.outcome == "taken" and not file.unanswered]
 if any(file.unanswered for file in read):
     st.info("Answer the questions above; then the payments can be kept.")
-elif (ready or always) and st.button(
-    "Keep these payments" if ready else "Remember this answer", type="primary", icon=":material/save:"
+elif (
+    (ready or always)
+    and not receipt_parts.is_kept(dropped.file_id, answers)
+    and st.button("Keep these payments" if ready else "Remember this answer", type="primary", icon=":material/save:")
 ):
     upload = replace(upload, are_remembered=keeps, always=always)
     with st.spinner("Recognising suppliers and categories, and keeping the payments …"):
         st.session_state["receipts"] = list(
             submitting.submit(asking, desk, [upload], demonstration=standing.is_demonstration(desk))
         )
-        st.session_state["receipts of"] = dropped.file_id
-if st.session_state.get("receipts of") == dropped.file_id:
-    st.header("Receipt")
-    for receipt in st.session_state["receipts"]:
-        upload_parts.show_receipt(receipt)
+    receipt_parts.remember_kept(dropped.file_id, answers)
+    st.rerun()
+receipt_parts.show_receipts(dropped.file_id)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import polars as pl
@@ -34,19 +35,26 @@ def as_csv(rows: Rows) -> bytes:
     return text.getvalue().encode()
 
 
-def as_workbook(rows: Rows, sheet_name: str, serial_day_zero: str) -> bytes:
-    """An .xlsx with one sheet of text cells, each (line, cells) on the row of that number; nothing is a formula.
+def as_workbook(sheets: Iterable[tuple[str, Rows]], serial_day_zero: str) -> bytes:
+    """An .xlsx of sheets of text cells, each (line, cells) on the row of that number; nothing is a formula.
 
     serial_day_zero: 1900 or 1904, which calendar the bare serial dates among the texts count from.
     """
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True, "date_1904": serial_day_zero == "1904"}) as book:
-        sheet = book.add_worksheet(sheet_name[:31])
-        for line, cells in rows:
-            for column, cell in enumerate(cells):
-                if cell:
-                    sheet.write_string(line - 1, column, cell[:LONGEST_CELL])
+        for name, rows in sheets:
+            sheet = book.add_worksheet(_sheet_name(name, {str(one.get_name()).casefold() for one in book.worksheets()}))
+            for line, cells in rows:
+                for column, cell in enumerate(cells):
+                    if cell:
+                        sheet.write_string(line - 1, column, cell[:LONGEST_CELL])
     return kept.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """The name as a spreadsheet allows it: 31 characters, none of them with a meaning of its own, none twice."""
+    allowed = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "Payments"
+    return allowed if allowed.casefold() not in taken else f"{allowed[:26]} ({len(taken) + 1})"
 
 
 def to_fill_in(frame: pl.DataFrame, locked: int) -> bytes:

@@ -130,7 +130,9 @@ class Run:
         if self._is_over(row, verdict):
             return
         try:
-            table = read.as_text(member, COMMAND_LINE, self.wanted.answering.given)
+            table = read.as_text(
+                member, COMMAND_LINE, self.wanted.answering.given, self.desk.reference["heading_aliases"]
+            )
             named, verdict = verdict, self._verdict(file, path, member, table, verdict)
         except Refused as problem:
             self._refuse(row, verdict, str(problem))

@@ -8,14 +8,14 @@ import narwhals.stable.v2 as nw
 
 from procurement.analysis import frames
 from procurement.analysis.disclosure.guarding import COMBINED
-from procurement.cases import assumptions, gathering
+from procurement.cases import assumptions, gathering, purchases
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.evidence import Fallbacks
 from procurement.cases.gathering import Bought, Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import groupings, neighbours
-from procurement.services import disclosing, public_registers, supplier_traits, totals
+from procurement.services import disclosing, public_registers, summed_payments, supplier_traits, totals
 from procurement.services.desk import Desk
 
 PROPOSALS = ("proposed_group_km", f"market_reach_gate_{SUBNATIONAL}")
@@ -89,7 +89,9 @@ def _bought(desk: Desk, version: Version) -> Bought:
     known = _read.get(desk.store.home)
     if known is None or known[0] != version:
         _read.pop(desk.store.home, None)
-        known = _read[desk.store.home] = (version, gathering.read(_for_cases(disclosing.coded(desk)).to_native()))
+        months = purchases.periods(summed_payments.native(disclosing.coded_by_month(desk))).collect()
+        bought = gathering.read(summed_payments.native(_for_cases(disclosing.coded_by_sign(desk))), months)
+        known = _read[desk.store.home] = (version, bought)
     return known[1]
 
 

@@ -21,11 +21,17 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.reference import from_frames as build_supplier_reference
 
 Reference = Mapping[str, pl.DataFrame]
+Hubs = tuple[tuple[str, tuple[str, ...]], ...]
+"""The hubs that people composed, each with the codes of its councils."""
+Maps = dict[date, tuple[Hubs, pl.DataFrame]]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """An open store with everything needed to read it; `today` decides which dates are in the future."""
+    """An open store with everything needed to read it; `today` decides which dates are in the future.
+
+    maps: PLACE_SHARE of the days that were asked for, each with the hubs of which it was made.
+    """
 
     store: Store
     reference: Reference
@@ -36,6 +42,7 @@ class Desk:
     today: date
     known_suppliers: KnownSuppliers = field(default_factory=KnownSuppliers, compare=False)
     decided_suppliers: DecidedSuppliers = field(default_factory=DecidedSuppliers, compare=False)
+    maps: Maps = field(default_factory=Maps, compare=False)
 
 
 def suppliers_of(desk: Desk, keys: pl.Series | None = None) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def _with_effects(question: Question, file: ReadFile, reader: Reader) -> Questio
 
 
 def _effect(choice: Choice, question: Question, file: ReadFile, reader: Reader, known: str) -> str:
-    if question.code == "OTHER_BODY" and choice.value == "stop":
+    if choice.value == "stop":
         return known
     if choice.value == question.suggested or question.code.startswith(FIGURES_STAY):
         return in_words(file)

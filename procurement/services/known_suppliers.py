@@ -5,9 +5,10 @@ from threading import Lock
 
 import polars as pl
 
-from procurement.suppliers import known_names, matching
+from procurement.suppliers import known_names, known_rows, matching
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_parts import NOTHING
+from procurement.suppliers.known_rows import KnownRows
 from procurement.suppliers.matching import Matched
 from procurement.suppliers.reference import SupplierReference
 
@@ -22,7 +23,7 @@ class KnownSuppliers:
     """An index of the known texts, made when it is first needed and kept up after that. Threads may share it."""
 
     _index: KnownNames = field(default_factory=KnownNames)
-    _seen: pl.DataFrame | None = None
+    _seen: KnownRows | None = None
     _taken_apart: pl.DataFrame = field(default_factory=lambda: NOTHING)
     _turn: Lock = field(default_factory=Lock)
 
@@ -30,21 +31,23 @@ class KnownSuppliers:
         """As matching.settle with all of `known` (SUPPLIER_READING), to the same result."""
         if known.height < max(WORTH_AN_INDEX, FEW * texts.height):
             return matching.settle(texts, known, reference)
-        near = known_names.near(self._caught_up(known, reference), texts, known, reference)
-        self._taken_apart = near.beyond.taken_apart
-        return matching.settle(texts, near.known, reference, near.beyond)
+        index, rows = self._caught_up(known, reference)
+        near = known_names.near(index, texts, rows, reference)
+        self._taken_apart = near.nearby.beyond.taken_apart
+        return matching.settle(texts, near.known, reference, near.nearby)
 
-    def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> KnownNames:
+    def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> tuple[KnownNames, KnownRows]:
         with self._turn:
-            if known is not self._seen:
+            if self._seen is None or known is not self._seen.rows:
                 missing = self._missing(known).filter(pl.col("supplier_id") != "")
-                self._index, self._seen = known_names.add(self._index, missing, reference, self._taken_apart), known
-            return self._index
+                self._index = known_names.add(self._index, missing, reference, self._taken_apart)
+                self._seen = known_rows.list_rows(known, self._seen)
+            return self._index, self._seen
 
     def _missing(self, known: pl.DataFrame) -> pl.DataFrame:
         """The rows of `known` that the index lacks: those after the ones seen, where these are there in their order."""
         if self._seen is not None:
-            before = self._seen["supplier_text_key"]
+            before = self._seen.rows["supplier_text_key"]
             if before.equals(known["supplier_text_key"].head(before.len())):
                 return known.slice(before.len())
         return known.filter(~pl.col("supplier_text_key").is_in(self._index.text_keys.implode()))

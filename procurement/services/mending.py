@@ -19,6 +19,7 @@ from procurement.services.problems import CannotDo
 from procurement.services.reading import ReadFile, SpendFile
 from procurement.services.receipts import Receipt
 from procurement.spend import headings, mended_rows, read, receive
+from procurement.spend.sheet_lines import A_SHEET, number_of
 from procurement.spend.text_table import TextTable
 from procurement.store.uploads import UploadRecord
 from procurement.tables import PAYMENT_FACTS
@@ -83,7 +84,7 @@ def held_rows(viewer: Viewer, desk: Desk, upload_id: str, rule: str = "") -> Hel
     """
     item = _standing(viewer, desk, upload_id)
     table, named = _original(desk, item)
-    held = uploads.held_back(viewer, desk, upload_id).filter(pl.col("row_text") != people.WITHHELD)
+    held = uploads.held_back_lines(viewer, desk, upload_id).filter(pl.col("row_text") != people.WITHHELD)
     if rule:
         held = held.filter(pl.col("rule") == rule)
     cells = mended_rows.held_cells(table, held["line"].to_list())
@@ -151,7 +152,7 @@ def _original(desk: Desk, item: UploadRecord) -> tuple[TextTable, tuple[str, ...
     """The uploaded file as it was read, and what its columns are headed."""
     answers = dict(item.receipt.get("answers", {}))
     (received,) = receive.check(item.file_name, desk.store.originals.read(item.sha256), COMMAND_LINE)
-    table = read.as_text(received, COMMAND_LINE, answers)
+    table = read.as_text(received, COMMAND_LINE, answers, desk.reference["heading_aliases"])
     named = headings.apply(table, desk.reference["heading_aliases"], answers, item.file_name)
     return table, tuple(named.labels[column] for column in table.columns)
 
@@ -180,7 +181,11 @@ def _written(table: TextTable, edits: Edits) -> bytes:
     rows = mended_rows.with_edits(table, edits)
     if table.kind == "csv":
         return mended_files.as_csv(rows)
-    return mended_files.as_workbook(rows, table.sheet or "Payments", table.serial_day_zero)
+    if table.parts:
+        of_sheets = [(part.name, [row for row in rows if number_of(row[0]) == part.number]) for part in table.parts]
+        near = [(name, [(line % A_SHEET, cells) for line, cells in found]) for name, found in of_sheets]
+        return mended_files.as_workbook(near, table.serial_day_zero)
+    return mended_files.as_workbook([(table.sheet or "Payments", rows)], table.serial_day_zero)
 
 
 def _name(file_name: str, table: TextTable) -> str:

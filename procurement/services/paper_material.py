@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -208,7 +209,6 @@ def _joint(opened: OpenCase, audience: Audience, level: str) -> Joint:
 def data_in_words(material: PaperMaterial) -> str:
     """Which payments the paper rests on."""
     whole = material.case.whole
-    return (
-        f"{words.count(int(str(whole['councils'])), 'council')} in the store buy this, from {whole['first_day']} to "
-        f"{whole['last_day']}; data version {material.version}"
-    )
+    first, last = (words.day(date.fromisoformat(str(whole[name]))) for name in ("first_day", "last_day"))
+    councils = words.count(int(str(whole["councils"])), "council")
+    return f"{councils} in the store buy this, from {first} to {last}; data version {material.version}"

@@ -48,10 +48,21 @@ class Reading:
     texts: pl.DataFrame
 
 
-_last: dict[Path, tuple[tuple[str, State], Reading]] = {}
+@dataclass(frozen=True)
+class Kept:
+    """What was read of `uploads`; state: the version of the ledger, and how its suppliers stood then."""
+
+    state: tuple[str, State]
+    uploads: frozenset[str]
+    reading: Reading
+
+
+_last: dict[Path, Kept] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
+_withheld: dict[Path, tuple[Reading, int, pl.DataFrame]] = {}
+"""The latest PRIVATE_LINE of each store, of which reading, and after which decision it is."""
 MOST_LINES_KEPT = 2_000_000
 
 
@@ -60,16 +71,27 @@ def read(desk: Desk) -> Reading:
     home = desk.store.home
     state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
     known = _last.get(home)
-    if known is not None and known[0] == state:
-        return known[1]
-    is_of_these = known is not None and known[0][0] == state[0]
-    made = _read_again(desk, known[1]) if known and is_of_these else _read(desk, desk.store.ledger.payments())
-    _last[home], _looked_at[home] = (state, made), made
+    if known is not None and known.state == state:
+        return known.reading
+    standing = desk.store.ledger.standing_ids(state[0])
+    if known is not None and known.uploads.issubset(standing):
+        made = _with_new(desk, known, standing)
+    else:
+        made = _read(desk, desk.store.ledger.payments(standing))
+    _last[home], _looked_at[home] = Kept(state, frozenset(standing), made), made
     return made
 
 
-def _read_again(desk: Desk, before: Reading) -> Reading:
+def _with_new(desk: Desk, known: Kept, standing: list[str]) -> Reading:
+    """What is known, as suppliers stand now, with the uploads that came since."""
+    before = _read_again(desk, known)
+    new = [upload_id for upload_id in standing if upload_id not in known.uploads]
+    return _together([before, _read(desk, desk.store.ledger.payments(new))]) if new else before
+
+
+def _read_again(desk: Desk, known: Kept) -> Reading:
     """The same payments after people or rules read some suppliers otherwise: only lines of those are looked at."""
+    before = known.reading
     keys = before.lines.select("supplier_text_key", *AS_READ).unique()
     now = suppliers_of(desk, keys["supplier_text_key"].unique()).select(
         "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
@@ -78,23 +100,22 @@ def _read_again(desk: Desk, before: Reading) -> Reading:
     if changed.is_empty():
         return before
     is_changed = pl.col("supplier_text_key").is_in(changed.implode())
-    made = _read(desk, desk.store.ledger.payments().filter(is_changed))
-    return _in_order([Reading(before.lines.filter(~is_changed), before.texts), made])
+    made = _read(desk, desk.store.ledger.payments(list(known.uploads)).filter(is_changed))
+    return _together([Reading(before.lines.filter(~is_changed), before.texts), made])
 
 
-def _in_order(parts: list[Reading]) -> Reading:
-    """Readings of different lines as one, its rows numbered as if they had been read together."""
-    apart = [
-        (part.lines.with_columns(part=pl.lit(at)), part.texts.with_columns(part=pl.lit(at)))
-        for at, part in enumerate(parts)
-    ]
-    lines = pl.concat([one for one, _ in apart]).sort(*LINE).with_columns(now=pl.int_range(pl.len()))
-    texts = pl.concat([one for _, one in apart]).join(
-        lines.select("part", "row", "now"), on=["part", "row"], validate="m:1"
+def _together(parts: list[Reading]) -> Reading:
+    """Readings of different payments as one, its rows numbered as if they had been read together."""
+    lines = pl.concat([part.lines.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
+    texts = pl.concat([part.texts.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
+    once = lines.group_by(*LINE).agg(
+        pl.col("part", "row", SUPPLIER, *AS_READ).first(), pl.col("payments", "pence").sum()
     )
+    ordered = once.sort(*LINE).with_columns(now=pl.int_range(pl.len()))
+    placed = texts.join(ordered.select("part", "row", "now"), on=["part", "row"], validate="m:1")
     return Reading(
-        lines.with_columns(row="now").drop("part", "now"),
-        texts.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
+        ordered.with_columns(row="now").select(lines.columns).drop("part"),
+        placed.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
     )
 
 
@@ -176,8 +197,19 @@ def decided(desk: Desk) -> pl.DataFrame:
 
 def private_lines(desk: Desk, reading: Reading | None = None, decisions: pl.DataFrame | None = None) -> pl.DataFrame:
     """PRIVATE_LINE: what is withheld from shared views now, or would be under other `decisions` (DECIDED)."""
-    known = read(desk) if reading is None else reading
-    shared = (decided(desk) if decisions is None else decisions).filter(pl.col("value") == SHARE)
+    if reading is not None or decisions is not None:
+        return _private_lines(
+            read(desk) if reading is None else reading, decided(desk) if decisions is None else decisions
+        )
+    known, number = read(desk), desk.store.register.decisions.changes()
+    kept = _withheld.get(desk.store.home)
+    if kept is None or kept[0] is not known or kept[1] != number:
+        kept = _withheld[desk.store.home] = (known, number, _private_lines(known, decided(desk)))
+    return kept[2]
+
+
+def _private_lines(known: Reading, decisions: pl.DataFrame) -> pl.DataFrame:
+    shared = decisions.filter(pl.col("value") == SHARE)
     held = known.texts.join(shared, on=["authority_code", "fingerprint"], how="anti")
     of_rows = held.group_by("row").agg(
         payee_is_private=(pl.col("column") == SUPPLIER).any(),

@@ -24,6 +24,14 @@ FIXED = {
         Choice("replace", "A corrected version: replace the earlier upload"),
         Choice("add", "Other payments: add them"),
     ),
+    "ORDERS": (Choice("stop", "Do not take such a file"), Choice("take", "Count each order as a payment")),
+    "AMOUNT_UNIT": (
+        Choice("pounds", "In pounds, as written"),
+        Choice("thousands", "In thousands of pounds, as the file says"),
+        Choice("millions", "In millions of pounds, as the file says"),
+        Choice("pence", "In pence, as the file says"),
+    ),
+    "AMOUNT_SPACES": (Choice("hold back", "Hold such rows back"), Choice("point", "It is the decimal point")),
     AMOUNT_BASIS: BASES,
 }
 OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:")

@@ -130,7 +130,8 @@ class Reader:
     def _table(self, answers: Mapping[str, str]) -> TextTable:
         place = (answers.get("SHEET", ""), answers.get("HIDDEN", ""))
         if place not in self.tables:
-            self.tables[place] = read.as_text(self.member, self.upload.limits, answers)
+            aliases = self.desk.reference["heading_aliases"]
+            self.tables[place] = read.as_text(self.member, self.upload.limits, answers, aliases)
         return self.tables[place]
 
 
@@ -181,4 +182,5 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         held_back_rules=dict(sorted(rules.items())),
         columns=judged.columns or {},
         authority_code=owner.authority_code,
+        sheets=judged.sheets,
     )

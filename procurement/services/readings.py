@@ -30,7 +30,7 @@ def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
     known, believed = readings.suppliers(), gathered.select(SUPPLIER_TEXT.names())
     matched = desk.known_suppliers.settle(believed, known, desk.suppliers)
     readings.keep_suppliers(supplier_evidence.explain(matched.readings, gathered), datetime.now(UTC))
-    pairs = supplier_pairs.of_asks(matched.asks, known, matched.readings)
+    pairs = supplier_pairs.of_asks(matched.asks, matched.known, matched.readings)
     desk.store.register.supplier_pairs.add(pairs, datetime.now(UTC))
     if known.is_empty():
         supplier_settling.matched_together(desk, new)
@@ -54,7 +54,9 @@ def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
 def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
     """LINE_TEXT: the distinct lines of `payments`, with the kind and registered trade of their supplier."""
     suppliers = suppliers_of(desk, payments["supplier_text_key"].unique())
-    first = payments.sort("line_text_key", "supplier_text_key")
+    added = ("supplier_kind", "supplier_sics")
+    texts = [name for name in LINE_TEXT.names() if name not in added]
+    first = payments.select("supplier_text_key", *texts).sort("line_text_key", "supplier_text_key")
     first = first.unique("line_text_key", keep="first", maintain_order=True)
     return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
 

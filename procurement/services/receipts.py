@@ -20,6 +20,7 @@ class Receipt:
     `remembered` says, a sentence each, which answers are from the council's profile.
     `withheld` counts the accepted payments whose texts are withheld from shared views, for they may name a private
     person; they count in every total.
+    `sheets` names the sheets of a workbook that were read together, in order; none where it is a single table.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Receipt:
     remembered: tuple[str, ...] = ()
     withheld: int = 0
     withheld_pence: int = 0
+    sheets: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""

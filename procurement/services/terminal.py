@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,9 @@ from procurement.publish import exports
 from procurement.services import private_people, publishing, standing
 from procurement.services.desk import Desk
 from procurement.services.receipts import Receipt
+from procurement.services.uploads import pounds
 from procurement.spend.counting import counted
+from procurement.ui import words
 
 ASKED = 3
 ROWS_SHOWN = 40
@@ -43,9 +46,16 @@ def show(frame: pl.DataFrame, as_json: bool, whole: Any = None) -> None:
         tbl_hide_dataframe_shape=True,
         tbl_hide_column_data_types=True,
     ):
-        say(str(frame))
+        say(str(_in_pounds(frame)))
     if frame.height > ROWS_SHOWN:
         say(f"{frame.height:,} rows; --out FILE.csv writes them all.")
+
+
+def _in_pounds(frame: pl.DataFrame) -> pl.DataFrame:
+    """For reading: a column of pence under its own name in pounds; files and JSON keep whole pence."""
+    pence = [name for name, kind in frame.schema.items() if name.endswith("_pence") and kind == pl.Int64]
+    named = {name: f"{name.removesuffix('_pence')}_pounds" for name in pence}
+    return frame.with_columns(pounds(name).alias(name) for name in pence).rename(named)
 
 
 def write_out(frame: pl.DataFrame, out: Path | None, as_json: bool, desk: Desk | None = None) -> None:
@@ -98,10 +108,10 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
         f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
         f"{unread if receipt.held_back_unread else ''}"
     )
-    yield f"  payments from {receipt.first_day or 'no day'} to {receipt.last_day or 'no day'}"
+    yield f"  payments from {_day(receipt.first_day)} to {_day(receipt.last_day)}"
     yield from (f"  check: {text}" for text in receipt.alerts)
     if receipt.withheld:
-        yield f"  withheld: {private_people.withheld_told(receipt)} Next: procurement private list --authority …"
+        yield f"  withheld: {private_people.withheld_told(receipt)} Next: {_private_list(receipt)}"
     for rule, lines in receipt.held_back_rules.items():
         yield f"  held back: {lines:,} {rule}"
     for fix in receipt.fixes:
@@ -112,6 +122,15 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
         yield f"  question {question.code}: {question.sentence} ({choices}; {known})"
     yield from (f"  from the council's profile: {text}" for text in receipt.remembered)
     yield from (f"  note: {text}" for text in (*receipt.warnings, receipt.note) if text)
+
+
+def _day(iso: str) -> str:
+    return words.day(date.fromisoformat(iso)) if iso else "no day"
+
+
+def _private_list(receipt: Receipt) -> str:
+    """The command that lists the texts, with the council's code or the body's own."""
+    return f'procurement private list --authority "{receipt.authority_code or "…"}"'
 
 
 def say(text: str) -> None:

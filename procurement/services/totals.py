@@ -31,6 +31,8 @@ BY = {
 }
 PERIODS = {"year", "quarter", "month"}
 MEASURES = tuple(ROLL_UP.names())
+MOST_MAPS = 30
+"""So many days' maps are kept, that memory stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,21 @@ def memberships(desk: Desk, on: date | None = None) -> pl.DataFrame:
     Today's map where no day is named; composed hubs included. Only councils of which an upload is listed are split.
     What several councils stand in together has a place too (disclosing.with_pools).
     """
-    shared = groupings.place_shares(desk.authorities, on or desk.today, _groupings(desk), followed(desk))
+    shared = _place_shares(desk, on or desk.today)
     return disclosing.with_pools(desk, recut.split_only(shared, desk.store.register.uploads.bodies()))
+
+
+def _place_shares(desk: Desk, on: date) -> pl.DataFrame:
+    """groupings.place_shares of a day, kept for as long as the same hubs are composed."""
+    hubs = desk.store.register.hubs.all()
+    composed = tuple((name, tuple(codes)) for name, codes in hubs.items())
+    known = desk.maps.get(on)
+    if known is None or known[0] != composed:
+        made = groupings.place_shares(desk.authorities, on, _groupings(desk), followed(desk))
+        if len(desk.maps) >= MOST_MAPS:
+            desk.maps.clear()
+        known = desk.maps[on] = (composed, made)
+    return known[1]
 
 
 def whole_memberships(desk: Desk) -> pl.DataFrame:

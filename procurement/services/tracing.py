@@ -10,7 +10,7 @@ from procurement.access import Viewer, can_see_payments, check_can_compare
 from procurement.analysis import frames, levels
 from procurement.analysis.disclosure.guarding import ATOM
 from procurement.analysis.filters import Scope
-from procurement.services import category_history, disclosing, people, totals
+from procurement.services import category_history, disclosing, people, sheet_places, totals
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 
@@ -106,10 +106,12 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     council and file, with line null and no supplier, so that the sum stays whole. Payments of private and redacted
     payees are given as the sums that they stand in (disclosing), with neither file nor line.
     """
-    check_can_compare(viewer)
-    totals.check_level(figure.level)
-    totals.check_map(figure.on)
-    rows = people.withhold(viewer, _behind(viewer, desk, figure), ["supplier"])
+    return told(viewer, desk, payments(behind(viewer, desk, figure)))
+
+
+def told(viewer: Viewer, desk: Desk, paid: pl.DataFrame) -> pl.DataFrame:
+    """`payments`, all or some of them, as `trace` shows them to this viewer."""
+    rows = people.withhold(viewer, paid, ["supplier"])
     kept = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in kept}, {one.upload_id: one.sha256 for one in kept}
     rows = rows.with_columns(
@@ -121,7 +123,8 @@ def trace(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     is_atom = pl.col("upload_id").str.starts_with(ATOM)
     single, atoms = rows.filter(~is_atom), rows.filter(is_atom)
     is_open = pl.col("authority_code").is_in(allowed)
-    parts = [single.filter(is_open), _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
+    listed = sheet_places.in_files(single.filter(is_open), kept)
+    parts = [listed, _summed(single.filter(~is_open)), _summed(atoms, "supplier", "level1", "level2")]
     together = pl.concat(parts, how="diagonal").with_columns(pl.col("decided").fill_null(""))
     return together.sort("authority", "file", "line", "upload_id", nulls_last=True)
 
@@ -137,8 +140,14 @@ def trace_name(viewer: Viewer, desk: Desk, name: str) -> pl.DataFrame:
     return trace(viewer, desk, read_name(name))
 
 
-def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
-    """Each payment of the figure once, and each atom; where one stands in several parts, these are added."""
+def behind(viewer: Viewer, desk: Desk, figure: Figure) -> frames.Frame:
+    """The payments and atoms of a figure, not yet read; one may stand in several parts. Raises as `trace`.
+
+    whole_pence: the payment as published.
+    """
+    check_can_compare(viewer)
+    totals.check_level(figure.level)
+    totals.check_map(figure.on)
     named = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
     scope = Scope(figure.from_day, figure.to_day, authorities=named or figure.councils)
     coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
@@ -146,6 +155,11 @@ def _behind(viewer: Viewer, desk: Desk, figure: Figure) -> pl.DataFrame:
     kept = placed if figure.place else levels.once(placed)
     for keep in _conditions(figure):
         kept = kept.filter(keep)
+    return kept
+
+
+def payments(kept: frames.Frame) -> pl.DataFrame:
+    """Each payment of `behind` once, and each row of an atom; where one stands in several parts, these are added."""
     rows = frames.collect(kept.select(*SHOWN_OF_LINE, "amount_pence"))
     if rows.select("upload_id", "line").is_duplicated().any():
         rows = rows.group_by(SHOWN_OF_LINE).agg(pl.col("amount_pence").sum())

@@ -11,8 +11,15 @@ import polars as pl
 from procurement.analysis import coded, frames
 from procurement.analysis.filters import Scope, within
 from procurement.places import recut
-from procurement.services import decided_categories, engine, private_texts, summed_payments
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services import (
+    decided_categories,
+    engine,
+    paid_suppliers,
+    private_texts,
+    signed_payments,
+    summed_payments,
+)
+from procurement.services.desk import Desk
 
 IS_PROTECTED = nw.col("payee_is_private") | nw.col("is_redacted")
 """Of CODED_PAYMENT and of sums alike: whether the payee is a private individual or has no name."""
@@ -56,6 +63,11 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
     return within(_joined(desk, rows), scope)
 
 
+def by_sign(desk: Desk) -> frames.Frame:
+    """All payments, as `payments`, but alike ones of one sign summed, so that turnover can be told; without days."""
+    return _joined(desk, signed_payments.summed(engine.payments(desk)))
+
+
 def by_month(desk: Desk, scope: Scope) -> frames.Frame:
     """The payments of a scope of whole months, without suppliers, summed by council, category and month."""
     return within(frames.lazy(summed_payments.by_month(desk)), scope)
@@ -69,7 +81,7 @@ def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
 def _joined(desk: Desk, rows: Any) -> frames.Frame:
     return coded.join(
         rows,
-        suppliers_of(desk),
+        paid_suppliers.of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk),

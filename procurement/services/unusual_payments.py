@@ -10,7 +10,7 @@ from procurement.access import Viewer, check_can_see_unusual_payments
 from procurement.analysis.unusual import bills, kinds, limits, looking
 from procurement.analysis.unusual.found import Found
 from procurement.analysis.unusual.looking import Findings
-from procurement.services import decided_categories, decided_suppliers, unusual_decisions
+from procurement.services import decided_categories, decided_suppliers, sheet_places, unusual_decisions
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.unusual_decisions import STATES, WAITS
@@ -113,10 +113,11 @@ def payments(viewer: Viewer, desk: Desk, council: str, finding: str = "") -> pl.
         raise CannotDo(f'"{finding}" is no finding of this council now. List them first.')
     uploads = desk.store.register.uploads.all()
     names, hashes = {one.upload_id: one.file_name for one in uploads}, {one.upload_id: one.sha256 for one in uploads}
-    return rows.with_columns(
+    named = rows.with_columns(
         file=pl.col("upload_id").replace_strict(names, default=""),
         file_sha256=pl.col("upload_id").replace_strict(hashes, default=""),
     )
+    return sheet_places.in_files(named, uploads)
 
 
 def by_kind(viewer: Viewer, desk: Desk, council: str) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Uploads that were made: list them, read their payments and held-back rows, withdraw one."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from procurement.access import (
     check_can_see_payments,
     check_can_submit,
 )
-from procurement.services import disclosing, people
+from procurement.services import disclosing, people, sheet_places
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.store.uploads import UploadRecord
@@ -86,19 +87,20 @@ def payments(viewer: Viewer, desk: Desk, upload_id: str = "", authority_code: st
     stored = ledger.payments_of(upload_id) if upload_id else ledger.payments()
     if authority_code:
         stored = stored.filter(pl.col("authority_code") == authority_code)
-    names = {item.upload_id: item.file_name for item in desk.store.register.uploads.all()}
+    kept = desk.store.register.uploads.all()
     shown = stored.collect()
     allowed = [code for code in shown["authority_code"].unique() if can_see_payments(viewer, code)]
     marked = people.with_private_lines(desk, shown.filter(pl.col("authority_code").is_in(allowed)), not upload_id)
     own = [code for code in allowed if can_see_private_people(viewer, code)]
     protected = (pl.col("payee_is_private") | pl.col("is_redacted")) & ~pl.col("authority_code").is_in(own)
-    listed = _listed(marked.filter(~protected), names)
+    listed = sheet_places.in_files(_listed(marked.filter(~protected), kept), kept)
     sums = [] if upload_id else [_sums(desk, [code for code in allowed if code not in own])]
     return pl.concat([people.withhold(viewer, listed, ["supplier", "category", "department", "purpose"]), *sums])
 
 
-def _listed(rows: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+def _listed(rows: pl.DataFrame, kept: Sequence[UploadRecord]) -> pl.DataFrame:
     """The columns of `payments`, and line_is_private, of PAYMENT with it."""
+    names = {item.upload_id: item.file_name for item in kept}
     return rows.sort("upload_id", "line").select(
         "upload_id",
         pl.col("upload_id").replace_strict(names, default="").alias("file"),
@@ -149,8 +151,15 @@ def pounds(column: str) -> pl.Expr:
 def held_back(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
     """The rows of an upload that are in no figure, by line, each with its rule and what to do.
 
-    A row that may name a private person is told by its line alone to all but its council's own officers.
+    Where sheets were read together, `sheet` says which it is on, and `line` is its row there. A row that may name a
+    private person is told by its line alone to all but its council's own officers.
     """
+    receipt = find_upload(viewer, desk, upload_id).receipt
+    return sheet_places.in_one(held_back_lines(viewer, desk, upload_id), receipt)
+
+
+def held_back_lines(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
+    """The same rows under the lines that they are kept by, as people may read them."""
     return people.withheld_rows(
         viewer, desk, find_upload(viewer, desk, upload_id).authority_code, whole_held_back(viewer, desk, upload_id)
     )
@@ -166,7 +175,7 @@ def issues(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
     """The warnings on an upload, those on the whole file first, withheld as held-back rows are."""
     item = find_upload(viewer, desk, upload_id)
     found = desk.store.ledger.issues_of(upload_id).collect().sort("line", "rule", nulls_last=False)
-    return people.withheld_rows(viewer, desk, item.authority_code, found)
+    return sheet_places.in_one(people.withheld_rows(viewer, desk, item.authority_code, found), item.receipt)
 
 
 def withdraw(viewer: Viewer, desk: Desk, upload_id: str, why: str = "") -> str:

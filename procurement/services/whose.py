@@ -81,7 +81,7 @@ class Guesser:
 
     def of_table(self, table: TextTable) -> list[Evidence]:
         """What the columns of bodies and the lines above the headings say; nothing where no headings are found."""
-        row = heading_row.find(table.cells, table.columns, self.aliases)
+        row = heading_row.find(table.first_cells, table.columns, self.aliases)
         if row is None:
             return []
         headed = zip(table.columns, row.headings, row.matches, strict=True)

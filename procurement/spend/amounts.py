@@ -15,6 +15,9 @@ OTHER_CURRENCY = r"(?i)€|\$|¥|\b(eur|euros?|usd|chf|aud|cad|jpy|sek|nok|dkk)\
 NUMBER = r"^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?$"
 """Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with."""
 
+APOSTROPHES = r"^[^'’0-9]*[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]*)?[^'’0-9]*$"
+"""1'250'000.50: an apostrophe between thousands can mean nothing else; one in front marks a text in a spreadsheet."""
+
 PLACEHOLDER = r"(?i)^[£\s]*[-.–]+[£\s]*$|^(n/?a|nil|null|none|tbc|redacted|exempt)$"
 CONTINENTAL = r"^\d{1,3}(?:\.\d{3})*,\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$"
 
@@ -31,6 +34,7 @@ RULES = {
     "AMOUNT_FORMULA": "this is a formula whose result was never saved",
     "CURRENCY_NOT_STERLING": "the amount is in another currency, and nothing is converted",
     "AMOUNT_CONTINENTAL": "the comma stands where the decimal point should be, so the size is not certain",
+    "AMOUNT_SPACED": "a space stands where the decimal point may be, so the size is not certain",
     "AMOUNT_TOO_PRECISE": "there are more than two decimals, and nothing is rounded",
     "AMOUNT_NOT_MONEY": "this is not an amount",
     "AMOUNT_ON_BOTH_SIDES": "both the debit and the credit column hold an amount",
@@ -70,6 +74,11 @@ def read_with_care(texts: pl.Series) -> pl.DataFrame:
     # One step at a time: each expression below is used several times, and one great tree would be worked out anew.
     spaced = pl.col("published").str.replace_all(MINUS_SIGNS, "-").str.replace_all(r"[\s\u00a0\u202f\u2009]+", " ")
     steps = pl.DataFrame({"published": texts.fill_null("")}).with_columns(text=spaced.str.strip_chars())
+    unmarked = pl.col("text").str.replace(r"^['’]([-+(£0-9])", "${1}")
+    in_thousands = unmarked.str.contains(APOSTROPHES)
+    steps = steps.with_columns(
+        text=pl.when(in_thousands).then(unmarked.str.replace_all("['’]", ",")).otherwise(unmarked)
+    )
     steps = steps.with_columns(bare=pl.col("text").str.replace_all(POUND_SIGNS, "${1}").str.strip_chars())
     steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(r"^\(.*\)$"))
     inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()")).otherwise("bare").str.strip_chars()
@@ -133,6 +142,8 @@ def _rule() -> pl.Expr:
         .then(pl.lit("CURRENCY_NOT_STERLING"))
         .when(digits.str.contains(CONTINENTAL))
         .then(pl.lit("AMOUNT_CONTINENTAL"))
+        .when(pence.is_null() & digits.str.contains(r"^[0-9][0-9,]*(?: [0-9]{3})* [0-9]{2}$"))
+        .then(pl.lit("AMOUNT_SPACED"))
         .when(pl.col("is_number") & (whole_digits > 11))
         .then(pl.lit("AMOUNT_TOO_LARGE"))
         .when(pl.col("is_number") & pl.col("sign").is_not_null() & pence.is_null())

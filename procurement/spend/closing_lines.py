@@ -1,10 +1,14 @@
 """Which rows are no payments: blank lines, titles and headings, notes, and totals, told by their structure."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import polars as pl
 
 from procurement.spend.heading_row import A_FIGURE, MOST_FIGURES
 from procurement.spend.payment_days import STATED
 from procurement.spend.plain_cells import is_filled, says_nothing
+from procurement.spend.sheet_lines import A_SHEET
 
 BLANK, HEADING, NOTE, TOTAL, PAYMENT = "blank", "heading", "note", "total", "payment"
 
@@ -13,6 +17,8 @@ TOTAL_WORDS = (
     r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
     r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
+    r"|^totals? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ '-]*(?:20)?(?:[0-9]{2})?:?$"
 )
 """What a total calls itself, whole: TOTAL GAS & POWER LIMITED is none of it."""
 
@@ -28,15 +34,18 @@ NARROW_TABLE = 4
 LINES_LOOKED_AT = 1_000
 
 
-def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headings: list[list[str]]) -> pl.DataFrame:
+def kinds(
+    rows: pl.DataFrame, columns: list[str], is_above: pl.Expr, headings: list[list[str]], starts: Sequence[int] = (0,)
+) -> pl.DataFrame:
     """`rows` with `kind`: BLANK, HEADING, NOTE, TOTAL or PAYMENT.
 
     rows: stripped cells with `pence`, `amount_rule`, `day`, `day_source` and `supplier`, by line. headings: the cells
-    of each heading row, so that repeats of them further down are known. Empty in gives empty out.
-    Above the last heading line only a row that reads as a payment has a `day`; every other is a title or heading. A
+    of each heading row, so that repeats of them further down are known. is_above: whether a line is of the headings or
+    above them. starts: the line that each sheet begins at, where several are read together. Empty in gives empty out.
+    Above the headings only a row that reads as a payment has a `day`; every other is a title or heading. A
     row with an amount repeats no headings, though half a payment right above these be taken for some of them.
     """
-    is_title = (pl.col("line") <= last_heading_line) & pl.col("day").is_null()
+    is_title = is_above & pl.col("day").is_null()
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
         is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
@@ -48,8 +57,7 @@ def kinds(rows: pl.DataFrame, columns: list[str], last_heading_line: int, headin
     measured = measured.with_columns(may_be_total=_may_be_total(rows, usual))
     is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~pl.col("may_be_total"))
     in_doubt = (~is_plain.to_series()).arg_true()
-    last_payment = _last_whole_payment(measured, columns)
-    told = _told_in_full(measured[in_doubt], columns, note_cells, last_payment)
+    told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
     kind = plainly.scatter(in_doubt, told) if in_doubt.len() else plainly
     return rows.with_columns(kind.alias("kind"))
@@ -65,14 +73,13 @@ def _may_be_total(rows: pl.DataFrame, usual: float | None) -> pl.Expr:
     return (pl.col("day_source") == STATED).fill_null(False) & (pl.col("filled_cells") < usual)
 
 
-def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, last_payment: int) -> pl.Series:
+def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_payment_yet: pl.Expr) -> pl.Series:
     """The kind of each row that may be something else than a payment: it lacks a day, an amount or a supplier."""
     measured = rows.with_columns(
         total_word=_is_called_total(columns),
         ends_in_total=pl.any_horizontal(pl.col(column).fill_null("").str.contains(ENDS_IN_TOTAL) for column in columns),
         words=_holds_words(columns),
     )
-    no_payment_yet = pl.col("line") > last_payment
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
     is_undated = pl.col("day").is_null() | pl.col("may_be_total")
     is_undated_total = is_undated & (
@@ -108,6 +115,18 @@ def _is_called_total(columns: list[str]) -> pl.Expr:
 
 def _holds_words(columns: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(column).fill_null("").str.contains("[A-Za-z]{2}") for column in columns)
+
+
+def _after_the_payments(rows: pl.DataFrame, columns: list[str], starts: Sequence[int]) -> pl.Expr:
+    """Whether a line is below the last payment of its sheet."""
+    if len(starts) == 1:
+        return pl.col("line") > _last_whole_payment(rows, columns)
+    after = pl.lit(False)
+    for start, end in pairwise([*starts, starts[-1] + A_SHEET]):
+        is_here = pl.col("line").is_between(start, end - 1)
+        last = max(_last_whole_payment(rows.filter(is_here), columns), start)
+        after = after | (is_here & (pl.col("line") > last))
+    return after
 
 
 def _last_whole_payment(rows: pl.DataFrame, columns: list[str]) -> int:

@@ -14,6 +14,9 @@ A_DATE = (
     r"|^[a-z]{3,9} \d{1,2},? \d{4}$|^20\d{2}[01]\d[0-3]\d$|^[34]\d{4}(\.0+)?$|^[a-z]{3,9}[-/ ]\d{2,4}\b"
     r"|^\d{1,2}[-/. ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}$"
 )
+AN_EPOCH = r"^1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?$"
+"""Seconds or thousandths of them since 1970: believed only under a heading that says date."""
+
 A_SUM = r"(?i)^[-(£\s]*(?:£|gbp|\?|Â£|œ|\x9c)?[-(\s]*(?:\d[\d, ]*)?\.?\d+[)\s-]*(?:cr|dr)?$"
 A_COMPANY = (
     r"(?i)\b(ltd|limited|plc|llp|l\.?t\.?d|council|company|services|nhs|trust|university|school|association|"
@@ -27,6 +30,7 @@ class Contents:
 
     filled: float
     dates: float
+    epochs: float
     money: float
     pence: float
     words: float
@@ -45,7 +49,7 @@ def of(cells: pl.DataFrame, columns: list[str]) -> dict[str, Contents]:
     step = max(1, filled.len() // SAMPLE_ROWS)
     sample = cells[filled.gather_every(step)]
     if sample.is_empty():
-        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
+        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
     measured = sample.select(
         measure.alias(f"{column}|{name}") for column in columns for name, measure in _measures(column)
     )
@@ -58,6 +62,7 @@ def _measures(column: str) -> list[tuple[str, pl.Expr]]:
     return [
         ("filled", cell.len()),
         ("dates", cell.str.contains(A_DATE).sum()),
+        ("epochs", cell.str.contains(AN_EPOCH).sum()),
         ("money", cell.str.contains(A_SUM).sum()),
         ("pence", cell.str.contains(r"^[^a-zA-Z]*\d[.]\d{2}\)?-?$").sum()),
         ("words", cell.str.contains(r"[A-Za-z]{3}").sum()),
@@ -71,10 +76,12 @@ def _contents(row: dict[str, int], column: str, rows: int) -> Contents:
     filled = row[f"{column}|filled"]
     shares = [
         row[f"{column}|{name}"] / filled if filled else 0.0
-        for name in ("dates", "money", "pence", "words", "letters", "companies")
+        for name in ("dates", "epochs", "money", "pence", "words", "letters", "companies")
     ]
-    dates, money, pence, words, letters, companies = shares
-    return Contents(filled / rows, dates, money, pence, words, letters, companies, row[f"{column}|distinct"], rows)
+    dates, epochs, money, pence, words, letters, companies = shares
+    return Contents(
+        filled / rows, dates, epochs, money, pence, words, letters, companies, row[f"{column}|distinct"], rows
+    )
 
 
 def below(cells: pl.DataFrame, last_heading_line: int) -> pl.DataFrame:

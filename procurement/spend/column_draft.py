@@ -18,8 +18,9 @@ where no column reaches the first, the second will do."""
 class Draft:
     """matches: cell column to what its heading means. contents: cell column to what it holds. cells: rows below.
 
-    width: cells in the heading row. columns: ours to the cell columns chosen so far. filled_from: a chosen column
-    to the one that speaks where it is blank. The lists fill up as rules are applied.
+    width: cells in the heading row, which ends on last_heading_line. columns: ours to the cell columns chosen so far.
+    filled_from: a chosen column to the one that speaks where it is blank. rewritten: a chosen column to what is read in
+    place of its cells. The lists fill up as rules are applied.
     """
 
     labels: dict[str, str]
@@ -28,8 +29,10 @@ class Draft:
     cells: pl.DataFrame
     answers: dict[str, str]
     width: int
+    last_heading_line: int = 0
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     filled_from: dict[str, str] = field(default_factory=dict[str, str])
+    rewritten: dict[str, pl.Expr] = field(default_factory=dict[str, pl.Expr])
     fixes: list[Fix] = field(default_factory=list[Fix])
     questions: list[Question] = field(default_factory=list[Question])
 

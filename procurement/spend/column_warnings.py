@@ -30,8 +30,10 @@ def renamed(columns: Mapping[str, str], earlier: Mapping[str, str]) -> list[tupl
 def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Columns whose values are no longer those that were seen before, and columns that are no longer filled."""
     found: list[tuple[str, str]] = []
+    seen = {f"{ours} seen": pl.col(ours).unique().implode() for ours in WATCHED}
     are_filled = {ours: (pl.col(ours) != "").sum() for ours in WATCHED}
-    counts = earlier.select(lines=pl.len(), **are_filled).collect(engine="streaming").row(0, named=True)
+    before = earlier.select(lines=pl.len(), **are_filled, **seen).collect(engine="streaming")
+    counts = before.select("lines", *WATCHED).row(0, named=True)
     for ours, called in WATCHED.items():
         if payments.height < LEAST_LINES or counts[ours] < limits["filled_before"] * counts["lines"]:
             continue
@@ -43,7 +45,7 @@ def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, 
                     f"No payment has a {called} any more, though the files before did. Was a column lost?",
                 )
             )
-        elif (share := _share_known(filled, earlier)) < limits["known_values_lost"]:
+        elif (share := _share_seen(filled, before[f"{ours} seen"])) < limits["known_values_lost"]:
             found.append(
                 (
                     "COLUMN_CHANGED",
@@ -54,12 +56,10 @@ def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, 
     return found
 
 
-def _share_known(filled: pl.Series, earlier: pl.LazyFrame) -> float:
-    """The share of values that were seen before in the column of the same name."""
-    ours = filled.name
-    asked = filled.unique().to_frame().lazy()
-    known = earlier.select(ours).join(asked, on=ours, how="semi").unique().collect(engine="streaming")[ours]
-    return float(filled.to_frame().select(pl.col(ours).is_in(known.implode()).mean()).item() or 0)
+def _share_seen(filled: pl.Series, seen: pl.Series) -> float:
+    """The share of values that are among those `seen`, a series of one list."""
+    known = int(filled.is_in(seen).sum())
+    return known / filled.len()
 
 
 def _plain(heading: str) -> str:

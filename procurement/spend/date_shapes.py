@@ -23,6 +23,9 @@ S = r"[-/. \\]"
 NO_YEAR = "day and month"
 """What a spreadsheet shows of 27/04/2023 unless it is told otherwise: 27-Apr."""
 
+EPOCH = "epoch"
+"""Seconds, or thousandths of seconds, since 1970 began in Greenwich, as maps and web services count."""
+
 PATTERNS = {
     "iso": rf"^(?P<y>[0-9]{{4}}){S}(?P<b>[0-9]{{1,2}}){S}(?P<a>[0-9]{{1,2}})$",
     "numeric": rf"^(?P<a>[0-9]{{1,2}}) ?{S} ?(?P<b>[0-9]{{1,2}}) ?{S} ?(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
@@ -32,6 +35,7 @@ PATTERNS = {
     "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])$",
     "compact day first": r"^(?P<a>[0-3][0-9])(?P<b>[01][0-9])(?P<y>20[0-9]{2})$",
     "serial": r"^(?P<n>[0-9]{5})(?:\.[0-9]+)?$",
+    EPOCH: r"^(?P<n>1[0-9]{9}(?:[0-9]{3})?)(?:\.0+)?$",
     "month": rf"^(?P<m>[a-z]{{3,9}}){S}*'?(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
     "month number": r"^(?P<y>20[0-9]{2})[-/](?P<b>[0-9]{1,2})$",
     "number month": r"^(?P<b>[0-9]{1,2})[-/](?P<y>20[0-9]{2})$",
@@ -96,6 +100,7 @@ def _clean(text: pl.Expr) -> pl.Expr:
         .str.to_lowercase()
         .str.replace_all(r"[\s\u00a0,]+", " ")
         .str.strip_chars()
+        .str.strip_prefix("'")
         .str.replace(WEEKDAY, "")
         .str.replace(TIME_OF_DAY, "")
         .str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")

@@ -12,9 +12,13 @@ from procurement.spend.date_shapes import NO_YEAR
 from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.plain_cells import SPREADSHEET_ERROR
 
+END_OF_TIME = date(9999, 1, 1)
+"""In place of today, where it is no matter whether a day has come yet."""
+
 EARLIEST = date(2000, 1, 1)
 """No council published payments before; an earlier day is a slip of the keyboard."""
 
+LONDON = "Europe/London"
 SHORT_YEARS, HOLD, LAST = "TWO_DIGIT_YEARS", "hold back", "year last"
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
@@ -30,6 +34,7 @@ RULES = {
 
 REPAIRS = {
     "DATE_SERIAL_NUMBER": "was a spreadsheet's day number and is read as that day",
+    "DATE_EPOCH": "counts from 1970, and is read as the day that it was in London",
     "DATE_TWO_DIGIT_YEAR": "has a two-digit year, which the rest of the file settles",
     "DATE_YEAR_OF_PERIOD": "has no year, and is read as the day in the period that the file states",
     "DATE_MONTH_ONLY": "names a month; its last day stands for it",
@@ -141,20 +146,35 @@ def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.
         pl.col("day_number").cast(pl.String()).str.zfill(2),
     )
     zero = date(*date_shapes.DAY_ZERO[day_zero or "1900"])
-    serial = pl.lit(zero) + pl.duration(days=pl.col("serial"))
+    serial = pl.lit(zero) + pl.duration(days=pl.when(shape == "serial").then("serial"))
     is_month = shape.is_in(date_shapes.MONTH_SHAPES)
     # A day that the calendar lacks (31/02) becomes null here, and is named DATE_NOT_A_DAY below.
+    seconds = pl.when(pl.col("serial") >= 10**12).then(pl.col("serial") // 1000).otherwise("serial")
+    # A day that began at midnight in summer time is told as 23:00 of the day before.
+    moment = pl.from_epoch(seconds, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(LONDON)
     calendar_day = written.str.to_date("%Y-%m-%d", strict=False)
     return (
-        parts.with_columns(day=pl.when(shape == "serial").then(serial).otherwise(calendar_day))
+        parts.with_columns(
+            day=pl.when(shape == "serial")
+            .then(serial)
+            .when(shape == date_shapes.EPOCH)
+            .then(moment.dt.date())
+            .otherwise(calendar_day)
+        )
         .with_columns(day=pl.when(is_month).then(pl.col("day").dt.month_end()).otherwise(pl.col("day")))
-        .with_columns(rule=_rule(order, today))
+        .with_columns(rule=_rule(order, today, _are_mostly_epochs(shapes)))
         .with_columns(repair=_repair(order))
         .with_columns(day=pl.when(pl.col("rule") == "").then(pl.col("day")))
     )
 
 
-def _rule(order: Order, today: date) -> pl.Expr:
+def _are_mostly_epochs(shapes: pl.DataFrame) -> bool:
+    """Whether most texts count from 1970; a long number among dates of another kind, or among none, is a slip."""
+    told = shapes.filter(pl.col("text").str.strip_chars() != "")
+    return 2 * int(told.filter(pl.col("shape") == date_shapes.EPOCH)["rows"].sum()) > int(told["rows"].sum())
+
+
+def _rule(order: Order, today: date, are_epochs: bool) -> pl.Expr:
     text, day, shape = pl.col("text").str.strip_chars(), pl.col("day"), pl.col("shape")
     other_way = pl.col("b").is_between(1, 12) if order.month_first else pl.col("a").is_between(1, 12)
     clash = (shape == "numeric") & day.is_null() & other_way & (pl.max_horizontal("a", "b") <= 31)
@@ -164,7 +184,7 @@ def _rule(order: Order, today: date) -> pl.Expr:
     return (
         pl.when((text == "") | text.str.to_lowercase().is_in(["n/a", "na", "-", "nil", "none"]))
         .then(pl.lit("DATE_MISSING"))
-        .when(text.str.contains(SPREADSHEET_ERROR) | (shape == ""))
+        .when(text.str.contains(SPREADSHEET_ERROR) | (shape == "") | ((shape == date_shapes.EPOCH) & (not are_epochs)))
         .then(pl.lit("DATE_NOT_A_DAY"))
         .when((shape == NO_YEAR) & pl.col("year").is_null())
         .then(pl.lit("DATE_WITHOUT_YEAR"))
@@ -193,6 +213,8 @@ def _repair(order: Order) -> pl.Expr:
         .then(pl.lit("DATE_MONTH_ONLY"))
         .when(shape == "serial")
         .then(pl.lit("DATE_SERIAL_NUMBER"))
+        .when(shape == date_shapes.EPOCH)
+        .then(pl.lit("DATE_EPOCH"))
         .when((shape == "iso") & order.swaps_typed)
         .then(pl.lit("DATE_TURNED_BACK"))
         .when((shape == "numeric") & (pl.col("year_digits") == 2))

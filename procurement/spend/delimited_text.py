@@ -9,7 +9,16 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
-from procurement.spend import delimiter, encoding, plain_cells, plain_lines, records, text_limits, text_lines
+from procurement.spend import (
+    delimiter,
+    encoding,
+    plain_cells,
+    plain_lines,
+    records,
+    text_limits,
+    text_lines,
+    wrapped_lines,
+)
 from procurement.spend.delimiter import Layout
 from procurement.spend.encoding import NOT_DECODED
 from procurement.spend.findings import Fix
@@ -63,7 +72,9 @@ def _lines_of(content: bytes) -> tuple[Lines, str, str, tuple[Fix, ...]]:
     """
     decoded = encoding.decode(content)
     lines, line_fixes = text_lines.cut(decoded.utf_8)
-    return lines, decoded.encoding, plain_cells.marks_among(decoded.beyond_ascii), (*decoded.fixes, *line_fixes)
+    lines, wrapped = wrapped_lines.unwrap(lines)
+    marks = plain_cells.marks_among(decoded.beyond_ascii)
+    return lines, decoded.encoding, marks, (*decoded.fixes, *line_fixes, *wrapped)
 
 
 def as_frames(

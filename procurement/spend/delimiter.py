@@ -1,5 +1,6 @@
 """Which character separates the cells of a text file, told from how evenly it cuts the rows."""
 
+import _csv
 import csv
 import re
 from collections import Counter
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 
 NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "vertical bars"}
 DIALECTS = {delimiter: csv.reader((), delimiter=delimiter, strict=True).dialect for delimiter in NAMES}
+SPACED = {
+    delimiter: csv.reader((), delimiter=delimiter, strict=True, skipinitialspace=True).dialect for delimiter in NAMES
+}
 SAMPLE_LINES = 1_000
 FEWEST_FIRST_LINES = 200
 PLAIN_FIGURE = re.compile(r"(?=[^0-9]*[0-9])[^A-Za-z]*(?:[A-Za-z][^A-Za-z]*){0,3}")
@@ -27,14 +31,21 @@ class Layout:
     figures: tuple[int, ...] = ()
 
 
+def dialect_of(line: str, delimiter: str) -> _csv.Dialect:
+    """The rules for a line: a space between a delimiter and a quotation mark is no part of the cell."""
+    return (SPACED if f'{delimiter} "' in line else DIALECTS)[delimiter]
+
+
 def cells_of(line: str, delimiter: str) -> list[str] | None:
     """The cells of one line by the rules of CSV; None where its quotation marks do not follow them."""
     if '"' not in line:
         return line.split(delimiter)
-    try:
-        return next(csv.reader((line,), DIALECTS[delimiter]))
-    except csv.Error:
-        return None
+    for dialect in dict.fromkeys((dialect_of(line, delimiter), DIALECTS[delimiter])):
+        try:
+            return next(csv.reader((line,), dialect))
+        except csv.Error:
+            continue
+    return None
 
 
 def find_layout(lines: Sequence[str]) -> Layout:

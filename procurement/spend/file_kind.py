@@ -14,13 +14,22 @@ KINDS = {
     "xls": "an Excel 97-2003 workbook (.xls)",
     "ods": "an OpenDocument spreadsheet (.ods)",
     "zip": "a ZIP archive",
+    "html": "a web page",
+    "xml": "an XML file",
+    "json": "a JSON file",
 }
+MARKUP = ("html", "xml", "json")
+"""Kinds whose tables are read out of marks around them."""
+
 ENDINGS = {
     "csv": ("csv", "txt", "tsv", "tab", "psv"),
     "xlsx": ("xlsx", "xlsm", "xltx"),
     "xls": ("xls",),
     "ods": ("ods",),
     "zip": ("zip",),
+    "html": ("html", "htm"),
+    "xml": ("xml",),
+    "json": ("json", "geojson", "jsonl", "ndjson"),
 }
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -69,7 +78,7 @@ PURPOSE_BYTES = 200
 
 
 def recognise(content: bytes) -> str:
-    """The kind of a file: csv, xlsx, xls, ods or zip. Raises Refused where it is anything else, or nothing."""
+    """The kind of a file: csv, xlsx, xls, ods, zip, html, xml or json. Raises Refused where it is none of them."""
     if not content:
         raise Refused("The file is empty (0 bytes). Export it again and upload the new file.")
     if content.startswith(ZIP):
@@ -83,7 +92,7 @@ def recognise(content: bytes) -> str:
         raise Refused(
             "The file is empty: it holds blank space and nothing else. Export it again and upload the new file."
         )
-    return "csv"
+    return kind_of_text(content)
 
 
 def kind_of_zip(content: bytes) -> str:
@@ -150,16 +159,16 @@ def refuse_other_files(content: bytes) -> None:
             raise Refused(f"This is {description}, whatever its name says. {SEND_INSTEAD}")
     if content.startswith(b"MZ") and b"\x00" in content[:1024]:
         raise Refused(f"This is a program, whatever its name says. {SEND_INSTEAD}")
+
+
+def kind_of_text(content: bytes) -> str:
+    """html, xml or json where a text begins as one of these does, else csv."""
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").removeprefix(b"\xff\xfe").lstrip()
     if WEB_PAGE.match(start) or re.search(rb"<html[\s>]", start, re.IGNORECASE):
-        raise Refused(
-            "This is a web page, perhaps an error page saved with the name of a spreadsheet. Download the file again "
-            "and check that it opens in Excel."
-        )
+        return "html"
     if start.startswith(b"<?xml"):
-        raise Refused("This is an XML file. Open it in Excel, save it as .xlsx or CSV and upload that.")
-    if re.match(rb"[\[{]\s*[{\"\[]", start):
-        raise Refused("This is a JSON file. Upload the payments as CSV or as an Excel workbook.")
+        return "xml"
+    return "json" if re.match(rb"[\[{]\s*[{\"\[]", start) else "csv"
 
 
 def is_text(sample: bytes) -> bool:

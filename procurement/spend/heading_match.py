@@ -52,8 +52,18 @@ class Aliases:
         sets = [(frozenset(theirs.split()), ours, int(preference)) for theirs, ours, preference in rows]
         return sorted(sets, key=lambda words: (-len(words[0]), words[2]))
 
+    @cached_property
+    def _met(self) -> dict[str, Match | None]:
+        """What was looked up before: sheets of a workbook repeat their headings."""
+        return {}
+
     def of(self, heading: str) -> Match | None:
         """Our column for a heading as published, or None where nothing known is near it."""
+        if heading not in self._met:
+            self._met[heading] = self._found(heading)
+        return self._met[heading]
+
+    def _found(self, heading: str) -> Match | None:
         words = heading_words.normalise(heading)
         if not words or len(words) > LONGEST_HEADING:
             return None

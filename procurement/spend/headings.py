@@ -1,7 +1,7 @@
 """Finds the heading row and maps the publisher's headings to ours; what is not certain becomes a question."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -9,13 +9,16 @@ import polars as pl
 from procurement.spend import (
     amount_column,
     amount_sides,
+    amount_units,
     column_contents,
     column_names,
     date_column,
     heading_row,
     headless,
     moved_blocks,
-    periods,
+    purchase_orders,
+    sheet_lines,
+    stated_periods,
     supplier_column,
     text_columns,
 )
@@ -46,7 +49,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     neither a date nor a period; where the file has no lines; and where it is a register of contracts.
     """
     known = Aliases(aliases)
-    row = heading_row.find(table.cells, table.columns, known)
+    row = heading_row.find(table.first_cells, table.columns, known)
     if row is None:
         return headless.name_columns(table, dict(answers), file_name)
     _refuse_a_register(row)
@@ -54,11 +57,14 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     rows = column_contents.below(table.cells, row.last_line)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
         raise Refused(
-            f"There are no payments below the headings on row {row.last_line}. Upload the file that holds the payments."
+            f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
+            "Upload the file that holds the payments."
         )
     draft = _draft(table, row, rows, dict(answers))
     basis = _settle(draft)
-    _refuse_a_lack(draft, known, row, file_name)
+    amount_units.settle(draft, row.titles)
+    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
+    _refuse_a_lack(draft, known, row, table, file_name)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -66,14 +72,21 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         row,
         basis,
         file_name,
-        row.titles,
+        (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
         tuple(draft.fixes),
         tuple(draft.questions),
     )
 
 
 def _filled(table: TextTable, draft: Draft) -> TextTable:
-    """The table with blank cells of a chosen column filled from the one that takes turns with it."""
+    """The table with blank cells of a chosen column filled from the one that takes turns with it, and with the cells
+    below the headings that are read otherwise than they are written."""
+    if draft.rewritten:
+        is_below = pl.col("line") > draft.last_heading_line
+        read_so = [
+            pl.when(is_below).then(new).otherwise(pl.col(old)).alias(old) for old, new in draft.rewritten.items()
+        ]
+        table = replace(table, cells=table.cells.with_columns(read_so))
     if not draft.filled_from:
         return table
     turns = [
@@ -87,9 +100,9 @@ def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[
     contents = column_contents.of(rows, table.columns)
     labels = column_names.labels_of(table.columns, row.headings)
     matches = {column: match for column, match in zip(table.columns, row.matches, strict=True) if match is not None}
-    draft = Draft(labels, matches, contents, rows, answers, row.width)
+    draft = Draft(labels, matches, contents, rows, answers, row.width, row.last_line)
     _move_headings_to_their_columns(draft)
-    _say_where_the_headings_are(draft, row)
+    _say_where_the_headings_are(draft, row, table.sheets)
     return draft
 
 
@@ -138,10 +151,11 @@ def _move_headings_to_their_columns(draft: Draft) -> None:
             )
 
 
-def _say_where_the_headings_are(draft: Draft, row: HeadingRow) -> None:
+def _say_where_the_headings_are(draft: Draft, row: HeadingRow, sheets: Sequence[str]) -> None:
     if row.titles:
         said = "; ".join(title[:60] for title in row.titles[:3])
-        draft.fix("TITLE_LINES", f"The headings are on row {row.last_line}; the lines above are in no figure: {said}.")
+        at = sheet_lines.row(row.last_line, sheets)
+        draft.fix("TITLE_LINES", f"The headings are on row {at}; the lines above are in no figure: {said}.")
     mended = [
         label for label in row.headings if label.strip(EDGE_MARKS) and re.search(r"[\ufeffÃï�œ]|\s{2,}|\n", label)
     ]
@@ -161,8 +175,8 @@ def _refuse_a_register(row: HeadingRow) -> None:
         )
 
 
-def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str) -> None:
-    has_period = "period" in draft.columns or periods.nearest((file_name, *row.titles))
+def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
+    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles)
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
@@ -173,6 +187,7 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, file_name: str
     )
     raise ColumnMissing(
         f"No column holds {' or '.join(NEEDED_WORDS[ours] for ours in missing)}; the nearest headings on row "
-        f"{row.last_line} are {nearest}. Choose the column by hand, or upload a file that has it.",
+        f"{sheet_lines.row(row.last_line, table.sheets)} are {nearest}. Choose the column by hand, or upload a "
+        "file that has it.",
         tuple(column_names.named(draft.labels).values()),
     )

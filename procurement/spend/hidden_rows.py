@@ -1,6 +1,6 @@
 """What a workbook hides from the eye: rows and columns that hold something are asked about, never just dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -35,22 +35,29 @@ def of_markup(markup: bytes) -> Hidden:
 
 
 def settle(
-    cells: pl.DataFrame, hidden: Hidden, answers: Mapping[str, str]
-) -> tuple[pl.DataFrame, pl.DataFrame, tuple[Question, ...]]:
-    """The cells to go on with, the hidden rows held back (UNREADABLE_ROWS), and the question where anything is hidden.
+    sheets: Sequence[tuple[pl.DataFrame, Hidden]], answers: Mapping[str, str]
+) -> tuple[list[tuple[pl.DataFrame, pl.DataFrame]], tuple[Question, ...]]:
+    """For each sheet the cells to go on with and the hidden rows held back (UNREADABLE_ROWS), and the one question
+    where anything is hidden.
 
     Hidden and blank is no matter. Until somebody answers, all is included; left out, hidden rows are held back and
     hidden columns are not read.
     """
-    rows, columns = hidden_places(cells, hidden)
+    places = [hidden_places(cells, hidden) for cells, hidden in sheets]
+    rows, columns = sum(len(lines) for lines, _ in places), sum(len(names) for _, names in places)
     none_held = pl.DataFrame(schema=UNREADABLE_ROWS)
+    as_they_are = [(cells, none_held) for cells, _ in sheets]
     if not rows and not columns:
-        return cells, none_held, ()
-    asked = question(len(rows), len(columns)).answered_from(dict(answers))
+        return as_they_are, ()
+    asked = question(rows, columns).answered_from(dict(answers))
     if asked.chosen == INCLUDE:
-        return cells, none_held, (asked,)
-    is_hidden = pl.col("line").is_in(sorted(rows))
-    return cells.filter(~is_hidden).drop(columns), held(cells.filter(is_hidden)), (asked,)
+        return as_they_are, (asked,)
+    return [_left_out(cells, *there) for (cells, _), there in zip(sheets, places, strict=True)], (asked,)
+
+
+def _left_out(cells: pl.DataFrame, lines: set[int], columns: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    is_hidden = pl.col("line").is_in(sorted(lines))
+    return cells.filter(~is_hidden).drop(columns), held(cells.filter(is_hidden))
 
 
 def hidden_places(cells: pl.DataFrame, hidden: Hidden) -> tuple[set[int], list[str]]:

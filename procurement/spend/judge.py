@@ -14,7 +14,6 @@ from procurement.spend import (
     judged,
     payment_days,
     payment_facts,
-    periods,
     personal_numbers,
     plain_cells,
     ragged_rows,
@@ -48,18 +47,20 @@ def rows(
     """
     days = payment_days.read(rows_above.with_those_below(named), named, today, dict(answers), period)
     read = _read(named.cells, named, days.frame)
-    sorted_out = closing_lines.kinds(read, named.table.columns, _last_heading_line(named), _heading_cells(named))
+    sorted_out = closing_lines.kinds(
+        read, named.table.columns, named.is_above_headings, _heading_cells(named), _sheet_starts(named)
+    )
     named = _with_stated_basis(named, sorted_out)
     counts = dict(sorted_out.group_by("kind").len().rows())
     _refuse_without_payments(counts)
     ruled = _ruled(sorted_out, named, redactions)
     payments = payment_facts.of(ruled, named)
-    held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named.table.columns, named.labels)
+    held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named.table.columns, named.labels, named.table.sheets)
     lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
     return judged.check_balance(
         Judged(
             payments=payments,
-            held_back=pl.concat([held, held_rows.unreadable(named.table.unreadable)]).sort("line"),
+            held_back=pl.concat([held, held_rows.unreadable(named.table.unreadable, named.table.sheets)]).sort("line"),
             issues=_issues(payments, sorted_out, lines, named),
             lines=named.table.lines,
             blank=counts.get(BLANK, 0),
@@ -69,6 +70,7 @@ def rows(
             fixes=(*named.table.fixes, *named.fixes, *days.fixes, *_fixes(lines, _below(sorted_out, named), counts)),
             questions=(*named.table.questions, *named.questions, *days.questions),
             columns=named.published(),
+            sheets=named.table.sheets,
         )
     )
 
@@ -84,18 +86,18 @@ def _with_stated_basis(named: NamedTable, sorted_out: pl.DataFrame) -> NamedTabl
     return replace(named, amount_basis=basis, fixes=(*named.fixes, fix))
 
 
-def _last_heading_line(named: NamedTable) -> int:
-    return named.heading_row.last_line if named.heading_row else 0
+def _sheet_starts(named: NamedTable) -> list[int]:
+    return [part.first_line for part in named.table.parts] or [0]
 
 
 def _heading_cells(named: NamedTable) -> list[list[str]]:
-    last = _last_heading_line(named)
+    last = named.last_heading_line
     above = named.cells.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
     return [[cell or "" for cell in row] for row in above.iter_rows()]
 
 
 def _below(cells: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
-    return column_contents.below(cells, _last_heading_line(named))
+    return column_contents.below(cells, named.last_heading_line)
 
 
 def _read(cells: pl.DataFrame, named: NamedTable, days: pl.DataFrame) -> pl.DataFrame:
@@ -151,7 +153,7 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then(pl.lit("SUPPLIER_MISSING"))
         .when("is_personal")
         .then(pl.lit(held_rows.PERSONAL_NUMBER))
-        .when(pl.col("line") <= _last_heading_line(named))
+        .when(named.is_above_headings)
         .then(pl.lit(rows_above.ABOVE_HEADINGS))
         .otherwise(pl.lit(""))
     )
@@ -201,15 +203,15 @@ def _fixes(lines: pl.DataFrame, below: pl.DataFrame, counts: dict[str, int]) -> 
 def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     ragged = int(lines["is_ragged"].sum())
     totals = sorted_out.filter(pl.col("kind") == TOTAL)
-    stated = periods.nearest((named.file_name, *named.notes))
+    sheets, stated = named.table.sheets, named.stated_period()
     return pl.concat(
         [
             warnings.on_file(
-                warnings.of_file(payments, named.amount_basis, ragged) + warnings.of_period(payments, stated)
+                warnings.of_file(payments, named.amount_basis, ragged) + warnings.of_period(payments, stated, sheets)
             ),
-            warnings.on_lines(warnings.of_totals(totals, lines)),
-            warnings.of_notes(sorted_out, named.table.columns),
-            warnings.of_rows(payments, named.published()),
+            warnings.on_lines(warnings.of_totals(totals, lines, sheets)),
+            warnings.of_notes(sorted_out, named.table.columns, sheets),
+            warnings.of_rows(payments, named.published(), sheets),
         ]
     )
 

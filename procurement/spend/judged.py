@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from procurement.spend import sheet_lines
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.tables import HELD_BACK
 
@@ -21,7 +22,8 @@ class Judged:
 
     lines = accepted + held back + blank + headings + totals; `headings` counts titles, notes and repeated headings.
     pence: what every line that is a payment comes to = accepted_pence + held_back_pence. columns: ours to the
-    publisher's heading. first_day and last_day: of the payments, None where there is none.
+    publisher's heading. first_day and last_day: of the payments, None where there is none. sheets: the names of
+    the sheets that were read together, whose number is in each line (sheet_lines); none of a single table.
     """
 
     payments: pl.DataFrame
@@ -35,6 +37,7 @@ class Judged:
     fixes: tuple[Fix, ...] = ()
     questions: tuple[Question, ...] = ()
     columns: dict[str, str] | None = None
+    sheets: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -96,7 +99,7 @@ def hold_back(judged: Judged, condition: pl.Expr, rule: str, column: str, advice
         pl.lit(rule).alias("rule"),
         pl.lit(column).alias("column"),
         pl.col(column).cast(pl.String()).alias("value"),
-        pl.concat_str(pl.lit("Row "), pl.col("line").cast(pl.String()), pl.lit(f": {advice}")).alias("advice"),
+        pl.concat_str(pl.lit("Row "), sheet_lines.rows(judged.sheets), pl.lit(f": {advice}")).alias("advice"),
         "amount_pence",
         pl.Series("row_text", texts, dtype=pl.String()),
     ).cast(HELD_BACK)  # pyright: ignore[reportArgumentType]

@@ -46,7 +46,7 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     repeats = _heading_rows_below(table, row, known)
     if not any(_is_moved(texts, row) for _, texts in repeats):
         return table, row
-    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (_twice(row.headings) or _twice(texts))]
+    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (twice(row.headings) or twice(texts))]
     if in_doubt:
         table = _held(table, repeats, in_doubt)
         repeats = [(line, texts) for line, texts in repeats if texts not in in_doubt]
@@ -82,7 +82,12 @@ def _heading_rows_below(table: TextTable, row: HeadingRow, known: Aliases) -> li
     # A heading row has no figure where the amounts stand; few other rows are looked at closely.
     no_figure = pl.all_horizontal(~pl.col(column).fill_null("").str.contains(r"\d") for column in amounts)
     is_text = pl.sum_horizontal(pl.col(table.columns).str.contains("[A-Za-z]").cast(pl.Int64()).fill_null(0))
-    below = table.cells.filter((pl.col("line") > row.last_line) & no_figure).filter(is_text >= FEWEST_HEADINGS)
+    is_title = pl.any_horizontal(
+        pl.lit(False),
+        *(pl.col("line").is_between(part.first_line, part.last_heading_line - 1) for part in table.parts[1:]),
+    )
+    may_be = (pl.col("line") > row.last_line) & no_figure & ~is_title
+    below = table.cells.filter(may_be).filter(is_text >= FEWEST_HEADINGS)
     found: list[tuple[int, tuple[str, ...]]] = []
     for line, *cells in below.select("line", *table.columns).iter_rows():
         texts = tuple((cell or "").strip(EDGE_MARKS) for cell in cells)
@@ -108,7 +113,7 @@ def _is_moved(texts: tuple[str, ...], row: HeadingRow) -> bool:
     return any(text and (text.casefold(), place) not in first for place, text in enumerate(texts))
 
 
-def _twice(headings: tuple[str, ...]) -> bool:
+def twice(headings: tuple[str, ...]) -> bool:
     """Whether two columns are headed alike, so that no text tells which of them moved."""
     texts = [text.casefold() for text in headings if text]
     return len(texts) != len(set(texts))
@@ -165,7 +170,7 @@ def _with_later_headings(
     """The headings with those that only a later block has at their right, and the names of these new columns."""
     later: dict[str, Match | None] = {}
     for _, texts in repeats:
-        places = _by_text_or_meaning(texts, row, known)
+        places = by_text_or_meaning(texts, row, known)
         for place, text in enumerate(texts):
             if text and place not in places.values() and text not in later:
                 later[text] = known.of(text)
@@ -179,7 +184,7 @@ def _with_later_headings(
     return longer, added
 
 
-def _by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) -> dict[int, int]:
+def by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) -> dict[int, int]:
     """Place of each first heading to its place in a block: the same text, else the only one that means the same."""
     at = {text.casefold(): place for place, text in enumerate(texts) if text}
     places = {place: at[text.casefold()] for place, text in enumerate(row.headings) if text and text.casefold() in at}
@@ -194,7 +199,7 @@ def _by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases)
 
 
 def _places(texts: tuple[str, ...], row: HeadingRow, columns: list[str], known: Aliases) -> tuple[str, ...]:
-    places = _by_text_or_meaning(texts, row, known)
+    places = by_text_or_meaning(texts, row, known)
     return tuple(columns[places[at]] if at in places else "" for at in range(len(row.headings)))
 
 

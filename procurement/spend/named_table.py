@@ -1,9 +1,11 @@
 """A file's rows with its columns named as ours: the mapping is settled, nothing is judged yet."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
+from procurement.spend import stated_periods
 from procurement.spend.findings import Fix, Question
 from procurement.spend.heading_row import HeadingRow
 from procurement.spend.text_table import TextTable
@@ -44,6 +46,23 @@ class NamedTable:
     def cells(self) -> pl.DataFrame:
         """TEXT_ROWS as the file has them."""
         return self.table.cells
+
+    @property
+    def last_heading_line(self) -> int:
+        """The line that the headings end on, of the first sheet where several were read together; 0 without any."""
+        return self.heading_row.last_line if self.heading_row else 0
+
+    @property
+    def is_above_headings(self) -> pl.Expr:
+        """Whether a `line` is one of the headings, or above them on its sheet."""
+        above = pl.col("line") <= self.last_heading_line
+        for part in self.table.parts[1:]:
+            above = above | pl.col("line").is_between(part.first_line, part.last_heading_line)
+        return above
+
+    def stated_period(self) -> tuple[date, date] | None:
+        """The first and the last day that the file states, None where it states none."""
+        return stated_periods.of_file(self.table, self.file_name, self.notes)
 
     def published(self) -> dict[str, str]:
         """Our columns to the publisher's words for them, "A + B" where several are joined."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import dates, periods
+from procurement.spend import dates, periods, stated_periods
 from procurement.spend.counting import counted
 from procurement.spend.dates import DatesRead
 from procurement.spend.findings import Choice, Fix, Question, Refused
@@ -36,7 +36,7 @@ def read(
     A row without a date takes the other date or the period that stands beside it. A file without dates takes the last
     day of the month in its period column, in the lines above its headings, or in its name, in this order.
     """
-    stated = period or periods.nearest((named.file_name, *named.notes))
+    stated = period or named.stated_period()
     if "paid_on" not in named.columns:
         return _from_period(rows, named, today, answers, stated)
     main = _column(rows, named, "paid_on", today, stated, answers)
@@ -118,12 +118,28 @@ def _from_period(
             "No column holds the date of payment, and neither the titles nor the file's name state a month. "
             "Add the date and upload it again."
         )
+    if named.table.parts and (of_sheets := _from_sheets(rows, named)) is not None:
+        return of_sheets
     day = stated[1]
     frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(STATED))
-    source = "lines above the headings" if periods.nearest(named.notes) else "file's name"
-    sentence = (
-        f"The file has no dates; its {source} state the period, whose last day, {day.isoformat()}, stands for each."
-    )
+    source = "file's name states"
+    if periods.nearest(named.notes):
+        source = "lines above the headings state"
+    elif not periods.stated(named.file_name):
+        source = f'sheet "{named.table.sheet}" states'
+    sentence = f"The file has no dates; its {source} the period, whose last day, {day.isoformat()}, stands for each."
+    return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
+    """The last day of the period that each sheet states, by its titles or its name; None where one states none."""
+    spans = stated_periods.of_sheets(named.table, named.file_name, named.notes)
+    if not all(spans.values()):
+        return None
+    day = pl.coalesce(pl.when(part.holds()).then(pl.lit(span[1])) for part, span in spans.items() if span)
+    frame = rows.select("line", day=day, day_rule=pl.lit(""), day_source=pl.lit(STATED))
+    said = ", ".join(f'"{part.name}" {span[1].isoformat()}' for part, span in spans.items() if span)
+    sentence = f"The file has no dates; the last day of the period that each sheet states stands for its rows: {said}."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 
@@ -159,7 +175,7 @@ def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[
             ),
             Choice(CALENDAR, "February 2021", "quarters and years follow from it"),
         ),
-        FINANCIAL,
+        CALENDAR if "month" in named.labels[column].casefold() else FINANCIAL,
     ).answered_from(answers)
     groups = pl.col(column).fill_null("").str.extract_groups(YEAR_AND_PERIOD)
     year, number = groups.struct.field("1").cast(pl.Int32()), groups.struct.field("2").cast(pl.Int32())

@@ -11,6 +11,11 @@ YEAR_NAMED = re.compile(r"(?<!\d)(?P<y>20\d{2})[\s_,.-]*(?P<m>[a-z]{3,9})(?![a-z
 ISO = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])(?!\d)")
 NUMBERED = re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<y>20\d{2})(?!\d)")
 QUARTER = re.compile(r"(?:(?<![a-z])q(?:uarter|tr)?[\s_-]*(?P<q>[1-4]))", re.IGNORECASE)
+PERIOD = re.compile(r"(?<![a-z])p(?:er(?:iod)?|d)?[ ._-]*0?(?P<n>1[0-2]|[1-9])(?!\d)", re.IGNORECASE)
+A_LETTER_BEFORE = re.compile(r"(?<![a-z])[pmwq]$", re.IGNORECASE)
+"""P01 2025/26 is no January: a number behind such a letter counts periods, months of a financial year, or weeks."""
+
+SHORT_YEARS = re.compile(r"(?<![a-z])fy\s*(?P<y>\d{2})[-_/ ]+(?P<z>\d{2})(?!\d)", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_/ ]+(?:20)?(?P<z>\d{2})(?!\d)")
 
 
@@ -26,11 +31,16 @@ def months_of(text: str) -> list[date]:
 def stated(text: str) -> tuple[date, date] | None:
     """The first and the last day that a text states, or None where it states none or states a span over a year.
 
-    A quarter is of the financial year that begins in April: "Q1 2014-15" is April to June 2014.
+    A quarter or a period is of the financial year that begins in April: "Q1 2014-15" is April to June 2014, and "P10
+    2024/25" January 2025. A bare number before a financial year (01-2025/26) may be either, and states nothing.
     """
-    quarter, years = QUARTER.search(text), YEARS.search(text)
-    if quarter and years and int(years["z"]) == (int(years["y"]) + 1) % 100:
-        return _financial_quarter(int(years["y"]), int(quarter["q"]))
+    text = SHORT_YEARS.sub(r"20\g<y>/\g<z>", text)
+    quarter, period, years = QUARTER.search(text), PERIOD.search(text), YEARS.search(text)
+    if years and int(years["z"]) == (int(years["y"]) + 1) % 100:
+        if quarter:
+            return _financial_quarter(int(years["y"]), int(quarter["q"]))
+        if period:
+            return _financial_month(int(years["y"]), int(period["n"]))
     months = _in_financial_year(months_of(text), years)
     if not months or (months[-1] - months[0]).days > 366:
         return None
@@ -40,6 +50,21 @@ def stated(text: str) -> tuple[date, date] | None:
 def nearest(texts: tuple[str, ...]) -> tuple[date, date] | None:
     """What the last of several texts that states a period states: the title line closest to the headings counts."""
     return next((period for text in reversed(texts) if (period := stated(text))), None)
+
+
+def of_month(name: str, texts: tuple[str, ...]) -> tuple[date, date] | None:
+    """The month that a name without a year says, in the financial year that one of the texts states; else None.
+
+    >>> of_month("February", ("Payments 2024-25",))
+    (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
+    """
+    years = next((found for text in reversed(texts) if (found := _financial_year(text))), "")
+    return stated(f"{name} {years}") if years and (re.search("[A-Za-z]{3}", name) or PERIOD.search(name)) else None
+
+
+def _financial_year(text: str) -> str:
+    found = YEARS.search(text)
+    return found[0] if found and int(found["z"]) == (int(found["y"]) + 1) % 100 else ""
 
 
 def month_end(day: date) -> date:
@@ -61,6 +86,11 @@ def _financial_quarter(year: int, quarter: int) -> tuple[date, date]:
     return first, month_end(date(first.year, first.month + 2, 1))
 
 
+def _financial_month(year: int, number: int) -> tuple[date, date]:
+    first = date(year + (number > 9), (number + 2) % 12 + 1, 1)
+    return first, month_end(first)
+
+
 def _named(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in [*NAMED.finditer(text), *YEAR_NAMED.finditer(text)]:
@@ -80,5 +110,12 @@ def _months_before(text: str) -> list[int]:
 
 
 def _numbered(text: str) -> list[tuple[int, int]]:
-    matches = [*ISO.finditer(text), *NUMBERED.finditer(text)]
+    years = YEARS.search(text)
+    ends_a_slash = years.start() if years and "/" in years[0] else -1
+    numbered = [
+        match
+        for match in NUMBERED.finditer(text)
+        if match.start("y") != ends_a_slash and not A_LETTER_BEFORE.search(text[: match.start()])
+    ]
+    matches = [*ISO.finditer(text), *numbered]
     return [(int(match["y"]), int(match["m"])) for match in matches]

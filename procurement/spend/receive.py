@@ -19,8 +19,8 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 class Received:
     """One file to be read: `name` is for showing only, `sha256` is what it is stored by.
 
-    kind: csv (any delimited text), xlsx, xls or ods. refusal: "" or why this member of a ZIP was not taken, in which
-    case `kind` is "".
+    kind: csv (any delimited text), xlsx, xls, ods, html, xml or json. refusal: "" or why this member of a ZIP was not
+    taken, in which case `kind` is "".
     """
 
     name: str

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from procurement.spend.delimiter import DIALECTS, Layout, cells_of, is_figure
+from procurement.spend.delimiter import Layout, cells_of, dialect_of, is_figure
 
 LONGEST_RECORD_LINES = 200
 UNCLOSED_QUOTE = "UNCLOSED_QUOTE"
@@ -59,7 +59,7 @@ def troubled_record(lines: Sequence[str], at: int, layout: Layout) -> Record:
 def is_open(line: str, delimiter: str) -> bool:
     """Whether a line ends inside a quoted cell, having broken no rule until then."""
     try:
-        next(csv.reader((line,), DIALECTS[delimiter]))
+        next(csv.reader((line,), dialect_of(line, delimiter)))
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False

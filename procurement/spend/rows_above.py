@@ -15,8 +15,11 @@ def with_those_below(named: NamedTable) -> pl.DataFrame:
     Such a row has an amount, words for a supplier and a figure in the column of dates; whether that is a day is for the
     reader of dates to say. Of a file without a column of dates, or without headings, nothing above is taken.
     """
-    below = column_contents.below(named.cells, named.heading_row.last_line if named.heading_row else 0)
-    above = named.cells.head(named.cells.height - below.height)
+    if named.table.parts:
+        above, below = (named.cells.filter(one) for one in (named.is_above_headings, ~named.is_above_headings))
+    else:
+        below = column_contents.below(named.cells, named.last_heading_line)
+        above = named.cells.head(named.cells.height - below.height)
     if "paid_on" not in named.columns or above.is_empty():
         return below
     supplier, paid_on = named.columns["supplier_name"][0], named.columns["paid_on"][0]
@@ -28,4 +31,4 @@ def with_those_below(named: NamedTable) -> pl.DataFrame:
             & ~says_nothing(supplier)
         ).to_series()
     )
-    return pl.concat([above.filter(may_be_paid), below]) if may_be_paid.any() else below
+    return pl.concat([above.filter(may_be_paid), below]).sort("line") if may_be_paid.any() else below

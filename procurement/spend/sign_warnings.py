@@ -9,6 +9,9 @@ from procurement.spend.named_table import GROSS
 VAT_RATE_PERCENT = 20
 """The standard rate since 4 January 2011. Source: Value Added Tax Act 1994, section 2."""
 
+MORE_THAN_ANY_AMOUNT = 2**40
+"""In pence: £11 billion. A supplier's number times it, and an amount, are one whole number for both."""
+
 is_odd = (pl.col("amount_pence") % 100) != 0
 is_a_fifth_up = (pl.col("amount_pence") % (100 + VAT_RATE_PERCENT)) == 0
 
@@ -33,15 +36,21 @@ def looks_gross(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tup
 
 def grew_by_vat(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Suppliers' recurring amounts that are all a fifth more, or a fifth less, than they were."""
-    now = payments.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence").unique()
-    paid = earlier.filter(pl.col("amount_pence") > 0).select("supplier_name", "amount_pence")
-    before = (
-        paid.join(now.lazy(), on="supplier_name", how="semi").unique().collect(engine="streaming")  # others match none
+    suppliers = payments.select(pl.col("supplier_name").unique()).with_row_index("supplier").lazy()
+    paid, with_vat = pl.col("amount_pence"), (pl.col("amount_pence") * (100 + VAT_RATE_PERCENT) + 50) // 100
+    supplier = pl.col("supplier").cast(pl.Int64) * MORE_THAN_ANY_AMOUNT
+    now, before = (
+        rows.filter(paid.is_between(1, MORE_THAN_ANY_AMOUNT // 2)).select("supplier_name", "amount_pence")
+        .join(suppliers, on="supplier_name")
+        .select(paid=supplier + paid, with_vat=supplier + with_vat)
+        .collect(engine="streaming")
+        for rows in (payments.lazy(), earlier)
+    )  # fmt: skip
+    once = now.unique("paid")
+    same, more, less = (
+        int(once[ours].is_in(before[theirs].implode()).sum())
+        for ours, theirs in (("paid", "paid"), ("paid", "with_vat"), ("with_vat", "paid"))
     )
-    same = now.join(before, on=["supplier_name", "amount_pence"], how="semi").height
-    with_vat = (pl.col("amount_pence") * (100 + VAT_RATE_PERCENT) + 50) // 100
-    more = now.join(before.with_columns(with_vat), on=["supplier_name", "amount_pence"], how="semi").height
-    less = now.with_columns(with_vat).join(before, on=["supplier_name", "amount_pence"], how="semi").height
     grown, way = max((more, "more"), (less, "less"))
     if grown < limits["least_recurring"] or grown <= same:
         return []

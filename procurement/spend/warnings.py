@@ -1,11 +1,11 @@
 """What is worth knowing about rows that were accepted, and about the file as a whole; nothing here changes a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
-from procurement.spend import closing_lines, repeats
+from procurement.spend import closing_lines, repeats, sheet_lines
 from procurement.spend.counting import counted
 from procurement.spend.named_table import GROSS, UNSTATED
 from procurement.tables import ISSUE
@@ -16,7 +16,7 @@ FIRST_SAID = 3
 SHOWN_CHARACTERS = 80
 
 
-def of_rows(payments: pl.DataFrame, published: Mapping[str, str]) -> pl.DataFrame:
+def of_rows(payments: pl.DataFrame, published: Mapping[str, str], sheets: Sequence[str] = ()) -> pl.DataFrame:
     """ISSUE for single payments: an amount of nothing, a number that a spreadsheet shortened. By line.
 
     published: our columns to the publisher's words for them.
@@ -26,7 +26,7 @@ def of_rows(payments: pl.DataFrame, published: Mapping[str, str]) -> pl.DataFram
         "AMOUNT_ZERO",
         "amount",
         pl.lit("0.00"),
-        _said(published, "amount", pl.lit("0.00"), "nothing was paid; the line is kept."),
+        _said(published, "amount", pl.lit("0.00"), "nothing was paid; the line is kept.", sheets),
     )
     shortened = [
         _issue(
@@ -40,6 +40,7 @@ def of_rows(payments: pl.DataFrame, published: Mapping[str, str]) -> pl.DataFram
                 pl.col(column),
                 "a spreadsheet has shortened this number and its last digits are lost. The payment is kept. To have the"
                 " number, format the column as text in the spreadsheet, export it and upload it again.",
+                sheets,
             ),
         )
         for column in NUMBERS
@@ -47,24 +48,24 @@ def of_rows(payments: pl.DataFrame, published: Mapping[str, str]) -> pl.DataFram
     return pl.concat([zero, *shortened]).sort("line", "rule", "column")
 
 
-def _said(published: Mapping[str, str], column: str, value: pl.Expr, sentence: str) -> pl.Expr:
+def _said(published: Mapping[str, str], column: str, value: pl.Expr, sentence: str, sheets: Sequence[str]) -> pl.Expr:
     said = published.get(column, column)
     return pl.concat_str(
         pl.lit("Row "),
-        pl.col("line").cast(pl.String()),
+        sheet_lines.rows(sheets),
         pl.lit(f', column "{said}": "'),
         value,
         pl.lit(f'": {sentence}'),
     )
 
 
-def of_notes(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+def of_notes(rows: pl.DataFrame, columns: list[str], sheets: Sequence[str] = ()) -> pl.DataFrame:
     """ISSUE for each line among the payments that is a remark; `rows` has `kind`. The line is no payment."""
     text = pl.concat_str(*[pl.col(column).fill_null("") for column in columns], separator=" ").str.strip_chars()
     notes = rows.filter(pl.col("kind") == closing_lines.NOTE)
     said = pl.concat_str(
         pl.lit("Row "),
-        pl.col("line").cast(pl.String()),
+        sheet_lines.rows(sheets),
         pl.lit(': "'),
         text.str.head(SHOWN_CHARACTERS),
         pl.lit('" is read as a remark, not a payment; it is in no figure.'),
@@ -90,7 +91,9 @@ def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, 
     return found
 
 
-def of_period(payments: pl.DataFrame, stated: tuple[date, date] | None) -> list[tuple[str, str]]:
+def of_period(
+    payments: pl.DataFrame, stated: tuple[date, date] | None, sheets: Sequence[str] = ()
+) -> list[tuple[str, str]]:
     """The pair of rule and sentence where payments are dated outside the days that the file says it covers."""
     if stated is None:
         return []
@@ -102,7 +105,8 @@ def of_period(payments: pl.DataFrame, stated: tuple[date, date] | None) -> list[
     dated = counted(outside.height, "payment is", "payments are")
     sentence = (
         f"{dated} dated outside the period that the file's name or title states, {in_full(first)} to {in_full(last)}; "
-        f"the first is on line {line}, dated {in_full(day)}. All are kept; check that this is the right file."
+        f"the first is on line {sheet_lines.row(line, sheets)}, dated {in_full(day)}. All are kept; check "
+        "that this is the right file."
     )
     return [("DATE_OUTSIDE_PERIOD", sentence)]
 
@@ -116,30 +120,31 @@ def in_full(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def of_totals(totals: pl.DataFrame, rows: pl.DataFrame) -> list[tuple[int, str, str]]:
+def of_totals(totals: pl.DataFrame, rows: pl.DataFrame, sheets: Sequence[str] = ()) -> list[tuple[int, str, str]]:
     """Line, rule and sentence for each total line: it agrees with the payments above it, or differs by so much.
 
-    totals and rows (the payments, held back or not): `line` and `pence`. A total may be of everything above it, or of
-    what stands since the total before.
+    totals and rows (the payments, held back or not): `line` and `pence`. A total may be of everything above it, of its
+    sheet, or of what stands since the total before.
     """
     checked: list[tuple[int, str, str]] = []
     since = 0
     for line, pence in totals.filter(pl.col("pence").is_not_null()).select("line", "pence").iter_rows():
         above = rows.filter(pl.col("line") < line)
         whole = int(above["pence"].sum())
-        part = int(above.filter(pl.col("line") > since)["pence"].sum())
-        since = line
-        if pence in (whole, part):
+        start = sheet_lines.number_of(line) * sheet_lines.A_SHEET
+        of_sheet, part = (int(above.filter(pl.col("line") > after)["pence"].sum()) for after in (start, since))
+        since, at = line, sheet_lines.row(line, sheets)
+        if pence in (whole, of_sheet, part):
             checked.append(
                 (
                     line,
                     "TOTAL_AGREES",
-                    f"The total of £{pence / 100:,.2f} on line {line} agrees with the payments above it.",
+                    f"The total of £{pence / 100:,.2f} on line {at} agrees with the payments above it.",
                 )
             )
         else:
-            apart = min(abs(pence - whole), abs(pence - part))
-            sentence = f"The total of £{pence / 100:,.2f} on line {line} differs from its lines by £{apart / 100:,.2f}."
+            apart = min(abs(pence - sum_above) for sum_above in (whole, of_sheet, part))
+            sentence = f"The total of £{pence / 100:,.2f} on line {at} differs from its lines by £{apart / 100:,.2f}."
             checked.append((line, "TOTAL_DIFFERS", sentence))
     return checked
 

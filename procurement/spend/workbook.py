@@ -10,12 +10,26 @@ from xml.etree.ElementTree import ParseError
 import fastexcel
 import polars as pl
 
-from procurement.spend import hidden_rows, ods_hidden, sheet_cells, sheet_choice, sheet_markup, sheet_space, text_limits
+from procurement.spend import (
+    file_kind,
+    hidden_rows,
+    marked_tables,
+    ods_hidden,
+    sheet_cells,
+    sheet_choice,
+    sheet_join,
+    sheet_markup,
+    sheet_space,
+    text_limits,
+)
 from procurement.spend.findings import Fix, Refused
+from procurement.spend.heading_match import Aliases
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
 from procurement.spend.sheet_cells import SheetReader
+from procurement.spend.sheet_join import SheetRows
 from procurement.spend.sheet_markup import Workbook
+from procurement.spend.sheets import Sheet, measured
 from procurement.spend.text_table import TextTable
 
 DAMAGED = "The workbook is damaged, or did not arrive whole. Open it in Excel, save it as a new .xlsx and upload that."
@@ -27,41 +41,79 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near."""
+    """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near.
+
+    loaded: the sheets, where they come from the marks of a web page, XML or JSON; hidden: what these hide, by name.
+    """
 
     content: bytes
     day_zero: str
     markup: Workbook | None = None
     moved: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
+    loaded: tuple[Sheet, ...] = ()
+    hidden: Mapping[str, hidden_rows.Hidden] = field(default_factory=dict[str, hidden_rows.Hidden])
 
 
-def read(received: Received, limits: Limits, answers: Mapping[str, str]) -> TextTable:
+def read(received: Received, limits: Limits, answers: Mapping[str, str], known: Aliases | None = None) -> TextTable:
     """The rows of the sheet that holds the payments, from row 1 of the sheet to the last that holds anything.
 
-    Numbers come as they are (1234.5, 41758), date cells as 2025-04-03 00:00:00, true and false in words, errors as
-    #REF!, and a formula whose result was never saved as the formula. Raises Refused where the workbook is damaged,
-    spreads too far, or is beyond the limits in rows or columns.
+    Several sheets that are parts of one list are read together, where `known` tells what headings mean.
+    Numbers come as they are (1234.5, 41758), date cells as 2025-04-03 00:00:00 (those of an .ods, which are text there,
+    as it writes them), true and false in words, errors as #REF!, and a formula whose result was never saved as the
+    formula. Raises Refused where the workbook is damaged, spreads too far, or is beyond the limits in rows or columns.
     """
     opened = or_damaged(lambda: open_workbook(received, limits))
-    sheets = or_damaged(lambda: load_sheets(opened.content))
-    chosen, questions, notes = sheet_choice.choose(sheets, answers)
-    text_limits.refuse_too_many_rows(chosen.rows, limits)
-    markup = sheet_markup_of(opened, chosen.name)
-    cells, formula_notes = sheet_cells.with_formulas(chosen.cells, markup)
-    concealed = or_damaged(lambda: hidden_in(opened, received.kind, chosen.name, markup))
-    cells, hidden, asked = hidden_rows.settle(cells, concealed, answers)
-    cells = sheet_cells.renumbered(text_limits.without_empty_ends(cells), opened.moved.get(chosen.name, {}))
+    sheets = opened.loaded or or_damaged(lambda: load_sheets(opened.content))
+    chosen = sheet_choice.choose(sheets, answers, known)
+    text_limits.refuse_too_many_rows(sum(sheet.rows for sheet in chosen.sheets), limits)
+    bare = [_with_formulas(sheet, opened, received.kind) for sheet in chosen.sheets]
+    settled, asked = hidden_rows.settle([(sheet.cells, sheet.hidden) for sheet in bare], answers)
+    rows = [
+        _within_limits(sheet.name, cells, hidden, opened.moved.get(sheet.name, {}), limits)
+        for sheet, (cells, hidden) in zip(bare, settled, strict=True)
+    ]
+    joined = sheet_join.join(rows, known) if known and len(rows) > 1 else None
+    return TextTable(
+        cells=joined.cells if joined else rows[0].cells,
+        kind=received.kind,
+        unreadable=joined.unreadable if joined else rows[0].unreadable,
+        sheet=rows[0].name,
+        parts=joined.parts if joined else (),
+        serial_day_zero=opened.day_zero,
+        fixes=(
+            *received.fixes,
+            *chosen.notes,
+            *kind_notes(opened.day_zero, received.kind),
+            *(note for sheet in bare for note in sheet.notes),
+        ),
+        questions=(*chosen.questions, *asked),
+    )
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A sheet with its formulas in place, and what it hides."""
+
+    name: str
+    cells: pl.DataFrame
+    hidden: hidden_rows.Hidden
+    notes: tuple[Fix, ...]
+
+
+def _with_formulas(sheet: Sheet, opened: Opened, kind: str) -> Bare:
+    markup = sheet_markup_of(opened, sheet.name)
+    cells, notes = sheet_cells.with_formulas(sheet.cells, markup)
+    return Bare(sheet.name, cells, or_damaged(lambda: hidden_in(opened, kind, sheet.name, markup)), notes)
+
+
+def _within_limits(
+    name: str, cells: pl.DataFrame, hidden: pl.DataFrame, true_rows: Mapping[int, int], limits: Limits
+) -> SheetRows:
+    """The rows of a sheet as it numbers them; those with a cell beyond the limit among the unreadable."""
+    cells = sheet_cells.renumbered(text_limits.without_empty_ends(cells), true_rows)
     text_limits.refuse_too_many_columns(cells, limits)
     cells, too_long = text_limits.hold_long_cells(cells, limits)
-    return TextTable(
-        cells=cells,
-        kind=received.kind,
-        unreadable=pl.concat([hidden, too_long]).sort("line"),
-        sheet=chosen.name,
-        serial_day_zero=opened.day_zero,
-        fixes=(*received.fixes, *notes, *kind_notes(opened.day_zero, received.kind), *formula_notes),
-        questions=(*questions, *asked),
-    )
+    return SheetRows(name, cells, pl.concat([hidden, too_long]).sort("line"))
 
 
 def or_damaged(step: Callable[[], Answer]) -> Answer:
@@ -89,6 +141,9 @@ def password_sentence(error: Exception) -> str:
 
 def open_workbook(received: Received, limits: Limits) -> Opened:
     """The workbook, its sheets brought within reach. Raises Refused where they spread too far."""
+    if received.kind in file_kind.MARKUP:
+        sheets, hidden = marked_tables.read(received.content, received.kind, limits)
+        return Opened(b"", "1900", loaded=tuple(sheets), hidden=hidden)
     if received.kind == "ods":
         sheet_space.check_ods(received.content, limits)
         return Opened(received.content, "1900")
@@ -99,16 +154,18 @@ def open_workbook(received: Received, limits: Limits) -> Opened:
     return Opened(content, markup.day_zero, markup, moved)
 
 
-def load_sheets(content: bytes) -> list[sheet_choice.Sheet]:
+def load_sheets(content: bytes) -> list[Sheet]:
     """Every sheet of a workbook with its rows."""
     reader = fastexcel.read_excel(content)
     values = cast(SheetReader, reader)
     loaded = ((name, *sheet_cells.load(values, name)) for name in reader.sheet_names)
-    return [sheet_choice.measured(name, cells, is_hidden=is_hidden) for name, cells, is_hidden in loaded]
+    return [measured(name, cells, is_hidden=is_hidden) for name, cells, is_hidden in loaded]
 
 
 def hidden_in(opened: Opened, kind: str, name: str, markup: bytes) -> hidden_rows.Hidden:
     """What the chosen sheet hides; nothing is known of it in an .xls, see `kind_notes`."""
+    if opened.loaded:
+        return opened.hidden.get(name, hidden_rows.Hidden())
     if kind != "ods":
         return hidden_rows.of_markup(markup)
     rows, columns, first = ods_hidden.places(opened.content, name)

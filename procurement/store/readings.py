@@ -42,7 +42,7 @@ class Readings:
 
     def suppliers_of(self, keys: pl.Series) -> pl.DataFrame:
         """As `suppliers`, for these supplier_text_keys alone: of a national register an upload needs few."""
-        return self.suppliers().filter(pl.col("supplier_text_key").is_in(keys.implode()))
+        return self._suppliers.rows_of(keys)
 
     def suppliers_state(self) -> int:
         """Which state of `suppliers` this is: it tells each from those before."""
@@ -58,7 +58,7 @@ class Readings:
 
     def categories_of(self, keys: pl.Series) -> pl.DataFrame:
         """As `categories`, for these line_text_keys alone."""
-        return self.categories().filter(pl.col("line_text_key").is_in(keys.implode()))
+        return self._categories.rows_of(keys)
 
     def keep_suppliers(
         self,

@@ -27,13 +27,11 @@ class WordCounts:
 
 @dataclass(frozen=True)
 class Beyond:
-    """alike: `a` and `b`, the texts of faces that share a telling key and are alike, of which one is asked about.
+    """used: counts of the words of the whole, in parts to be added.
 
-    used: counts of the words of the whole, in parts to be added. taken_apart: names.TAKEN_APART of names that need not
-    be taken apart again.
+    taken_apart: names.TAKEN_APART, and more, of names that need not be taken apart again.
     """
 
-    alike: pl.DataFrame
     used: tuple[WordCounts, ...]
     taken_apart: pl.DataFrame
 

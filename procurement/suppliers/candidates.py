@@ -63,26 +63,13 @@ def fresh_faces(faces: Faces, fresh: pl.Series | None) -> Flags:
     return is_fresh
 
 
-def told(faces: Faces, alike: pl.DataFrame, fresh: pl.Series) -> pl.DataFrame:
-    """PAIR: of pairs of texts found before (`a`, `b`), those that are faces here and touch a `fresh` one."""
-    number = faces.table.select("text", "face")
-    sides = alike.join(number, left_on="a", right_on="text", how="inner", validate="m:1").join(
-        number, left_on="b", right_on="text", how="inner", suffix="_b", validate="m:1"
-    )
-    one, other = (sides[side].to_numpy().astype(np.int64) for side in ("face", "face_b"))
-    is_fresh = fresh_faces(faces, fresh)
-    touched = (is_fresh[one] | is_fresh[other]) & (one != other)
-    packed = np.minimum(one, other) << 32 | np.maximum(one, other)
-    return unpacked(each_once(packed[touched]))
-
-
 def unpacked(pairs: Pairs) -> pl.DataFrame:
     """PAIR of two face numbers in one."""
     columns = {"left": (pairs >> 32).astype(np.int32), "right": (pairs & 0xFFFFFFFF).astype(np.int32)}
     return pl.DataFrame(columns, schema=PAIR)
 
 
-def is_in(keys: Keys, some: Keys) -> Flags:
+def is_in(keys: npt.NDArray[np.integer], some: npt.NDArray[np.integer]) -> Flags:
     """Which of `keys` are among `some`, which are in order."""
     if not len(some):
         return np.zeros(len(keys), dtype=np.bool_)
@@ -176,5 +163,9 @@ def pair_up(keyed: Keyed, largest: int) -> Pairs:
 def each_once(numbers: Numbers) -> Numbers:
     """The distinct numbers in order (numpy.unique takes a hundred times as long on millions)."""
     ordered = cast(Numbers, np.sort(numbers))
-    is_first: Flags = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
-    return ordered[is_first]
+    return ordered[first_of_each(ordered)]
+
+
+def first_of_each(ordered: npt.NDArray[np.integer]) -> Flags:
+    """Where, in numbers in order, each first stands."""
+    return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]

@@ -12,8 +12,9 @@ LINK = pl.Schema(
 )
 """A weighed pair of nodes; `merges` is False where it only speaks in the mean of its groups."""
 
-SETTLING = ("known", "company number", "charity number")
-"""Rules by which an identifier settles the matter, whatever the names say."""
+KNOWN_NAME = "known name"
+SETTLING = ("known", "company number", "charity number", KNOWN_NAME)
+"""Rules by which an identifier, or a name that one known supplier alone has, settles the matter by itself."""
 SORTS = ("known", "company", "charity", "vat")
 SORTS_OF = {"company number": ("known", "company"), "charity number": ("known", "company", "charity")}
 """Sorts of identifier that forbid a link by this rule where they differ; all of them for any other."""
@@ -89,8 +90,9 @@ def joined_pairs(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float)
 
 
 def follow(links: pl.DataFrame, groups: Groups, least_linkage: float, unweighed: float) -> None:
-    """Join groups by links, strongest first."""
-    ordered = links.sort("probability", "left", "right", descending=[True, False, False])
+    """Join groups by links, strongest first: those that settle the matter, then the likeliest."""
+    settles = pl.col("rule").is_in(SETTLING)
+    ordered = links.sort(settles, "probability", "left", "right", descending=[True, True, False, False])
     packed = ordered["left"].to_numpy() << SHIFT | ordered["right"].to_numpy()
     weight = dict(zip(packed.tolist(), ordered["probability"].to_list(), strict=True))
     merging = ordered.filter("merges").select("link", "left", "right", "rule")

@@ -52,18 +52,24 @@ def gather(texts: pl.DataFrame, reference: SupplierReference, beyond: Beyond | N
         .with_row_index("face")
         .with_columns(pl.col("face").cast(pl.Int32), compact=pl.col("text").str.replace_all(" ", "", literal=True))
     )
-    parts = table.select("face", word=pl.col("text").str.split(" ")).explode("word")
-    parts = parts.with_columns(place=pl.int_range(pl.len()).over("face")).filter(pl.col("place") < WIDTH)
-    distinct = parts["word"].unique().sort()
-    numbered = parts.join(
-        pl.DataFrame({"word": distinct}).with_row_index("number"), on="word", how="left", validate="m:1"
-    )
-    word_ids = np.full((table.height, WIDTH), NO_WORD, dtype=np.int32)
-    word_ids[numbered["face"].to_numpy(), numbered["place"].to_numpy()] = numbered["number"].to_numpy()
+    distinct, word_ids = number_words(table["text"])
     times = np.repeat(said["times"].to_numpy(), WIDTH)
     used = np.bincount(word_ids.ravel() + 1, weights=times, minlength=distinct.len() + 1)[1:].astype(np.int64)
     known = words.know(distinct, reference, used if beyond is None else beyond.texts_with(distinct))
     return Faces(table, word_ids, known, used)
+
+
+def number_words(texts: pl.Series) -> tuple[pl.Series, npt.NDArray[np.int32]]:
+    """The distinct words of texts in alphabetical order; a row a text with the numbers of its first words."""
+    split = texts.str.split(" ").list.head(WIDTH)
+    words, size = split.explode(), split.list.len().cast(pl.Int64).to_numpy()
+    distinct = words.unique().sort()
+    word_ids = np.full((texts.len(), WIDTH), NO_WORD, dtype=np.int32)
+    if distinct.len():
+        row = np.repeat(np.arange(texts.len()), size)
+        place = np.arange(words.len()) - np.repeat(np.cumsum(size) - size, size)
+        word_ids[row, place] = words.cast(pl.Enum(distinct)).to_physical().to_numpy()
+    return distinct, word_ids
 
 
 def number(texts: pl.Series, faces: Faces) -> pl.Series:

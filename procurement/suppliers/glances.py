@@ -3,7 +3,7 @@
 It is taken of a text alone, so that it is the same in any set of names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from procurement.suppliers.beyond import numbers_of
 from procurement.suppliers.faces import Faces
 
 LEAST_LETTERS, LEAST_MARKS = 0.76, 0.55
@@ -21,40 +22,69 @@ LETTERS = 40
 CHUNK = 50_000
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Lengths = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Glances:
-    """A row a text: its letters without spaces; a number and a weight for each of its words (0 for none); 128 marks.
+    """A row a text: a number and a weight for each of its words (0 for none); 128 marks; how many letters it has.
 
     marks: a bit for each pair of neighbouring letters (several pairs share a bit), in two whole numbers.
+    compact: the letters without spaces of the rows asked for, which few pairs come to.
     """
 
-    compact: npt.NDArray[np.object_]
+    compact: Callable[[Numbers], list[str]]
     words: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.float32]
     weight: npt.NDArray[np.float32]
     marks: npt.NDArray[np.uint64]
+    length: Lengths
 
 
 def take(faces: Faces) -> Glances:
-    """The glances of faces, in their order; a word that stands twice counts once, whichever of two texts is first."""
-    numbers = np.maximum(faces.words.text.hash(seed=19).to_numpy() >> np.uint64(32), np.uint64(1)).astype(np.uint32)
-    words = np.append(numbers, np.uint32(0))[faces.word_ids]
-    weights = np.where(is_repeated(words), np.float32(0), faces.weights)
-    return Glances(faces.compact, words, weights, weights.sum(axis=1), letter_marks(faces.table["compact"]))
+    """The glances of faces, in their order."""
+    numbers = np.append(numbers_of(faces.words.text), np.uint64(0))[faces.word_ids]
+
+    def compact(rows: Numbers) -> list[str]:
+        return faces.compact[rows].tolist()
+
+    marks, length = letter_marks(faces.table["compact"]), lengths(faces.table["compact"])
+    return of_words(compact, numbers, faces.weights, marks, length)
+
+
+def lengths(compact: pl.Series) -> Lengths:
+    """How many letters each text has."""
+    return compact.str.len_bytes().cast(pl.Int32).to_numpy()
+
+
+def of_words(
+    compact: Callable[[Numbers], list[str]],
+    numbers: npt.NDArray[np.uint64],
+    weights: npt.NDArray[np.float32],
+    marks: npt.NDArray[np.uint64],
+    length: Lengths,
+) -> Glances:
+    """Glances of texts by the numbers of their words, 0 for none.
+
+    A word that stands twice counts once, whichever of two texts is first.
+    """
+    short = np.where(numbers > 0, np.maximum(numbers >> np.uint64(32), np.uint64(1)), np.uint64(0)).astype(np.uint32)
+    once = np.where(is_repeated(short), np.float32(0), weights)
+    return Glances(compact, short, once, once.sum(axis=1), marks, length)
 
 
 def is_repeated(words: npt.NDArray[np.uint32]) -> Flags:
-    """Which words of each row stand further in front as well.
+    """Which words of each row, 0 for none, stand further in front as well.
 
     >>> is_repeated(np.array([[7, 8, 7]], dtype=np.uint32)).tolist()
     [[False, False, True]]
     """
     repeated = np.zeros(words.shape, dtype=np.bool_)
+    ordered = np.sort(words, axis=1)
+    some = np.flatnonzero(((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] > 0)).any(axis=1))
     for place in range(1, words.shape[1]):
-        repeated[:, place] = (words[:, :place] == words[:, place : place + 1]).any(axis=1)
-    return repeated
+        repeated[some, place] = (words[some, :place] == words[some, place : place + 1]).any(axis=1)
+    return repeated & (words > 0)
 
 
 def letter_marks(compact: pl.Series) -> npt.NDArray[np.uint64]:
@@ -90,11 +120,13 @@ def glance(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
     rest = np.flatnonzero(~alike)
     marks_a, marks_b = a.marks[left[rest]], b.marks[right[rest]]
     one, other, both = bits(marks_a), bits(marks_b), bits(marks_a & marks_b)
+    length_a, length_b = a.length[left[rest]], b.length[right[rest]]
     is_near = 2 * both >= LEAST_MARKS * (one + other)
+    is_near &= 2 * np.minimum(length_a, length_b) >= LEAST_LETTERS * (length_a + length_b)
     is_within = both == np.minimum(one, other)
     for chosen, test in ((is_near, like_letters), (is_within, one_begins_other)):
         some = rest[chosen]
-        alike[some] |= test(a.compact[left[some]].tolist(), b.compact[right[some]].tolist())
+        alike[some] |= test(a.compact(left[some]), b.compact(right[some]))
     return alike
 
 

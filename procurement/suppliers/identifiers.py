@@ -1,5 +1,7 @@
 """Company, VAT and charity numbers: put into one form, checked, and trusted or not."""
 
+from collections.abc import Callable, Mapping
+
 import polars as pl
 from stdnum.exceptions import ValidationError
 from stdnum.gb import vat
@@ -19,12 +21,23 @@ LIMITS = {"company": "most_names_per_number", "charity": "most_names_per_number"
 
 def clean(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Add `company`, `vat`, `charity` to SUPPLIER_TEXT rows: the checked number, "" where it is absent or no number."""
-    company, charity = company_number("number", reference), charity_number("number")
+    company, charity = reference.once(company_numbers), charity_number("number")
     return texts.with_columns(
-        company=by_distinct(texts["company_number"], lambda some: some.to_frame("number").select(company).to_series()),
-        vat=checked_vat(texts["vat_number"]),
-        charity=by_distinct(texts["charity_number"], lambda some: some.to_frame("number").select(charity).to_series()),
+        company=cleaned(texts["company_number"], lambda some: some.to_frame("number").select(company).to_series()),
+        vat=cleaned(texts["vat_number"], checked_vat),
+        charity=cleaned(texts["charity_number"], lambda some: some.to_frame("number").select(charity).to_series()),
     )
+
+
+def cleaned(numbers: pl.Series, work: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """What `work` makes of each distinct number; most files have none, and then there is nothing to do."""
+    plain = numbers.fill_null("") if numbers.has_nulls() else numbers
+    return by_distinct(plain, work) if (plain != "").any() else plain
+
+
+def company_numbers(reference: SupplierReference) -> pl.Expr:
+    """Company numbers of the column `number`."""
+    return company_number("number", reference)
 
 
 def company_number(column: str, reference: SupplierReference) -> pl.Expr:
@@ -48,13 +61,7 @@ def company_number(column: str, reference: SupplierReference) -> pl.Expr:
 
 def checked_vat(numbers: pl.Series) -> pl.Series:
     """Nine or twelve digits whose check digits agree (python-stdnum), else ""; a number filled down by one fails."""
-    distinct = numbers.unique().sort()
-    checked = [check_vat(number) for number in distinct.to_list()]
-    table = pl.DataFrame({"number": distinct, "checked": checked}, schema={"number": pl.String, "checked": pl.String})
-    joined = pl.DataFrame({"number": numbers}).join(
-        table, on="number", how="left", validate="m:1", maintain_order="left"
-    )
-    return joined["checked"].fill_null("")
+    return pl.Series([check_vat(number) for number in numbers.to_list()], dtype=pl.String)
 
 
 def check_vat(number: str | None) -> str:
@@ -75,11 +82,20 @@ def charity_number(column: str) -> pl.Expr:
     return pl.when(bare.str.contains(CHARITY)).then(bare).otherwise(pl.lit(""))
 
 
-def trust(rows: pl.DataFrame, core: str, reference: SupplierReference) -> pl.DataFrame:
+def trust(rows: pl.DataFrame, crowded: Mapping[str, pl.Series]) -> pl.DataFrame:
     """Blank numbers beside too many different names to be one supplier's: a group's, or a column filled down."""
-    trusted: dict[str, pl.Expr] = {}
+    blanked = {
+        column: pl.when(pl.col(column).is_in(numbers.implode())).then(pl.lit("")).otherwise(column)
+        for column, numbers in crowded.items()
+        if numbers.len()
+    }
+    return rows.with_columns(**blanked)
+
+
+def crowded_in(rows: pl.DataFrame, core: str, reference: SupplierReference) -> dict[str, pl.Series]:
+    """For each sort of number, those that stand beside too many different cores in these rows."""
+    found: dict[str, pl.Series] = {}
     for column, limit in LIMITS.items():
-        numbered = rows.select(column, core).filter(pl.col(column) != "").group_by(column).agg(pl.col(core).n_unique())
-        crowded = numbered.filter(pl.col(core) > reference.threshold(limit))[column]
-        trusted[column] = pl.when(pl.col(column).is_in(crowded.implode())).then(pl.lit("")).otherwise(column)
-    return rows.with_columns(**trusted)
+        numbered = rows.filter(pl.col(column) != "").group_by(column).agg(pl.col(core).n_unique())
+        found[column] = numbered.filter(pl.col(core) > reference.threshold(limit))[column]
+    return found

@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, glances, known_parts
-from procurement.suppliers.beyond import Beyond
-from procurement.suppliers.candidates import Keys, Pairs
-from procurement.suppliers.known_parts import NOTHING, Part, taken_apart
+from procurement.suppliers import candidates, kinds, known_parts, linking, meeting, nearby
+from procurement.suppliers.beyond import Beyond, WordCounts
+from procurement.suppliers.candidates import Pairs
+from procurement.suppliers.known_parts import NOTHING, Counts, Part, taken_apart
+from procurement.suppliers.known_rows import KnownRows
+from procurement.suppliers.nearby import Nearby, Source
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_TEXT
 
@@ -38,7 +40,7 @@ class KnownNames:
         asked = keys.cast(pl.UInt64).to_numpy()
         found = np.zeros(len(asked), dtype=np.bool_)
         for part in self.parts:
-            found |= part.of_keys.sizes(asked) > 0
+            found |= part.of_keys.find(asked).sizes > 0
         return found
 
 
@@ -47,7 +49,7 @@ def add(
 ) -> KnownNames:
     """The index with SUPPLIER_TEXT rows that are not in it yet; none changes nothing.
 
-    before: TAKEN_APART of names that need not be taken apart again, each once.
+    before: known_parts.KEPT of names that need not be taken apart again, each once.
     """
     if texts.is_empty():
         return index
@@ -65,78 +67,98 @@ def add(
 
 @dataclass(frozen=True)
 class Near:
-    """known: the rows of SUPPLIER_READING to match with. beyond: what matching has to know of the others."""
+    """known: the rows of SUPPLIER_READING to match with. nearby: what matching has to know of all others."""
 
     known: pl.DataFrame
-    beyond: Beyond
+    nearby: Nearby
 
 
-def near(index: KnownNames, texts: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> Near:
-    """The rows of `known` (SUPPLIER_READING) that matching `texts` (SUPPLIER_TEXT) with all of it would come to.
+def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: SupplierReference) -> Near:
+    """The rows of `known` that matching `texts` (SUPPLIER_TEXT) with all of it would bring in.
 
-    That is those that share a number, or a key that few names have and enough letters or a distinctive word; and with
-    each all other texts of its supplier.
+    Those are the texts themselves, texts that share a number, and texts whose name is one of theirs or is judged likely
+    enough to be asked about; and with each all other texts of its supplier.
     """
-    asked = known_parts.make(texts, reference)
-    telling = _telling_keys((*index.parts, asked))
-    numbers = candidates.each_once(asked.of_numbers.keys)
-    found, alike = [texts["supplier_text_key"]], [_alike_among(asked, telling)]
-    for part in index.parts:
-        mine, theirs = _alike_faces(asked, part, telling)
-        alike.append(pl.DataFrame({"a": asked.face.gather(mine), "b": part.face.gather(theirs)}))
-        faces = candidates.each_once(theirs).astype(np.uint64)
-        places = [part.of_faces.under(faces), part.of_numbers.under(numbers)]
-        found.append(part.texts["supplier_text_key"].gather(candidates.each_once(np.concatenate(places))))
-    chosen = _with_their_suppliers(known, pl.concat(found).unique())
+    asked, keys = known_parts.make(texts, reference), texts["supplier_text_key"]
+    met = meeting.find(index.parts, asked)
+    rows = [_rows_near(part, faces, asked, keys) for part, (_, faces) in zip(index.parts, met, strict=False)]
+    by_number = [keys, *_sharing_numbers(index.parts, asked)]
+    by_name = [_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True)]
+    some = known.with_keys(pl.concat([*by_number, *by_name]))
+    told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
+    sources = [_taking_part(part, rows_of, some) for part, rows_of in zip(index.parts, rows, strict=True)]
+    sources.append(_new(asked, texts, some, told))
+    used = _words_used(index, asked, texts, reference)
+    gathered = nearby.gather(sources, used)
+    judged = nearby.judge(gathered, _in_numbers(met, gathered), reference)
+    by_name = _that_matter(sources, rows, gathered, judged)
+    is_chosen = some["supplier_text_key"].is_in(pl.concat([*by_number, *by_name]).implode())
+    few = known.of_suppliers(some["supplier_id"].filter(is_chosen).unique())
+    key_of = pl.DataFrame({"name": gathered.names.parts["name"], "key": judged.key})
+    beyond = Beyond(used, taken_apart((*index.parts, asked), few, texts))
+    return Near(few, Nearby(judged.judged, key_of, told, beyond, (*index.parts, asked)))
+
+
+def _words_used(
+    index: KnownNames, asked: Part, texts: pl.DataFrame, reference: SupplierReference
+) -> tuple[WordCounts, ...]:
+    """Counts of the words of the index and of those texts that are not in it, to be added."""
     is_new = ~pl.Series(index.holds(texts["supplier_text_key"]))
-    fresh = asked.used if is_new.all() else known_parts.make(texts.filter(is_new), reference).used
-    used = (*(part.used for part in index.parts), fresh)
-    return Near(chosen, Beyond(pl.concat(alike), used, taken_apart((*index.parts, asked), chosen, texts)))
+    fresh = asked if is_new.all() else known_parts.make(texts.filter(is_new), reference)
+    return tuple(part.vocabulary.counts for part in (*index.parts, fresh))
 
 
-def _with_their_suppliers(known: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
-    """The rows of `known` with these keys, and the others of their suppliers."""
-    is_near = known["supplier_text_key"].is_in(keys.implode())
-    suppliers = known["supplier_id"].filter(is_near).unique()
-    return known.filter(is_near | known["supplier_id"].is_in(suppliers.filter(suppliers != "").implode()))
+def _that_matter(
+    sources: list[Source], rows: list[Counts], gathered: nearby.Gathered, judged: nearby.JudgedNames
+) -> list[pl.Series]:
+    """supplier_text_key of the rows of each part whose name is one of those asked about, or is likely to be one."""
+    found: list[pl.Series] = []
+    for source, near_rows, place in zip(sources, rows, gathered.place, strict=False):
+        names = source.rows[judged.matters[judged.key[place]]]
+        found.append(_keys_of(source.part, near_rows[candidates.is_in(source.part.name[near_rows], names)]))
+    return found
 
 
-def _alike_faces(asked: Part, part: Part, telling: Keys) -> tuple[Pairs, Pairs]:
-    """The faces asked for, and with each the face of a part that shares one of the keys and is alike enough."""
-    is_telling = candidates.is_in(asked.faces.keys, telling)
-    keys, mine = asked.faces.keys[is_telling], asked.faces.numbers[is_telling]
-    met = np.repeat(mine, part.faces.sizes(keys)).astype(np.int64) << 32 | part.faces.under(keys)
-    pairs = candidates.each_once(met)
-    left, right = pairs >> 32, pairs & 0xFFFFFFFF
-    some = candidates.each_once(right)
-    mine_seen = asked.glances(np.arange(len(asked.words), dtype=np.int64))
-    alike = glances.are_alike(mine_seen, left, part.glances(some), np.searchsorted(some, right))
-    return left[alike], right[alike]
+def _keys_of(part: Part, rows: npt.NDArray[np.integer]) -> pl.Series:
+    """supplier_text_key of rows of a part."""
+    return part.texts["supplier_text_key"].gather(rows)
 
 
-def _alike_among(asked: Part, telling: Keys) -> pl.DataFrame:
-    """a, b: the texts of faces asked for that share one of the keys and are alike enough, each two once."""
-    left, right = _alike_faces(asked, asked, telling)
-    is_once = left < right
-    return pl.DataFrame({"a": asked.face.gather(left[is_once]), "b": asked.face.gather(right[is_once])})
+def _rows_near(part: Part, faces: Pairs, asked: Part, keys: pl.Series) -> Counts:
+    """The texts of a part under these faces or one that is asked about, and those that are asked about themselves."""
+    own = part.of_keys.under(np.sort(keys.cast(pl.UInt64).to_numpy()))
+    under = part.of_faces.under(
+        candidates.each_once(np.concatenate([faces, part.equal_faces(asked.face)])).astype(np.uint64)
+    )
+    return candidates.each_once(np.concatenate([own, under])).astype(np.int64)
 
 
-def _telling_keys(parts: tuple[Part, ...]) -> Keys:
-    """The keys of the last part that no more faces have than a block holds, all parts taken together."""
-    keys = candidates.each_once(parts[-1].faces.keys)
-    sizes = [part.faces.sizes(keys) for part in parts]
-    few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
-    in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
-    if not in_doubt.any():
-        return keys[few]
-    asked = keys[in_doubt]
-    marked = pl.concat([_marked(part, asked) for part in parts])
-    counted = marked.group_by("key").agg(pl.col("mark").n_unique())
-    large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
-    return keys[few & ~candidates.is_in(keys, np.sort(large))]
+def _sharing_numbers(parts: tuple[Part, ...], asked: Part) -> list[pl.Series]:
+    """supplier_text_key of the texts beside one of the identifiers asked about."""
+    numbers = candidates.each_once(asked.of_numbers.keys)
+    return [_keys_of(part, part.of_numbers.under(numbers)) for part in parts] if len(numbers) else []
 
 
-def _marked(part: Part, asked: Keys) -> pl.DataFrame:
-    """key, mark: the faces of a part under each key, told apart by their letters."""
-    faces = part.faces.under(asked)
-    return pl.DataFrame({"key": np.repeat(asked, part.faces.sizes(asked)), "mark": part.face.gather(faces)})
+def _taking_part(part: Part, rows: Counts, some: pl.DataFrame) -> Source:
+    """The names of those rows of a part that stand for a supplier in `some`, and are compared."""
+    taking = some.filter(~pl.col("kind").is_in(linking.NOT_MATCHED))["supplier_text_key"].sort().to_numpy()
+    chosen = rows[candidates.is_in(_keys_of(part, rows).to_numpy(), taking)]
+    return Source(part, candidates.each_once(part.name[chosen]).astype(np.int64), are_new=False)
+
+
+def _new(asked: Part, texts: pl.DataFrame, some: pl.DataFrame, told: pl.DataFrame) -> Source:
+    """The names asked about that are compared, but for texts that are known already."""
+    is_known = texts["supplier_text_key"].is_in(some["supplier_text_key"].implode()).to_numpy()
+    is_aside = told["kind"].is_in(linking.NOT_MATCHED).to_numpy()
+    names = candidates.each_once(asked.name[~is_known]).astype(np.int64)
+    return Source(asked, names[~is_aside[names]], are_new=True)
+
+
+def _in_numbers(met: list[tuple[Pairs, Pairs]], gathered: nearby.Gathered) -> Pairs:
+    """The faces that met by their numbers in what was gathered; those that are not there are left out."""
+    packed = [np.empty(0, dtype=np.int64)]
+    for (mine, theirs), known in zip(met, gathered.numbers, strict=True):
+        one, other = nearby.numbered(mine, gathered.numbers[-1]), nearby.numbered(theirs, known)
+        there = (one >= 0) & (other >= 0)
+        packed.append((np.minimum(one, other) << 32 | np.maximum(one, other))[there])
+    return np.concatenate(packed)

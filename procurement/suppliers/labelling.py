@@ -5,7 +5,8 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import names, ranks
+from procurement.suppliers import ranks
+from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
@@ -71,9 +72,9 @@ def of_several_spellings() -> dict[str, pl.Expr]:
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
-def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
-    of_node = understood.parts.select("core", "form", "alias", "own_text")[placed["name"]]
+    of_node = parts.select("core", "form", "alias", "own_text")[placed["name"]]
     anchored = pl.concat([placed, of_node], how="horizontal").select(
         *("cluster", "known", "company", "charity", "label", "known_kind"),
         anchor=pl.concat_str("core", "form", "alias", "own_text", "vat", separator="|"),
@@ -86,7 +87,7 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, understood: names.N
         .select("node", "name", "kind")
         .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
     )
-    named = found.join(best_names(members, understood.parts), on="cluster", validate="1:1").join(
+    named = found.join(best_names(members, parts), on="cluster", validate="1:1").join(
         common_kinds(members), on="cluster", validate="1:1"
     )
     return named.select(
@@ -171,7 +172,8 @@ def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame)
 def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """score, rule, reason of the nodes in these rows, by the link of each."""
     some = placed.select("node", "company", "charity", "link")[linked]
-    by = links.select("left", "right", "probability", "pair", by="rule")[some["link"]]
+    said_rule = pl.col("rule").replace({KNOWN_NAME: SAME_NAME_RULE})
+    by = links.select("left", "right", "probability", "pair", by=said_rule)[some["link"]]
     other = by["left"].zip_with(by["left"] != some["node"], by["right"])
     shown = pl.concat([some, by], how="horizontal").join(
         said.rename({"reason": "said"}), on="pair", how="left", validate="m:1", maintain_order="left"

@@ -1,10 +1,13 @@
 """What matching starts from: texts with their parts and numbers, the nodes they make, and the links between."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import identifiers, kinds, names, ranks
+from procurement.suppliers import identifiers, kinds, ranks
+from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -38,24 +41,31 @@ def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReferenc
     return identifiers.clean(pl.concat([new, old.select(new.columns)]), reference)
 
 
-def describe(rows: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+def describe(
+    rows: pl.DataFrame,
+    parts: pl.DataFrame,
+    reference: SupplierReference,
+    told: pl.DataFrame | None = None,
+    crowded: Mapping[str, pl.Series] | None = None,
+) -> pl.DataFrame:
     """Add each text's `name` (its number), kind, whether it takes part, `key` and `node` (null where it does not).
 
     key: the number of its (core, trading name, legal form, own text); node: of NODE_KEY, in their order. The kind of a
-    known supplier stays.
+    known supplier stays. parts: of names.Names. told: name and kind of the names of fresh texts, and crowded: numbers
+    of no one supplier, where these are known beforehand.
     """
-    parts = understood.parts
     numbered = rows.join(
         parts.select(supplier_name="name").with_row_index("name"), on="supplier_name", how="left", validate="m:1"
     )
     name = numbered["name"]
     described = numbered.with_columns(
-        kind=new_kinds(numbered, parts["name"], reference),
+        kind=new_kinds(numbered, parts["name"], reference, told),
         core_face=parts["core_face"].gather(name),
         key=pl.Series(key_numbers(parts)).gather(name),
     )
     described = described.with_columns(takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED))
-    trusted = identifiers.trust(described, "core_face", reference)
+    in_rows = identifiers.crowded_in(described, "core_face", reference) if crowded is None else crowded
+    trusted = identifiers.trust(described, in_rows)
     taking = trusted["takes_part"].arg_true()
     some = trusted.select(NODE_KEY)[taking]
     columns = [some["key"].to_numpy(), *(ranks.of_texts(some[column]) for column in NODE_KEY[1:])]
@@ -63,13 +73,19 @@ def describe(rows: pl.DataFrame, understood: names.Names, reference: SupplierRef
     return trusted.with_columns(node=node.scatter(taking, pl.Series(ranks.of_rows(columns))))
 
 
-def new_kinds(rows: pl.DataFrame, distinct: pl.Series, reference: SupplierReference) -> pl.Series:
+def new_kinds(
+    rows: pl.DataFrame, distinct: pl.Series, reference: SupplierReference, told: pl.DataFrame | None
+) -> pl.Series:
     """The kind of each row: what is known of a known supplier, else what the name tells."""
-    new = rows.filter(pl.col("known") == "")["name"].unique().sort()
-    told = pl.repeat("unknown", distinct.len(), dtype=pl.String, eager=True)
-    told = told.scatter(new, kinds.kind_of_each(distinct.gather(new), reference))
+    if told is None:
+        new = rows.filter(pl.col("known") == "")["name"].unique().sort()
+        said = pl.Series(["unknown"]).new_from_index(0, distinct.len())
+        said = said.scatter(new, kinds.kind_of_each(distinct.gather(new), reference))
+    else:
+        found = distinct.to_frame("name").join(told, on="name", how="left", validate="1:1", maintain_order="left")
+        said = found["kind"].fill_null("unknown")
     is_told = rows["known_kind"] == ""
-    return told.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
+    return said.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
 
 
 def key_numbers(parts: pl.DataFrame) -> npt.NDArray[np.int64]:
@@ -78,7 +94,7 @@ def key_numbers(parts: pl.DataFrame) -> npt.NDArray[np.int64]:
     return ranks.of_rows([*faces, ranks.of_texts(parts["form"]), ranks.of_texts(parts["own_text"])])
 
 
-def nodes(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+def nodes(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """node, group, NODE_KEY, label and kind if known, and a name to show with its number: a row a node, in order.
 
     Nodes of one known supplier start in one group.
@@ -96,7 +112,7 @@ def nodes(rows: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
         .sort("node")
     )
     starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
-    return found.with_columns(supplier_name=understood.parts["name"].gather(found["name"]), group=starts)
+    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), group=starts)
 
 
 def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -139,8 +155,14 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
 
 
 def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Nodes of one key (equal names beside different identifiers, or none)."""
-    side = found.select("key", "node")
+    """Nodes of one key (equal names beside different identifiers, or none).
+
+    A name that one known supplier alone has is that one's, whatever else this is called: its rule is KNOWN_NAME.
+    """
+    side = found.select("key", "node", is_known=pl.col("known") != "")
+    owned = found.filter(pl.col("known") != "").group_by("key").agg(pl.col("known").n_unique())
+    of_one = owned.filter(pl.col("known") == 1)["key"].implode()
+    is_owned = (pl.col("is_known") != pl.col("is_known_right")) & pl.col("key").is_in(of_one)
     return (
         side.join(side, on="key", validate="m:m")
         .filter(pl.col("node") < pl.col("node_right"))
@@ -148,7 +170,7 @@ def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.Dat
             left="node",
             right="node_right",
             probability=pl.lit(reference.threshold("same_key")),
-            rule=pl.lit("same name"),
+            rule=pl.when(is_owned).then(pl.lit(KNOWN_NAME)).otherwise(pl.lit("same name")),
             merges=pl.lit(value=True),
             pair=pl.lit(None, dtype=pl.Int64),
         )

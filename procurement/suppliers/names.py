@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, forms, wording, words
+from procurement.suppliers import candidates, evidence, faces, forms, full_words, ranks, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
@@ -51,7 +51,9 @@ def understand(
 
     times: how many published texts have the name, once each where it is not given. beyond: of what these are a part.
     """
-    before = pl.DataFrame(schema=TAKEN_APART) if beyond is None else beyond.taken_apart
+    before = pl.DataFrame(schema=TAKEN_APART)
+    if beyond is not None:
+        before = beyond.taken_apart.select(TAKEN_APART.names())
     return number_faces(take_apart(names, reference, before), reference, times, beyond)
 
 
@@ -66,6 +68,13 @@ def number_faces(
         faces.number(parts[column], gathered).alias(f"{column}_face") for column in ("core", "alias")
     )
     return Names(numbered.with_columns(own_text=own_text(numbered, gathered, reference)), gathered)
+
+
+def with_faces(parts: pl.DataFrame) -> pl.DataFrame:
+    """TAKEN_APART with core_face and alias_face: whole numbers in the order of the texts, and -1 for none."""
+    ranked = ranks.of_texts(pl.concat([pl.Series([""]), parts["core"], parts["alias"]])) - 1
+    core, alias = ranked[1 : parts.height + 1], ranked[parts.height + 1 :]
+    return parts.with_columns(core_face=pl.Series(core), alias_face=pl.Series(alias))
 
 
 def take_apart(names: pl.Series, reference: SupplierReference, before: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +106,7 @@ def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
     classes = reference.once(words.words_of_class)
     first = cores.str.extract(FIRST_WORD)
     named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)
-    named &= cores.str.contains(TWO_OR_THREE_WORDS) & ~cores.str.contains(wording.LEADING)
+    named &= cores.str.contains(TWO_OR_THREE_WORDS) & ~cores.str.contains(full_words.LEADING)
     busy = pl.concat([classes[name] for name in ("trade", "structure", "institution", "stage")]).implode()
     few = named.arg_true()
     each = pl.DataFrame({"row": few, "word": cores.gather(few).str.split(" ")}).explode("word")
@@ -136,20 +145,15 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     meeting = weighed["overlap"] + weighed["letters"] + weighed["equal"]
     which = np.searchsorted(met, packed)
     order = np.lexsort((traded, -meeting[which], pair))
-    best = order[first_of_each(pair[order])]
+    best = order[candidates.first_of_each(pair[order])]
     stands = forms.stand(pairs, names.standing, names.parts["core"])
     alike = which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands)
     first = np.argsort(alike, kind="stable")
-    first = first[first_of_each(alike[first])]
+    first = first[candidates.first_of_each(alike[first])]
     columns = {name: values[which[best[first]]] for name, values in weighed.items()}
     said = pl.DataFrame({"a": a[best[first]], "b": b[best[first]], "traded": traded[best[first]], **columns})
     rows = pl.concat([said, stands[first]], how="horizontal")
     return Weighed(rows, np.searchsorted(alike[first], alike))
-
-
-def first_of_each(ordered: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Where, in numbers in order, each first stands."""
-    return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
 
 
 def packed_flags(flags: pl.DataFrame) -> npt.NDArray[np.int64]:

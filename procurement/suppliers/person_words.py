@@ -72,13 +72,15 @@ def shapes(texts: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
     """
     distinct = pl.DataFrame({"text": texts.unique().sort()}).with_row_index("at")
     mixed = pl.col("text").str.contains(r"\p{Lu}") & pl.col("text").str.contains(r"\p{Ll}")
-    tokens = (
-        distinct.select("at", is_mixed=mixed, part=_marked(known).str.extract_all(TOKEN))
-        .explode("part")
+    tokens = distinct.select("at", is_mixed=mixed, part=_marked(known).str.extract_all(TOKEN)).explode("part")
+    parts = (
+        tokens.select("part", "is_mixed").unique()
         .with_columns(word=folded("part"))
-        .join(known, on="word", how="left", validate="m:1", maintain_order="left")
-        .with_columns(shown=_letter())
-    )
+        .join(known, on="word", how="left", validate="m:1")
+        .select("part", "is_mixed", shown=_letter())
+    )  # fmt: skip
+    tokens = tokens.join(parts, on=["part", "is_mixed"], how="left", validate="m:1", nulls_equal=True,
+                         maintain_order="left")  # fmt: skip
     joined = tokens.group_by("at", maintain_order=True).agg(shape=pl.col("shown").str.join(""))
     found = distinct.join(joined, on="at", how="left", validate="1:1", maintain_order="left")
     return found.select("text", pl.col("shape").fill_null(""))

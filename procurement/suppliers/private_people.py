@@ -103,11 +103,14 @@ def _of_supplier(lines: pl.DataFrame, column: str, read: pl.DataFrame, rules: Pr
 
 def _unless_kind(sort: str, rules: PrivateRules) -> pl.Expr:
     """The rule found, or null where there is none or the supplier is of a kind that it does not speak of."""
-    barred = [
-        (pl.col(sort) == row["rule"]) & pl.col("supplier_kind").is_in(row["unless_kind"].split("|"))
-        for row in rules.rules.iter_rows(named=True)
-    ]
-    return pl.when((pl.col(sort) != "") & ~pl.any_horizontal(barred)).then(pl.col(sort))
+    return pl.when((pl.col(sort) != "") & ~_is_barred(sort, rules)).then(pl.col(sort))
+
+
+def _is_barred(sort: str, rules: PrivateRules) -> pl.Expr:
+    """Whether the supplier is of a kind of which the rule found does not speak."""
+    barred = rules.rules.select("rule", kind=pl.col("unless_kind").str.split("|")).explode("kind")
+    pairs = barred.select(pl.concat_str("rule", "kind", separator="|")).to_series()
+    return pl.concat_str(sort, "supplier_kind", separator="|").is_in(pairs.implode())
 
 
 def _of_payee(lines: pl.DataFrame, read: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
@@ -120,12 +123,10 @@ def _of_payee(lines: pl.DataFrame, read: pl.DataFrame, rules: PrivateRules) -> p
     paid = pl.concat(ways).drop("text").rename({"name": "text"})
     shaped = paid.join(read.select("text", "shape"), on="text", how="left", validate="m:1", maintain_order="left")
     fits = [
-        (pl.col("rule") == rule["rule"])
-        & pl.col("shape").str.contains(rule["shape"])
-        & ~pl.col("supplier_kind").is_in(rule["unless_kind"].split("|"))
-        for rule in rules.of("payee")
+        (pl.col("rule") == rule["rule"]) & pl.col("shape").str.contains(rule["shape"]) for rule in rules.of("payee")
     ]
-    return _found(shaped.filter(pl.any_horizontal(fits)).sort("row", "rule"), SUPPLIER)
+    found = shaped.filter(pl.any_horizontal(fits), ~_is_barred("rule", rules))
+    return _found(found.sort("row", "rule"), SUPPLIER)
 
 
 def _of_text(lines: pl.DataFrame, column: str, read: pl.DataFrame) -> pl.DataFrame:

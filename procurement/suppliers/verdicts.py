@@ -1,5 +1,7 @@
 """From evidence to a verdict: same, ask or different, with the probability and the rules that hold it back."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from procurement.suppliers import candidates, names, scoring
@@ -62,6 +64,14 @@ CHUNK = 200_000
 
 FLAGS = ("traded", "equal", "reordered", "begins", "acronym")
 """Evidence that reasons speak of, small whole numbers."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`pairs`: what `judge` says of pairs of keys, with key_a and key_b; `understood`: the names of those keys."""
+
+    pairs: pl.DataFrame
+    understood: names.Names
 
 
 def judge(pairs: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:

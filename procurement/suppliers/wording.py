@@ -5,12 +5,12 @@ vendor codes in front and references behind carry no identity. A payment to a fi
 """
 
 import re
-from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.suppliers import full_words
 from procurement.suppliers.reference import SupplierReference
-from procurement.suppliers.rewriting import by_distinct, rewrite
+from procurement.suppliers.rewriting import by_distinct, places, repeated, rewrite
 
 NAME_PARTS = pl.Schema(
     {
@@ -36,10 +36,10 @@ BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
 """Words behind # or ~, which a file's maker put there as a note."""
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
-LEADING = "^((?:IN|BY|AT|ON|TO) )."
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
+SPELT_OUT = ("core", "alias", "branch")
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
 
 
@@ -51,27 +51,27 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
-    parted = with_notes(part_at_legal_form(bare_words(core), reference), tidy)
-    aliases = part_at_legal_form(bare_words(traded), reference)
-    alias, alias_form = (empty(text.len()).scatter(is_trading.arg_true(), aliases[part]) for part in ("core", "form"))
+    both = part_at_legal_form(bare_words(pl.concat([core, traded])), reference)
+    parted, aliases = with_notes(both.head(text.len()), tidy), both.slice(text.len())
+    alias, alias_form = (
+        repeated("", text.len()).scatter(places(is_trading), aliases[part]) for part in ("core", "form")
+    )
     formed = put_back_cut_form(parted.with_columns(name, alias=alias, alias_form=alias_form))
+    written = pl.concat([formed[part] for part in SPELT_OUT])
+    full = by_distinct(written, lambda some: full_words.spelt_out(some, reference))
     worded = formed.with_columns(
-        by_distinct(formed[part], lambda some: spelt_out(some, reference)).alias(part)
-        for part in ("core", "alias", "branch")
+        full.slice(at * text.len(), text.len()).alias(part) for at, part in enumerate(SPELT_OUT)
     )
     return follow_known_names(worded, reference).select(NAME_PARTS.names())
 
 
-def empty(rows: int) -> pl.Series:
-    """As many empty texts."""
-    return pl.repeat("", rows, dtype=pl.String, eager=True)
-
-
 def with_notes(parted: pl.DataFrame, tidy: pl.Series) -> pl.DataFrame:
     """What stands behind # as the branch of names that have none, so that it is told and not lost."""
-    noted = (tidy.str.contains(NOTED) & (parted["branch"] == "")).arg_true()
-    notes = bare_words(tidy.gather(noted).str.extract(NOTED, 1))
-    return parted.with_columns(branch=parted["branch"].clone().scatter(noted, notes)) if noted.len() else parted
+    noted = tidy.str.contains(NOTED) & (parted["branch"] == "")
+    if not noted.any():
+        return parted
+    notes = bare_words(tidy.filter(noted).str.extract(NOTED, 1))
+    return parted.with_columns(branch=parted["branch"].clone().scatter(places(noted), notes))
 
 
 def tidied(texts: pl.Series) -> pl.Series:
@@ -92,14 +92,14 @@ def mend(text: pl.Expr) -> pl.Expr:
 def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """Take away marks on the record, a vendor code in front and account references behind."""
     bare = texts
-    if not reference.name_marks.is_empty():
-        marks = "|".join(reference.name_marks["pattern"])
+    marks, forms = reference.once(patterns_of_marks)
+    if marks:
         bare = rewrite(bare, bare.str.contains(marks), lambda text: text.str.replace_all(marks, " "))
         bare = rewrite(bare, bare.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;."))
-    forms = "|".join(reference.legal_forms["written"])
     coded = bare.str.contains(VENDOR_CODE)
-    names_none = bare.filter(coded).str.extract(VENDOR_CODE, 1).str.contains(rf"^(?:{forms}|GROUP|UK)\b")
-    coded = coded.scatter(coded.arg_true(), ~names_none)
+    if coded.any():
+        names_none = bare.filter(coded).str.extract(VENDOR_CODE, 1).str.contains(forms)
+        coded = coded.scatter(places(coded), ~names_none)
     named = rewrite(bare, coded, lambda text: text.str.extract(VENDOR_CODE, 1))
     referred = named.str.contains(TRAILING_REFERENCE)
     named = rewrite(named, referred, lambda text: text.str.replace(TRAILING_REFERENCE, ""))
@@ -107,12 +107,20 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 
 
+def patterns_of_marks(reference: SupplierReference) -> tuple[str, str]:
+    """A pattern of any mark on the record, "" where there is none, and one of what behind a number is no name."""
+    forms = "|".join(reference.legal_forms["written"])
+    return "|".join(reference.name_marks["pattern"]), rf"^(?:{forms}|GROUP|UK)\b"
+
+
 def follow_financed(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     """What stands after RE where an invoice financier stands before it; otherwise the text itself."""
-    words = "|".join(reference.factoring_words["pattern"]) or "(?:)"
     financed = texts.str.contains(FINANCED)
+    if not financed.any():
+        return texts
+    words = "|".join(reference.factoring_words["pattern"]) or "(?:)"
     by_financier = texts.filter(financed).str.extract(FINANCED, 1).str.contains(rf"\b(?:{words})\b")
-    financed = financed.scatter(financed.arg_true(), by_financier)
+    financed = financed.scatter(places(financed), by_financier)
     return rewrite(texts, financed, lambda text: text.str.extract(FINANCED, 2))
 
 
@@ -128,8 +136,12 @@ def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.Dat
     pairs = pl.DataFrame({"text": texts, "core": core}).filter(is_ended)
     behind = pairs.select("XX" + pl.col("text").str.slice(pl.col("core").str.len_chars())).to_series()
     written = by_distinct(behind, lambda some: some.str.extract(ends, 2))
-    found = pl.DataFrame({"core": core, "written": empty(texts.len()).scatter(is_ended.arg_true(), written)})
-    rare = (is_short | (~is_ended & texts.str.contains(inner))).arg_true()
+    found = pl.DataFrame({"core": core, "written": repeated("", texts.len()).scatter(places(is_ended), written)})
+    forms = reference.once(forms_written)
+    is_rare = is_short | (~is_ended & texts.str.contains(inner))
+    if not is_rare.any():
+        return found.select("core", form=found["written"].replace(forms), branch=repeated("", texts.len()))
+    rare = places(is_rare)
     slow = (
         texts.gather(rare)
         .to_frame("text")
@@ -141,12 +153,16 @@ def part_at_legal_form(texts: pl.Series, reference: SupplierReference) -> pl.Dat
             .otherwise(pl.col("text").str.extract(splits, 3)),
         )
     )
-    forms = dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
     return found.select(
         core=found["core"].clone().scatter(rare, slow["core"]),
         form=found["written"].clone().scatter(rare, slow["written"]).replace(forms),
-        branch=empty(texts.len()).scatter(rare, slow["branch"].fill_null("")),
+        branch=repeated("", texts.len()).scatter(rare, slow["branch"].fill_null("")),
     )
+
+
+def forms_written(reference: SupplierReference) -> dict[str, str]:
+    """The legal form by each way in which it is written."""
+    return dict(zip(reference.legal_forms["written"], reference.legal_forms["form"], strict=True))
 
 
 def put_back_cut_form(parted: pl.DataFrame) -> pl.DataFrame:
@@ -185,50 +201,6 @@ def put_together(text: pl.Expr) -> pl.Expr:
     return apart.str.replace_all("_", "")
 
 
-def spelt_out(texts: pl.Series, reference: SupplierReference) -> pl.Series:
-    """Each text in full words: abbreviations expanded, words without identity dropped unless nothing else is left.
-
-    A preposition that begins a name stays (IN TEND, BY DESIGN).
-    """
-    short = reference.once(short_words)
-    expand = pl.element().replace(short.full)
-
-    def spell(text: pl.Expr) -> pl.Expr:
-        spelt = text.str.split(" ").list.eval(expand.filter(~pl.element().is_in(short.stops))).list.join(" ")
-        return (
-            pl.when(spelt == "").then(text).otherwise(pl.concat_str(text.str.extract(LEADING, 1).fill_null(""), spelt))
-        )
-
-    for written, beside, full in short.beside:
-        pattern = rf"\b{written}\b"
-        some = texts.str.contains(pattern) & texts.str.contains(beside)
-        texts = rewrite(texts, some, lambda text, pattern=pattern, full=full: text.str.replace_all(pattern, full))
-    return rewrite(texts, texts.str.contains(short.pattern), spell) if short.pattern else texts
-
-
-@dataclass(frozen=True)
-class ShortWords:
-    """Abbreviations with their full words, words without identity, and a pattern of either ("" where there is none).
-
-    beside: abbreviations that are read so only in texts where a pattern is found, in order: written, pattern, full.
-    """
-
-    full: dict[str, str]
-    stops: list[str]
-    pattern: str
-    beside: list[tuple[str, str, str]]
-
-
-def short_words(reference: SupplierReference) -> ShortWords:
-    """From name_abbreviations.csv and name_word_classes.csv."""
-    told = reference.name_abbreviations.select("written", "beside", "full")
-    beside = [(str(written), str(where), str(full)) for written, where, full in told.iter_rows() if where]
-    full = {str(written): str(full) for written, where, full in told.iter_rows() if not where}
-    stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
-    words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
-    return ShortWords(full, stops, rf"(?:^| )(?:{words})(?: |$)" if words else "", beside)
-
-
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
     known = reference.once(present_names)
@@ -238,5 +210,5 @@ def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.
 def present_names(reference: SupplierReference) -> dict[str, str]:
     """The present name of an organisation by each other one, in full words."""
     aliases = reference.supplier_aliases
-    other, name = (spelt_out(aliases[column], reference) for column in ("other_name", "name"))
+    other, name = (full_words.spelt_out(aliases[column], reference) for column in ("other_name", "name"))
     return dict(zip(other, name, strict=True))

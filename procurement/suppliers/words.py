@@ -10,13 +10,14 @@ import polars as pl
 from procurement.suppliers.reference import SupplierReference
 
 CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund")
-NUMBER, INITIALS, PLACE = "number", "initials", "place"
+NUMBER, INITIALS, PLACE, SILENT = "number", "initials", "place", "silent"
 NAMES_COUNTED = 100_000
 IN_USE = 4
 """A word of so many published texts is one that people use, and no typing error."""
 COMMON_SHARE = 300
 """A short word that so many names in 100,000 have is a word (UK, CO, IT) and nobody's initials."""
 LETTERS = 40
+Flags = npt.NDArray[np.bool_]
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 LONE_LETTER_WEIGHT, NUMBER_WEIGHT, FIRST_NAME_WEIGHT = 0.3, 0.6, 0.4
 """A first name tells people apart less than its rarity among the names of firms suggests."""
@@ -24,17 +25,32 @@ LONE_LETTER_WEIGHT, NUMBER_WEIGHT, FIRST_NAME_WEIGHT = 0.3, 0.6, 0.4
 
 @dataclass(frozen=True)
 class Words:
-    """Distinct words by number: `weight` 0 to 1 (1 is a word never counted); `of_class` holds flags a word."""
+    """Distinct words by number: `weight` 0 to 1 (1 is a word never counted); `of_class` holds flags a word.
+
+    is_shared: whether its share of all names is known; is_counted: that, or so many texts use it that it is in use.
+    """
 
     text: pl.Series
     weight: npt.NDArray[np.float32]
-    is_counted: npt.NDArray[np.bool_]
-    of_class: dict[str, npt.NDArray[np.bool_]]
+    is_shared: Flags
+    is_counted: Flags
+    of_class: dict[str, Flags]
 
     @cached_property
     def letters(self) -> "Letters":
         """What the words look like."""
         return look_at(self.text)
+
+    @staticmethod
+    def told(
+        text: pl.Series,
+        weight: npt.NDArray[np.float32],
+        is_shared: Flags,
+        of_class: dict[str, Flags],
+        used: npt.NDArray[np.int64],
+    ) -> "Words":
+        """Words of which everything is known but whether they are in use: each is used in so many texts."""
+        return Words(text, weight, is_shared, is_shared | (used >= IN_USE), of_class)
 
 
 @dataclass(frozen=True)
@@ -76,25 +92,44 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
 
     The weight is the share of the information in a word: log(N / n) / log(N), n names in N having it.
     """
-    frame = pl.DataFrame({"word": words})
-    counted = frame.join(reference.once(shares), on="word", how="left", validate="1:1", maintain_order="left")
-    is_letter, is_number = words.str.len_chars() == 1, words.str.contains(r"\d")
-    rarity = 1 - counted["share"].fill_null(1.0).clip(1.0).log() / float(np.log(NAMES_COUNTED))
-    classes = reference.once(words_of_class)
-    of_people = words.is_in(pl.concat([classes["forename"], classes["title"]]).implode())
-    rarity = rarity.clip(upper_bound=1.0).zip_with(~of_people, rarity.clip(upper_bound=FIRST_NAME_WEIGHT))
-    weight = np.where(is_letter, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
-    silent = pl.concat([classes["stop"], reference.legal_forms["written"]])
-    weight = np.where(words.is_in(silent.implode()), 0.0, weight)
-    of_class = {name: words.is_in(classes[name].implode()).to_numpy() for name in CLASSES}
-    of_class[NUMBER] = is_number.to_numpy()
-    length = words.str.len_chars()
-    vowelless = ~words.str.contains("[AEIOUY]") & (length == 3)
-    common = words.is_in(counted.filter(pl.col("share") >= COMMON_SHARE)["word"].implode())
-    of_class[INITIALS] = (((length <= 2) | vowelless) & ~is_number & ~common).to_numpy()
-    return Words(
-        words, weight.astype(np.float32), counted["share"].is_not_null().to_numpy() | (used >= IN_USE), of_class
-    )
+    told = reference.once(facts)
+    row = np.fromiter((told.row.get(word, 0) for word in words.to_list()), dtype=np.int64, count=len(words))
+    share, known = told.share[row], {name: flags[row] for name, flags in told.of_class.items()}
+    length = words.str.len_bytes().to_numpy()
+    is_number = words.str.contains("[0-9]").to_numpy()
+    counted = np.maximum(np.where(np.isnan(share), 1.0, share), 1.0)
+    rarity: npt.NDArray[np.float64] = np.minimum(1 - np.log(counted) / np.log(NAMES_COUNTED), 1.0)
+    of_people = known["forename"] | known["title"]
+    rarity = np.where(of_people, np.minimum(rarity, FIRST_NAME_WEIGHT), rarity)
+    weight = np.where(length == 1, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
+    weight = np.where(known[SILENT], 0.0, weight)
+    vowelless = ~words.str.contains("[AEIOUY]").to_numpy() & (length == 3)
+    initials = ((length <= 2) | vowelless) & ~is_number & ~(share >= COMMON_SHARE)
+    of_class = {**{name: known[name] for name in CLASSES}, NUMBER: is_number, INITIALS: initials}
+    return Words.told(words, weight.astype(np.float32), ~np.isnan(share), of_class, used)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Of each word in the tables, in the row that `row` gives: its share of names (NaN where not counted), its classes.
+
+    Row 0 is that of a word which stands in no table.
+    """
+
+    row: dict[str, int]
+    share: npt.NDArray[np.float64]
+    of_class: dict[str, Flags]
+
+
+def facts(reference: SupplierReference) -> Facts:
+    """From name_word_shares.csv, name_word_classes.csv and legal_forms.csv."""
+    counted = {str(word): float(share) for word, share in shares(reference).iter_rows()}
+    classes = {name: set(words.to_list()) for name, words in words_of_class(reference).items()}
+    classes[SILENT] = classes.pop("stop") | set(reference.legal_forms["written"].to_list())
+    every = sorted({*counted, *set[str]().union(*classes.values())})
+    share = np.array([np.nan, *(counted.get(word, np.nan) for word in every)])
+    of_class = {name: np.array([False, *(word in some for word in every)]) for name, some in classes.items()}
+    return Facts({word: place + 1 for place, word in enumerate(every)}, share, of_class)
 
 
 def shares(reference: SupplierReference) -> pl.DataFrame:

@@ -180,11 +180,10 @@ def grid(frame: pl.DataFrame, row: str, columns: Sequence[str], pence: str, colu
 
 def rows_named(figure: go.Figure, names: Sequence[str], legend: bool = False) -> go.Figure:
     """Rows at 0, 1, 2 … with their names above them; two names that look alike when cut stay two rows."""
-    for at, label in enumerate(shortened(names)):
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", xshift=4, y=at + BAR_SHARE / 2, yanchor="bottom", yshift=-1,
-            text=label, align="left", showarrow=False,
-        )  # fmt: skip
+    above: dict[str, object] = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 4, "yanchor": "bottom",
+                                "yshift": -1, "align": "left", "showarrow": False}  # fmt: skip
+    labels = enumerate(shortened(names))
+    figure.update_layout(annotations=[above | {"y": at + BAR_SHARE / 2, "text": label} for at, label in labels])
     rows = max(len(names), 1)
     figure.update_yaxes(range=[-0.5, rows - 0.25])
     dressed = theme.dressed(figure, height=60 + (40 if legend else 0) + ROW_HEIGHT * rows, legend=legend)

@@ -29,13 +29,12 @@ def detail(cover: dict[str, Any]) -> list[str]:
         f"{words.held_back(cover['held_back_lines'], 0)} of these councils' files are held back "
         f"({words.pounds(cover['held_back_pence'])}, {share} of what they sent) and in no figure."
     )
-    lacks = cover["council_months_there"] - cover["council_months"]
     return [
         f"{words.share(cover['influenceable_share'] or 0)} of the pounds can be influenced by buying differently.",
-        f"{words.share(cover['redacted_share'] or 0)} are paid to payees whose names are redacted, and "
-        f"{words.share(cover['withheld_share'] or 0)} to private individuals, who are named to nobody else.",
+        f"{words.share(cover['redacted_share'] or 0)} of them are paid to payees whose names are redacted, and "
+        f"{words.share(cover['withheld_share'] or 0)} to private individuals, whom only their council's officers see.",
         held,
-        f"Of {cover['council_months_there']:,} months of single councils {max(lacks, 0):,} are missing.",
+        _lacking(max(cover["council_months_there"] - cover["council_months"], 0), cover["council_months_there"]),
     ]
 
 
@@ -72,6 +71,12 @@ def unlike(places: pl.DataFrame, months_share: float, coded_share: float) -> lis
             f"{_named(named, coded.height)}."
         )
     return told
+
+
+def _lacking(lacks: int, there: int) -> str:
+    if not lacks:
+        return "No council lacks a month."
+    return f"{words.count(lacks, 'month')} of single councils {'is' if lacks == 1 else 'are'} missing, of {there:,}."
 
 
 def _months(row: dict[str, Any]) -> str:

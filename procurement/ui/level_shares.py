@@ -46,6 +46,7 @@ def in_words(frame: pl.DataFrame, label: str) -> str:
     said = [
         f"{words.count(part.height, 'category', 'categories')} {theme.LEVEL_NAMES[level].lower()}"
         for level, part in leaning.items()
+        if part.height
     ]
     firsts: list[str] = []
     for level in LEVELS[1:]:

@@ -60,9 +60,15 @@ def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
     return frame.select(shown)
 
 
+def with_sheet(names: dict[str, str], frame: pl.DataFrame) -> dict[str, str]:
+    """The names of columns with that of the sheet before them, where the rows say which sheet they stand on."""
+    return {"sheet": "Sheet", **names} if "sheet" in frame.columns else names
+
+
 def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
     """What st.dataframe takes to show a table in which pounds below nought read -£23, and not £-23.
 
+    st.data_editor takes it too, where columns of pounds can't be edited; what it gives back is then a table of pandas.
     columns: how each column is shown; those of pounds are known by their format. Values are written out only where
     one is below nought, as that takes longer; the table sorts by the amounts all the same.
     """

@@ -53,12 +53,14 @@ def pennies(pounds: float) -> str:
 
 
 def share(part: float) -> str:
-    """A share of one as a percentage; a little is never called nothing.
+    """A share of one as a percentage; a little is never called nothing, nor nearly all called all.
 
-    >>> share(0.256), share(0.004), share(0.0)
-    ('26%', 'less than 1%', '0%')
+    >>> share(0.256), share(0.004), share(0.0), share(0.998), share(1.0)
+    ('26%', 'less than 1%', '0%', 'more than 99%', '100%')
     """
-    return "less than 1%" if 0 < part < 0.01 else f"{part:.0%}"
+    if 0 < part < 0.01:
+        return "less than 1%"
+    return "more than 99%" if 0.995 <= part < 1 else f"{part:.0%}"
 
 
 def day(when: date) -> str:
@@ -123,6 +125,8 @@ def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
     named = [f"{label} ({pounds(value)})" for label, value in order[:3]]
     if whole <= 0:
         return f"Most {what}: {listed(named)}."
+    if len(order) <= 3:
+        return f"Most {what}: {listed(named)}." if len(order) > 1 else f"All {what}: {named[0]}."
     part = share(sum(value for _, value in order[:3]) / whole)
     return f"Most {what}: {listed(named)}, together {part} of the {pounds(whole)} shown."
 

@@ -51,7 +51,7 @@ def test_the_advisory_group_finds_changes_keeps_and_takes_away(page: Page, addre
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="National", exact=True)).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("1 of the assumptions below are your own")).to_be_visible()
+    expect(page.get_by_text("1 of the assumptions below is your own")).to_be_visible()
     settled(page)
     page.get_by_label("Name of the scenario").fill("Few join")
     page.get_by_label("Why (kept with it; name no private person)").fill("As in Wales")

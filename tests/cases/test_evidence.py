@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
-from procurement.cases import evidence, purchases
+from procurement.cases import evidence, gathering, purchases
+from procurement.cases.assumptions import Assumptions
 from procurement.cases.gathering import Material
 from procurement.tables import CASE_EVIDENCE, CODED_PAYMENT
 
@@ -163,3 +165,20 @@ def test_the_fallback_thresholds_are_arguments(gather: Callable[..., Material], 
     given = evidence.Fallbacks(influenceable=0.1, common=0.9, min_months=1, least_spend_pence=0)
     found = evidence.measure(bought, periods, membership, "level1", given).row(0, named=True)
     assert (found["common_share"], found["councils_long_enough"], found["level2"]) == (0.9, 1, "")
+
+
+def test_hubs_that_share_councils_are_each_measured_whole(membership: pl.DataFrame, assumed: Assumptions) -> None:
+    rows = [payment(council, f"Firm {at % 3}", day, 10_000 + at) for at, council in enumerate(NORTH) for day in MONTHS]
+    payments = coded(rows)
+    bought, periods = purchases.roll(payments).collect(), purchases.periods(payments).collect()
+    hubs = [
+        pl.DataFrame({"level": ["hub"] * 5, "place": [name] * 5, "authority_code": list(members)})
+        for name, members in (("One", NORTH[:5]), ("Other", NORTH[3:8]), ("Third", NORTH[2:7]))
+    ]
+    regions = membership.filter(level="region").select("level", "place", "authority_code")
+    usual = gathering.fallbacks(assumed)
+
+    def measured(*places: pl.DataFrame) -> pl.DataFrame:
+        return evidence.measure(bought, periods, pl.concat([regions, *places]), "level2", usual).filter(level="hub")
+
+    assert_frame_equal(measured(*hubs), pl.concat([measured(hub) for hub in hubs]))

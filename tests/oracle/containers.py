@@ -1,8 +1,9 @@
 """Rows written as a council would send them: delimited text, a workbook of three kinds, or a ZIP of several files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
@@ -47,20 +48,31 @@ def quoted(cell: Cell, form: TextForm) -> str:
 
 def as_xlsx(rows: Rows, is_1904: bool = False) -> bytes:
     """An .xlsx of one sheet; texts stay text, whatever they look like."""
+    return as_xlsx_sheets({"April": rows}, is_1904)
+
+
+def as_xlsx_sheets(sheets: Mapping[str, Rows], is_1904: bool = False) -> bytes:
+    """An .xlsx of these sheets."""
 
     def fill(book: xlsxwriter.Workbook) -> None:
         book.set_properties({"created": WRITTEN})
-        sheet, day = book.add_worksheet("April"), book.add_format({"num_format": "dd/mm/yyyy"})
-        for at, row in enumerate(rows):
-            for place, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(at, place, cell)
-                elif isinstance(cell, date):
-                    sheet.write_datetime(at, place, cell, day)
-                elif cell is not None:
-                    sheet.write_number(at, place, cell)
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for name, rows in sheets.items():
+            fill_sheet(book.add_worksheet(name), rows, day)
 
     return workbooks.xlsx(fill, date_1904=is_1904)
+
+
+def fill_sheet(sheet: Any, rows: Rows, day: Any) -> None:
+    """Write rows from the first cell on; days in the format `day`."""
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(at, place, cell)
+            elif isinstance(cell, date):
+                sheet.write_datetime(at, place, cell, day)
+            elif cell is not None:
+                sheet.write_number(at, place, cell)
 
 
 def as_xls(rows: Rows, is_1904: bool = False) -> bytes:
@@ -70,7 +82,16 @@ def as_xls(rows: Rows, is_1904: bool = False) -> bytes:
 
 def as_ods(rows: Rows) -> bytes:
     """An .ods of one sheet."""
-    return workbooks.ods("".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows))
+    return as_ods_sheets({"April": rows})
+
+
+def as_ods_sheets(sheets: Mapping[str, Rows]) -> bytes:
+    """An .ods of these sheets."""
+    marked = {
+        name: "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+        for name, rows in sheets.items()
+    }
+    return workbooks.ods_sheets(**marked)
 
 
 def ods_cell(cell: Cell) -> str:

@@ -57,18 +57,23 @@ class Style:
 
 @dataclass(frozen=True)
 class CouncilFile:
-    """Every row from the top. paid: what each accepted payment must be, in order; lines: how many rows there are."""
+    """Every row from the top. paid: what each accepted payment must be, in order; lines: how many rows there are.
+
+    others: the sheets beside this one, whose payments are among `paid`.
+    """
 
     style: Style
     rows: tuple[tuple[Cell, ...], ...]
     paid: tuple[Paid, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    others: tuple["CouncilFile", ...] = ()
 
     @property
     def lines(self) -> int:
         """The rows that a reader counts: in a workbook none below the last that holds anything."""
         filled = [at for at, row in enumerate(self.rows, 1) if any(cell not in ("", None) for cell in row)]
-        return len(self.rows) if self.style.container == "csv" else max(filled, default=0)
+        own = len(self.rows) if self.style.container == "csv" else max(filled, default=0)
+        return own + sum(other.lines for other in self.others)
 
 
 SPOILT: dict[str, tuple[str, ...]] = {
@@ -124,7 +129,33 @@ def styles(draw: Draw, container: str, letters: str = "wide") -> Style:
 @st.composite
 def council_files(draw: Draw, container: str, letters: str = "wide") -> CouncilFile:
     """A file of up to thirty rows below its headings, sound ones and others."""
-    style = draw(styles(container, letters))
+    return draw(files_in(draw(styles(container, letters))))
+
+
+@st.composite
+def months(draw: Draw, container: str) -> CouncilFile:
+    """Three sheets of one style, their columns in an order of their own, each of another year."""
+    style = draw(
+        styles(container).filter(lambda style: len({text.casefold() for text in style.headings}) == len(style.headings))
+    )
+    sheets: list[CouncilFile] = []
+    for number in range(3):
+        order = draw(st.permutations(range(len(style.columns))))
+        moved = {name: tuple(getattr(style, name)[at] for at in order) for name in ("columns", "headings")}
+        earlier = style.first_day - timedelta(days=400 * number)
+        sheets.append(draw(files_in(replace(style, first_day=earlier, **moved))))
+    paid = tuple(payment for sheet in sheets for payment in sheet.paid)
+    return replace(sheets[0], paid=paid, others=tuple(sheets[1:]))
+
+
+def has_no_heading_twice(style: Style) -> bool:
+    """Whether the words of a heading tell which column it is."""
+    return len({text.casefold() for text in style.headings}) == len(style.headings)
+
+
+@st.composite
+def files_in(draw: Draw, style: Style) -> CouncilFile:
+    """A file of that style."""
     top = [
         draw(st.sampled_from([(), (title,), (title, "", "")]))
         for title in draw(st.lists(st.sampled_from(TITLES), max_size=3))

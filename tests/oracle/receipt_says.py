@@ -16,6 +16,7 @@ class Receipt:
 
     unclosed: lines whose quote was taken for one that never closes; in_doubt: lines whose columns nobody can tell.
     stated_day: the day that stands for every line of a file without dates. month_first: as a person was asked, or None.
+    sheets: the names of those read together.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Receipt:
     answers: Mapping[str, str]
     stated_day: date | None
     file_name: str
+    sheets: tuple[str, ...] = ()
 
     @property
     def month_first(self) -> bool | None:
@@ -59,4 +61,5 @@ def receipt_of(table: TextTable, named: NamedTable, judged: Judged) -> Receipt:
         {question.code: question.chosen for question in judged.questions},
         next((date.fromisoformat(found[1]) for found in stated if found), None),
         named.file_name,
+        table.sheets,
     )

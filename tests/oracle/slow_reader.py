@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.oracle import headings_again, slow_text, slow_workbooks
+from tests.oracle import headings_again, slow_sheets, slow_text, slow_workbooks
 from tests.oracle.receipt_says import Receipt
 from tests.oracle.slow_amounts import pence_of
 from tests.oracle.slow_days import Days
@@ -28,6 +28,9 @@ JOINED = ("department", "account", "purpose", "publisher_category")
 TEXTS = (*JOINED, "transaction_number", "supplier_ref", "company_number", "vat_number", "charity_number", "body_name")
 SHOWN = ("supplier_name", *JOINED, "body_name")
 """The columns that are looked through for numbers and addresses of persons."""
+
+NOT_KNOWN = {"DATE_IN_PARTS", "POUNDS_AND_PENCE", "AMOUNT_UNIT", "AMOUNT_SPACES", "LINES_IN_QUOTES"}
+"""What the slow reader does not do."""
 
 USUAL_ROWS = 10
 """So many whole payments must be ragged before that is the way of the file and not an accident."""
@@ -60,6 +63,7 @@ class Block:
     last_headed: int
     places: Mapping[str, tuple[int, ...]]
     is_unknown: bool = False
+    heading_line: int = 0
     rows: list[Row] = field(default_factory=list)
 
 
@@ -67,8 +71,13 @@ def read(content: bytes, receipt: Receipt) -> list[Read]:
     """Every row of a file. Raises slow_workbooks.CannotTell where a workbook is broken, or columns cannot be told."""
     if "PERIOD_CALENDAR" in receipt.answers or ("DATE_FROM_PERIOD" in receipt.fixes and not receipt.stated_day):
         raise slow_workbooks.CannotTell("days are told by numbered periods or by words")
-    rows = rows_of(content, receipt)
-    blocks = blocks_of(rows, receipt)
+    if NOT_KNOWN & receipt.fixes:
+        raise slow_workbooks.CannotTell("cells are put together, or read otherwise than they are written")
+    if receipt.sheets:
+        rows, blocks = slow_sheets.rows_and_blocks(content, receipt)
+    else:
+        rows = rows_of(content, receipt)
+        blocks = blocks_of(rows, receipt)
     days = Days(receipt, [(cells_by_name(row, block), block) for block in blocks for row in block.rows])
     turns = credits_are_positive(blocks)
     below = {row.line for block in blocks for row in block.rows}
@@ -90,7 +99,7 @@ def blocks_of(rows: Sequence[Row], receipt: Receipt) -> list[Block]:
     above = headings_again.rows_of_labels(rows, receipt.heading_line, receipt.labels)
     width = max((len(row.cells) for row in above), default=len(receipt.labels))
     headed = [place for place, label in enumerate(receipt.labels[:width]) if not label.startswith("column ")]
-    blocks = [Block(width, max(headed, default=-1), receipt.places)]
+    blocks = [Block(width, max(headed, default=-1), receipt.places, heading_line=receipt.heading_line)]
     for row in rows:
         if row.line < receipt.heading_line and may_be_paid(row, blocks[0]):
             blocks[0].rows.append(row)
@@ -157,7 +166,7 @@ def judged(row: Row, block: Block, receipt: Receipt, days: Days, turns: bool, ra
     if why:
         return Read(row.line, why, pence=pence)
     payment = {"line": row.line, "paid_on": days.of(cells), "amount_pence": pence} | texts(cells)
-    return Read(row.line, "", payment, pence, may_be_held=days.is_uncertain(cells) or row.line < receipt.heading_line)
+    return Read(row.line, "", payment, pence, may_be_held=days.is_uncertain(cells) or row.line < block.heading_line)
 
 
 def texts(cells: Mapping[str, str]) -> dict[str, object]:

@@ -90,7 +90,19 @@ def without_mark(line: str) -> str:
 
 
 def cells_of(text: str, delimiter: str) -> tuple[list[str], str]:
-    """The cells of a text by RFC 4180, letter by letter, and whether it is WHOLE, left OPEN or has a STRAY quote."""
+    """The cells of a text, and whether it is WHOLE, left OPEN or has a STRAY quote.
+
+    A space between a delimiter and a quote is no part of the cell, where the text is whole without it.
+    """
+    plain = cells_cut(text, delimiter, False)
+    if f'{delimiter} "' not in text:
+        return plain
+    spaced_out = cells_cut(text, delimiter, True)
+    return plain if spaced_out[1] != WHOLE and plain[1] == WHOLE else spaced_out
+
+
+def cells_cut(text: str, delimiter: str, passes_spaces: bool) -> tuple[list[str], str]:
+    """The cells by RFC 4180, letter by letter; spaces at the beginning of a cell passed over or not."""
     cells, cell, state, at = [], "", "start", 0
     while at < len(text):
         letter = text[at]
@@ -106,6 +118,8 @@ def cells_of(text: str, delimiter: str) -> tuple[list[str], str]:
             cell, state = "", "start"
         elif state == "closed":
             return [], STRAY
+        elif state == "start" and letter == " " and passes_spaces:
+            pass
         elif state == "start" and letter == '"':
             state = "quoted"
         else:

@@ -86,5 +86,5 @@ def ods_text(cell: ElementTree.Element) -> str:
     if kind in ("float", "currency", "percentage"):
         return text_of(float(cell.get(f"{OFFICE}value", "0")))
     if kind == "date":
-        return text_of(datetime.fromisoformat(cell.get(f"{OFFICE}date-value", "")))
+        return cell.get(f"{OFFICE}date-value", "")  # a day is text in this format, with or without a time of day
     return "\n".join("".join(paragraph.itertext()) for paragraph in cell.iter(f"{TEXT}p"))

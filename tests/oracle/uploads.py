@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from tests.oracle import containers, mutations
 from tests.oracle.containers import TextForm
-from tests.oracle.council_files import CouncilFile, Draw, council_files
+from tests.oracle.council_files import CouncilFile, Draw, council_files, months
 from tests.spend import workbooks
 
-CONTAINERS = ("csv", "xlsx", "xls", "ods", "zip")
+CONTAINERS = ("csv", "xlsx", "xls", "ods", "zip", "sheets")
+MONTHS = ("Apr", "May", "Jun")
 GENERATED, MUTATED = "generated", "mutated"
 LETTERS = {"utf-8": "wide", "utf-8-sig": "wide", "utf-16": "wide", "cp1252": "accented", "cp850": "plain"}
 """The letters that each encoding can hold."""
@@ -45,6 +46,8 @@ def uploads(container: str, kind: str) -> st.SearchStrategy[Upload]:
     """Uploads of one container, GENERATED or MUTATED."""
     if container == "zip":
         return zips(kind)
+    if container == "sheets":
+        return sheets(kind)
     return generated(container) if kind == GENERATED else mutated(container)
 
 
@@ -72,6 +75,21 @@ def mutated(draw: Draw, container: str) -> Upload:
     if how in ("bytes", "both"):
         content = draw(mutations.of_bytes(content, form.encoding if container == "csv" else ""))
     return Upload(f"{NAME}.{container}", content)
+
+
+@st.composite
+def sheets(draw: Draw, kind: str) -> Upload:
+    """A workbook with a month on each of three sheets."""
+    container = draw(st.sampled_from(["xlsx", "ods"]))
+    file = draw(months(container))
+    every = [file, *file.others]
+    if kind == MUTATED:
+        at = draw(st.integers(0, 2))
+        every[at] = draw(mutations.of_rows(every[at]))
+    rows = {name: sheet.rows for name, sheet in zip(MONTHS, every, strict=True)}
+    content = containers.as_xlsx_sheets(rows) if container == "xlsx" else containers.as_ods_sheets(rows)
+    name = f"{NAME}.{container}"
+    return Upload(name, content, {} if kind == MUTATED else {name: file})
 
 
 @st.composite

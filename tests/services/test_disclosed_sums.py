@@ -14,6 +14,7 @@ from procurement.access import Role, Viewer
 from procurement.analysis import coverage, frames, levels, parts, roll_up
 from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope
+from procurement.cases import purchases
 from procurement.services import disclosing, ingesting, people, totals, unguarded
 from procurement.services.desk import Desk, open_desk
 from procurement.tables import LEVELS, ROLL_UP
@@ -107,10 +108,23 @@ def test_sums_by_month_are_the_payments_that_pass_the_gate(desk: Desk, who: str,
         months = frames.lazy(frames.held(disclosing.by_month_for(viewer, desk, scope, shares)).lazy())
         for level in LEVELS if (on, which) == (TODAY, "everything") else ("local",):
             placed = [levels.at_level(rows, shares, level) for rows in (singly, months)]
-            assert_frame_equal(*(frames.collect(coverage.coverage(rows, ["place"])) for rows in placed))
+            covered = [frames.collect(coverage.coverage(rows, ["place"])) for rows in placed]
+            assert_frame_equal(*covered)
+            few = levels.at_level(disclosing.months_for(viewer, desk, scope, shares), shares, level)
+            assert_frame_equal(frames.collect(coverage.coverage(few, ["place"])), covered[0])
             for by in BY_MONTH if level == "local" else BY_MONTH[:1]:
                 tables = [frames.collect(roll_up.roll_up(rows, ["place", *by]), ROLL_UP) for rows in placed]
                 assert_frame_equal(*(table.drop("suppliers") for table in tables))
+
+
+def test_sums_by_sign_keep_spend_turnover_and_months(desk: Desk) -> None:
+    singly = frames.held(disclosing.coded(desk)).lazy()
+    alike_ones = frames.held(disclosing.coded_by_sign(desk)).lazy()
+    months = frames.held(disclosing.coded_by_month(desk)).lazy()
+    for make, other in ((purchases.roll, alike_ones), (purchases.periods, months)):
+        one, two = (make(rows).collect() for rows in (singly, other))
+        assert one.height
+        assert_frame_equal(one, two, check_row_order=False)
 
 
 def test_no_sum_that_others_get_is_of_one_protected_payee(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from procurement.services import (
     council_view,
     coverage_view,
     disclosing,
+    figure_view,
     hubs,
     ingesting,
     maps,
@@ -76,6 +77,7 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "standing.cover": lambda desk: standing.cover(GROUP, desk, Scope()),
     "totals.total": lambda desk: totals.total(GROUP, desk, totals.Wanted()),
     "tracing.trace": lambda desk: tracing.trace(GROUP, desk, tracing.Figure()),
+    "figure_view.view": lambda desk: figure_view.view(GROUP, desk, "level=national"),
     "tracing.trace_name": lambda desk: tracing.trace_name(GROUP, desk, "level=national"),
     "uploads.payments": lambda desk: uploads.payments(GROUP, desk),
 }
@@ -125,6 +127,8 @@ OPEN = {
 MAY_BE_UNGUARDED = {"disclosing.py", "supplier_view.py"}
 """Who may ask for payments as they are: the gate, and the view of one supplier, which leaves out private payees."""
 
+WAYS_IN = ("coded", "coded_by_sign", "coded_by_month", "coded_for", "summed_for", "by_month_for", "months_for")
+
 BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py"}
 """Where payments as they are, one by one and summed, are made."""
 
@@ -162,7 +166,7 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
     monkeypatch.setattr(disclosing, "guarded", shut)
     monkeypatch.setattr(disclosing, "with_pools", lambda _, memberships: memberships)
     monkeypatch.setattr(disclosing, "notes", lambda *_: [])
-    for way in ("payments", "protected", "summed", "by_month"):
+    for way in ("payments", "protected", "summed", "by_sign", "by_month"):
         monkeypatch.setattr(unguarded, way, lambda *_: pytest.fail("it goes round the gate"))
     with pytest.raises(GateShut):
         GATED[name](desk)
@@ -197,7 +201,7 @@ def test_every_service_that_reads_coded_payments_is_gated() -> None:
             assert "category_texts_shown" in text or file.stem == "decided_categories", file.name
         if "ledger.payments" in text:
             assert file.name in READS_THE_LEDGER, f"{file.name}: add payments up through disclosing.coded_for"
-        if any(f"disclosing.{way}(" in text for way in ("coded", "coded_for", "summed_for", "by_month_for")):
+        if any(f"disclosing.{way}(" in text for way in WAYS_IN):
             assert file.stem in {name.split(".")[0] for name in GATED} or file.stem == "disclosing", file.name
 
 
@@ -211,6 +215,7 @@ def test_every_way_round_the_gate_is_held() -> None:
         "payments",
         "protected",
         "summed",
+        "by_sign",
         "by_month",
         "split",
     }

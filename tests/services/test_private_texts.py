@@ -37,6 +37,7 @@ def keep(desk: Desk, council: str, rows: str) -> None:
 
 def at_first_sight(desk: Desk) -> private_texts.Reading:
     private_texts._last.clear()
+    private_texts._withheld.clear()
     private_texts._looked_at.clear()
     return private_texts.read(desk)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from procurement.access import Role, Viewer
 from procurement.services import (
@@ -13,6 +14,7 @@ from procurement.services import (
     category_view,
     common_view,
     council_view,
+    figure_view,
     ingesting,
     peers,
     totals,
@@ -21,6 +23,7 @@ from procurement.services import (
 from procurement.services.desk import Desk, open_desk
 
 GROUP, BURYS_OFFICER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.OFFICER, "E08000002")
+MEMBER = Viewer(Role.MEMBER, "E08000002")
 COUNCILS = {"Bury": 3, "Bolton": 5, "Salford": 7, "Surrey County Council": 11, "Woking": 13}
 GOODS = (
     ("Quillmarsh Scaffolding Ltd", "Scaffolding hire", 2_011),
@@ -180,3 +183,22 @@ def test_a_council_is_told_from_sums_as_from_its_payments(desk: Desk) -> None:
     assert (seen.cover["first_day"], seen.cover["last_day"]) == (date(2023, 4, 5), date(2025, 3, 8)), (
         "a redacted payee's day is not told"
     )
+
+
+@pytest.mark.parametrize("viewer", [GROUP, BURYS_OFFICER, MEMBER], ids=["advisory group", "officer", "member"])
+@pytest.mark.parametrize(
+    "name", ["level=national", "level=local;map=2027-04-01", "level=national;supplier=Harrowfen Energy PLC"]
+)
+def test_the_page_of_a_figure_reads_its_first_rows_and_counts_the_others(
+    desk: Desk, name: str, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figure_view, "FIRST_ROWS", 40)
+    whole, seen = tracing.trace_name(viewer, desk, name), figure_view.view(viewer, desk, name)
+    assert_frame_equal(seen.rows, whole.head(40))
+    single, is_sum = whole.drop_nulls("line"), whole["file"] == ""
+    assert (seen.pence, seen.payments) == (whole["amount_pence"].sum(), single.height)
+    assert seen.parts == (single["amount_pence"] != single["whole_pence"]).sum()
+    assert (seen.sums, seen.sums_pence) == (is_sum.sum(), whole.filter(is_sum)["amount_pence"].sum())
+    assert seen.files == whole.filter(~is_sum)["upload_id"].n_unique()
+    assert seen.hidden_pence == whole.filter(~is_sum & pl.col("line").is_null())["amount_pence"].sum()
+    assert ("download has them all" in figure_view.what_is_shown(seen)) == (seen.payments + seen.sums > 40)

@@ -51,13 +51,18 @@ def zip_of(members: dict[str, bytes]) -> bytes:
 
 def ods(rows_markup: str) -> bytes:
     """An .ods with one sheet, its rows as markup."""
+    return ods_sheets(April=rows_markup)
+
+
+def ods_sheets(**rows_markup: str) -> bytes:
+    """An .ods with these sheets, the rows of each as markup."""
+    tables = "".join(f'<table:table table:name="{name}">{markup}</table:table>' for name, markup in rows_markup.items())
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body>'
-        f'<office:spreadsheet><table:table table:name="April">{rows_markup}</table:table></office:spreadsheet>'
-        "</office:body></office:document-content>"
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest '

@@ -80,3 +80,14 @@ def test_kind_of(kind: str, name: str, known_words: SupplierReference) -> None:
 def test_every_kind_is_one_of_ours(known_words: SupplierReference) -> None:
     assert set(known_words.supplier_kind_words["kind"]) <= set(SUPPLIER_KINDS)
     assert set(NAMES) == set(SUPPLIER_KINDS)
+
+
+def test_few_names_are_searched_as_many_are(known_words: SupplierReference, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pl.read_csv("benchmarks/supplier_kind_rows.csv", infer_schema=False)["name"]
+    names = pl.Series(sorted({*rows.to_list(), *(name for some in NAMES.values() for name in some)}))
+    assert names.len() < kinds.FEW_NAMES, "so few that they are searched one by one"
+    one_by_one = kinds.kind_of_each(names, known_words)
+    for most in ("FEW_NAMES", "FEW"):
+        monkeypatch.setattr(kinds, most, 0)
+    assert kinds.kind_of_each(names, known_words).equals(one_by_one)
+    assert one_by_one.n_unique() == len(SUPPLIER_KINDS)

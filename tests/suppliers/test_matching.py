@@ -115,6 +115,19 @@ def test_a_known_supplier_keeps_its_id_and_takes_in_new_spellings(
     assert read["supplier_id"].to_list()[1] != "GB-COH-07777777"
 
 
+def test_a_name_is_that_suppliers_who_alone_has_it(texts, nobody, known_words: SupplierReference) -> None:
+    names = ["QUILLMERE JOINERY LTD", "SABLE LODGE", "ZYXWVUT ORCHESTRA", "QUILLMERE JOINERY PLC", "OAKFERN LTD"]
+    known = matching.match(texts(names), nobody, known_words)
+    known = known.with_columns(supplier_id=pl.Series(["NAME-a", "NAME-a", "NAME-a", "NAME-b", "NAME-b"]))
+    new = texts(["Quillmere Joinery Limited", "Quillmere Joinery P.L.C.", ("Sable Lodge", "02227962")], first=10)
+    read = matching.match(new, known, known_words)
+    assert read["supplier_id"].to_list() == ["NAME-a", "NAME-b", "NAME-a"], "whatever else a supplier is called"
+    assert read["rule"].unique().to_list() == ["same name"]
+    both = known.with_columns(supplier_name=pl.lit("SABLE LODGE"), company_number=pl.Series(["02227962", *[""] * 4]))
+    held = matching.match(texts([("Sable Lodge", "02227963")], first=10), both.head(3), known_words)
+    assert held["supplier_id"].item() == "GB-COH-02227963", "another company number forbids it"
+
+
 def test_two_known_suppliers_are_never_merged(texts, nobody, known_words: SupplierReference) -> None:
     known = matching.match(texts(["QUILLMERE JOINERY LTD", "OAKFERN LTD"]), nobody, known_words)
     known = known.with_columns(

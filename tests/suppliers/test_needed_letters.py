@@ -32,7 +32,7 @@ def test_whatever_a_rule_is_found_in_has_what_it_needs(known_words: SupplierRefe
     plain = kinds.plain_words(rows).to_list()
     met = 0
     for _, _, patterns in kinds.pattern_rules(known_words):
-        for pattern in patterns:
+        for pattern in patterns.every:
             needed = needed_letters.of(pattern.partition("(?!")[0])
             found = [name for name in plain if re.search(pattern, name)]
             met += len(found)

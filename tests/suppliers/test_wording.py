@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from procurement.suppliers import wording
+from procurement.suppliers import full_words, wording
 from procurement.suppliers.reference import SupplierReference
 
 CORES = {
@@ -64,3 +64,16 @@ def test_trading_names(name: str, core: str, alias: str, known_words: SupplierRe
 def test_rows_keep_their_order_and_none_is_lost(known_words: SupplierReference) -> None:
     names = pl.Series(["Zebra Ltd", "", "Aardvark Ltd", "&&&"])
     assert wording.split(names, known_words)["name"].to_list() == names.to_list()
+
+
+def test_few_texts_are_spelt_out_as_many_are(known_words: SupplierReference) -> None:
+    short = known_words.once(full_words.short_words)
+    abbreviations, leaders = sorted(short.every), sorted({*full_words.LEADERS, "OAKFERN"})
+    words = [*abbreviations, *(f"{one} OAKFERN {two}" for one in leaders for two in abbreviations), *leaders]
+    texts = pl.Series(
+        "text", [*words, *(f"{word} {words[-place]}" for place, word in enumerate(words)), "TARNBECK", ""]
+    )
+    one_by_one = [full_words.spelt_word_by_word(text, short) for text in texts.to_list()]
+    together = texts.to_frame().select(full_words.in_full_words(pl.col("text"), short)).to_series().to_list()
+    assert one_by_one == together
+    assert sum(one != text for one, text in zip(one_by_one, texts.to_list(), strict=True)) > 1_000

@@ -33,3 +33,8 @@ def test_a_ranking_names_the_three_longest_bars() -> None:
 def test_a_trend_tells_both_ends_and_the_top() -> None:
     said = words.trend(["Q1", "Q2", "Q3"], [100_00, 300_00, 150_00])
     assert said == "Q3 had £150, 50% more than Q1 (£100). The highest was Q2 (£300)."
+
+
+def test_a_ranking_of_few_bars_does_not_say_that_they_are_all_of_themselves() -> None:
+    assert words.ranking(["a", "b"], [100_00, 300_00], "spend") == "Most spend: b (£300) and a (£100)."
+    assert words.ranking(["a"], [100_00], "spend") == "All spend: a (£100)."

@@ -6,9 +6,14 @@ suppression), so that nothing can be worked out by taking the shown cells off th
 is a sum of whole atoms, whatever its scope, level and map; so no two tables differ by less than an atom.
 """
 
+from dataclasses import dataclass
+
+import numpy as np
 import polars as pl
 
+from procurement.analysis.disclosure import payees
 from procurement.analysis.disclosure.limits import Limits
+from procurement.analysis.disclosure.payees import Numbers, Payees, Yes
 from procurement.tables import KEY, TEXT
 
 PATH = ("circle", "region", "authority_code", "kind", "level1", "financial_year", "level2", "quarter",
@@ -21,6 +26,31 @@ PROTECTED = pl.Schema({"row": KEY, "payee": TEXT, "pence": pl.Int64(), **dict.fr
 """A payment whose payee is protected; `payee` is "" where it is redacted, for then nobody can tell who it is."""
 ROUNDS = 6
 SEPARATOR = "\x1f"
+NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The payments in the order of PATH, as numbers. branch: for each depth, the number of each payment's branch."""
+
+    branch: dict[int, Numbers]
+    paid: Payees
+
+
+@dataclass
+class Standing:
+    """Where each payment stands: `depth`, 0 while it stands nowhere, and the number of its branch there as `atom`."""
+
+    depth: Numbers
+    atom: Numbers
+
+    def put(self, payments: Yes, depth: int, branch: Numbers) -> None:
+        """Put some payments together with those of their branch."""
+        self.depth[payments], self.atom[payments] = depth, branch[payments]
+
+    def take(self, payments: Yes) -> None:
+        """Take some payments out of the atoms in which they stand."""
+        self.depth[payments], self.atom[payments] = 0, NOWHERE
 
 
 def settle(protected: pl.DataFrame, limits: Limits, complementary: bool = True) -> pl.DataFrame:
@@ -29,86 +59,103 @@ def settle(protected: pl.DataFrame, limits: Limits, complementary: bool = True) 
     Where all of a circle together may not be shown, depth is 0 and atom "": such payments enter no shared figure.
     complementary: False only where a test shows what an attack finds without it. Empty in gives empty out.
     """
-    settled = protected.with_columns(depth=pl.lit(0, pl.Int64), atom=pl.lit(""))
+    ordered = protected.sort(*PATH, "row")
+    tree = _tree(ordered)
+    standing = Standing(np.zeros(ordered.height, np.int64), np.full(ordered.height, NOWHERE, np.int64))
     for depth in range(len(PATH), 0, -1):
-        keyed = settled.with_columns(key=_key(depth))
-        opened = _opened(keyed, depth, limits) if complementary else keyed
-        shown = _verdicts(opened, depth, limits).filter("is_safe")["key"]
-        if not complementary and depth < len(PATH):
-            shown = opened.filter(depth=0)["key"].unique()
-        goes = (pl.col("depth") == 0) & pl.col("key").is_in(shown.implode())
-        atom = pl.when(goes).then(pl.col("key")).otherwise("atom")
-        settled = opened.with_columns(atom=atom, depth=pl.when(goes).then(depth).otherwise("depth")).drop("key")
-    return settled.with_columns(pl.col("depth").cast(pl.Int64))
+        safe = _safe(tree, standing, depth, limits)
+        if complementary:
+            safe = _opened(tree, standing, depth, limits, safe)
+        elif depth < len(PATH):
+            safe[:] = True
+        branch = tree.branch[depth]
+        standing.put((standing.depth == 0) & safe[branch], depth, branch)
+    settled = ordered.with_columns(depth=pl.Series(standing.depth))
+    return settled.with_columns(atom=_name())
 
 
-def _key(depth: int) -> pl.Expr:
-    return pl.concat_str(pl.lit(str(depth)), *PATH[:depth], separator=SEPARATOR)
-
-
-def _opened(keyed: pl.DataFrame, depth: int, limits: Limits) -> pl.DataFrame:
-    """`keyed` where each pool that may not be shown has taken in cells of its branch, until it may or none is left."""
-    for _ in range(ROUNDS):
-        verdicts = _verdicts(keyed, depth, limits)
-        unsafe = verdicts.filter(~pl.col("is_safe"))["key"]
-        beside = keyed.filter(pl.col("key").is_in(unsafe.implode()), pl.col("depth") > 0)
-        if beside.is_empty():
-            return keyed
-        taken = _nearest(keyed.filter(depth=0), beside, limits)
-        is_taken = pl.col("atom").is_in(taken.implode())
-        keyed = keyed.with_columns(
-            depth=pl.when(is_taken).then(0).otherwise("depth"),
-            atom=pl.when(is_taken).then(pl.lit("")).otherwise("atom"),
-        )
-    return keyed
-
-
-def _nearest(pools: pl.DataFrame, beside: pl.DataFrame, limits: Limits) -> pl.Series:
-    """For each pool the least atom beside it that outweighs its largest payee, else the largest there is."""
-    payees = _payees(pools, ["key"], limits)
-    needed = payees.group_by("key").agg(needed=pl.col("pence").abs().max() * limits.least_rest)
-    atoms = beside.group_by("key", "atom").agg(size=pl.col("pence").sum().abs())
-    weighed = atoms.join(needed, on="key", how="left", validate="m:1").with_columns(pl.col("needed").fill_null(0))
-    lacks = pl.col("size") < pl.col("needed")
-    ordered = weighed.sort("key", lacks, pl.when(lacks).then(-pl.col("size")).otherwise("size"), "atom")
-    return ordered.unique("key", keep="first", maintain_order=True)["atom"]
-
-
-def _verdicts(keyed: pl.DataFrame, depth: int, limits: Limits) -> pl.DataFrame:
-    """key and is_safe of each pool at a depth: whether its sum may be shown, also to one who knows a council of it."""
-    pools = keyed.filter(depth=0)
-    payees = _payees(pools, ["key"], limits)
-    found = _weighed(payees, ["key"], limits)
-    if depth < COUNCIL:
-        councils = payees.select("key", known="authority_code").unique()
-        others = payees.join(councils, on="key", validate="m:m").filter(pl.col("authority_code") != pl.col("known"))
-        rest = _weighed(others, ["key", "known"], limits).group_by("key").agg(pl.col("is_safe").all())
-        found = pl.concat([found, rest]).group_by("key").agg(pl.col("is_safe").all())
-    every = pools.select("key").unique().join(found, on="key", how="left", validate="1:1")
-    return every.with_columns(pl.col("is_safe").fill_null(value=False))
-
-
-def _payees(pools: pl.DataFrame, keys: list[str], limits: Limits) -> pl.DataFrame:
-    """keys, authority_code, payee and pence, of payees with a sum that is not nothing.
-
-    Of redacted lines the largest of each month are taken for one payee's, the next ones for another's, and so on: the
-    fewest payees and the largest that there can be where nobody has more than so many lines a month.
-    """
-    line = pl.col("pence").abs().rank("ordinal", descending=True).over(*keys, "authority_code", "month")
-    number = (line - 1) // limits.redacted_lines_a_month
-    unnamed = pl.concat_str(pl.lit(REDACTED), number, separator=SEPARATOR)
-    is_redacted = pl.col("kind") == REDACTED
-    named = pl.concat(
-        [
-            pools.filter(~is_redacted).select(*keys, "authority_code", "payee", "pence"),
-            pools.filter(is_redacted).select(*keys, "authority_code", payee=unnamed, pence="pence"),
-        ]
+def _tree(ordered: pl.DataFrame) -> Tree:
+    """ordered: PROTECTED sorted by PATH, so that a branch begins wherever one of its columns changes."""
+    differs = [pl.col(name).ne_missing(pl.col(name).shift()) for name in PATH]
+    begins = {str(depth): pl.any_horizontal(*differs[:depth]).cum_sum() for depth in range(1, len(PATH) + 1)}
+    branch = ordered.select(**begins)
+    numbers = ordered.select(
+        "pence",
+        council=pl.col("authority_code").rank("dense"),
+        payee=pl.concat_str("authority_code", "payee", separator=SEPARATOR).rank("dense"),
+        month=pl.col("month").rank("dense"),
+        is_unnamed=pl.col("kind") == REDACTED,
     )
-    return named.group_by(*keys, "authority_code", "payee").agg(pl.col("pence").sum()).filter(pl.col("pence") != 0)
+    return Tree(
+        {int(depth): _numbers(branch[depth]) for depth in begins},
+        Payees(
+            pence=_numbers(numbers["pence"]),
+            council=_numbers(numbers["council"]),
+            payee=_numbers(numbers["payee"]),
+            month=_numbers(numbers["month"]),
+            is_unnamed=numbers["is_unnamed"].to_numpy(),
+        ),
+    )
 
 
-def _weighed(payees: pl.DataFrame, keys: list[str], limits: Limits) -> pl.DataFrame:
-    """keys and is_safe: enough payees, and for none of them is the sum nearer to its own than the limit says."""
-    rest = (pl.col("pence").sum() - pl.col("pence")).abs()
-    is_apart = (rest >= pl.col("pence").abs() * limits.least_rest).all()
-    return payees.group_by(keys).agg(is_safe=(pl.len() >= limits.least_payees) & is_apart).select("key", "is_safe")
+def _numbers(column: pl.Series) -> Numbers:
+    return column.to_numpy().astype(np.int64)
+
+
+def _name() -> pl.Expr:
+    """What an atom is called: its depth and its branch; "" for payments that stand in none."""
+    names = pl.lit("")
+    for depth in range(1, len(PATH) + 1):
+        name = pl.concat_str(pl.lit(str(depth)), *PATH[:depth], separator=SEPARATOR)
+        names = pl.when(pl.col("depth") == depth).then(name).otherwise(names)
+    return names
+
+
+def _safe(tree: Tree, standing: Standing, depth: int, limits: Limits) -> Yes:
+    """For the number of each branch: whether the payments of it that stand nowhere are a sum that may be shown.
+
+    Also to one who knows the payments of a council of it.
+    """
+    left = np.flatnonzero(standing.depth == 0)
+    branch = tree.branch[depth]
+    found = payees.gather(tree.paid, left, branch[left], limits)
+    safe = payees.are_safe(found, limits, int(branch.max(initial=0)) + 1)
+    return payees.are_safe_without_any_council(found, limits, safe) if depth < COUNCIL else safe
+
+
+def _opened(tree: Tree, standing: Standing, depth: int, limits: Limits, safe: Yes) -> Yes:
+    """What of each branch is safe once unsafe ones have taken in atoms of theirs, until they are or none is left."""
+    branch = tree.branch[depth]
+    for _ in range(ROUNDS):
+        is_left = standing.depth == 0
+        waits = np.zeros(safe.size, bool)
+        waits[branch[is_left]] = True
+        beside = ~is_left & (waits & ~safe)[branch]
+        if not beside.any():
+            return safe
+        standing.take(_nearest(tree, standing, depth, limits, beside))
+        safe = _safe(tree, standing, depth, limits)
+    return safe
+
+
+def _nearest(tree: Tree, standing: Standing, depth: int, limits: Limits, beside: Yes) -> Yes:
+    """The payments of the least atom of each branch that outweighs its largest payee, else of the largest there is.
+
+    beside: the payments of branches that need one, which stand in atoms.
+    """
+    branch = tree.branch[depth]
+    left = np.flatnonzero(standing.depth == 0)
+    found = payees.gather(tree.paid, left, branch[left], limits)
+    needed = np.zeros(int(branch.max()) + 1)
+    np.maximum.at(needed, found.branch, np.abs(found.pence) * limits.least_rest)
+    rows = np.flatnonzero(beside)
+    names = standing.depth[rows] * (int(branch.size) + 1) + standing.atom[rows]
+    first, pence = payees.sums(names, tree.paid.pence[rows])
+    size, at = np.abs(pence), branch[rows[first]]
+    lacks = size < needed[at]
+    order = np.lexsort((names[first], np.where(lacks, -size, size), lacks, at))
+    is_first = np.ones(order.size, bool)
+    is_first[1:] = at[order][1:] != at[order][:-1]
+    taken = np.zeros(beside.size, bool)
+    taken[rows] = np.isin(names, names[first][order[is_first]])
+    return taken

@@ -16,6 +16,8 @@ POOL = "several councils: "
 """How the code of an atom that several councils stand in begins."""
 PAYEE, ATOM = "private payee ", "combined "
 NAMES = {INDIVIDUAL: "Private individuals, combined", REDACTED: "Redacted payees, combined"}
+BESIDE = ("code", "county_area", "combined_authority", "amount_basis", "influenceable")
+"""Columns beside those of PATH that an atom has a value of where all of its payments have the same."""
 FIRST_MONTH_OF_QUARTER = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 
 GUARDED = pl.Schema(
@@ -38,7 +40,7 @@ def guard(
     councils: codes of the principal councils. Payments that enter no shared figure are left out. The pence of every
     circle that has rows here are those of its payments. complementary: as in atoms.settle.
     """
-    shown = settled(protected, councils, limits, complementary)
+    shown = _with_atoms(settled(protected, councils, limits, complementary))
     guarded = shown.with_columns(**_columns()).with_columns(**_days()).select(GUARDED.names()).cast(GUARDED)
     if guarded["amount_pence"].sum() != shown["amount_pence"].sum():
         raise AssertionError("The atoms do not add up to their payments.")
@@ -82,8 +84,22 @@ def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _with_atoms(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each payment with what is known of its atom: its days, and for some columns whether all of it share one value."""
+    of_atoms = rows.group_by("atom").agg(
+        first_day=pl.col("paid_on").min(),
+        last_day=pl.col("paid_on").max(),
+        **{_is_one(name): pl.col(name).n_unique() == 1 for name in (*PATH, *BESIDE)},
+    )
+    return rows.join(of_atoms, on="atom", how="left", validate="m:1", maintain_order="left")
+
+
+def _is_one(column: str) -> str:
+    return f"one {column}"
+
+
 def _of_several() -> pl.Expr:
-    return pl.col("code").n_unique().over("atom") > 1
+    return ~pl.col(_is_one("code"))
 
 
 def _pool() -> pl.Expr:
@@ -111,8 +127,6 @@ def _columns() -> dict[str, pl.Expr]:
         "financial_year": year,
         "quarter": quarter,
         "month": _down_to("month", quarter_of),
-        "first_day": pl.col("paid_on").min().over("atom"),
-        "last_day": pl.col("paid_on").max().over("atom"),
         "amount_pence": pl.when(pl.col("at") == 1).then("whole").otherwise(0),
         "amount_basis": _shared("amount_basis", pl.lit("unstated")),
         "is_redacted": (kind == REDACTED),
@@ -137,8 +151,7 @@ def _down_to(column: str, otherwise: pl.Expr) -> pl.Expr:
 
 
 def _shared(column: str, otherwise: pl.Expr) -> pl.Expr:
-    same = pl.col(column).n_unique().over("atom") == 1
-    return pl.when(same).then(column).otherwise(otherwise)
+    return pl.when(_is_one(column)).then(column).otherwise(otherwise)
 
 
 def _days() -> dict[str, pl.Expr]:

@@ -1,0 +1,104 @@
+"""Payees of protected payments, branch by branch: how many there are, and whether their sum gives one of them away."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from procurement.analysis.disclosure.limits import Limits
+
+Numbers = NDArray[np.int64]
+Yes = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Payees:
+    """Payments, an entry each: pence, the numbers of its council, of its payee (one number a council) and of its month.
+
+    is_unnamed: where the payee is redacted, so that `payee` says nothing.
+    """
+
+    pence: Numbers
+    council: Numbers
+    payee: Numbers
+    month: Numbers
+    is_unnamed: Yes
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What each payee of a branch comes to, where that is not nothing, in the order of branches."""
+
+    branch: Numbers
+    council: Numbers
+    pence: Numbers
+
+
+def gather(paid: Payees, rows: Numbers, branch: Numbers, limits: Limits) -> Gathered:
+    """The payees of some payments. rows: which; branch: the branch of each of them.
+
+    Of redacted lines the largest of each month are taken for one payee's, the next ones for another's, and so on: the
+    fewest payees and the largest that there can be where nobody has more than so many lines a month.
+    """
+    payee = paid.payee[rows].copy()
+    unnamed = np.flatnonzero(paid.is_unnamed[rows])
+    payee[unnamed] = -1 - _place_in_month(paid, rows[unnamed], branch[unnamed]) // limits.redacted_lines_a_month
+    order = np.lexsort((payee, paid.council[rows], branch))
+    columns = branch[order], paid.council[rows][order], payee[order]
+    begins = _begins(*columns)
+    pence = np.add.reduceat(paid.pence[rows][order], begins) if begins.size else np.zeros(0, np.int64)
+    is_something = pence != 0
+    at = begins[is_something]
+    return Gathered(columns[0][at], columns[1][at], pence[is_something])
+
+
+def _place_in_month(paid: Payees, rows: Numbers, branch: Numbers) -> Numbers:
+    """0 for the largest line of each branch, council and month, 1 for the next, and so on."""
+    month, council = paid.month[rows], paid.council[rows]
+    order = np.lexsort((-np.abs(paid.pence[rows]), month, council, branch))
+    begins = _begins(branch[order], council[order], month[order])
+    lengths = np.diff(np.append(begins, rows.size))
+    place = np.empty(rows.size, np.int64)
+    place[order] = np.arange(rows.size) - np.repeat(begins, lengths)
+    return place
+
+
+def _begins(*columns: Numbers) -> Numbers:
+    """Where a run of equal entries begins, of columns that are sorted together."""
+    if not columns[0].size:
+        return np.zeros(0, np.int64)
+    differs = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return np.concatenate([[0], np.flatnonzero(differs) + 1])
+
+
+def sums(names: Numbers, pence: Numbers) -> tuple[Numbers, Numbers]:
+    """The first place of each name, and what its entries come to; there must be an entry."""
+    order = np.argsort(names, kind="stable")
+    begins = _begins(names[order])
+    return order[begins], np.add.reduceat(pence[order], begins)
+
+
+def are_safe(found: Gathered, limits: Limits, branches: int) -> Yes:
+    """For each branch: enough payees, and for none of them is the sum nearer to its own than the limit says."""
+    number = np.bincount(found.branch, minlength=branches)
+    total = np.zeros(branches, np.int64)
+    np.add.at(total, found.branch, found.pence)
+    is_near = np.abs(total[found.branch] - found.pence) < np.abs(found.pence) * limits.least_rest
+    safe = number >= limits.least_payees
+    safe[found.branch[is_near]] = False
+    return safe
+
+
+def are_safe_without_any_council(found: Gathered, limits: Limits, safe: Yes) -> Yes:
+    """Which of the `safe` branches are so as well to one who takes off the payees of any one council of theirs."""
+    still = safe.copy()
+    for branch in np.flatnonzero(safe):
+        of_branch = found.branch == branch
+        councils, pence = found.council[of_branch], found.pence[of_branch]
+        for council in np.unique(councils):
+            others = pence[councils != council]
+            rest = Gathered(np.zeros(others.size, np.int64), others, others)
+            if others.size and not are_safe(rest, limits, 1)[0]:
+                still[branch] = False
+                break
+    return still

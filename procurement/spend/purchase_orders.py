@@ -1,0 +1,63 @@
+"""Purchase orders sent as payments: they may be changed, cancelled or paid in parts, so a person is asked."""
+
+import re
+from collections.abc import Sequence
+
+from procurement.spend import heading_words
+from procurement.spend.column_draft import Draft
+from procurement.spend.findings import Choice, Question
+
+ORDERS, STOP, TAKE = "ORDERS", "stop", "take"
+
+ORDER = r"(?:purchase order|order|orders|ordered|po|requisition)"
+MARKS = (
+    re.compile(rf"\b{ORDER}\b.*\b(?:date|raised|created|approved)\b|\bdate\b.*\b{ORDER}\b"),
+    re.compile(
+        rf"\b{ORDER}\b.*\b(?:value|amount|total|cost|net|gross|sum)\b|\b(?:value|amount|total) of\b.*\b{ORDER}\b"
+    ),
+    re.compile(rf"^{ORDER}$|\b{ORDER}\b.*\b(?:no|nos|num|number|ref|reference|id)\b"),
+)
+"""The date, the value and the number of an order, as headings put them."""
+
+OF_PAYMENTS = re.compile(
+    r"\b(?:paid|pay|payments?|invoices?d?|inv|transactions?|trans|tran|txn|spend|spent|expenditure|vouchers?|cheque|chq"
+    r"|bacs|clearing|cleared|posting|posted|gl|ledger|journal|document|doc|merchant|card)\b"
+)
+A_TITLE = re.compile(r"\b(?:purchase orders|orders (?:over|raised|placed))\b")
+FEWEST_MARKS = 2
+
+
+def ask(draft: Draft, titles: Sequence[str]) -> None:
+    """Put the question where headings speak of orders and none of payments. titles: the texts above the headings, and
+    the names of the sheet and the file."""
+    headings = [(label, heading_words.normalise(label)) for label in draft.labels.values() if label]
+    if any(OF_PAYMENTS.search(words) for _, words in headings):
+        return
+    told = {mark: label for mark in MARKS for label, words in reversed(headings) if mark.search(words)}
+    is_dated_by_order = MARKS[0] in told and not _has_another_date(draft)
+    is_titled = any(A_TITLE.search(heading_words.normalise(title.replace("_", " "))) for title in titles)
+    if not told or (len(told) + is_titled < FEWEST_MARKS and not is_dated_by_order):
+        return
+    *rest, last = [f'"{label}"' for label in dict.fromkeys(told.values())]
+    said = f"{', '.join(rest)} and {last}" if rest else last
+    if draft.ask(_question(said)) == TAKE:
+        draft.fix(
+            "ORDERS_AS_PAYMENTS", f"The headings {said} speak of orders; a person said that they count as payments."
+        )
+
+
+def _has_another_date(draft: Draft) -> bool:
+    """Whether some heading is of a date that is not an order's."""
+    return any(not MARKS[0].search(heading_words.normalise(draft.labels[one])) for one in draft.matching("paid_on"))
+
+
+def _question(said: str) -> Question:
+    sentence = (
+        f"This looks like a list of purchase orders, not of payments: it has {said}, and no heading says when anything "
+        "was paid or invoiced. What is to become of it?"
+    )
+    choices = (
+        Choice(STOP, "Do not take this file: these are orders", "nothing is stored; upload the payments"),
+        Choice(TAKE, "Count each as a payment of that day and amount"),
+    )
+    return Question(ORDERS, sentence, choices, STOP)
