@@ -90,7 +90,7 @@ def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers
     alone = rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]
     summed[np.arange(len(chosen)), alone] += rules.evidence["heading_alone"]
     for voice in heard.voices:
-        pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
         if voice.occurrences.size:
+            pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
             summed += voice.within(*pairs, rules.taxonomy)[where]
     return summed
