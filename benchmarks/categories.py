@@ -131,16 +131,18 @@ VERDICTS = (("answered", "every"), ("level1_right", "answered"))
 
 
 def finer(judged: pl.DataFrame) -> str:
-    """Level 2 and code, right among answered lines whose truth has that level; by lines, then by pounds."""
+    """Level 2 and code, right among answered lines whose truth has that level; by lines, then by pounds.
+
+    A truth of level 1 alone says neither for nor against a finer code, so no code is asked of it.
+    """
     if "truth" not in judged.columns:
         return "     -      -      -      -"
     rows = judged.filter(pl.col("answered")).with_columns(
         has_level2=pl.col("level2_truth") != "",
         level2_right=(pl.col("level2") == pl.col("level2_truth")) & pl.col("level1_right"),
         code_right=pl.col("said_code") == pl.col("truth"),
-        every=pl.lit(True),
     )
-    asked = (("level2_right", "has_level2"), ("code_right", "every"))
+    asked = (("level2_right", "has_level2"), ("code_right", "has_level2"))
     return " ".join(share(rows, met, of, weight) for weight in ("lines", "pounds") for met, of in asked)
 
 

@@ -36,7 +36,8 @@ def reference_tables() -> Mapping[str, pl.DataFrame]:
 def shaped(rows: pl.DataFrame) -> pl.DataFrame:
     """LINE_TEXT with `lines`, `pounds` (without sign) and whatever else `rows` holds; absent columns of text are ""."""
     named = rows.rename({old: new for old, new in RENAMED.items() if old in rows.columns})
-    absent = [pl.lit("").alias(name) for name in (*words.FIELDS, "supplier_kind") if name not in named.columns]
+    texts = (*words.FIELDS, "supplier_kind", "supplier_sics")
+    absent = [pl.lit("").alias(name) for name in texts if name not in named.columns]
     pounds = pl.col("total_amount").str.replace_all("[^0-9.]", "").replace("", "0") if "total_amount" in named else "0"
     return named.with_columns(
         *absent,

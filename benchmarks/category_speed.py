@@ -32,6 +32,7 @@ def lines_like(real: pl.DataFrame, lines: int, seed: int = 7) -> pl.DataFrame:
             "line_text_key": np.arange(lines, dtype=np.int64),
             "supplier_name": names.gather(draw.integers(0, len(names), lines)),
             "supplier_kind": pl.Series(["company", "public body", "unknown"]).gather(draw.integers(0, 3, lines)),
+            "supplier_sics": pl.repeat("", lines, eager=True),
             "purpose": pl.select(
                 pl.when(referenced).then(purposes + " ref " + numbers).otherwise(purposes)
             ).to_series(),

@@ -194,13 +194,15 @@ LINE_TEXT = pl.Schema(
         "line_text_key": KEY,
         "supplier_name": TEXT,
         "supplier_kind": TEXT,
+        "supplier_sics": TEXT,
         "purpose": TEXT,
         "department": TEXT,
         "publisher_category": TEXT,
         "account": TEXT,
     }
 )
-"""A distinct line of text to be given a category."""
+"""A distinct line of text to be given a category. supplier_sics: the SIC codes of its supplier on the register of
+companies, between semicolons; "" where they are not known."""
 
 CATEGORY_READING = pl.Schema(
     {

@@ -19,7 +19,8 @@ def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
     not know), and `rule` says so; where only level 1 can be told the code is that of level 1 and `level2` is "".
 
     Evidence, in order: the publisher's own ProClass code; then, weighed together, publishers' headings known to us, the
-    vocabulary's words in the category, account, purpose, department and supplier's name, and what was learned.
+    vocabulary's words in the category, account, purpose, department and supplier's name, the supplier's known trade and
+    that on the register of companies, and what was learned.
     """
     if lines.is_empty():
         return pl.DataFrame(schema=CATEGORY_READING)
@@ -45,7 +46,7 @@ def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
 def _believe(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
     """proclass_code, confidence and rule of each line, from its words."""
     columns = reading.read(lines, rules.ignored)
-    heard = scoring.hear(columns, rules)
+    heard = scoring.hear(columns, lines["supplier_sics"], rules)
     beliefs = softmax(scoring.level1_scores(heard, rules))
     level1 = beliefs.argmax(axis=1)
     sure = confidence.of(beliefs, level1, heard, rules.evidence)

@@ -16,12 +16,13 @@ CUT_FROM = 12
 def prepare(table: pl.DataFrame, headings: pl.DataFrame, ignored: pl.Series, weight: float) -> pl.DataFrame:
     """The crosswalk, and ProClass's own headings after it, cleaned as the lines will be.
 
-    table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code. headings: PROCLASS. Returns
+    table: scheme, scheme_code ("" where the scheme prints none), heading, proclass_code ("" where it says nothing of
+    what is bought). headings: PROCLASS. Returns
     scheme_code, heading (a phrase), said (as published), proclass_code, weight. Of two schemes that share a heading the
     first is heeded.
     """
     own = proclass.headings_alone(headings).select(pl.lit("").alias("scheme_code"), "proclass_code", "heading")
-    table = pl.concat([table.select(own.columns), own])
+    table = pl.concat([table.filter(pl.col("proclass_code") != "").select(own.columns), own])
     cleaned = table.select(
         "scheme_code",
         "proclass_code",

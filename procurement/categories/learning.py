@@ -22,10 +22,10 @@ NEGLIGIBLE = 0.01
 def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     """A model that corrects the vocabulary where coded lines say otherwise.
 
-    labelled: the columns of words of LINE_TEXT, and proclass_code (older codes are brought to this version; lines
-    without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines changes nothing.
-    A phrase is learned only where enough suppliers share it, so that no name of one person is learned as a word; the
-    names themselves, and the departments met, are remembered beside them, for the council's own store.
+    labelled: the columns of words of LINE_TEXT, supplier_sics and proclass_code (older codes are brought to this
+    version; lines without a code are left out). Empty in gives an empty model. Deterministic: the order of the lines
+    changes nothing. A phrase is learned only where enough suppliers share it, so that no name of one person is learned
+    as a word; the names themselves, and the departments met, are remembered beside them, for the council's own store.
 
     Method: multinomial logistic regression with a ridge penalty, first over level-1 headings, then over the codes
     within each. At level 1 it learns phrases and, for the departments met, what the vocabulary's votes for a heading
@@ -35,8 +35,8 @@ def learn(labelled: pl.DataFrame, rules: CategoryRules) -> Model:
     lines = labelled.with_columns(codes.alias("proclass_code")).filter(pl.col("proclass_code") != "")
     if lines.is_empty():
         return Model(pl.DataFrame(schema=WEIGHTS))
-    lines = lines.select(*words.FIELDS, "proclass_code").fill_null("")
-    lines = lines.group_by(lines.columns).agg(lines=pl.len().cast(pl.Int64)).sort(*words.FIELDS, "proclass_code")
+    lines = lines.select(*words.FIELDS, "supplier_sics", "proclass_code").fill_null("")
+    lines = lines.group_by(lines.columns).agg(lines=pl.len().cast(pl.Int64)).sort(lines.columns)
     columns = reading.read(lines, rules.ignored)
     phrases = shared_phrases(columns, lines["supplier_name"], int(rules.evidence["learned_suppliers"]))
     homes = homes_of(columns)
@@ -73,7 +73,7 @@ def _fit_both(
 ) -> pl.DataFrame:
     """The weights of both stages: WEIGHTS."""
     untaught = rules.with_model(None)
-    seen, heard = _line_occurrences(columns, phrases), scoring.hear(columns, untaught)
+    seen, heard = _line_occurrences(columns, phrases), scoring.hear(columns, lines["supplier_sics"], untaught)
     places = {code: place for place, code in enumerate(rules.codes)}
     truth = np.array([places[code] for code in lines["proclass_code"].to_list()], dtype=np.int64)
     owners, share = rules.taxonomy.owners, _supplier_share(lines)

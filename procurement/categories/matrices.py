@@ -73,6 +73,13 @@ class Occurrences:
         """The same rows with only these columns."""
         return Occurrences(self.table[:, columns])
 
+    def without_rows(self, dropped: NDArray[np.bool_]) -> "Occurrences":
+        """The same table with nothing in the rows that are `dropped`."""
+        table = self.table.tocoo()
+        kept = ~dropped[table.row]
+        at = (table.row[kept], table.col[kept])
+        return Occurrences(sparse.csr_matrix((table.data[kept], at), shape=self.shape))
+
     def plus(self, other: "Occurrences") -> "Occurrences":
         """The sum of two tables of one shape."""
         return Occurrences(self.table + other.table)

@@ -117,6 +117,43 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
     )
 
 
+def trade_voices(column: Column, worded: Voices, rules: CategoryRules) -> Voices:
+    """What is known of suppliers' trades says, in the column of suppliers' names.
+
+    worded: what the vocabulary says in that column. A trade that the words of the name tell already is not heard, for
+    one name twice as loud would drown the council's own category.
+    """
+    met = rules.trades.occurrences(column.texts, column.spoken, rules.ignored)
+    if met.size and worded.occurrences.size:
+        told = np.any((met.times(rules.trades.weights.level1) > 0) & (worded.level1 > 0), axis=1)
+        met = met.without_rows(told)
+    return Voices(
+        column.line_texts,
+        met,
+        rules.trades.sentences,
+        rules.trades.weights,
+        rules.evidence["loudness_known_trade"],
+        rules.evidence["loudness_known_trade"] * rules.evidence["loudness_within"],
+        rules.evidence["vote_ceiling"],
+    )
+
+
+def registered_voices(sics: pl.Series, rules: CategoryRules) -> Voices:
+    """What the register of companies says of the suppliers. sics: SIC codes of each line, between semicolons."""
+    given = sics.fill_null("")
+    distinct = pl.DataFrame({"sics": given.unique().sort()}).with_row_index("text_id").cast({"text_id": pl.Int64})
+    found = given.to_frame("sics").join(distinct, on="sics", how="left", validate="m:1", maintain_order="left")
+    return Voices(
+        found["text_id"].to_numpy(),
+        rules.registered.occurrences(distinct["sics"]),
+        rules.registered.sentences,
+        rules.registered.weights,
+        rules.evidence["loudness_registered_trade"],
+        rules.evidence["loudness_registered_trade"] * rules.evidence["loudness_within"],
+        rules.evidence["vote_ceiling"],
+    )
+
+
 def _known_headings(column: Column, worded: Occurrences, rules: CategoryRules) -> Occurrences:
     """Which known headings the texts are, or are like where nothing else is heard in a publisher's category."""
     met = crosswalks.met(column.texts, column.spoken, rules.crosswalk)

@@ -9,14 +9,17 @@ import polars as pl
 from procurement.categories import crosswalks, proclass, sources, vocabulary, words
 from procurement.categories.matrices import Numbers
 from procurement.categories.model import HOMES, WEIGHTS, Model
+from procurement.categories.registered import RegisteredTrades
 from procurement.categories.sources import Codes, Source
+from procurement.categories.trades import KnownTrades
 
 
 @dataclass(frozen=True)
 class CategoryRules:
     """headings: PROCLASS with level1_code and level2_code. phrases: phrase, scope, proclass_code, weight.
 
-    crosswalk: scheme_code, heading (a phrase), said (as published), proclass_code, weight. influence: field, pattern,
+    crosswalk: scheme_code, heading (a phrase), said (as published), proclass_code, weight. known_trades: name, met_as,
+    proclass_code, weight, as_of. influence: field, pattern,
     influenceable, reason, in order. evidence: the weights and thresholds of `category_evidence.csv` by name.
     """
 
@@ -25,6 +28,8 @@ class CategoryRules:
     ignored: pl.Series
     phrases: pl.DataFrame
     crosswalk: pl.DataFrame
+    known_trades: pl.DataFrame
+    registered_trades: pl.DataFrame
     influence: pl.DataFrame
     evidence: Mapping[str, float]
     model: Model | None = None
@@ -48,6 +53,16 @@ class CategoryRules:
     def vocabulary(self) -> Mapping[str, Source]:
         """What the vocabulary and the crosswalk say in each column; made ready once."""
         return {name: sources.of_vocabulary(name, self.phrases, self.crosswalk, self.taxonomy) for name in words.FIELDS}
+
+    @cached_property
+    def trades(self) -> KnownTrades:
+        """What suppliers are known to sell; made ready once."""
+        return KnownTrades.of(self.known_trades, self.ignored, self.taxonomy)
+
+    @cached_property
+    def registered(self) -> RegisteredTrades:
+        """What the register of companies says of suppliers, code by code; made ready once."""
+        return RegisteredTrades.of(self.registered_trades, self.evidence["sic_weight"], self.taxonomy)
 
     @cached_property
     def learned(self) -> Mapping[str, Source]:
@@ -87,9 +102,9 @@ class CategoryRules:
 def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
     """Rules from the reference tables, all columns text, by file name without its ending.
 
-    Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, influence_rules
-    and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a weight that is no
-    number. What was learned is added by `with_model`.
+    Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, known_trades,
+    influence_rules and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a
+    weight that is no number. What was learned is added by `with_model`.
     """
     headings = proclass.with_parents(tables["proclass"])
     evidence = _numbers(tables["category_evidence"])
@@ -100,6 +115,8 @@ def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
         ignored=ignored,
         phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
         crosswalk=crosswalks.prepare(tables["category_crosswalk"], headings, ignored, evidence["crosswalk_weight"]),
+        known_trades=tables["known_trades"],
+        registered_trades=tables["category_crosswalk"],
         influence=_influence(tables["influence_rules"]),
         evidence=evidence,
     )

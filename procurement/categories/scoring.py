@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from procurement.categories import reading
@@ -32,14 +33,19 @@ class Heard:
         return [*self.vocabulary, *self.learned]
 
 
-def hear(columns: Sequence[Column], rules: CategoryRules) -> Heard:
-    """What the vocabulary and the model say of the lines, column by column."""
-    vocabulary = [reading.vocabulary_voices(column, rules) for column in columns]
+def hear(columns: Sequence[Column], sics: pl.Series, rules: CategoryRules) -> Heard:
+    """What the vocabulary, suppliers' trades and the model say of the lines, column by column.
+
+    sics: the SIC codes of each line's supplier (LINE_TEXT).
+    """
+    place = next(place for place, column in enumerate(columns) if column.field == "supplier_name")
+    suppliers, vocabulary = columns[place], [reading.vocabulary_voices(column, rules) for column in columns]
+    trades = reading.trade_voices(suppliers, vocabulary[place], rules)
+    vocabulary += [trades, reading.registered_voices(sics, rules)]
     lines = len(columns[0].line_texts)
     if rules.model is None:
         return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
     learned = [voices for column in columns for voices in reading.learned_voices(column, rules)]
-    suppliers = next(column for column in columns if column.field == "supplier_name")
     at_home = reading.at_home(columns, rules.homes)
     memory = reading.supplier_memory(suppliers, rules)
     return Heard(lines, vocabulary, [*learned, memory], at_home, memory)
@@ -84,7 +90,7 @@ def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers
     alone = rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]
     summed[np.arange(len(chosen)), alone] += rules.evidence["heading_alone"]
     for voice in heard.voices:
-        pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
         if voice.occurrences.size:
+            pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
             summed += voice.within(*pairs, rules.taxonomy)[where]
     return summed

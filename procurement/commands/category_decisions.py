@@ -11,6 +11,7 @@ from procurement.categories.decisions import ACCOUNT, CATEGORY, HEADING, INFLUEN
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for, officer_of
 from procurement.services import (
     category_decisions,
+    category_equivalents,
     category_history,
     category_queue,
     category_sharing,
@@ -37,6 +38,16 @@ Preview = Annotated[bool, typer.Option("--preview", help="Only say which lines i
 def headings(words: list[str], as_json: Json = False) -> None:
     """List the ProClass headings that hold all the words; needs no store."""
     show(category_words.find_in(open_reference(), " ".join(words)), as_json)
+
+
+@app.command("crosswalk")
+def crosswalk(
+    asked: Annotated[str, typer.Argument(help="A ProClass code, or a code or words of a heading of another scheme.")],
+    scheme: Annotated[str, typer.Option("--scheme", help="Only cpv, sercop, cipfa, mcc, sic or thomson.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the headings of other schemes beside a ProClass heading, or the other way round; needs no store."""
+    show(category_equivalents.find(open_reference(), asked, scheme), as_json)
 
 
 @app.command("queue")

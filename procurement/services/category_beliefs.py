@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from procurement.services import category_changes, category_guesses, decided_categories, line_texts
+from procurement.services import category_changes, category_guesses, decided_categories, line_texts, supplier_sics
 from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT
 
 
 def believed(desk: Desk, council: str = "") -> pl.DataFrame:
-    """SPENT_LINE as it stands, with supplier_id, supplier_kind, is_waiting, and what is believed of it.
+    """SPENT_LINE as it stands, with supplier_id, supplier_kind, supplier_sics, is_waiting, and what is believed of it.
 
     level1, code, belief and why: the reading where it stands, else the best guess; belief 0 where that says nothing.
     gain: the pence that a person's answer may be expected to put right.
@@ -17,15 +17,13 @@ def believed(desk: Desk, council: str = "") -> pl.DataFrame:
     of_council = spent.filter(pl.col("authority_code") == council) if council else spent
     read = category_changes.read_as(desk, of_council, decided_categories.standing(desk).decided)
     known = suppliers_of(desk, read["supplier_text_key"].unique())
-    named = read.join(
-        known.select("supplier_text_key", "supplier_id", supplier_kind="kind"),
-        on="supplier_text_key",
-        how="left",
-        validate="m:1",
-    ).with_columns(pl.col("supplier_id").fill_null(""), pl.col("supplier_kind").fill_null("unknown"))
+    ids = known.select("supplier_text_key", "supplier_id")
+    named = read.join(ids, on="supplier_text_key", how="left", validate="m:1").with_columns(
+        pl.col("supplier_id").fill_null("")
+    )
     is_unsure = pl.col("confidence").fill_null(0.0) < desk.categories.evidence["sure_from"]
     is_waiting = pl.col("category_decision").is_null() & ((pl.col("proclass_code") == "") | is_unsure)
-    marked = named.with_columns(is_waiting=is_waiting)
+    marked = supplier_sics.told(named, desk, known).with_columns(is_waiting=is_waiting)
     most = marked.filter("is_waiting").top_k(category_guesses.MOST_LINES, by=pl.col("spend_pence").abs())
     guesses = category_guesses.best(desk, most.select(LINE_TEXT.names()))
     joined = marked.join(guesses, on="line_text_key", how="left", validate="m:1")

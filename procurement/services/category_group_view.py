@@ -85,7 +85,8 @@ def _of_columns(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """What each column of the lines says by itself."""
     parts = []
     for spoken in line_texts.TEXTS:
-        silent = [pl.lit("").alias(name) for name in line_texts.TEXTS if name != spoken]
+        others = [name for name in (*line_texts.TEXTS, "supplier_sics") if name != spoken]
+        silent = [pl.lit("").alias(name) for name in others if (name, spoken) != ("supplier_sics", "supplier_name")]
         parts.append(lines.filter(pl.col(spoken) != "").with_columns(silent))
     alone = pl.concat(parts).with_columns(line_text_key=pl.int_range(pl.len(), dtype=pl.Int64()))
     if alone.is_empty():

@@ -24,6 +24,7 @@ from procurement.services import (
     category_words,
     decided_categories,
     line_texts,
+    supplier_sics,
 )
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.line_texts import LINE_KEY
@@ -126,7 +127,7 @@ def coded_lines(desk: Desk) -> pl.DataFrame:
     published = readings.filter(pl.col("rule").str.starts_with(OWN_CODE))
     decided = decided_categories.standing(desk).decided.lines.filter(pl.col("category_decision").is_not_null())
     suppliers = suppliers_of(desk, lines["supplier_text_key"].unique())
-    known = suppliers.select("supplier_text_key", "supplier_id", supplier_kind="kind")
+    known = suppliers.select("supplier_text_key", "supplier_id")
     own = published.select("line_text_key", published="proclass_code")
     joined = (
         lines.join(own, on="line_text_key", how="left", validate="m:1")
@@ -139,7 +140,7 @@ def coded_lines(desk: Desk) -> pl.DataFrame:
     texts = [name for name in LINE_TEXT.names() if name != "publisher_category"]
     told = ("proclass_code", "authority_code", "is_decided")
     return (
-        joined.with_columns(pl.col("supplier_kind").fill_null("unknown"))
+        supplier_sics.told(joined, desk, suppliers)
         .select(
             *texts, *told, publisher_category=heading, pence="spend_pence",
             supplier=pl.col("supplier_text_key").min().over(pl.coalesce("supplier_id", pl.lit(""))),
@@ -197,10 +198,8 @@ def _lines(desk: Desk) -> pl.DataFrame:
     """LINE_TEXT of every stored line, each once."""
     spent = line_texts.spent(desk)
     suppliers = suppliers_of(desk, spent["supplier_text_key"].unique())
-    kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
     first = spent.sort("line_text_key", "supplier_text_key").unique("line_text_key", keep="first", maintain_order=True)
-    joined = first.join(kinds, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
-    return joined.with_columns(pl.col("supplier_kind").fill_null("unknown")).select(LINE_TEXT.names())
+    return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
 
 
 def _moves(desk: Desk, changed: pl.DataFrame) -> pl.DataFrame:

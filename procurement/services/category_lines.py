@@ -47,4 +47,4 @@ def _distinct(texts: pl.DataFrame, reference: Mapping[str, pl.DataFrame]) -> pl.
     """LINE_TEXT of the distinct rows (with proclass_code where `texts` has one), keyed by position."""
     unique = texts.unique(maintain_order=True).with_row_index("line_text_key").rename({"supplier": "supplier_name"})
     named = kinds.kind_of(unique["supplier_name"], from_frames(reference))
-    return unique.with_columns(pl.col("line_text_key").cast(pl.Int64), supplier_kind=named)
+    return unique.with_columns(pl.col("line_text_key").cast(pl.Int64), supplier_kind=named, supplier_sics=pl.lit(""))

@@ -17,7 +17,7 @@ from procurement.tables import TEXT
 from procurement.ui.words import count, pounds_exactly, share
 
 LINES = (
-    "place", "line_text_key", "authority_code", "supplier_id", "supplier_kind", *line_texts.TEXTS,
+    "place", "line_text_key", "authority_code", "supplier_id", "supplier_kind", "supplier_sics", *line_texts.TEXTS,
     "payments", "spend_pence", "code", "belief", "why",
 )  # fmt: skip
 """What is known of a line that waits, besides its group."""

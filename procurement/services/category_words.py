@@ -18,6 +18,11 @@ def headings(desk: Desk) -> dict[str, str]:
     return _headings(desk.categories)
 
 
+def headings_of(reference: Reference) -> dict[str, str]:
+    """As `headings`, from the reference tables alone."""
+    return _headings(build(reference))
+
+
 def heading(desk: Desk, code: str) -> str:
     """The words of a code; UNKNOWN for ""."""
     return headings(desk).get(code, code) if code else UNKNOWN
@@ -30,7 +35,7 @@ def find(desk: Desk, words: str, most: int = 20) -> pl.DataFrame:
 
 def find_in(reference: Reference, words: str, most: int = 40) -> pl.DataFrame:
     """As `find`, from the reference tables alone."""
-    return _find(_headings(build(reference)), words, most)
+    return _find(headings_of(reference), words, most)
 
 
 def code_of(desk: Desk, words: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import category_models, supplier_evidence, supplier_pairs, supplier_settling
+from procurement.services import category_models, supplier_evidence, supplier_pairs, supplier_settling, supplier_sics
 from procurement.services.desk import Desk, suppliers_of
 from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
 
@@ -52,18 +52,13 @@ def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
 
 
 def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
-    """LINE_TEXT: the distinct lines of `payments`, with the kind of their supplier."""
+    """LINE_TEXT: the distinct lines of `payments`, with the kind and registered trade of their supplier."""
     suppliers = suppliers_of(desk, payments["supplier_text_key"].unique())
-    kinds = suppliers.select("supplier_text_key", supplier_kind="kind")
-    texts = [name for name in LINE_TEXT.names() if name != "supplier_kind"]
-    return (
-        payments.select("supplier_text_key", *texts)
-        .sort("line_text_key", "supplier_text_key")
-        .unique("line_text_key", keep="first", maintain_order=True)
-        .join(kinds, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
-        .with_columns(pl.col("supplier_kind").fill_null("unknown"))
-        .select(LINE_TEXT.names())
-    )
+    added = ("supplier_kind", "supplier_sics")
+    texts = [name for name in LINE_TEXT.names() if name not in added]
+    first = payments.select("supplier_text_key", *texts).sort("line_text_key", "supplier_text_key")
+    first = first.unique("line_text_key", keep="first", maintain_order=True)
+    return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
 
 
 def _code(desk: Desk, lines: pl.DataFrame) -> None:

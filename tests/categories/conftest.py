@@ -16,6 +16,7 @@ TABLES = (
     "category_ignored_words",
     "category_crosswalk",
     "category_evidence",
+    "known_trades",
     "influence_rules",
 )
 

@@ -15,7 +15,7 @@ GAS = {"purpose": "Gas"}
 
 
 def heard_and_believed(lines: pl.DataFrame, rules: CategoryRules) -> tuple[scoring.Heard, Numbers]:
-    heard = scoring.hear(reading.read(lines, rules.ignored), rules)
+    heard = scoring.hear(reading.read(lines, rules.ignored), lines["supplier_sics"], rules)
     return heard, softmax(scoring.level1_scores(heard, rules))
 
 

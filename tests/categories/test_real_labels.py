@@ -16,6 +16,7 @@ def test_lines_of_a_council_that_nothing_was_learned_from(rules: CategoryRules, 
     lines = rows.rename({"org_unit": "department", "supplier": "supplier_name"}).with_columns(
         line_text_key=pl.int_range(pl.len()),
         supplier_kind=pl.lit(""),
+        supplier_sics=pl.lit(""),
         publisher_category=pl.lit(""),
         account=pl.lit(""),
     )
