@@ -1,6 +1,7 @@
 """Finding many known phrases in many texts at once, by numbers in place of letters."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -32,6 +33,10 @@ class Spoken:
 
     def whole(self) -> pl.DataFrame:
         """text_id and phrase: each text that has words, as one phrase."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> pl.DataFrame:
         return self.frame().group_by("text_id").agg(phrase=pl.col("word").str.join(" "))
 
 
