@@ -71,7 +71,7 @@ def test_others_read_that_it_is_not_for_them_and_nothing_else(viewer: Viewer) ->
 @pytest.mark.usefixtures("stored")
 def test_an_officer_of_another_council_reads_nothing_of_this_one() -> None:
     words = said(opened(Viewer(Role.OFFICER, BOLTON)))
-    assert "Nothing was found" in words
+    assert "Nothing waits among the payments" in words
     assert "Quillmarsh" not in words.title()
 
 
@@ -115,7 +115,7 @@ def test_the_council_s_own_limit_is_kept() -> None:
 
 
 def test_an_empty_store_says_that_nothing_was_found() -> None:
-    assert "Nothing was found" in said(opened(OFFICER))
+    assert "Nothing waits among the payments" in said(opened(OFFICER))
 
 
 def press(test: AppTest, label: str) -> None:

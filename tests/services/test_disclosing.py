@@ -99,6 +99,7 @@ OPEN = {
     "back_catalogue_report": FILES,
     "report.files": FILES,
     "uploads.list_uploads": FILES,
+    "kept_uploads.listed": FILES,
     "uploads.held_back": "rows that are in no figure",
     "uploads.issues": "rows that are in no figure, or no pounds at all",
     "supplier_view": PUBLIC,
