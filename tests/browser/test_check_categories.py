@@ -51,7 +51,10 @@ def test_lines_are_placed_by_keyboard_alone_and_figures_follow(page: Page, addre
     expect(page.get_by_text("1. lines of “Harrowfen Frobnicate Ltd” in every council are").first).to_be_visible()
     page.get_by_text("Learn from lines that are coded already").click()
     page.get_by_role("button", name="See what could be learned").click()
-    expect(page.get_by_text("Learned from 2 coded lines of 1 supplier in 2 councils, 2 lines of them")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("Learned from 2 coded lines of 1 supplier in 2 councils, 2 lines of them")).to_be_visible(
+        timeout=30_000
+    )
     expect(page.get_by_role("button", name="Keep what was learned")).to_be_visible()
     page.get_by_role("heading", name="Check categories", exact=True).click()
     pressed(page, "u", "Decision 1 is undone.")
