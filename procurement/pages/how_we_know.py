@@ -43,7 +43,7 @@ if seen.parts:
 if seen.sums:
     pounds, count = words.pounds(seen.sums_pence), words.count(seen.sums, "sum")
     shell.note(f"{pounds} is in {count} without a line. {disclosing.NOTE}")
-if seen.hidden_pence:
+if seen.hidden:
     st.info(
         f"{words.pounds(seen.hidden_pence)} is of councils whose single payments you may not read; "
         "it is given as a sum for each of their files."

@@ -92,7 +92,7 @@ def basis_notes(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> list[str]:
     """
     check_can_compare(viewer)
     scope = replace(wanted.scope, from_day=None, to_day=None, suppliers=())
-    months = disclosing.months_for(viewer, desk, scope)
+    months = disclosing.by_month_and_level1_for(viewer, desk, scope)
     if parts.is_guarded(months):
         months = months.filter((nw.col("atom") == "") | nw.col("amount_basis").is_in([NET, GROSS]))
     rows = frames.collect(roll_up.roll_up(months, ["authority", "amount_basis"]))

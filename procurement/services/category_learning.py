@@ -184,7 +184,11 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
     """CATEGORY_READING of the stored lines that `rules` read otherwise than they stand; own codes are left alone."""
     kept = desk.store.register.readings.categories().select(CATEGORY_READING.names())
     free = kept.filter(~pl.col("rule").str.starts_with(OWN_CODE))
-    lines = _lines(desk).join(free, on="line_text_key", how="semi").sort("line_text_key")
+    lines = (
+        line_texts.distinct(desk, line_texts.spent(desk))
+        .join(free, on="line_text_key", how="semi")
+        .sort("line_text_key")
+    )
     parts = [pl.DataFrame(schema=CATEGORY_READING)]
     for at, some in enumerate(lines.iter_slices(LINES_AT_ONCE)):
         tell("Reading every line by it", at * LINES_AT_ONCE, lines.height)
@@ -192,14 +196,6 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
     tell("Reading every line by it", lines.height, lines.height)
     read = pl.concat(parts).filter(~pl.col("rule").str.starts_with(OWN_CODE))
     return read.join(kept, on=CATEGORY_READING.names(), how="anti", nulls_equal=True)
-
-
-def _lines(desk: Desk) -> pl.DataFrame:
-    """LINE_TEXT of every stored line, each once."""
-    spent = line_texts.spent(desk)
-    suppliers = suppliers_of(desk, spent["supplier_text_key"].unique())
-    first = spent.sort("line_text_key", "supplier_text_key").unique("line_text_key", keep="first", maintain_order=True)
-    return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
 
 
 def _moves(desk: Desk, changed: pl.DataFrame) -> pl.DataFrame:

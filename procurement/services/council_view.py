@@ -33,7 +33,7 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     check_can_compare(viewer)
     scope = Scope(authorities=(authority_code,))
     kept = frames.lazy(people.unnamed(frames.held(disclosing.summed_for(viewer, desk, scope))).lazy())
-    months = disclosing.months_for(viewer, desk, scope)
+    months = disclosing.by_month_and_level1_for(viewer, desk, scope)
     categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
         "spend_pence", "level1", descending=[True, False]
     )

@@ -58,11 +58,13 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     check_can_compare(viewer)
     totals.check(wanted)
     shares = totals.memberships(desk, wanted.on)
-    placed = levels.at_level(disclosing.months_for(viewer, desk, wanted.scope, shares), shares, wanted.level)
+    placed = levels.at_level(
+        disclosing.by_month_and_level1_for(viewer, desk, wanted.scope, shares), shares, wanted.level
+    )
     covered = frames.collect(coverage.coverage(placed, ["place"]))
     if wanted.scope.level1 or wanted.scope.level2:
         sent = replace(wanted.scope, level1=(), level2=())
-        placed = levels.at_level(disclosing.months_for(viewer, desk, sent, shares), shares, wanted.level)
+        placed = levels.at_level(disclosing.by_month_and_level1_for(viewer, desk, sent, shares), shares, wanted.level)
         everything = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
         covered = covered.drop("coded_share").join(everything, on="place", how="left", validate="1:1")
     there = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
@@ -106,7 +108,7 @@ def by_council(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def cells(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """months_covered.MONTHS of every body: payments and pounds of each month as they may be shown."""
     check_can_compare(viewer)
-    months = disclosing.months_for(viewer, desk, Scope())
+    months = disclosing.by_month_and_level1_for(viewer, desk, Scope())
     dated = months.filter(~nw.col(parts.SEVERAL)).with_columns(named=parts.month(months)).filter(nw.col("named") != "")
     summed = dated.group_by("authority_code", "named").agg(
         payments=parts.payments(dated), spend_pence=nw.col("amount_pence").sum()

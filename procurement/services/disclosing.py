@@ -109,7 +109,7 @@ def by_month_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataF
     return nw.concat([rows.filter(~is_split), single.select(rows.collect_schema().names())], how="vertical")
 
 
-def months_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
+def by_month_and_level1_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
     """As `by_month_for`, of far fewer rows where it is asked of more than one's own council: level2 cannot be told."""
     in_full = scope.suppliers or scope.level2 or not scope.is_of_whole_months or unguarded.split(maps_meant)
     if in_full or is_own(viewer, scope.authorities):

@@ -21,8 +21,9 @@ FILE = ["authority", "file"]
 class FigureView:
     """pence, files, and payments shown one by one, of the whole figure; rows: the first FIRST_ROWS of tracing.trace.
 
-    parts: payments of which a part counts; sums: rows without file and line, and hidden_pence: of councils whose single
-    payments the viewer may not read; decided: whether a person decided the category of a row shown.
+    parts: payments of which a part counts; sums: rows without file and line; hidden: files of councils whose single
+    payments the viewer may not read, and hidden_pence, what they come to; decided: whether a person decided the
+    category of a row shown.
     """
 
     rows: pl.DataFrame
@@ -32,6 +33,7 @@ class FigureView:
     parts: int
     sums: int
     sums_pence: int
+    hidden: int
     hidden_pence: int
     decided: bool
 
@@ -51,7 +53,7 @@ def view(viewer: Viewer, desk: Desk, name: str) -> FigureView:
     first = files.filter(pl.col("before") < FIRST_ROWS)["upload_id"].to_list()
     rows = tracing.told(viewer, desk, tracing.payments(kept.filter(nw.col("upload_id").is_in(first))))
     sums, single = files.filter("is_atom"), files.filter(~pl.col("is_atom"))
-    is_open = single.filter("is_open")
+    is_open, hidden = single.filter("is_open"), single.filter(~pl.col("is_open"))
     return FigureView(
         rows=rows.head(FIRST_ROWS),
         pence=int(files["pence"].sum()),
@@ -60,7 +62,8 @@ def view(viewer: Viewer, desk: Desk, name: str) -> FigureView:
         parts=int(is_open["parts"].sum()),
         sums=sums.height,
         sums_pence=int(sums["pence"].sum()),
-        hidden_pence=int(single.filter(~pl.col("is_open"))["pence"].sum()),
+        hidden=hidden.height,
+        hidden_pence=int(hidden["pence"].sum()),
         decided=bool((rows.head(FIRST_ROWS)["decided"] != "").any()),
     )
 

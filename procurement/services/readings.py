@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import category_models, supplier_evidence, supplier_pairs, supplier_settling, supplier_sics
-from procurement.services.desk import Desk, suppliers_of
-from procurement.tables import LINE_TEXT, SUPPLIER_TEXT
+from procurement.services import category_models, line_texts, supplier_evidence, supplier_pairs, supplier_settling
+from procurement.services.desk import Desk
+from procurement.tables import SUPPLIER_TEXT
 
 
 def make(desk: Desk, payments: pl.DataFrame) -> None:
@@ -42,23 +42,12 @@ def code_again(desk: Desk, suppliers: pl.Series) -> None:
     Whether a payment can be influenced hangs on what sort of supplier it goes to.
     """
     is_theirs = pl.col("supplier_text_key").is_in(suppliers.implode())
-    _code(desk, _lines(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
+    _code(desk, line_texts.distinct(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
 
 
 def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
-    lines = _lines(desk, payments)
-    known = desk.store.register.readings.categories_of(lines["line_text_key"])
-    _code(desk, lines.join(known, on="line_text_key", how="anti"))
-
-
-def _lines(desk: Desk, payments: pl.DataFrame) -> pl.DataFrame:
-    """LINE_TEXT: the distinct lines of `payments`, with the kind and registered trade of their supplier."""
-    suppliers = suppliers_of(desk, payments["supplier_text_key"].unique())
-    added = ("supplier_kind", "supplier_sics")
-    texts = [name for name in LINE_TEXT.names() if name not in added]
-    first = payments.select("supplier_text_key", *texts).sort("line_text_key", "supplier_text_key")
-    first = first.unique("line_text_key", keep="first", maintain_order=True)
-    return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
+    known = desk.store.register.readings.categories_of(payments["line_text_key"].unique())
+    _code(desk, line_texts.distinct(desk, payments.join(known, on="line_text_key", how="anti")))
 
 
 def _code(desk: Desk, lines: pl.DataFrame) -> None:

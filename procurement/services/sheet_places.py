@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from procurement.spend import sheet_lines
 from procurement.spend.sheet_lines import A_SHEET
 from procurement.store.uploads import UploadRecord
 
@@ -36,8 +37,7 @@ def in_files(rows: pl.DataFrame, kept: Iterable[UploadRecord]) -> pl.DataFrame:
 
 def in_one(rows: pl.DataFrame, receipt: Mapping[str, Any]) -> pl.DataFrame:
     """Rows of one upload by line, with `sheet` before it where its sheets were read together; else as they are."""
-    names = {number: str(name) for number, name in enumerate(receipt.get(SHEETS, ()), 1)}
-    if not names:
+    sheets = [str(name) for name in receipt.get(SHEETS, ())]
+    if not sheets:
         return rows
-    sheet = (pl.col("line") // A_SHEET).replace_strict(names, default="", return_dtype=pl.String()).fill_null("")
-    return rows.select(sheet.alias("sheet"), pl.col("line") % A_SHEET, pl.exclude("line"))
+    return rows.select(sheet_lines.sheet(sheets).alias("sheet"), pl.col("line") % A_SHEET, pl.exclude("line"))

@@ -37,7 +37,7 @@ def councils_with_spend(desk: Desk) -> dict[str, str]:
 def cover(viewer: Viewer, desk: Desk, scope: Scope) -> dict[str, Any]:
     """What stands behind the figures of a page: payments, councils, months, days, shares, and the basis in words."""
     check_can_compare(viewer)
-    found = frames.collect(coverage.coverage(disclosing.months_for(viewer, desk, scope)))
+    found = frames.collect(coverage.coverage(disclosing.by_month_and_level1_for(viewer, desk, scope)))
     return found.row(0, named=True) if found.height else {}
 
 

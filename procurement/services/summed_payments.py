@@ -12,8 +12,8 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.analysis import coded, condensed, frames, parts, periods
-from procurement.services import decided_categories, engine, private_texts, text_sums
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services import decided_categories, engine, paid_suppliers, private_texts, text_sums
+from procurement.services.desk import Desk
 
 MONTHLY = ("authority_code", "authority", "level1", "level2", "is_redacted", "payee_is_private", "influenceable",
            "amount_basis", "financial_year", "quarter", "month")  # fmt: skip
@@ -29,6 +29,15 @@ def by_text(desk: Desk) -> pl.LazyFrame:
 
     It holds facts alone, so that readings and people's decisions change nothing in it.
     """
+    return _by_text_with_credits(desk).drop(condensed.CREDIT)
+
+
+def by_sign(desk: Desk) -> frames.Frame:
+    """condensed.by_sign of the same sums."""
+    return condensed.by_sign(_by_text_with_credits(desk))
+
+
+def _by_text_with_credits(desk: Desk) -> pl.LazyFrame:
     return widened(_kept(_by_text, desk, desk.store.ledger.version(), text_sums.by_text))
 
 
@@ -57,7 +66,7 @@ def _sum_by_month(desk: Desk) -> pl.DataFrame:
     """A part of the bodies at a time, so that the most memory does not grow with the store."""
     parts_of = [text_sums.payments_of(desk, some) for some in text_sums.batches(text_sums.bodies(desk))]
     tables = (
-        suppliers_of(desk),
+        paid_suppliers.of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
         private_texts.private_lines(desk).filter("payee_is_private"),

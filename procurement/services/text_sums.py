@@ -14,7 +14,7 @@ from procurement.services import engine
 from procurement.services.desk import Desk
 from procurement.store.upload_log import is_storing
 
-FORM = "1"
+FORM = "2"
 """Part of each name: another number where sums are made otherwise, so that none of an earlier form is read."""
 
 MOST_AT_ONCE = 10_000_000
@@ -28,7 +28,7 @@ ORDER = condensed.TEXTS
 
 
 def by_text(desk: Desk) -> pl.DataFrame:
-    """condensed.condense of every standing payment by its texts, NARROW; of bodies that are not kept, made now."""
+    """`summed` of every standing payment; of bodies that are not kept, made now."""
     version, wanted = desk.store.ledger.version(), bodies(desk)
     kept = desk.store.sums.read(wanted["name"].to_list())
     there = [] if kept is None else _sound(kept, wanted)["authority_code"].to_list()
@@ -41,8 +41,8 @@ def by_text(desk: Desk) -> pl.DataFrame:
 
 
 def summed(payments: Any) -> pl.DataFrame:
-    """condensed.condense of payments (PAYMENT) by their texts, NARROW, in ORDER."""
-    return narrowed(condensed.condense(payments)).sort(*ORDER)
+    """condensed.condense of payments (PAYMENT) by their texts, with credits, NARROW, in ORDER."""
+    return narrowed(condensed.condense(condensed.with_credits(payments), also=(condensed.CREDIT,))).sort(*ORDER)
 
 
 def bodies(desk: Desk) -> pl.DataFrame:

@@ -16,7 +16,6 @@ from procurement.services import (
     engine,
     paid_suppliers,
     private_texts,
-    signed_payments,
     summed_payments,
 )
 from procurement.services.desk import Desk
@@ -65,7 +64,7 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
 
 def by_sign(desk: Desk) -> frames.Frame:
     """All payments, as `payments`, but alike ones of one sign summed, so that turnover can be told; without days."""
-    return _joined(desk, signed_payments.summed(engine.payments(desk)))
+    return _joined(desk, summed_payments.by_sign(desk))
 
 
 def by_month(desk: Desk, scope: Scope) -> frames.Frame:

@@ -48,12 +48,17 @@ def row(line: int, sheets: Sequence[str] = ()) -> str:
     return f'{line % A_SHEET} of sheet "{sheets[number - 1]}"' if 0 < number <= len(sheets) else str(line)
 
 
+def sheet(sheets: Sequence[str]) -> pl.Expr:
+    """The name of the sheet that the column `line` is on, "" for a line of a single table."""
+    names = dict(enumerate(sheets, 1))
+    return (pl.col("line") // A_SHEET).replace_strict(names, default="", return_dtype=pl.String()).fill_null("")
+
+
 def rows(sheets: Sequence[str] = ()) -> pl.Expr:
     """The column `line` in the same words."""
     plain = pl.col("line").cast(pl.String())
     if not sheets:
         return plain
-    names = dict(enumerate(sheets, 1))
-    name = (pl.col("line") // A_SHEET).replace_strict(names, default="", return_dtype=pl.String())
+    name = sheet(sheets)
     said = pl.format('{} of sheet "{}"', pl.col("line") % A_SHEET, name)
     return pl.when(name != "").then(said).otherwise(plain)

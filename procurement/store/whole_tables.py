@@ -12,9 +12,9 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Boolean, Connection, Integer, Select, Table, cast, func, select
 
-from procurement.store import key_list
+from procurement import key_list
+from procurement.key_list import KeyList
 from procurement.store.facts import changes_of, count_change
-from procurement.store.key_list import KeyList
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import PATIENCE_MILLISECONDS, Database
 from procurement.store.upserting import upsert_frame

@@ -95,8 +95,8 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
     told = reference.once(facts)
     row = np.fromiter((told.row.get(word, 0) for word in words.to_list()), dtype=np.int64, count=len(words))
     share, known = told.share[row], {name: flags[row] for name, flags in told.of_class.items()}
-    length = words.str.len_bytes().to_numpy()
-    is_number = words.str.contains("[0-9]").to_numpy()
+    length = words.str.len_chars().to_numpy()
+    is_number = words.str.contains(r"\d").to_numpy()
     counted = np.maximum(np.where(np.isnan(share), 1.0, share), 1.0)
     rarity: npt.NDArray[np.float64] = np.minimum(1 - np.log(counted) / np.log(NAMES_COUNTED), 1.0)
     of_people = known["forename"] | known["title"]

@@ -43,6 +43,15 @@ def test_alike_payments_are_one_row_that_counts_as_all_of_them() -> None:
     ]  # fmt: skip
 
 
+def test_sums_with_credits_tell_turnover_from_spend() -> None:
+    sums = condensed.condense(condensed.with_credits(PAYMENTS), also=(condensed.CREDIT,))
+    signed = frames.collect(condensed.by_sign(sums))
+    pence = signed["amount_pence"]
+    assert pence.sum() == PAYMENTS["amount_pence"].sum()
+    assert pence.abs().sum() == PAYMENTS["amount_pence"].abs().sum() > pence.sum()
+    assert signed["counts_as_payment"].sum() == PAYMENTS.height
+
+
 def test_condensing_what_was_condensed_counts_the_same_payments() -> None:
     once = condensed.condense(PAYMENTS)
     assert_frame_equal(

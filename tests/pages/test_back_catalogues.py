@@ -1,10 +1,8 @@
 """The page of back-catalogues: what was refused and why, months and gaps in words, and to each their own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
@@ -18,14 +16,6 @@ from procurement.services.stopping import Stopper
 BURY = "E08000002"
 GROUP, OFFICER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.OFFICER, BURY)
 ROWS = "Date,Supplier,Net Amount\n13/{0:02d}/2024,Quillmarsh {0} Ltd,1250.00\n14/{0:02d}/2024,Harrowfen {0} PLC,70.00\n"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("PROCUREMENT_HOME", str(tmp_path / "store"))
-    st.cache_resource.clear()
-    yield tmp_path / "store"
-    st.cache_resource.clear()
 
 
 @pytest.fixture

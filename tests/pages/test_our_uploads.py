@@ -1,38 +1,20 @@
 """An officer sees what was kept, reads its receipt again, withdraws it in two steps, and can bring it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.pages.shell import PAGES
 from procurement.services import kept_uploads
 from procurement.services.desk import open_desk
+from tests.pages.opening import opened
 
 BURY, BOLTON = "E08000002", "E08000001"
 OFFICER = Viewer(Role.OFFICER, BURY)
 SPEND = b"Payment Date,Supplier Name,Amount\n03/04/2024,Quillmarsh Ltd,100.00\n04/04/2024,Quillmarsh Ltd,20.50\n"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("PROCUREMENT_HOME", str(tmp_path / "store"))
-    st.cache_resource.clear()
-    yield tmp_path / "store"
-    st.cache_resource.clear()
-
-
-def opened(page: str, viewer: Viewer = OFFICER) -> AppTest:
-    test = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=60)
-    test.session_state["viewer"] = viewer
-    return test.run()
-
-
 def keep() -> None:
-    test = opened("upload_spend")
+    test = opened("upload_spend", OFFICER)
     test.file_uploader[0].upload("april.csv", SPEND).run()
     test.button[0].click().run()
     assert "Kept as upload" in test.success[0].value
@@ -43,9 +25,9 @@ def words_of(test: AppTest) -> str:
 
 
 def test_an_upload_is_withdrawn_only_once_it_is_meant_and_counts_again_when_sent_again() -> None:
-    assert "No file is kept yet" in words_of(opened("our_uploads"))
+    assert "No file is kept yet" in words_of(opened("our_uploads", OFFICER))
     keep()
-    test = opened("our_uploads")
+    test = opened("our_uploads", OFFICER)
     assert "1 upload, of which 1 in the figures" in words_of(test)
     assert test.button[0].disabled
     assert test.checkbox[0].label == "Yes: 2 payments (£120.50) leave every figure."
@@ -59,7 +41,7 @@ def test_an_upload_is_withdrawn_only_once_it_is_meant_and_counts_again_when_sent
     assert "by an officer\\. Reason\\: a draft\\." in words_of(test)
     assert not test.checkbox
     keep()
-    assert "2 uploads, of which 1 in the figures" in words_of(opened("our_uploads"))
+    assert "2 uploads, of which 1 in the figures" in words_of(opened("our_uploads", OFFICER))
 
 
 def test_an_upload_is_nobody_elses_to_see() -> None:

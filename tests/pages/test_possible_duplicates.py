@@ -1,10 +1,8 @@
 """The page of possible duplicates: for a council's own officers alone; settled with a reason, and undone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
@@ -21,15 +19,6 @@ FILE = (
     "17/04/2024,QUILLMARSH SCAFFOLDING LIMITED,1250.00,inv 1043,Hire\n"
     "18/04/2024,Harrowfen Energy PLC,4210.55,E-2001,Town hall\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("PROCUREMENT_HOME", str(tmp_path / "store"))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield tmp_path / "store"
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -1,35 +1,18 @@
 """An officer answers once, sees what was remembered, changes it, and is asked no more."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
-from procurement.pages.shell import PAGES
 from procurement.services import profiles
 from procurement.services.desk import open_desk
+from tests.pages.opening import opened
 from tests.spend.workbooks import zip_of
 
 BURY = "E08000002"
 OFFICER = Viewer(Role.OFFICER, BURY)
 TWO = "Payment Date,Supplier Name,Amount,Amount (2)\n"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("PROCUREMENT_HOME", str(tmp_path / "store"))
-    st.cache_resource.clear()
-    yield tmp_path / "store"
-    st.cache_resource.clear()
-
-
-def opened(page: str, viewer: Viewer = OFFICER) -> AppTest:
-    test = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=60)
-    test.session_state["viewer"] = viewer
-    return test.run()
 
 
 def month(number: int, headings: str = TWO) -> bytes:
@@ -38,7 +21,7 @@ def month(number: int, headings: str = TWO) -> bytes:
 
 
 def uploaded(content: bytes, name: str = "april.csv") -> AppTest:
-    test = opened("upload_spend")
+    test = opened("upload_spend", OFFICER)
     test.file_uploader[0].upload(name, content).run()
     assert not test.exception
     return test
@@ -105,9 +88,9 @@ def test_the_same_period_is_answered_for_one_file_unless_always_is_ticked(home: 
 
 
 def test_remembered_answers_are_seen_changed_undone_and_forgotten(home: Path) -> None:
-    assert "No answer is remembered yet" in words_of(opened("check_profiles"))
+    assert "No answer is remembered yet" in words_of(opened("check_profiles", OFFICER))
     kept(month(4), "Amount (2)")
-    test = opened("check_profiles")
+    test = opened("check_profiles", OFFICER)
     assert not test.exception
     assert "Which column is the amount" in words_of(test)
     assert "by an officer" in words_of(test)

@@ -110,7 +110,7 @@ def test_sums_by_month_are_the_payments_that_pass_the_gate(desk: Desk, who: str,
             placed = [levels.at_level(rows, shares, level) for rows in (singly, months)]
             covered = [frames.collect(coverage.coverage(rows, ["place"])) for rows in placed]
             assert_frame_equal(*covered)
-            few = levels.at_level(disclosing.months_for(viewer, desk, scope, shares), shares, level)
+            few = levels.at_level(disclosing.by_month_and_level1_for(viewer, desk, scope, shares), shares, level)
             assert_frame_equal(frames.collect(coverage.coverage(few, ["place"])), covered[0])
             for by in BY_MONTH if level == "local" else BY_MONTH[:1]:
                 tables = [frames.collect(roll_up.roll_up(rows, ["place", *by]), ROLL_UP) for rows in placed]

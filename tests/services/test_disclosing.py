@@ -128,7 +128,15 @@ OPEN = {
 MAY_BE_UNGUARDED = {"disclosing.py", "supplier_view.py"}
 """Who may ask for payments as they are: the gate, and the view of one supplier, which leaves out private payees."""
 
-WAYS_IN = ("coded", "coded_by_sign", "coded_by_month", "coded_for", "summed_for", "by_month_for", "months_for")
+WAYS_IN = (
+    "coded",
+    "coded_by_sign",
+    "coded_by_month",
+    "coded_for",
+    "summed_for",
+    "by_month_for",
+    "by_month_and_level1_for",
+)
 
 BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py", "text_sums.py"}
 """Where payments as they are, one by one and summed, are made."""

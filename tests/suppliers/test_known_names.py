@@ -9,7 +9,7 @@ import pytest
 from benchmarks import messy_files
 from procurement.suppliers import known_names, matching, names
 from procurement.suppliers.known_names import KnownNames
-from procurement.suppliers.known_rows import KnownRows, list_rows
+from procurement.suppliers.known_rows import list_rows
 from procurement.suppliers.reference import SupplierReference
 
 Texts = Callable[..., pl.DataFrame]
@@ -102,7 +102,7 @@ def test_an_index_grows_by_what_is_added_and_finds_it(texts: Texts, known_words:
     )
     asked = texts(["QUILLMERE JOINERY"], first=20), texts([("Zyxwvut", "", "", "1138117")], first=21)
     found = [
-        known_names.near(index, one, KnownRows(known), known_words).known["supplier_text_key"].to_list()
+        known_names.near(index, one, list_rows(known), known_words).known["supplier_text_key"].to_list()
         for one in asked
     ]
     assert found == [[0, 1], [7]], "all texts of a supplier that is near, and whatever shares a number"
@@ -113,7 +113,7 @@ def test_names_are_kept_as_they_were_taken_apart(texts: Texts, known_words: Supp
     index = known_names.add(KnownNames(), texts(rows), known_words)
     index = known_names.add(index, texts(["Sable Lodge", rows[0]], first=9), known_words)
     known = texts([*rows, "Sable Lodge"]).with_columns(supplier_id=pl.lit("A"), kind=pl.lit("unknown"))
-    near = known_names.near(index, texts(["OAKFERN CARE LTD"], first=20), KnownRows(known), known_words)
+    near = known_names.near(index, texts(["OAKFERN CARE LTD"], first=20), list_rows(known), known_words)
     kept = near.nearby.beyond.taken_apart.sort("name")
     assert kept.drop("own_text").equals(
         names.take_apart(kept["name"], known_words, pl.DataFrame(schema=names.TAKEN_APART))
@@ -124,5 +124,5 @@ def test_names_are_kept_as_they_were_taken_apart(texts: Texts, known_words: Supp
 def test_nothing_is_near_to_nothing(texts: Texts, known_words: SupplierReference) -> None:
     known = texts(["Quillmere Joinery Ltd"]).with_columns(supplier_id=pl.lit("A"), kind=pl.lit("unknown"))
     index = known_names.add(KnownNames(), known, known_words)
-    assert known_names.near(index, texts([]), KnownRows(known), known_words).known.is_empty()
-    assert known_names.near(KnownNames(), texts(["Oakfern"]), KnownRows(known.clear()), known_words).known.is_empty()
+    assert known_names.near(index, texts([]), list_rows(known), known_words).known.is_empty()
+    assert known_names.near(KnownNames(), texts(["Oakfern"]), list_rows(known.clear()), known_words).known.is_empty()

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import supplier_index_on_disk
 from procurement.suppliers import known_names, reference
 from procurement.suppliers.known_names import KnownNames
-from procurement.suppliers.known_rows import KnownRows
+from procurement.suppliers.known_rows import list_rows
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -36,7 +36,7 @@ def near_keys(index: KnownNames, known_words: SupplierReference) -> list[int]:
         score=pl.lit(1.0), rule=pl.lit("own name"), reason=pl.lit(""),
     ).select(SUPPLIER_READING.names())  # fmt: skip
     asked = texts(["QUILLMERE JOINERY", "TARNBECK COACHES LIMITED"], first=20)
-    return known_names.near(index, asked, KnownRows(known), known_words).known["supplier_text_key"].to_list()
+    return known_names.near(index, asked, list_rows(known), known_words).known["supplier_text_key"].to_list()
 
 
 def test_what_is_mapped_is_what_was_kept(tmp_path: Path, known_words: SupplierReference) -> None:

@@ -33,6 +33,10 @@ class Gathered:
     council: Numbers
     pence: Numbers
 
+    def only(self, chosen: Yes) -> "Gathered":
+        """Some of the payees."""
+        return Gathered(self.branch[chosen], self.council[chosen], self.pence[chosen])
+
 
 def gather(paid: Payees, rows: Numbers, branch: Numbers, limits: Limits) -> Gathered:
     """The payees of some payments. rows: which; branch: the branch of each of them.
@@ -93,12 +97,7 @@ def are_safe_without_any_council(found: Gathered, limits: Limits, safe: Yes) -> 
     """Which of the `safe` branches are so as well to one who takes off the payees of any one council of theirs."""
     still = safe.copy()
     for branch in np.flatnonzero(safe):
-        of_branch = found.branch == branch
-        councils, pence = found.council[of_branch], found.pence[of_branch]
-        for council in np.unique(councils):
-            others = pence[councils != council]
-            rest = Gathered(np.zeros(others.size, np.int64), others, others)
-            if others.size and not are_safe(rest, limits, 1)[0]:
-                still[branch] = False
-                break
+        here = found.only(found.branch == branch)
+        rests = (here.only(here.council != council) for council in np.unique(here.council))
+        still[branch] = all(are_safe(rest, limits, int(branch) + 1)[branch] for rest in rests if rest.pence.size)
     return still

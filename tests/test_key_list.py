@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procurement.store import key_list
-from procurement.store.key_list import KeyList, list_keys
+from procurement import key_list
+from procurement.key_list import KeyList, list_keys
 
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 KEYS = st.lists(NUMBERS, unique=True, max_size=30)
