@@ -12,7 +12,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from math import log10
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -45,7 +46,8 @@ COUNCILS_AT_ONCE = 60
 LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
 SAMPLE = 5
 Reference = dict[str, pl.DataFrame]
-Times = dict[str, float]
+Spent = npt.NDArray[np.float64]
+Times = dict[str, Spent]
 
 
 def reference() -> Reference:
@@ -118,12 +120,17 @@ def readings(kinds: pl.DataFrame, councils: int) -> tuple[pl.DataFrame, pl.DataF
 
 
 @contextmanager
-def timed(what: str, times: dict[str, float]) -> Iterator[None]:
+def timed(what: str, times: Times) -> Iterator[None]:
     """Seconds on the clock, and of the processor, for a part of the work."""
     began, worked = time.perf_counter(), time.process_time()
     yield
-    times[what], worked = time.perf_counter() - began, time.process_time() - worked
-    print(f"{what:<44}{times[what]:>9.2f} s{worked:>9.2f} s of the processor", flush=True)
+    times[what] = np.array([time.perf_counter() - began, time.process_time() - worked])
+    show_times(what, times[what])
+
+
+def show_times(what: str, spent: Spent) -> None:
+    """A line of the table; spent: seconds on the clock and of the processor."""
+    print(f"{what:<44}{spent[0]:>9.2f} s{spent[1]:>9.2f} s of the processor", flush=True)
 
 
 def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws: int, times: Times) -> Material:
@@ -139,7 +146,7 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     parameters = tables["category_case_parameters"]
     codes = councils["authority_code"].to_list()
     parts = [codes[start : start + COUNCILS_AT_ONCE] for start in range(0, len(codes), COUNCILS_AT_ONCE)]
-    with timed("sums that a store keeps, not added", dict[str, float]()):
+    with timed("sums that a store keeps, not added", Times()):
         sums = pl.concat([text_sums.summed(paid.filter(pl.col("authority_code").is_in(some))) for some in parts])
         months = condensed.condense(paid, ["authority_code"], by_month=True).collect(backend="polars").to_native()
     with timed("what was bought, of the sums, once", times):
@@ -150,7 +157,7 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
     with timed("evidence of every category and place", times):
         material = gathering.measure(bought, *how)
     level1, level2 = material.evidence.select("level1", "level2").row(0)
-    with timed("of which one category alone, not added", dict[str, float]()):
+    with timed("of which one category alone, not added", Times()):
         gathering.measure(bought.of_category(level1, level2), *how)
     return material
 
@@ -215,13 +222,21 @@ def beside_a_loop(case: Case, material: Material) -> tuple[float, float]:
     return loop / len(groups) / size, ours / len(groups) / size
 
 
+def draw_every_group(cases: Sequence[Case]) -> int:
+    """Draw each group of each case by itself, and say how many there are; `Case.groups` is at hand afterwards.
+
+    Cases that are assumed to save alike come one after another, so that they share what is drawn.
+    """
+    alike = sorted(cases, key=lambda case: (repr(case.subject.saving_drawn), case.subject.saving_cap))
+    return sum(case.groups.height for case in alike)
+
+
 def main(count: int, draws: int) -> None:
     """Print the table."""
-    tables, times = reference(), dict[str, float]()
+    tables, times = reference(), Times()
     councils = authorities.principal_councils(authorities.parse(tables["authorities"]), TODAY)
     with tempfile.TemporaryDirectory() as folder:
         paid = write_payments(Path(folder), count, councils, categories(tables).height)
-        began = time.process_time()
         print(f"{count:,} payments of {councils.height} councils, {draws:,} draws; {TODAY}")
         material = gather(paid, tables, councils, draws, times)
     with timed("groupings, and draws of each level of each case", times):
@@ -229,9 +244,8 @@ def main(count: int, draws: int) -> None:
     with timed("decisions and ranking", times):
         ranked = ranking.rank([(case, decision.decide(case)) for case in cases])
     with timed("draws of every grouping by itself", times):
-        tried = building.draw_every_group(cases)
-    spent = time.process_time() - began
-    print(f"{'together':<44}{sum(times.values()):>9.2f} s{spent:>9.2f} s of the processor")
+        tried = draw_every_group(cases)
+    show_times("together", np.sum([*times.values()], axis=0))
     print(f"{len(cases)} categories, {tried:,} groupings, {tried * draws:,} draws of a grouping")
     print(ranked.group_by("answer").len().sort("answer"))
     loop, ours = beside_a_loop(cases[0], material)

@@ -1,7 +1,5 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from procurement.cases import assumptions as assumed
@@ -37,15 +35,6 @@ def build_all(material: Material) -> list[Case]:
         _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
         for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
     ]
-
-
-def draw_every_group(cases: Sequence[Case]) -> int:
-    """Draw each group of each case by itself, and say how many there are; `Case.groups` is at hand afterwards.
-
-    Cases that are assumed to save alike come one after another, so that they share what is drawn.
-    """
-    alike = sorted(cases, key=lambda case: (repr(case.subject.saving_drawn), case.subject.saving_cap))
-    return sum(case.groups.height for case in alike)
 
 
 def build(material: Material, level1: str, level2: str = "") -> Case:

@@ -23,6 +23,7 @@ from procurement.services import (
     category_texts_shown,
     category_words,
     decided_categories,
+    distinct_lines,
     line_texts,
     supplier_sics,
 )
@@ -185,9 +186,7 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
     kept = desk.store.register.readings.categories().select(CATEGORY_READING.names())
     free = kept.filter(~pl.col("rule").str.starts_with(OWN_CODE))
     lines = (
-        line_texts.distinct(desk, line_texts.spent(desk))
-        .join(free, on="line_text_key", how="semi")
-        .sort("line_text_key")
+        distinct_lines.of(desk, line_texts.spent(desk)).join(free, on="line_text_key", how="semi").sort("line_text_key")
     )
     parts = [pl.DataFrame(schema=CATEGORY_READING)]
     for at, some in enumerate(lines.iter_slices(LINES_AT_ONCE)):

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import polars as pl
 
-from procurement.services import supplier_sics
-from procurement.services.desk import Desk, suppliers_of
+from procurement.services.desk import Desk
 from procurement.suppliers.decisions import plain_names
-from procurement.tables import KEY, LINE_TEXT, TEXT
+from procurement.tables import KEY, TEXT
 
 LINE_KEY = ("authority_code", "supplier_text_key", "line_text_key")
 TEXTS = ("supplier_name", "purpose", "department", "publisher_category", "account")
@@ -39,17 +38,6 @@ def spent(desk: Desk) -> pl.DataFrame:
     if known is None or known[0] != version:
         known = _last[desk.store.home] = (version, _read(desk))
     return known[1]
-
-
-def distinct(desk: Desk, rows: pl.DataFrame) -> pl.DataFrame:
-    """LINE_TEXT: the distinct lines of payments or of SPENT_LINE, with the kind and registered trade of their supplier.
-
-    Of a line that several suppliers' texts have, the first by key speaks.
-    """
-    suppliers = suppliers_of(desk, rows["supplier_text_key"].unique())
-    first = rows.select("supplier_text_key", "line_text_key", *TEXTS).sort("line_text_key", "supplier_text_key")
-    first = first.unique("line_text_key", keep="first", maintain_order=True)
-    return supplier_sics.told(first, desk, suppliers).select(LINE_TEXT.names())
 
 
 def plain(texts: pl.Series) -> pl.Series:

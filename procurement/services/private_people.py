@@ -143,7 +143,7 @@ class Withheld:
 def of_uploads(desk: Desk, upload_ids: list[str]) -> dict[str, Withheld]:
     """What of each upload that stands is withheld from shared views; counts alone, for its receipt."""
     payments = desk.store.ledger.payments(upload_ids)
-    lines = private_texts.private_lines(desk, private_texts.of_payments(desk, payments)).filter("line_is_private")
+    lines = private_texts.private_lines(desk, private_texts.of_uploads(desk, upload_ids)).filter("line_is_private")
     keys = list(private_texts.LINE)
     rows = payments.select("upload_id", *keys, "amount_pence").collect()
     held = rows.join(lines, on=keys, how="inner", validate="m:1").group_by("upload_id")

@@ -61,6 +61,8 @@ _last: dict[Path, Kept] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
+_arrived: dict[Path, Kept] = {}
+"""What was read of the uploads that came last to each store, which the next reading of the store takes over."""
 _withheld: dict[Path, tuple[Reading, int, pl.DataFrame]] = {}
 """The latest PRIVATE_LINE of each store, of which reading, and after which decision it is."""
 MOST_LINES_KEPT = 2_000_000
@@ -75,18 +77,23 @@ def read(desk: Desk) -> Reading:
         return known.reading
     standing = desk.store.ledger.standing_ids(state[0])
     if known is not None and known.uploads.issubset(standing):
-        made = _with_new(desk, known, standing)
+        made = _with_new(desk, known, standing, state[1])
     else:
         made = _read(desk, desk.store.ledger.payments(standing))
     _last[home], _looked_at[home] = Kept(state, frozenset(standing), made), made
     return made
 
 
-def _with_new(desk: Desk, known: Kept, standing: list[str]) -> Reading:
+def _with_new(desk: Desk, known: Kept, standing: list[str], suppliers: State) -> Reading:
     """What is known, as suppliers stand now, with the uploads that came since."""
     before = _read_again(desk, known)
     new = [upload_id for upload_id in standing if upload_id not in known.uploads]
-    return _together([before, _read(desk, desk.store.ledger.payments(new))]) if new else before
+    if not new:
+        return before
+    arrived = _arrived.pop(desk.store.home, None)
+    is_of_these = arrived is not None and arrived.uploads == {*new} and arrived.state[1] == suppliers
+    made = arrived.reading if arrived and is_of_these else _read(desk, desk.store.ledger.payments(new))
+    return _together([before, made])
 
 
 def _read_again(desk: Desk, known: Kept) -> Reading:
@@ -117,6 +124,14 @@ def _together(parts: list[Reading]) -> Reading:
         ordered.with_columns(row="now").select(lines.columns).drop("part"),
         placed.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
     )
+
+
+def of_uploads(desk: Desk, upload_ids: list[str]) -> Reading:
+    """What looks private among the payments of uploads that have just come."""
+    state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
+    made = of_payments(desk, desk.store.ledger.payments(upload_ids))
+    _arrived[desk.store.home] = Kept(state, frozenset(upload_ids), made)
+    return made
 
 
 def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:

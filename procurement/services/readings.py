@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from procurement.categories import coding
-from procurement.services import category_models, line_texts, supplier_evidence, supplier_pairs, supplier_settling
+from procurement.services import category_models, distinct_lines, supplier_evidence, supplier_pairs, supplier_settling
 from procurement.services.desk import Desk
 from procurement.tables import SUPPLIER_TEXT
 
@@ -42,12 +42,12 @@ def code_again(desk: Desk, suppliers: pl.Series) -> None:
     Whether a payment can be influenced hangs on what sort of supplier it goes to.
     """
     is_theirs = pl.col("supplier_text_key").is_in(suppliers.implode())
-    _code(desk, line_texts.distinct(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
+    _code(desk, distinct_lines.of(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
 
 
 def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
     known = desk.store.register.readings.categories_of(payments["line_text_key"].unique())
-    _code(desk, line_texts.distinct(desk, payments.join(known, on="line_text_key", how="anti")))
+    _code(desk, distinct_lines.of(desk, payments.join(known, on="line_text_key", how="anti")))
 
 
 def _code(desk: Desk, lines: pl.DataFrame) -> None:

@@ -54,10 +54,12 @@ def find_layout(lines: Sequence[str]) -> Layout:
     A line whose quotes are amiss has no say. A file of single cells is taken as separated by commas.
     """
     sample = sample_of(lines)
-    counted = {delimiter: widths(sample, delimiter) for delimiter in NAMES}
+    cut = {delimiter: cut_by(sample, delimiter) for delimiter in NAMES}
+    counted = {delimiter: Counter(map(len, rows)) for delimiter, rows in cut.items()}
     best = max(NAMES, key=lambda delimiter: evenness(counted[delimiter], len(sample)))
     width = usual_width(counted[best])
-    return Layout(best, width, figure_places(sample, best, width))
+    rows = cut[best] if width > 1 else [cells for line in sample if (cells := cells_of(line, best)) is not None]
+    return Layout(best, width, figure_places([cells for cells in rows if len(cells) == width]))
 
 
 def sample_of(lines: Sequence[str]) -> list[str]:
@@ -67,10 +69,10 @@ def sample_of(lines: Sequence[str]) -> list[str]:
     return first + [line for line in lines[FEWEST_FIRST_LINES::step] if line.strip(' ,;|\t"')]
 
 
-def widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
-    """How many lines have how many cells."""
-    cut = (cells_of(line, delimiter) for line in sample)
-    return Counter(len(cells) for cells in cut if cells is not None)
+def cut_by(sample: Sequence[str], delimiter: str) -> list[list[str]]:
+    """The cells of the lines that the delimiter stands in; one without it is a single cell, which tells nothing."""
+    cut = (cells_of(line, delimiter) for line in sample if delimiter in line)
+    return [cells for cells in cut if cells is not None]
 
 
 def usual_width(counted: Counter[int]) -> int:
@@ -85,11 +87,9 @@ def evenness(counted: Counter[int], lines: int) -> float:
     return counted[width] / max(lines, 1) * (1 - 1 / width)
 
 
-def figure_places(sample: Sequence[str], delimiter: str, width: int) -> tuple[int, ...]:
-    """The places where at least nine in ten of the rows of usual width hold a figure."""
-    cut = (cells_of(line, delimiter) for line in sample)
-    rows = [cells for cells in cut if cells is not None and len(cells) == width]
-    return tuple(place for place in range(width) if rows and holds_figures(rows, place))
+def figure_places(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The places where at least nine in ten of the rows, all of one width, hold a figure; none where there are none."""
+    return tuple(place for place in range(len(rows[0]) if rows else 0) if holds_figures(rows, place))
 
 
 def holds_figures(rows: Sequence[Sequence[str]], place: int) -> bool:
