@@ -78,10 +78,15 @@ class Case:
         """What each council that buys the category spends on it in a year."""
         return dict(self.spend.select("authority_code", "annual_pence").iter_rows())
 
+    @cached_property
+    def supplies(self) -> local_economy.Supplies:
+        """Who supplies what to whom, ready to be held against groups."""
+        return local_economy.arrange(self.supplied)
+
     def at_risk(self, level: str) -> pl.DataFrame:
         """CASE_AT_RISK of the groups of a level: the local economy beside the saving."""
         times = self.assumptions.number("lot_times_sales")
-        return local_economy.at_risk(self.supplied, self.joint[level].groups, times)
+        return local_economy.at_risk(self.supplies, self.joint[level].groups, times)
 
     def name_of(self, code: str) -> str:
         """A council's name; its code where the evidence has no row of its own for it."""

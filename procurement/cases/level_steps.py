@@ -92,7 +92,7 @@ def _hurt(case: Case, level: str, lots_designed: bool) -> Step:
     limits = {trait: given.number(name) for trait, name in LIMITS.items()}
     threshold = ", ".join(f"{trait} at most {percent(limit)}" for trait, limit in limits.items()) + ", or lots designed"
     table = case.at_risk(level)
-    worst = {row["trait"]: row["at_risk_share"] for row in table.filter(lots=local_economy.ONE_LOT).to_dicts()}
+    worst = {row["trait"]: row["at_risk_share"] for row in table.to_dicts() if row["lots"] == local_economy.ONE_LOT}
     known = {trait: share for trait, share in worst.items() if share is not None}
     if not known:
         return Step(6, level, question, "not known", threshold, NOT_KNOWN, "The kinds of supplier are not known.")

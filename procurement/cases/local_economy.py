@@ -3,7 +3,7 @@
 None of it enters the net present value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,8 @@ LOTS = {
 """Designs of lots, from the largest lots to the smallest: for each group or member of one, and by kind or not."""
 
 Pence = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 Row = tuple[str, str, int, float, int | None, int | None, float | None]
 
 VOLUNTARY_DEFINITION = (
@@ -114,34 +116,72 @@ def _yearly(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame
     return yearly.with_columns(year.alias("annual"), known.alias("supplier_id"))
 
 
-def at_risk(rows: pl.DataFrame, groups: Sequence[Group], times: float) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Supplies:
+    """SUPPLIED of one category as arrays, a place a row, so that any groups of councils are held against it.
+
+    councils: for each code where its rows are; kind: the kind of thing, from nought; known, has: by trait.
+    """
+
+    councils: Mapping[str, Places]
+    kind: Pence
+    pence: Pence
+    sales: Pence
+    has_supplier: Flags
+    known: Mapping[str, Flags]
+    has: Mapping[str, Flags]
+
+
+def arrange(rows: pl.DataFrame) -> Supplies:
+    """rows: SUPPLIED of one category; empty in gives empty out."""
+    numbered = ranked.rank(rows["authority_code"])
+    order = np.argsort(numbered.numbers, kind="stable")
+    ends = np.cumsum(np.bincount(numbered.numbers, minlength=numbered.texts.height))
+    codes = numbered.texts["authority_code"].to_list()
+    told = rows.select(
+        *(pl.col(trait).is_not_null().alias(f"known {trait}") for trait in TRAITS),
+        *(pl.col(trait).fill_null(value=False) for trait in TRAITS),
+        (pl.col("supplier_id") != "").alias("has_supplier"),
+    )
+    return Supplies(
+        dict(zip(codes, np.split(order, ends[:-1]), strict=False)),
+        ranked.rank(rows["proclass_code"]).numbers,
+        rows["annual_pence"].to_numpy(),
+        rows["sales_pence"].to_numpy(),
+        told["has_supplier"].to_numpy(),
+        {trait: told[f"known {trait}"].to_numpy() for trait in TRAITS},
+        {trait: told[trait].to_numpy() for trait in TRAITS},
+    )
+
+
+def at_risk(supplies: Supplies, groups: Sequence[Group], times: float) -> pl.DataFrame:
     """CASE_AT_RISK of one category: for each design of lots and trait, the groups' pounds a year and those at risk.
 
-    rows: SUPPLIED of the category. A lot's worth is a year of all its group's influenceable spend, as if every council
-    joined: the most that a lot can be. A supplier is at risk where the lot is more than `times` its sales to all
-    councils. No groups, or no spend, give an empty table.
+    A lot's worth is a year of all its group's influenceable spend, as if every council joined: the most that a lot can
+    be. A supplier is at risk where the lot is more than `times` its sales to all councils. No groups, or no spend, give
+    an empty table.
     """
-    members = pl.DataFrame(
-        [(number, code) for number, group in enumerate(groups) for code in group.codes],
-        schema={"group": pl.Int64(), "authority_code": pl.String()},
-        orient="row",
-    ).with_row_index("member")
-    placed = rows.join(members, on="authority_code", how="inner", validate="m:m")
-    if placed.is_empty():
+    members = [(number, code) for number, group in enumerate(groups) for code in group.codes]
+    parts = [supplies.councils.get(code, np.empty(0, dtype=np.intp)) for _, code in members]
+    at = np.concatenate([np.empty(0, dtype=np.intp), *parts])
+    if not len(at):
         return CASE_AT_RISK.to_frame()
-    kind = placed["proclass_code"].rank("dense").to_numpy().astype(np.int64)
-    number = {name: placed[name].to_numpy().astype(np.int64) for name in ("group", "member")}
-    pence, sales = placed["annual_pence"].to_numpy(), placed["sales_pence"].to_numpy()
-    has_supplier = (placed["supplier_id"] != "").to_numpy()
+    sizes = [len(part) for part in parts]
+    number = {
+        "member": np.repeat(np.arange(len(members)), sizes),
+        "group": np.repeat(np.asarray([number for number, _ in members]), sizes),
+    }
+    pence, sales, kind = supplies.pence[at], supplies.sales[at], supplies.kind[at]
     out_of_reach = {
-        lots: has_supplier & (_lot_worth(pence, number[by], kind if by_kind else None) > times * sales)
+        lots: supplies.has_supplier[at] & (_lot_worth(pence, number[by], kind if by_kind else None) > times * sales)
         for lots, (by, by_kind) in LOTS.items()
     }
-    spent = {trait: _with_trait(placed[trait], pence) for trait in TRAITS}
-    rows_of = [
-        _row(lots, spent[trait], int(pence.sum()), out) for lots, out in out_of_reach.items() for trait in TRAITS
+    spent = [
+        _Spent(trait, int(pence[supplies.known[trait][at]].sum()), pence * supplies.has[trait][at]) for trait in TRAITS
     ]
-    return pl.DataFrame(rows_of, schema=CASE_AT_RISK, orient="row")
+    total = int(pence.sum())
+    rows = [_row(lots, one, total, out) for lots, out in out_of_reach.items() for one in spent]
+    return pl.DataFrame(rows, schema=CASE_AT_RISK, orient="row")
 
 
 def _lot_worth(pence: Pence, number: Pence, kind: Pence | None) -> Pence:
@@ -162,12 +202,7 @@ class _Spent:
     pence: Pence
 
 
-def _with_trait(told: pl.Series, pence: Pence) -> _Spent:
-    known, has = told.is_not_null().to_numpy(), told.fill_null(value=False).to_numpy()
-    return _Spent(str(told.name), int((pence * known).sum()), pence * has)
-
-
-def _row(lots: str, spent: _Spent, total: int, out: npt.NDArray[np.bool_]) -> Row:
+def _row(lots: str, spent: _Spent, total: int, out: Flags) -> Row:
     if not spent.known:
         return lots, spent.trait, total, 0.0, None, None, None
     risk = int((spent.pence * out).sum())
@@ -176,5 +211,5 @@ def _row(lots: str, spent: _Spent, total: int, out: npt.NDArray[np.bool_]) -> Ro
 
 def least_lots(table: pl.DataFrame, trait: str, limit: float) -> str:
     """The largest lots that leave at most `limit` of the spend at risk for a trait; "" where no design does."""
-    rows = table.filter(pl.col("trait") == trait, pl.col("at_risk_share") <= limit)
-    return str(rows["lots"][0]) if rows.height else ""
+    rows = zip(table["lots"], table["trait"], table["at_risk_share"], strict=True)
+    return next((str(lots) for lots, of, share in rows if of == trait and share is not None and share <= limit), "")

@@ -116,39 +116,42 @@ def cluster(shared: Pence, spend: Pence, near: Flags, least_shared: float) -> li
 
     shared: pence of two councils together with suppliers who serve both; near: who may stand together (complete
     linkage). Two groups' share is their pairs' shared pence over the pairs' spend. Of equal shares the first counts.
+    Two groups that share most with each other are joined at once, wherever they are: no other will ever share more
+    with either, since what joins others shares at most what the best of them did. So the groups are those of joining
+    the best two each time. A group that shares enough with nobody is done.
     """
-    joint, over, may = shared.copy(), spend[:, None] + spend[None, :], near.copy()
-    np.fill_diagonal(may, val=False)
-    share = np.where(may, joint / over, -1.0)
-    best, most = share.argmax(axis=1), share.max(axis=1)
-    groups = {number: [number] for number in range(len(spend))}
-    while most.max(initial=-1.0) >= least_shared and most.max() > 0:
-        first = int(most.argmax())
-        one, other = sorted((first, int(best[first])))
-        for table in (joint, over):
-            table[one] += table[other]
-            table[:, one] = table[one]
-        may[one] &= may[other]
-        may[:, one], may[other], may[:, other] = may[one], False, False
-        share[one] = np.where(may[one], joint[one] / over[one], -1.0)
-        share[:, one], share[other], share[:, other] = share[one], -1.0, -1.0
-        groups[one] += groups.pop(other)
-        _settle(share, best, most, one, other)
-    return [sorted(group) for group in groups.values() if len(group) >= FEWEST]
+    joint, over = shared.copy(), spend[:, None] + spend[None, :]
+    share = np.where(near, joint / over, -1.0)
+    np.fill_diagonal(share, -1.0)
+    groups, done = {number: [number] for number in range(len(spend))}, list[list[int]]()
+    numbers = np.arange(len(spend))
+    while groups:
+        best, most = share.argmax(axis=1), share.max(axis=1)
+        goes_on = (most >= least_shared) & (most > 0)
+        mutual = np.flatnonzero(goes_on & (best[best] == np.arange(len(best))))
+        one = mutual[mutual < best[mutual]]
+        other = best[one]
+        for first, second in zip(numbers[one].tolist(), numbers[other].tolist(), strict=True):
+            groups[first] += groups.pop(second)
+        _join(joint, over, share, one, other)
+        goes_on[other] = False
+        left = np.flatnonzero(goes_on)
+        done += [groups.pop(number) for number in set(groups) - set(numbers[left].tolist())]
+        if 2 * len(left) < len(numbers):
+            joint, over = (table[np.ix_(left, left)] for table in (joint, over))
+            share = share[np.ix_(left, left)]
+            numbers = numbers[left]
+    return sorted(sorted(group) for group in done if len(group) >= FEWEST)
 
 
-def _settle(share: Rates, best: Places, most: Rates, one: int, other: int) -> None:
-    """Put right whom each row shares most with, and how much, after `other` went into `one`, the earlier of the two.
-
-    A row that shares more with the two together takes them; only those that had one of them and share less with both
-    look at every other again.
-    """
-    now = share[:, one]
-    lost = ((best == one) | (best == other)) & (now < most)
-    lost[[one, other]] = True
-    better = ~lost & ((now > most) | ((now == most) & (best > one)))
-    best[better], most[better] = one, now[better]
-    rows = np.flatnonzero(lost)
-    again = share[rows]
-    best[rows] = first = again.argmax(axis=1)
-    most[rows] = again[np.arange(len(rows)), first]
+def _join(joint: Pence, over: Pence, share: Rates, one: Places, other: Places) -> None:
+    """Let each of `one` stand for itself and its partner among `other`; below nought are those who may not meet."""
+    may = (share[one] >= 0) & (share[other] >= 0)
+    may[:, one] &= may[:, other]
+    for table in (joint, over):
+        rows = table[one] + table[other]
+        rows[:, one] += rows[:, other]
+        table[one], table[:, one] = rows, rows.T
+    rates = np.where(may, joint[one] / over[one], -1.0)
+    share[one], share[:, one] = rates, rates.T
+    share[other], share[:, other] = -1.0, -1.0

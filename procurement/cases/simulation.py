@@ -1,19 +1,21 @@
 """How sure the answer is: the whole range of assumptions drawn at once, in arrays."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
 from procurement.cases import saving, worth
+from procurement.cases.draws import DRAWN, Draws, triangular, uniforms
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, SUBNATIONAL
-from procurement.cases.method import Group, Method, Range, Subject
+from procurement.cases.method import Group, Method, Subject
 from procurement.cases.saving import Numbers
 
-DRAWN = ("saving_per_tenfold", "take_up_subnational", "take_up_national", "benefits_bias", "costs_bias")
+__all__ = ["DRAWN", "Draws", "Spread", "spread", "spreads", "triangular", "uniforms"]
 
-MOST_UNITS = 250
-"""Arrays of savings for a pound that are kept: of 100,000 draws 200 MB."""
+AT_ONCE = 2
+"""Groups that are drawn at once, each by a thread of its own: numpy lets go of Python meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -24,80 +26,6 @@ class Spread:
     p50: float
     p90: float
     chance_of_gain: float
-
-
-def uniforms(draws: int, seed: int) -> Numbers:
-    """`draws` rows of five numbers between 0 and 1: the very stream of Python's `random.Random(seed)`.
-
-    The legacy generator is used on purpose: anybody can redo a published figure with the standard library.
-    """
-    return np.random.RandomState([seed]).random_sample((draws, len(DRAWN)))
-
-
-def triangular(uniform: Numbers, spread: Range) -> Numbers:
-    """Inverse of the triangular distribution with mode `default`; a range without width gives its one value."""
-    if spread.high == spread.low:
-        return np.full_like(uniform, spread.low)
-    width = spread.high - spread.low
-    turn = (spread.default - spread.low) / width
-    rising = spread.low + width * np.sqrt(uniform * turn)
-    falling = spread.high - width * np.sqrt((1.0 - uniform) * (1.0 - turn))
-    return np.where(uniform > turn, falling, rising)
-
-
-@dataclass(frozen=True)
-class Draws:
-    """The five drawn inputs of every draw; those of one range are made once, however many cases ask for them."""
-
-    uniform: Numbers
-    made: dict[tuple[str, Range], Numbers] = field(default_factory=dict[tuple[str, Range], Numbers])
-    units: dict[tuple[object, ...], Numbers] = field(default_factory=dict[tuple[object, ...], Numbers])
-
-    def of(self, name: str, spread: Range) -> Numbers:
-        """A number a draw for an input of DRAWN within a range."""
-        if (name, spread) not in self.made:
-            column = np.ascontiguousarray(self.uniform[:, DRAWN.index(name)])
-            self.made[name, spread] = triangular(column, spread)
-        return self.made[name, spread]
-
-    def log_of(self, name: str, spread: Range) -> Numbers:
-        """Its logarithm to ten; minus infinity where nothing is drawn."""
-        key = (f"log {name}", spread)
-        if key not in self.made:
-            with np.errstate(divide="ignore"):
-                self.made[key] = np.log10(self.of(name, spread))
-        return self.made[key]
-
-    def kept_of(self, take_up: tuple[str, Range], method: Method) -> Numbers:
-        """Present value of a pound saved each year by all councils, of those that join and after optimism bias."""
-        bias, ramped = method.benefits_bias_drawn, float(np.dot(method.ramp, method.factors))
-        key = (f"{take_up[0]} kept {bias} {ramped!r}", take_up[1])
-        if key not in self.made:
-            self.made[key] = self.of(*take_up) * (1.0 - self.of("benefits_bias", bias)) * ramped
-        return self.made[key]
-
-    def fixed_at(self, level: str, method: Method) -> Numbers:
-        """Present value of the joint costs of one group at a level, after optimism bias."""
-        fixed = method.set_up_cost[level] + method.run_cost[level] * float(method.factors.sum())
-        key = (f"fixed {fixed!r}", method.costs_bias_drawn)
-        if key not in self.made:
-            self.made[key] = fixed * (1.0 + self.of("costs_bias", method.costs_bias_drawn))
-        return self.made[key]
-
-    def unit_of(self, size: float, level: str, subject: Subject, method: Method) -> Numbers:
-        """Present value of the savings of a group of `size` councils for a pound of addressable spend a year.
-
-        Categories that are assumed to save alike share it; those used last are kept.
-        """
-        alike = (subject.saving_drawn, subject.saving_cap, subject.take_up_drawn[level], method.benefits_bias_drawn)
-        key = (size, level, *alike, tuple(method.ramp), method.discount_rate)
-        found = self.units.pop(key, None)
-        if found is None:
-            if len(self.units) >= MOST_UNITS:
-                self.units.pop(next(iter(self.units)))
-            found = _per_pound(size, level, subject, method, self)
-        self.units[key] = found
-        return found
 
 
 def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> worth.Draw:
@@ -111,24 +39,46 @@ def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> 
     )
 
 
+@dataclass(frozen=True)
+class _Alike:
+    """Groups of as many councils, each with its number and weight, which share what a draw makes of a pound."""
+
+    unit: Numbers
+    rest: Numbers
+    groups: list[tuple[int, float, float]]
+
+
 def spreads(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> list[Spread]:
     """Every group of a level by itself, in the order given.
 
-    The saving is the same draw at every level, and so are both biases. Groups of as many councils share a rate.
+    The saving is the same draw at every level, and so are both biases. Groups of as many councils share a rate. What
+    is drawn is read by every thread and written by none, so how many there are changes no figure.
     """
-    found = {number: _spread_of(npv) for number, npv in _each(groups, level, subject, method, draws)}
+    by_size: dict[float, list[tuple[int, float, float]]] = {}
+    for number, group in enumerate(groups):
+        by_size.setdefault(group.councils, []).append((number, _weight(group, method), group.copies))
+    alike = [
+        _Alike(draws.unit_of(size, level, subject, method), draws.rest_of(size, level, subject, method), ones)
+        for size, ones in sorted(by_size.items(), reverse=True)
+    ]
+    parts = [part for part in (alike[start::AT_ONCE] for start in range(AT_ONCE)) if part]
+    if len(parts) > 1:
+        with ThreadPoolExecutor(len(parts)) as threads:
+            found = dict(one for part in threads.map(_of_each, parts) for one in part)
+    else:
+        found = dict(one for part in parts for one in _of_each(part))
     return [found[number] for number in range(len(groups))]
 
 
 def together(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
     """Net present value of all the groups together, a number a draw; nought where there are none."""
     found = np.zeros(len(draws.uniform))
-    rest = np.empty_like(found)
+    part = np.empty_like(found)
     for size in sorted({group.councils for group in groups}):
         alike = [group for group in groups if group.councils == size]
-        found += draws.unit_of(size, level, subject, method) * sum(_weight(group, method) for group in alike)
-        _rest(rest, size, level, subject, method, draws)
-        found += rest * sum(group.copies for group in alike)
+        weight, copies = sum(_weight(group, method) for group in alike), sum(group.copies for group in alike)
+        found += np.multiply(draws.unit_of(size, level, subject, method), weight, out=part)
+        found += np.multiply(draws.rest_of(size, level, subject, method), copies, out=part)
     return found
 
 
@@ -137,45 +87,18 @@ def _weight(group: Group, method: Method) -> float:
     return group.addressable * saving.concentration_factor(group.hhi, method.hhi_start) * group.copies
 
 
-def _each(
-    groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws
-) -> Iterator[tuple[int, Numbers]]:
-    """The number of each group and its net present value a draw, in an array that is written over for the next group.
+def _of_each(part: Sequence[_Alike]) -> list[tuple[int, Spread]]:
+    """The number and range of each group, all worked out in one array.
 
     Every step is done in place: asking for memory anew would take longer than the arithmetic.
     """
-    worth, rest = (np.empty(len(draws.uniform)) for _ in range(2))
-    unit = worth
-    by_size = sorted(range(len(groups)), key=lambda number: groups[number].councils)
-    size = -1.0
-    for number in by_size:
-        group = groups[number]
-        if group.councils != size:
-            size = group.councils
-            unit = draws.unit_of(size, level, subject, method)
-            _rest(rest, size, level, subject, method, draws)
-        np.multiply(unit, _weight(group, method), out=worth)
-        worth += rest if group.copies == 1.0 else rest * group.copies
-        yield number, worth
-
-
-def _per_pound(size: float, level: str, subject: Subject, method: Method, draws: Draws) -> Numbers:
-    if not size:
-        return np.zeros(len(draws.uniform))
-    take_up = (f"take_up_{level}", subject.take_up_drawn[level])
-    unit = draws.log_of(*take_up) + np.log10(size)
-    np.maximum(unit, 0.0, out=unit)
-    unit *= draws.of("saving_per_tenfold", subject.saving_drawn)
-    np.minimum(unit, subject.saving_cap, out=unit)
-    unit *= draws.kept_of(take_up, method)
-    return unit
-
-
-def _rest(rest: Numbers, size: float, level: str, subject: Subject, method: Method, draws: Draws) -> None:
-    """Competitions avoided, less changing over and the joint costs, of a group of `size` councils."""
-    own = size * (method.avoided_competition * method.factors.item(0) - method.transition_cost)
-    np.multiply(draws.of(f"take_up_{level}", subject.take_up_drawn[level]), own, out=rest)
-    rest -= draws.fixed_at(level, method)
+    npv, found = np.empty_like(part[0].unit), list[tuple[int, Spread]]()
+    for alike in part:
+        for number, weight, copies in alike.groups:
+            np.multiply(alike.unit, weight, out=npv)
+            npv += alike.rest if copies == 1.0 else alike.rest * copies
+            found.append((number, _spread_of(npv)))
+    return found
 
 
 def simulate(

@@ -31,7 +31,7 @@ def table(traits: pl.DataFrame | None = TOLD, times: float = 2.0) -> dict[tuple[
     paid = coded(ROWS)
     bought, periods = purchases.roll(paid).collect(), purchases.periods(paid).collect()
     rows = local_economy.supplied(bought, periods, "level2", traits)
-    found = local_economy.at_risk(rows, [PAIR], times)
+    found = local_economy.at_risk(local_economy.arrange(rows), [PAIR], times)
     assert set(found["annual_pence"]) == {1_000 * 12 * 100}
     return {
         (row["lots"], row["trait"]): tuple(
@@ -67,14 +67,14 @@ def test_without_a_register_size_is_not_known() -> None:
 def test_the_largest_lots_that_will_do_are_named() -> None:
     paid = coded(ROWS)
     rows = local_economy.supplied(purchases.roll(paid).collect(), purchases.periods(paid).collect(), "level2", TOLD)
-    found = local_economy.at_risk(rows, [PAIR], 2.0)
+    found = local_economy.at_risk(local_economy.arrange(rows), [PAIR], 2.0)
     assert local_economy.least_lots(found, "voluntary", 0.05) == "a lot for each kind of thing"
     assert local_economy.least_lots(found, "small or medium", 0.05) == "a lot for each kind of thing in each council"
     assert local_economy.least_lots(found, "local", 0.05) == ""
 
 
 def test_no_groups_put_nothing_at_risk() -> None:
-    assert local_economy.at_risk(SUPPLIED.to_frame(), [], 2.0).equals(CASE_AT_RISK.to_frame())
+    assert local_economy.at_risk(local_economy.arrange(SUPPLIED.to_frame()), [], 2.0).equals(CASE_AT_RISK.to_frame())
 
 
 @pytest.fixture(scope="module")
