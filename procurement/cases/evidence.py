@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.cases import market, numbering, purchases
+from procurement.cases import market, numbering, purchases, sold
 from procurement.cases.numbering import KEYS, PLACE, Placed, Summed
+from procurement.cases.sold import Sold
 from procurement.tables import CASE_EVIDENCE
 
 MEASURED, FALLBACK, NOT_COMPUTABLE = "measured", "fallback", "not computable"
@@ -35,20 +36,22 @@ def measure(
     councils or more, so that each buyer has two others beside it. Empty in gives empty out.
     """
     annual = purchases.annual_spend(bought, council_periods, by)
-    return measure_summed(numbering.add_up(bought, by), annual, council_periods, membership, fallbacks)
+    summed = numbering.add_up(bought, by)
+    return measure_summed(summed, sold.arrange(summed), annual, council_periods, membership, fallbacks)
 
 
 def measure_summed(
     summed: Summed,
+    arranged: Sold,
     annual: pl.DataFrame,
     council_periods: pl.DataFrame,
     membership: pl.DataFrame,
     fallbacks: Fallbacks,
 ) -> pl.DataFrame:
-    """As `measure`, where the purchases are added up already. annual: CASE_SPEND."""
+    """As `measure`, where the purchases are added up already. arranged: sold.arrange of them; annual: CASE_SPEND."""
     placed = numbering.place(summed, membership)
     found = _councils(_place(annual, membership), council_periods, fallbacks.min_months)
-    for part in (_shares(placed), _common(placed), market.measure(placed, fallbacks.least_spend_pence)):
+    for part in (_shares(placed), _common(placed), market.measure(arranged, placed, fallbacks.least_spend_pence)):
         found = found.join(placed.named(part), on=PLACE, how="left", validate="1:1")
     quality = _quality(summed.quality, membership)
     found = found.join(quality, on=[name for name in PLACE if name in quality.columns], how="left", validate="m:1")

@@ -1,10 +1,11 @@
 """From payments to the material of every case: what was bought, read once, and its evidence under some assumptions."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from procurement.cases import evidence, local_economy, numbering, proposing, purchases
+from procurement.cases import evidence, local_economy, numbering, proposing, purchases, sold
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.evidence import Fallbacks
 from procurement.cases.levels import SUBNATIONAL
@@ -87,19 +88,41 @@ def measure(
     traits: pl.DataFrame | None = None,
 ) -> Material:
     """As `gather`, of what was read before: of all of it, or of one category."""
-    rows, council_periods, usual = bought.rows, bought.council_periods, fallbacks(assumptions)
+    rows, council_periods = bought.rows, bought.council_periods
+    with ThreadPoolExecutor(1) as beside:
+        supplied = beside.submit(local_economy.supplied, rows, council_periods, by, traits, bought.sales)
+        spend = purchases.annual_spend(rows, council_periods, by)
+        found = _evidence(bought, rows, spend, membership, assumptions, by, around)
+        councils = membership.select("authority_code").unique()
+        counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
+        return Material(found, counted, parameters, assumptions, not_places, supplied.result())
+
+
+def _evidence(
+    bought: Bought,
+    rows: pl.DataFrame,
+    spend: pl.DataFrame,
+    membership: pl.DataFrame,
+    assumptions: Assumptions,
+    by: str,
+    around: Neighbourhood | None,
+) -> pl.DataFrame:
+    """CASE_EVIDENCE of the places, and of the groups that are proposed meanwhile; rows: of `bought`."""
     summed = numbering.add_up(rows, by, bought.quality)
-    spend = purchases.annual_spend(rows, council_periods, by)
-    found = evidence.measure_summed(summed, spend, council_periods, membership, usual)
-    if around is not None:
-        gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
-        proposed = proposing.propose(summed, around, gate)
-        of_proposed = evidence.measure_summed(summed, spend, council_periods, proposed, usual)
-        found = pl.concat([found, of_proposed])
-    councils = membership.select("authority_code").unique()
-    counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
-    supplied = local_economy.supplied(rows, council_periods, by, traits, bought.sales)
-    return Material(found, counted, parameters, assumptions, not_places, supplied)
+    arranged = sold.arrange(summed)
+
+    def measured(places: pl.DataFrame) -> pl.DataFrame:
+        return evidence.measure_summed(
+            summed, arranged, spend, bought.council_periods, places, fallbacks(assumptions)
+        )  # fmt: skip
+
+    if around is None:
+        return measured(membership)
+    gate = assumptions.number(f"market_reach_gate_{SUBNATIONAL}")
+    with ThreadPoolExecutor(1) as beside:
+        proposed = beside.submit(proposing.propose, summed, arranged, around, gate)
+        found = measured(membership)
+        return pl.concat([found, measured(proposed.result())])
 
 
 def fallbacks(assumptions: Assumptions) -> Fallbacks:

@@ -25,8 +25,10 @@ MEASURED = pl.Schema(
 )
 
 
-def measure(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
+def measure(arranged: Sold, placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """Reach, HHI, suppliers, leverage and charity share for each category and place (MEASURED).
+
+    arranged: sold.arrange of the sums that are placed.
 
     Only influenceable purchases count. Reach is the share of the spend (redacted spend included, so a lower bound)
     with suppliers who serve two councils of the place, or nationally three regions. HHI is over known suppliers,
@@ -35,7 +37,7 @@ def measure(placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     `least_spend_pence` a period. Pence are added up as floats, which hold whole pence up to ninety million million
     pounds.
     """
-    arranged, regions = sold.arrange(placed.summed), _regions(placed)
+    regions = _regions(placed)
     found = [_of_layer(sold.sellers(arranged, layer), regions, least_spend_pence) for layer in sold.layers(placed)]
     return pl.concat([MEASURED.to_frame(), *found])
 

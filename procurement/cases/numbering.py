@@ -23,9 +23,9 @@ class Summed:
     """What each council bought of a category, under `council` and `category_number`.
 
     turnover: turnover_pence, what of it is flagged, movable, redacted; and movable_pence, net of credits.
-    subcategories: spend_pence by subcategory; suppliers: spend_pence by supplier, with its kind; these two of
-    influenceable purchases alone, and above nought. quality: turnover_pence, and classified_pence (with a category,
-    or known to be no purchase), by authority_code.
+    subcategories: spend_pence by subcategory; suppliers: spend_pence by supplier, with its `kind`, a number of `kinds`,
+    whose texts are in order; these two of influenceable purchases alone, and above nought. quality: turnover_pence, and
+    classified_pence (with a category, or known to be no purchase), by authority_code.
     """
 
     councils: pl.DataFrame
@@ -33,6 +33,7 @@ class Summed:
     turnover: pl.DataFrame
     subcategories: pl.DataFrame
     suppliers: pl.DataFrame
+    kinds: pl.DataFrame
     quality: pl.DataFrame
 
 
@@ -43,10 +44,12 @@ def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) ->
     """
     rows = purchases.to_categories(bought, by)
     councils, categories = ranked.rank(rows["authority_code"]), ranked.rank_pairs(rows["level1"], rows["level2"])
+    kinds = ranked.rank(rows["supplier_kind"])
     numbered = rows.with_columns(
         pl.Series("key", councils.numbers * categories.size + categories.numbers),
         subcategory=_number("proclass_code"),
         supplier=_number("supplier_id"),
+        kind=pl.Series(kinds.numbers),
     )
     turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
     movable = numbered.filter(is_movable)
@@ -69,9 +72,8 @@ def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) ->
             )
         ),
         split(_by(movable, "subcategory", pence.sum()).filter(pence > 0)),
-        split(
-            _by(movable.filter(is_supplier), "supplier", pence.sum(), pl.col("supplier_kind").min()).filter(pence > 0)
-        ),
+        split(_by(movable.filter(is_supplier), "supplier", pence.sum(), pl.col("kind").min()).filter(pence > 0)),
+        kinds.texts,
         quality(bought) if of_all is None else of_all,
     )
 

@@ -10,6 +10,7 @@ from scipy import sparse  # pyright: ignore[reportMissingTypeStubs]
 
 from procurement.cases.levels import PROPOSED
 from procurement.cases.numbering import Summed
+from procurement.cases.sold import Sold
 from procurement.tables import CASE_PROPOSAL
 
 CATEGORY_NUMBER = "category_number"
@@ -28,25 +29,50 @@ class Neighbourhood:
     near: pl.DataFrame
 
 
-def propose(summed: Summed, around: Neighbourhood, least_shared: float) -> pl.DataFrame:
+def propose(summed: Summed, arranged: Sold, around: Neighbourhood, least_shared: float) -> pl.DataFrame:
     """CASE_PROPOSAL: for each category the groups of three councils or more worth trying.
 
-    Councils are joined two groups at a time, those first who share most, for as long as every two councils of a group
-    are near each other and on average `least_shared` of two councils' influenceable spend is with suppliers who serve
-    both. Each council is in one group of a category at most. What councils are called changes nothing: ties go to the
-    greater spend, then to the more northern council. Empty in gives empty out.
+    arranged: sold.arrange of `summed`. Councils are joined two groups at a time, those first who share most, for as
+    long as every two councils of a group are near each other and on average `least_shared` of two councils'
+    influenceable spend is with suppliers who serve both. Each council is in one group of a category at most. What
+    councils are called changes nothing: ties go to the greater spend, then to the more northern council. Empty in
+    gives empty out.
     """
     placed = around.placed.join(summed.councils, on="authority_code", how="inner", validate="1:1")
-    suppliers = _with_suppliers(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True)
-    near = _near(around)
+    links, near = _links(summed, arranged, placed), _near(around)
+    begins = np.searchsorted(links.category, np.arange(summed.categories.height + 1))
     rows = [
         row
-        for key, councils in _spend(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True).items()
-        if key in suppliers and councils.height >= FEWEST
-        for row in _category(councils, suppliers[key], near, least_shared)
+        for (key,), councils in _spend(summed, placed).partition_by(CATEGORY_NUMBER, as_dict=True).items()
+        if councils.height >= FEWEST
+        for row in _category(councils, links.part(begins.item(key), begins.item(key + 1)), near, least_shared)
     ]
     found = pl.DataFrame(rows, schema=CASE_PROPOSAL, orient="row")
     return found.sort("level1", "level2", "place", "authority_code")
+
+
+@dataclass(frozen=True)
+class Links:
+    """A row a council and seller that serves two councils or more, by category: the council's position, the pence."""
+
+    category: Pence
+    seller: Pence
+    position: Pence
+    pence: Pence
+
+    def part(self, begin: int, end: int) -> "Links":
+        """Some rows, one after another."""
+        return Links(*(column[begin:end] for column in (self.category, self.seller, self.position, self.pence)))
+
+
+def _links(summed: Summed, arranged: Sold, placed: pl.DataFrame) -> Links:
+    position_of = np.full(summed.councils.height, -1, dtype=np.int64)
+    position_of[placed["council"].to_numpy()] = placed["position"].to_numpy()
+    position = position_of[arranged.council]
+    is_placed = position >= 0
+    customers = np.bincount(arranged.seller, weights=is_placed)
+    at = np.flatnonzero(is_placed & (customers[arranged.seller] > 1))
+    return Links(arranged.category[at], arranged.seller[at], position[at], arranged.pence[at])
 
 
 def _spend(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
@@ -57,12 +83,6 @@ def _spend(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
         .join(summed.categories, on=CATEGORY_NUMBER, how="inner", validate="m:1")
         .sort(CATEGORY_NUMBER, "movable_pence", "position", descending=[False, True, False])
     )
-
-
-def _with_suppliers(summed: Summed, placed: pl.DataFrame) -> pl.DataFrame:
-    """Pence of each council with each supplier that serves two councils or more."""
-    each = summed.suppliers.join(placed.select("council", "position"), on="council", how="inner", validate="m:1")
-    return each.filter(pl.len().over(CATEGORY_NUMBER, "supplier") > 1)
 
 
 def _near(around: Neighbourhood) -> Flags:
@@ -81,14 +101,13 @@ def _near(around: Neighbourhood) -> Flags:
 
 
 def _category(
-    councils: pl.DataFrame, suppliers: pl.DataFrame, near: Flags, least_shared: float
+    councils: pl.DataFrame, links: Links, near: Flags, least_shared: float
 ) -> list[tuple[str, str, str, str, str]]:
     """CASE_PROPOSAL rows of one category; councils: as `_spend` has them, in the order that settles ties."""
     position = councils["position"].to_numpy()
     number = np.full(len(near), -1, dtype=np.int64)
     number[position] = np.arange(len(position))
-    known = number[suppliers["position"].to_numpy()]
-    shared = _shared(suppliers.filter(pl.Series(known >= 0)), known[known >= 0], len(position))
+    shared = _shared(links, number[links.position], len(position))
     spend = councils["movable_pence"].to_numpy()
     groups = cluster(shared, spend, near[np.ix_(position, position)], least_shared)
     names, codes = councils["name"].to_list(), councils["authority_code"].to_list()
@@ -100,13 +119,14 @@ def _category(
     ]
 
 
-def _shared(suppliers: pl.DataFrame, number: Pence, councils: int) -> Pence:
-    """Pence that each two councils together spend with the suppliers who serve both."""
-    columns = np.unique(suppliers["supplier"].to_numpy(), return_inverse=True)[1]
-    shape = (councils, int(columns.max(initial=-1)) + 1)
+def _shared(links: Links, number: Pence, councils: int) -> Pence:
+    """Pence that each two councils together spend with the suppliers who serve both; number: -1 for who is left out."""
+    known = number >= 0
+    seller, at = links.seller[known] - (links.seller[0] if known.any() else 0), number[known]
+    shape = (councils, int(seller.max(initial=-1)) + 1)
     # scipy does not say its types.
-    pence: Any = sparse.csr_array((suppliers["spend_pence"].to_numpy(), (number, columns)), shape=shape)
-    serves: Any = sparse.csr_array((np.ones(suppliers.height, dtype=np.int64), (number, columns)), shape=shape)
+    pence: Any = sparse.csr_array((links.pence[known], (at, seller)), shape=shape)
+    serves: Any = sparse.csr_array((np.ones(len(at), dtype=np.int64), (at, seller)), shape=shape)
     own = np.asarray((pence @ serves.T).todense(), dtype=np.int64)
     return own + own.T
 

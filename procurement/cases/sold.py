@@ -34,24 +34,25 @@ class Sold:
 
 def arrange(summed: Summed) -> Sold:
     """The suppliers of `summed` as arrays; empty in gives empty out."""
-    rows = summed.suppliers.sort("category_number", "supplier", "council")
-    council, category, supplier, pence = (
-        rows[name].to_numpy().astype(np.int64) for name in ("council", "category_number", "supplier", "spend_pence")
+    council, category, supplier, pence, kind = (
+        summed.suppliers[name].to_numpy().astype(np.int64)
+        for name in ("council", "category_number", "supplier", "spend_pence", "kind")
     )
-    begins = _begins(category, supplier)
-    kinds = rows["supplier_kind"].unique().sort()
-    ranks = rows["supplier_kind"].rank("dense").to_numpy().astype(np.int64) - 1
-    least = np.minimum.reduceat(ranks, begins) if len(begins) else ranks
+    sellers = category * (int(supplier.max(initial=0)) + 1) + supplier
+    order = np.argsort(sellers * summed.councils.height + council)
+    council, category, pence, kind = (one[order] for one in (council, category, pence, kind))
+    begins = _begins(sellers[order])
+    least = np.minimum.reduceat(kind, begins) if len(begins) else kind
     seller = np.repeat(np.arange(len(begins)), np.diff([*begins, len(council)]))
-    return Sold(council, category, pence, seller, category[begins], kinds.to_numpy()[least].astype(np.str_))
+    kinds = summed.kinds["supplier_kind"].to_numpy().astype(np.str_)
+    return Sold(council, category, pence, seller, category[begins], kinds[least])
 
 
-def _begins(*sorted_by: Whole) -> Whole:
-    """Where each run of equal rows begins."""
-    if not len(sorted_by[0]):
+def _begins(key: Whole) -> Whole:
+    """Where each run of equal numbers begins."""
+    if not len(key):
         return np.empty(0, dtype=np.int64)
-    changes = np.any([one[1:] != one[:-1] for one in sorted_by], axis=0)
-    return np.flatnonzero(np.concatenate([[True], changes]))
+    return np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
 
 
 @dataclass(frozen=True)

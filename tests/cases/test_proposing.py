@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procurement.cases import assumptions, building, decision, gathering, numbering, proposing, purchases
+from procurement.cases import assumptions, building, decision, gathering, numbering, proposing, purchases, sold
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.proposing import Neighbourhood
 from procurement.tables import CASE_PROPOSAL, NEIGHBOUR, PLACED_COUNCIL
@@ -35,7 +35,8 @@ def shared(members: Sequence[str], supplier: str, pounds: float = 100.0) -> list
 
 def groups(rows: list[dict[str, object]], where: Neighbourhood, least: float = 0.25) -> dict[str, set[str]]:
     bought = purchases.roll(coded(rows)).collect()
-    found = proposing.propose(numbering.add_up(bought, "level2"), where, least)
+    summed = numbering.add_up(bought, "level2")
+    found = proposing.propose(summed, sold.arrange(summed), where, least)
     assert found.schema == CASE_PROPOSAL
     return {place: set(found.filter(place=place)["authority_code"]) for place in found["place"].unique()}
 
