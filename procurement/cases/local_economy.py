@@ -12,7 +12,6 @@ import polars as pl
 
 from procurement.cases import numbering, purchases, ranked
 from procurement.cases.method import Group
-from procurement.cases.ranked import Ranked
 from procurement.tables import CASE_AT_RISK, SUPPLIED, SUPPLIER_TRAIT
 
 SMALL, VOLUNTARY, LOCAL = "small or medium", "voluntary", "local"
@@ -62,43 +61,29 @@ def supplied(
     where `bought` is a part of them. Only influenceable spend counts, and what has no supplier (redacted) counts in
     lots alone. By category, council, code and supplier; empty in gives empty out.
     """
-    yearly = purchases.to_categories(_yearly(bought, council_periods), by)
-    rows = yearly.filter(pl.col("influenceable").fill_null(True))
+    movable = purchases.to_categories(bought, by).filter(pl.col("influenceable").fill_null(True))
+    rows = _yearly(movable, council_periods)
     ways = [
         ranked.rank_pairs(rows["level1"], rows["level2"]),
         *(ranked.rank(rows[name]) for name in ("authority_code", "proclass_code", "supplier_id")),
     ]
     kinds = ranked.rank(rows["supplier_kind"])
-    sums = _sums(rows["annual"], ways, kinds.numbers)
+    key = np.zeros(rows.height, dtype=np.int64)
+    for one in ways:
+        key = key * one.size + one.numbers
+    sums = ranked.add_up(key, rows["annual"].to_numpy(), kinds.numbers)
     sales_of = sales(bought, council_periods) if sold is None else sold
     told = SUPPLIER_TRAIT.to_frame() if traits is None else traits
     facts = ways[-1].texts
     for table in (sales_of, told):
         facts = facts.join(table, on="supplier_id", how="left", validate="1:1", maintain_order="left")
-    parts = [one.texts[sums[str(place)]] for place, one in enumerate(ways[:-1])]
-    told_of = [*parts, facts[sums["3"]], kinds.texts[sums["kind"]], sums.select("annual_pence")]
+    tables = [*(one.texts for one in ways[:-1]), facts]
+    parts = [table[one.numbers[sums.at]] for table, one in zip(tables, ways, strict=True)]
+    told_of = [*parts, kinds.texts[sums.kind], pl.DataFrame({"annual_pence": sums.pence})]
     kind = pl.col("supplier_kind")
     voluntary = pl.when((pl.col("supplier_id") != "") & (kind != UNKNOWN_KIND)).then(kind == "charity")
     joined = pl.concat(told_of, how="horizontal").with_columns(voluntary.alias(VOLUNTARY))
     return joined.select(SUPPLIED.names()).cast(SUPPLIED)
-
-
-def _sums(annual: pl.Series, ways: Sequence[Ranked], kind: Pence) -> pl.DataFrame:
-    """annual_pence above nought and the first kind by name, by the numbers of all `ways` (columns 0, 1 …), in order."""
-    key = np.zeros(annual.len(), dtype=np.int64)
-    for one in ways:
-        key = key * one.size + one.numbers
-    found = (
-        pl.DataFrame({"key": key, "annual_pence": annual, "kind": kind})
-        .group_by("key")
-        .agg(pl.col("annual_pence").sum(), pl.col("kind").min())
-        .filter(pl.col("annual_pence") > 0)
-        .sort("key")
-    )
-    key, numbers = found["key"].to_numpy(), dict[str, Pence]()
-    for place, one in reversed(list(enumerate(ways))):
-        key, numbers[str(place)] = np.divmod(key, one.size)
-    return found.with_columns(pl.Series(name, number) for name, number in numbers.items())
 
 
 def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
@@ -108,12 +93,15 @@ def sales(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
 
 
 def _yearly(bought: pl.DataFrame, council_periods: pl.DataFrame) -> pl.DataFrame:
-    """PURCHASE with `annual`, a year of it in pence, and "" for a supplier who is none."""
+    """PURCHASE of councils with months, with `annual`, a year of it in pence, and "" for a supplier who is none."""
+    councils = ranked.rank(bought["authority_code"])
+    months = council_periods.select("authority_code", "months")
+    known = councils.texts.join(months, on="authority_code", how="left", validate="1:1", maintain_order="left")
+    of_each = known["months"].fill_null(0).to_numpy()[councils.numbers]
     year = (pl.col("spend_pence") * 12 / pl.col("months")).round().cast(pl.Int64)
-    months = council_periods.filter(pl.col("months") > 0).select("authority_code", "months")
-    known = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit("").cast(pl.Categorical()))
-    yearly = purchases.numbered(bought).join(months, on="authority_code", how="inner", validate="m:1")
-    return yearly.with_columns(year.alias("annual"), known.alias("supplier_id"))
+    supplier = pl.when(numbering.is_supplier).then("supplier_id").otherwise(pl.lit("").cast(pl.Categorical()))
+    dated = purchases.numbered(bought).with_columns(months=pl.Series(of_each)).filter(pl.col("months") > 0)
+    return dated.with_columns(year.alias("annual"), supplier.alias("supplier_id"))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from procurement.cases import purchases, ranked
@@ -24,8 +25,8 @@ class Summed:
 
     turnover: turnover_pence, what of it is flagged, movable, redacted; and movable_pence, net of credits.
     subcategories: spend_pence by subcategory; suppliers: spend_pence by supplier, with its `kind`, a number of `kinds`,
-    whose texts are in order; these two of influenceable purchases alone, and above nought. quality: turnover_pence, and
-    classified_pence (with a category, or known to be no purchase), by authority_code.
+    in the order of category, supplier, council; these two of influenceable purchases alone, and above nought. quality:
+    turnover_pence, and classified_pence (with a category, or known to be no purchase), by authority_code.
     """
 
     councils: pl.DataFrame
@@ -45,45 +46,65 @@ def add_up(bought: pl.DataFrame, by: str, of_all: pl.DataFrame | None = None) ->
     rows = purchases.to_categories(bought, by)
     councils, categories = ranked.rank(rows["authority_code"]), ranked.rank_pairs(rows["level1"], rows["level2"])
     kinds = ranked.rank(rows["supplier_kind"])
-    numbered = rows.with_columns(
-        pl.Series("key", councils.numbers * categories.size + categories.numbers),
+    numbered = rows.select(
+        "turnover_pence",
+        "spend_pence",
+        "influenceable",
+        "is_redacted",
+        is_sold=is_movable & is_supplier,
+        key=pl.Series(councils.numbers * categories.size + categories.numbers),
         subcategory=_number("proclass_code"),
         supplier=_number("supplier_id"),
         kind=pl.Series(kinds.numbers),
     )
-    turnover, flag, pence = pl.col("turnover_pence"), pl.col("influenceable"), pl.col("spend_pence")
-    movable = numbered.filter(is_movable)
-
-    def split(sums: pl.DataFrame) -> pl.DataFrame:
-        key = pl.col("key") // categories.size, pl.col("key") % categories.size
-        named = [one.cast(pl.UInt32()).alias(name) for one, name in zip(key, COUNCIL, strict=True)]
-        return sums.select(*named, pl.exclude("key"))
-
     return Summed(
         councils.texts.with_row_index("council"),
         categories.texts.with_row_index("category_number"),
-        split(
-            numbered.group_by("key").agg(
-                turnover.sum(),
-                turnover.filter(flag.is_not_null()).sum().alias("flagged"),
-                turnover.filter(flag).sum().alias("movable"),
-                turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
-                pence.filter(is_movable).sum().alias("movable_pence"),
-            )
-        ),
-        split(_by(movable, "subcategory", pence.sum()).filter(pence > 0)),
-        split(_by(movable.filter(is_supplier), "supplier", pence.sum(), pl.col("kind").min()).filter(pence > 0)),
+        _split(_turnover(numbered), categories.size),
+        _split(_by_subcategory(numbered.filter(is_movable)), categories.size),
+        _by_supplier(numbered.filter("is_sold"), councils.size, categories.size),
         kinds.texts,
         quality(bought) if of_all is None else of_all,
     )
 
 
-def _by(rows: pl.DataFrame, column: str, *sums: pl.Expr) -> pl.DataFrame:
-    """Sums by `key` and a column of numbers, put together into one number, which is quicker to group by."""
-    both = pl.col("key") * 2**32 + pl.col(column).cast(pl.Int64())
-    found = rows.group_by(both.alias("both")).agg(*sums)
-    parts = (pl.col("both") // 2**32).alias("key"), (pl.col("both") % 2**32).cast(pl.UInt32()).alias(column)
-    return found.select(*parts, pl.exclude("both"))
+def _split(sums: pl.DataFrame, categories: int) -> pl.DataFrame:
+    """`key` as the numbers that it was made of."""
+    key = pl.col("key") // categories, pl.col("key") % categories
+    named = [one.cast(pl.UInt32()).alias(name) for one, name in zip(key, COUNCIL, strict=True)]
+    return sums.select(*named, pl.exclude("key"))
+
+
+def _turnover(numbered: pl.DataFrame) -> pl.DataFrame:
+    turnover, flag = pl.col("turnover_pence"), pl.col("influenceable")
+    return numbered.group_by("key").agg(
+        turnover.sum(),
+        turnover.filter(flag.is_not_null()).sum().alias("flagged"),
+        turnover.filter(flag).sum().alias("movable"),
+        turnover.filter(pl.col("is_redacted")).sum().alias("redacted"),
+        pl.col("spend_pence").filter(is_movable).sum().alias("movable_pence"),
+    )
+
+
+def _by_subcategory(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sums by `key` and subcategory, put together into one number, which is quicker to group by."""
+    both = pl.col("key") * 2**32 + pl.col("subcategory").cast(pl.Int64())
+    found = rows.group_by(both.alias("both")).agg(pl.col("spend_pence").sum())
+    parts = (pl.col("both") // 2**32).alias("key"), (pl.col("both") % 2**32).cast(pl.UInt32()).alias("subcategory")
+    return found.filter(pl.col("spend_pence") > 0).select(*parts, "spend_pence")
+
+
+def _by_supplier(rows: pl.DataFrame, councils: int, categories: int) -> pl.DataFrame:
+    """By category, supplier and council."""
+    key, supplier, pence, kind = (
+        rows[name].to_numpy().astype(np.int64) for name in ("key", "supplier", "spend_pence", "kind")
+    )
+    council, category = np.divmod(key, categories)
+    most = int(supplier.max(initial=0)) + 1
+    sums = ranked.add_up((category * most + supplier) * councils + council, pence, kind)
+    numbers = {"council": council, "category_number": category, "supplier": supplier}
+    named = pl.DataFrame({name: number[sums.at] for name, number in numbers.items()}).cast(pl.UInt32())
+    return named.with_columns(spend_pence=sums.pence, kind=sums.kind)
 
 
 def quality(bought: pl.DataFrame) -> pl.DataFrame:

@@ -41,3 +41,30 @@ def rank_pairs(one: pl.Series, other: pl.Series) -> Ranked:
     places[there] = np.arange(len(there))
     texts = [first.texts[there // second.size], second.texts[there % second.size]]
     return Ranked(places[pairs], pl.concat(texts, how="horizontal"))
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A row a distinct number, in order: `at`, a row that has it; the pence of all of them, and the least kind."""
+
+    at: Whole
+    pence: Whole
+    kind: Whole
+
+
+def add_up(key: Whole, pence: Whole, kind: Whole) -> Sums:
+    """Pence of rows with the same key, where they are above nought; empty in gives empty out."""
+    order = np.argsort(key)
+    begins = begins_of(key[order])
+    if not len(begins):
+        return Sums(order, pence, kind)
+    sums, least = np.add.reduceat(pence[order], begins), np.minimum.reduceat(kind[order], begins)
+    there = np.flatnonzero(sums > 0)
+    return Sums(order[begins[there]], sums[there], least[there])
+
+
+def begins_of(key: Whole) -> Whole:
+    """Where each run of equal numbers begins."""
+    if not len(key):
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from procurement.cases import ranked
 from procurement.cases.numbering import KEYS, Placed, Summed
 
 Numbers = npt.NDArray[np.float64]
@@ -38,21 +39,11 @@ def arrange(summed: Summed) -> Sold:
         summed.suppliers[name].to_numpy().astype(np.int64)
         for name in ("council", "category_number", "supplier", "spend_pence", "kind")
     )
-    sellers = category * (int(supplier.max(initial=0)) + 1) + supplier
-    order = np.argsort(sellers * summed.councils.height + council)
-    council, category, pence, kind = (one[order] for one in (council, category, pence, kind))
-    begins = _begins(sellers[order])
+    begins = ranked.begins_of(category * (int(supplier.max(initial=0)) + 1) + supplier)
     least = np.minimum.reduceat(kind, begins) if len(begins) else kind
     seller = np.repeat(np.arange(len(begins)), np.diff([*begins, len(council)]))
     kinds = summed.kinds["supplier_kind"].to_numpy().astype(np.str_)
     return Sold(council, category, pence, seller, category[begins], kinds[least])
-
-
-def _begins(key: Whole) -> Whole:
-    """Where each run of equal numbers begins."""
-    if not len(key):
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
 
 
 @dataclass(frozen=True)
@@ -159,4 +150,4 @@ def sellers(sold: Sold, layer: Layer) -> Sellers:
     if (key[1:] < key[:-1]).any():
         order = np.argsort(key, kind="stable")
         rows, key = rows[order], key[order]
-    return Sellers(sold, layer, rows, place[rows], _begins(key))
+    return Sellers(sold, layer, rows, place[rows], ranked.begins_of(key))
