@@ -28,13 +28,20 @@ def build_all(material: Material) -> list[Case]:
     """A case for each category in the evidence, in the order of their names; no evidence gives none."""
     method = assumed.method(material.assumptions)
     draws = Draws(simulation.uniforms(method.draws, method.seed))
-    spend = material.spend.partition_by(CATEGORY, as_dict=True)
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
-    supplied = material.supplied.partition_by(CATEGORY, as_dict=True)
+    spend, supplied = _by_category(material.spend), _by_category(material.supplied)
     return [
         _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
         for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
     ]
+
+
+def _by_category(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
+    """The rows of each category, where those of one stand together: parts of the table, not copies."""
+    is_new = pl.any_horizontal(pl.col(CATEGORY).ne_missing(pl.col(CATEGORY).shift()))
+    begins = rows.select(is_new.arg_true()).to_series().to_list()
+    parts = [rows[begin:end] for begin, end in zip(begins, [*begins[1:], rows.height], strict=True)]
+    return {part.select(CATEGORY).row(0): part for part in parts}
 
 
 def build(material: Material, level1: str, level2: str = "") -> Case:

@@ -55,9 +55,10 @@ def read(coded: pl.LazyFrame, council_periods: pl.DataFrame | None = None) -> Bo
     else:
         rolled = purchases.roll(coded).collect()
     bought = purchases.numbered(rolled)
-    sales = local_economy.sales(bought, council_periods)
-    narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))
-    return Bought(narrow, council_periods, numbering.quality(bought), sales)
+    with ThreadPoolExecutor(1) as beside:
+        sales = beside.submit(local_economy.sales, bought, council_periods)
+        narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))
+        return Bought(narrow, council_periods, numbering.quality(bought), sales.result())
 
 
 def gather(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
@@ -13,6 +12,8 @@ from procurement.cases.method import Group, Method, Subject
 SMALLEST = 2
 WORST_HHI = 10_000.0
 PENCE = 100.0
+OF_GROUP = ("place", "councils", "annual_pence", "influenceable_share", "common_share", "hhi", "reach",
+            "authority_codes")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,31 @@ def groups_by_level(
     evidence: pl.DataFrame, levels: Sequence[str], not_places: frozenset[str]
 ) -> dict[str, tuple[Group, ...]]:
     """`groups_at` for several levels at once; a level without groups has no entry."""
-    rows = evidence.filter(
-        pl.col("level").is_in(levels) & (pl.col("councils") >= SMALLEST) & ~pl.col("place").is_in(not_places)
-    ).sort("place")
-    found: dict[str, tuple[Group, ...]] = {}
-    for row in rows.to_dicts():
-        found[row["level"]] = (*found.get(row["level"], ()), _group(row))
-    return found
+    rows = (
+        evidence.filter(
+            pl.col("level").is_in(levels) & (pl.col("councils") >= SMALLEST) & ~pl.col("place").is_in(not_places)
+        )
+        .select("level", *OF_GROUP)
+        .sort("place")
+    )
+    found: dict[str, list[Group]] = {}
+    for level, *row in rows.iter_rows():
+        found.setdefault(level, []).append(_group(*row))
+    return {level: tuple(groups) for level, groups in found.items()}
 
 
-def _group(row: dict[str, Any]) -> Group:
+def _group(
+    place: str, councils: int, annual: int, influenceable: float, common: float, hhi: float | None, reach: float | None,
+    codes: list[str],
+) -> Group:  # fmt: skip
+    """The group of a row of OF_GROUP."""
     return Group(
-        place=row["place"],
-        councils=float(row["councils"]),
-        addressable=row["annual_pence"] / PENCE * row["influenceable_share"] * row["common_share"],
-        hhi=WORST_HHI if row["hhi"] is None else row["hhi"],
-        reach=0.0 if row["reach"] is None else row["reach"],
-        codes=tuple(row["authority_codes"]),
+        place=place,
+        councils=float(councils),
+        addressable=annual / PENCE * influenceable * common,
+        hhi=WORST_HHI if hhi is None else hhi,
+        reach=0.0 if reach is None else reach,
+        codes=tuple(codes),
     )
 
 
