@@ -13,9 +13,9 @@ LEAST_OF_THE_LAST = 0.02
 
 def question(texts: pl.Series, label: str) -> Question:
     """Which days 202102 stands for: a person says. texts: the cells of the column, which is headed `label`."""
-    last = texts.str.extract(YEAR_AND_PERIOD, 2).cast(pl.Int32()) == FOUR_WEEK_PERIODS
+    last = int((texts.str.extract(YEAR_AND_PERIOD, 2).cast(pl.Int32()) == FOUR_WEEK_PERIODS).sum())
     proposed = CALENDAR if "month" in label.casefold() else FINANCIAL
-    if (last.mean() or 0.0) >= LEAST_OF_THE_LAST:
+    if last and last >= LEAST_OF_THE_LAST * texts.len():
         proposed = FOUR_WEEKS
     effect = "quarters and years follow from it"
     return Question(

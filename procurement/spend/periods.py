@@ -36,7 +36,8 @@ def stated(text: str) -> tuple[date, date] | None:
     """The first and the last day that a text states, or None where it states none or states a span over a year.
 
     A quarter or a period is of the financial year that begins in April: "Q1 2014-15" is April to June 2014, and "P10
-    2024/25" January 2025; a thirteenth is its last four weeks. A bare number before a financial year (01-2025/26) may be either, and states nothing.
+    2024/25" January 2025; a thirteenth is its last four weeks. A bare number before a financial year (01-2025/26) may
+    be either, and states nothing.
     """
     text = SHORT_YEARS.sub(r"20\g<y>/\g<z>", text)
     quarter, period, years = QUARTER.search(text), PERIOD.search(text), YEARS.search(text)
