@@ -13,6 +13,7 @@ FIXED = {
     "PERIOD_CALENDAR": (
         Choice("financial", "Period 2 is May: the year begins in April"),
         Choice("calendar", "Period 2 is February"),
+        Choice("four weeks", "Period 2 is the second of 13 times four weeks from 1 April"),
     ),
     "HIDDEN": (Choice("include", "Yes, read them like the others"), Choice("leave out", "No, leave them out")),
     "OTHER_BODY": (
@@ -25,6 +26,10 @@ FIXED = {
         Choice("add", "Other payments: add them"),
     ),
     "ORDERS": (Choice("stop", "Do not take such a file"), Choice("take", "Count each order as a payment")),
+    "ORDER_DATES": (
+        Choice("take", "Count each payment on the day of its order"),
+        Choice("stop", "Do not take such a file"),
+    ),
     "AMOUNT_UNIT": (
         Choice("pounds", "In pounds, as written"),
         Choice("thousands", "In thousands of pounds, as the file says"),
