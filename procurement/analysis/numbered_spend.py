@@ -8,6 +8,8 @@ import polars as pl
 from procurement.analysis.numbered import BODY, PAYEE, Numbered
 from procurement.analysis.supplier_spend import NOT_IN_A_MARKET
 
+PLACES = 1 << 32
+"""More than there are numbers of a kind."""
 NAMED = ("supplier_id", "supplier", "authority_code")
 
 
@@ -47,9 +49,20 @@ def spend(sums: Numbered, level1: str = "", bodies: Collection[str] | None = Non
         councils["authority_code"].gather(body),
         spend_pence="amount_pence",
     ).filter(is_in)
-    rows = paid.group_by("supplier_id", "authority_code").agg(pl.col("supplier").max(), pl.col("spend_pence").sum())
+    rows = _each(paid)
     named = {name: (each if name == "authority_code" else payees)[name].unique().sort() for name in NAMED}
     return NumberedSpend(rows, named)
+
+
+def _each(paid: pl.DataFrame) -> pl.DataFrame:
+    """NAMED and spend_pence, a row a body and supplier: by one number of both, for which sorting first is quickest."""
+    supplier, body = (pl.col(name).cast(pl.UInt64) for name in ("supplier_id", "authority_code"))
+    both = paid.select("supplier", "spend_pence", both=supplier * PLACES + body).sort("both")
+    summed = both.group_by("both").agg(pl.col("supplier").max(), pl.col("spend_pence").sum())
+    apart = {"supplier_id": pl.col("both") // PLACES, "authority_code": pl.col("both") % PLACES}
+    return summed.with_columns(each.cast(pl.UInt32).alias(name) for name, each in apart.items()).select(
+        *NAMED, "spend_pence"
+    )
 
 
 def _numbers(*names: str) -> list[pl.Expr]:

@@ -31,6 +31,20 @@ def payments(desk: Desk) -> frames.Frame:
     return _joined(desk, engine.payments(desk))
 
 
+def of_suppliers(desk: Desk, keys: pl.Series) -> frames.Frame:
+    """`payments` of some supplier texts alone, found before anything is joined. keys: their supplier_text_key."""
+    is_one, wanted = pl.col("supplier_text_key").is_in(keys.implode()), keys.to_list()
+    decided = decided_categories.decided_lines(desk)
+    return coded.join(
+        frames.lazy(engine.payments(desk)).filter(nw.col("supplier_text_key").is_in(wanted)),
+        paid_suppliers.of(desk).filter(is_one),
+        desk.store.register.readings.categories(),
+        desk.authorities,
+        private_texts.private_lines(desk).filter(is_one),
+        None if decided is None else decided.filter(is_one),
+    )
+
+
 def protected(desk: Desk) -> pl.DataFrame:
     """The payments of private and redacted payees (CODED_PAYMENT), found by their texts before anything is joined."""
     paid = frames.lazy(engine.payments(desk))

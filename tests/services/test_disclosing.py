@@ -176,7 +176,7 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
     monkeypatch.setattr(disclosing, "guarded", shut)
     monkeypatch.setattr(disclosing, "with_pools", lambda _, memberships: memberships)
     monkeypatch.setattr(disclosing, "notes", lambda *_: [])
-    for way in ("payments", "protected", "summed", "sums", "by_sign", "by_month"):
+    for way in ("payments", "of_suppliers", "protected", "summed", "sums", "by_sign", "by_month"):
         monkeypatch.setattr(unguarded, way, lambda *_: pytest.fail("it goes round the gate"))
     with pytest.raises(GateShut):
         GATED[name](desk)
@@ -223,6 +223,7 @@ def test_every_way_round_the_gate_is_held() -> None:
     }
     assert {name for name in made if not name.startswith("_")} == {
         "payments",
+        "of_suppliers",
         "protected",
         "summed",
         "sums",
