@@ -94,7 +94,7 @@ def by_sign(desk: Desk) -> frames.Frame:
 
 def by_month(desk: Desk, scope: Scope) -> frames.Frame:
     """The payments of a scope of whole months, without suppliers, summed by council, category and month."""
-    return within(frames.lazy(summed_payments.by_month(desk)), scope)
+    return within(frames.lazy(summed_payments.by_month(desk, scope.level1)), scope)
 
 
 def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
