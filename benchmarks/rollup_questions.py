@@ -134,6 +134,7 @@ def numbered_of(sums: pl.DataFrame) -> numbered.Numbered:
 def after_the_first(folder: Path) -> dict[str, Answer]:
     """The first question of a program, which reads the sums, then the same and the pages' questions in memory."""
     held: list[numbered.Numbered] = []
+    summed: list[numbered_spend.NumberedSpend] = []
     members = rollup_data.memberships()
 
     def first() -> pl.DataFrame:
@@ -147,8 +148,12 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
         return frames.lazy(held[0].written_out([*columns, *of_supplier, *numbered.SUMS]))
 
     def in_common() -> pl.DataFrame:
-        spent = numbered_spend.spend(held[0])
-        return spent.written_out(frames.collect(common_suppliers.of_spend(frames.lazy(spent.rows))))
+        summed[:] = [numbered_spend.spend(held[0])]
+        return shared(2)
+
+    def shared(least: int) -> pl.DataFrame:
+        found = common_suppliers.of_spend(frames.lazy(summed[0].rows), least_councils=least)
+        return summed[0].written_out(frames.collect(found))
 
     def category() -> pl.DataFrame:
         paid = frames.lazy(held[0].written_out(chosen=held[0].within([CATEGORY])).collect().lazy())
@@ -160,7 +165,11 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
         return pl.concat(every)
 
     asked = {**asked_of(joined), "suppliers in common": in_common}
-    return {"the first: sums read": first, **asked, "page: one category at three levels": category}
+    pages = {
+        "page: one category at three levels": category,
+        "page: suppliers of three councils": lambda: shared(3),
+    }
+    return {"the first: sums read": first, **asked, **pages}
 
 
 def polars(folder: Path) -> dict[str, Answer]:
