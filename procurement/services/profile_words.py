@@ -13,6 +13,7 @@ FIXED = {
     "PERIOD_CALENDAR": (
         Choice("financial", "Period 2 is May: the year begins in April"),
         Choice("calendar", "Period 2 is February"),
+        Choice("four weeks", "Period 2 is the second of 13 times four weeks from 1 April"),
     ),
     "HIDDEN": (Choice("include", "Yes, read them like the others"), Choice("leave out", "No, leave them out")),
     "OTHER_BODY": (

@@ -1,13 +1,23 @@
 """Take spend files from bytes to stored payments, losing nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import polars as pl
 
 from procurement.access import Viewer, check_can_submit
-from procurement.services import asking, effects, history, private_people, profiles, readings, supplier_settling
+from procurement.services import (
+    asking,
+    effects,
+    history,
+    private_people,
+    private_texts,
+    profiles,
+    readings,
+    supplier_settling,
+)
 from procurement.services.asking import Ask
 from procurement.services.desk import Desk
 from procurement.services.private_people import Withheld
@@ -167,7 +177,7 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
         scrubbed = desk.store.count_scrubbed()
         with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
             _prepare(taken, payments, desk)
-            kept = desk.store.keep_many(submissions)
+            kept = _keep(submissions, payments, desk)
             if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops what no upload needed yet
                 _prepare(taken, payments, desk)
             supplier_settling.after_upload(desk)
@@ -175,6 +185,19 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
     places = iter(kept)
     for item in waiting:
         yield _final(item, next(places), desk, withheld) if isinstance(item, Taken) else item
+
+
+def _keep(submissions: Sequence[Submission], payments: pl.DataFrame, desk: Desk) -> list[Kept]:
+    """Store uploads, and meanwhile look at their texts for private people, which is asked as soon as they are stored.
+
+    The disk and the register take as long as the looking does. What is found is kept by text, so a failure to store
+    leaves nothing that counts.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        looking = beside.submit(private_texts.of_payments, desk, payments.lazy())
+        kept = desk.store.keep_many(submissions)
+        looking.result()
+    return kept
 
 
 def _marked(submission: Submission) -> pl.DataFrame:

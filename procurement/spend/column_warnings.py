@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 WATCHED = {
-    "supplier_name": "supplier",
-    "publisher_category": "category",
-    "department": "department",
-    "account": "account",
+    "supplier_name": "a supplier",
+    "publisher_category": "a category",
+    "department": "a department",
+    "account": "an account",
 }
 LEAST_LINES = 20
 """A file of fewer lines may well hold nothing that was seen before."""
@@ -29,7 +29,8 @@ def renamed(columns: Mapping[str, str], earlier: Mapping[str, str]) -> list[tupl
 
 def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """Columns whose values are no longer those that were seen before, and columns that are no longer filled."""
-    found: list[tuple[str, str]] = []
+    emptied: list[tuple[str, str]] = []
+    shares: dict[str, float] = {}
     seen = {f"{ours} seen": pl.col(ours).unique().implode() for ours in WATCHED}
     are_filled = {ours: (pl.col(ours) != "").sum() for ours in WATCHED}
     before = earlier.select(lines=pl.len(), **are_filled, **seen).collect(engine="streaming")
@@ -39,21 +40,32 @@ def changed(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, 
             continue
         filled = payments[ours].filter(payments[ours] != "")
         if filled.is_empty():
-            found.append(
-                (
-                    "COLUMN_EMPTIED",
-                    f"No payment has a {called} any more, though the files before did. Was a column lost?",
-                )
-            )
+            sentence = f"No payment has {called} any more, though the files before did. Was a column lost?"
+            emptied.append(("COLUMN_EMPTIED", sentence))
         elif (share := _share_seen(filled, before[f"{ours} seen"])) < limits["known_values_lost"]:
-            found.append(
-                (
-                    "COLUMN_CHANGED",
-                    f"Only {share:.0%} of the payments have a {called} that was seen before. Check that the column "
-                    f"still holds the {called}.",
-                )
+            shares[called] = share
+    return [*emptied, *_unlike_before(shares)]
+
+
+def _unlike_before(shares: Mapping[str, float]) -> list[tuple[str, str]]:
+    """One sentence for the columns that hold other values than before. shares: what each is called, to the share of
+    its values that was seen before; a column that changed alone may have changed its meaning, several at once make
+    another kind of file."""
+    if not shares:
+        return []
+    *most, last = shares
+    names = f"{', '.join(most)} or {last}" if most else last
+    share = max(shares.values())
+    few = f"Only {share:.0%} of the payments have" if not most else f"At most {share:.0%} of the payments have"
+    told = f"{few if share else 'No payment has'} {names} that was seen before."
+    if most:
+        return [
+            (
+                "FILE_OF_ANOTHER_KIND",
+                f"{told} It looks like another kind of file, such as purchasing cards. Check that it is the right one.",
             )
-    return found
+        ]
+    return [("COLUMN_CHANGED", f"{told} Check that the column still holds the {last.split(' ', 1)[1]}.")]
 
 
 def _share_seen(filled: pl.Series, seen: pl.Series) -> float:

@@ -70,7 +70,7 @@ class Aliases:
         bare = heading_words.without_brackets(heading)
         tries: list[Callable[[], Match | None]] = [
             lambda: self._exact(words),
-            lambda: self._by_words(words, at_least=2),
+            lambda: self._with_a_remark(words, bare),
             lambda: self._exact(bare),
             lambda: self._alike(words),
             lambda: self._by_words(words, at_least=1),
@@ -89,6 +89,12 @@ class Aliases:
     def _exact(self, words: str) -> Match | None:
         found = self.whole.get(words)
         return Match(*found, WHOLE) if found else None
+
+    def _with_a_remark(self, words: str, bare: str) -> Match | None:
+        """By two words or more, as surely as the heading says it without its remark in brackets ("Voucher Number
+        (Internal Classification)")."""
+        told, plain = self._by_words(words, at_least=2), self._exact(bare)
+        return plain if told and plain and plain.ours == told.ours else told
 
     def _alike(self, words: str) -> Match | None:
         if len(words) < 5:

@@ -113,6 +113,7 @@ def _settle(draft: Draft) -> str:
     amount_sides.choose(draft)
     supplier_column.choose(draft)
     date_column.choose(draft)
+    purchase_orders.set_dates_aside(draft)
     _take_empty_columns(draft)
     text_columns.choose(draft)
     for ours, column in corrected.items():
@@ -180,7 +181,8 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTab
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
-    of_others = [match is not None and match.ours in (*AMOUNTS, *NEEDED_WORDS) for match in row.matches]
+    others = {*AMOUNTS, *NEEDED_WORDS}.difference(THEIR_WORDS[missing[0]])
+    of_others = [match is not None and match.ours in others for match in row.matches]
     headings = [text for text, other in zip(row.headings, of_others, strict=True) if text and not other]
     nearest = ", ".join(
         f'"{heading}"' for heading in known.nearest(headings or list(row.headings), THEIR_WORDS[missing[0]])

@@ -5,15 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import dates, periods, stated_periods
+from procurement.spend import dates, numbered_periods, periods, stated_periods
 from procurement.spend.counting import counted
 from procurement.spend.dates import DatesRead
-from procurement.spend.findings import Choice, Fix, Question, Refused
+from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
 
-YEAR_AND_PERIOD = r"^(20[0-9]{2})[-/ ]?P?(0?[1-9]|1[0-3])$"
 STATED = "what the file states"
-FINANCIAL, CALENDAR = "financial", "calendar"
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def _from_period(
             frame = read_as_dates.days.select(text="text", day="day", day_rule="rule")
             days = _looked_up(rows, named.columns["period"][0], frame).with_columns(day_source=pl.lit(""))
             return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
-        if rows[named.columns["period"][0]].drop_nulls().str.contains(YEAR_AND_PERIOD).any():
+        if rows[named.columns["period"][0]].drop_nulls().str.contains(numbered_periods.YEAR_AND_PERIOD).any():
             return _from_numbered_periods(rows, named, answers)
         in_words = _from_periods_in_words(rows, named)
         if in_words is not None:
@@ -164,24 +162,10 @@ def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | N
 
 
 def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays:
-    """202102 is February 2021, or the second month of the year that begins in April 2021: a person says which."""
     column = named.columns["period"][0]
-    question = Question(
-        "PERIOD_CALENDAR",
-        f'Dates are told by "{named.labels[column]}" alone: is 202102 in it May 2021 or February 2021?',
-        (
-            Choice(
-                FINANCIAL, "May 2021: period 2 of the year that begins in April", "quarters and years follow from it"
-            ),
-            Choice(CALENDAR, "February 2021", "quarters and years follow from it"),
-        ),
-        CALENDAR if "month" in named.labels[column].casefold() else FINANCIAL,
-    ).answered_from(answers)
-    groups = pl.col(column).fill_null("").str.extract_groups(YEAR_AND_PERIOD)
-    year, number = groups.struct.field("1").cast(pl.Int32()), groups.struct.field("2").cast(pl.Int32())
-    april = pl.date(year, 4, 1).dt.offset_by(pl.format("{}mo", pl.min_horizontal(number, 12) - 1))
-    first = april if question.chosen == FINANCIAL else pl.date(year, pl.min_horizontal(number, 12), 1)
-    days = rows.select("line", day=first.dt.month_end()).with_columns(
+    texts = rows[column].fill_null("")
+    question = numbered_periods.question(texts, named.labels[column]).answered_from(answers)
+    days = rows.select("line", day=numbered_periods.last_days(texts, question.chosen)).with_columns(
         day_rule=pl.when(pl.col("day").is_null()).then(pl.lit("DATE_MISSING")).otherwise(pl.lit("")),
         day_source=pl.lit(""),
     )

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from procurement.spend.date_shapes import MONTH_NUMBERS
 
@@ -11,11 +11,15 @@ YEAR_NAMED = re.compile(r"(?<!\d)(?P<y>20\d{2})[\s_,.-]*(?P<m>[a-z]{3,9})(?![a-z
 ISO = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])(?!\d)")
 NUMBERED = re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<y>20\d{2})(?!\d)")
 QUARTER = re.compile(r"(?:(?<![a-z])q(?:uarter|tr)?[\s_-]*(?P<q>[1-4]))", re.IGNORECASE)
-PERIOD = re.compile(r"(?<![a-z])p(?:er(?:iod)?|d)?[ ._-]*0?(?P<n>1[0-2]|[1-9])(?!\d)", re.IGNORECASE)
+PERIOD = re.compile(r"(?<![a-z])p(?:er(?:iod)?|d)?[ ._-]*0?(?P<n>1[0-3]|[1-9])(?!\d)", re.IGNORECASE)
+FOUR_WEEK_PERIODS = 13
 A_LETTER_BEFORE = re.compile(r"(?<![a-z])[pmwq]$", re.IGNORECASE)
 """P01 2025/26 is no January: a number behind such a letter counts periods, months of a financial year, or weeks."""
 
 SHORT_YEARS = re.compile(r"(?<![a-z])fy\s*(?P<y>\d{2})[-_/ ]+(?P<z>\d{2})(?!\d)", re.IGNORECASE)
+DASHED = re.compile(r"\s[-–]\s")
+WORD_NEXT = re.compile(r"\s*([a-z]{3,9})(?![a-z])", re.IGNORECASE)
+
 YEARS = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_/ ]+(?:20)?(?P<z>\d{2})(?!\d)")
 
 
@@ -32,7 +36,8 @@ def stated(text: str) -> tuple[date, date] | None:
     """The first and the last day that a text states, or None where it states none or states a span over a year.
 
     A quarter or a period is of the financial year that begins in April: "Q1 2014-15" is April to June 2014, and "P10
-    2024/25" January 2025. A bare number before a financial year (01-2025/26) may be either, and states nothing.
+    2024/25" January 2025; a thirteenth is its last four weeks. A bare number before a financial year (01-2025/26) may
+    be either, and states nothing.
     """
     text = SHORT_YEARS.sub(r"20\g<y>/\g<z>", text)
     quarter, period, years = QUARTER.search(text), PERIOD.search(text), YEARS.search(text)
@@ -86,7 +91,19 @@ def _financial_quarter(year: int, quarter: int) -> tuple[date, date]:
     return first, month_end(date(first.year, first.month + 2, 1))
 
 
+def four_weeks(year: int, number: int) -> tuple[date, date]:
+    """One of the 13 periods of four weeks of a year that begins on 1 April; the last of them ends with the year.
+
+    >>> four_weeks(2013, 5)
+    (datetime.date(2013, 7, 22), datetime.date(2013, 8, 18))
+    """
+    first = date(year, 4, 1) + timedelta(weeks=4 * (number - 1))
+    return first, date(year + 1, 3, 31) if number == FOUR_WEEK_PERIODS else first + timedelta(days=27)
+
+
 def _financial_month(year: int, number: int) -> tuple[date, date]:
+    if number == FOUR_WEEK_PERIODS:
+        return four_weeks(year, number)
     first = date(year + (number > 9), (number + 2) % 12 + 1, 1)
     return first, month_end(first)
 
@@ -95,11 +112,18 @@ def _named(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in [*NAMED.finditer(text), *YEAR_NAMED.finditer(text)]:
         month = MONTH_NUMBERS.get(match["m"].lower())
-        if month:
+        if month and not _is_of_the_next(match, text):
             year = int(match["y"]) % 100 + 2000
             found.append((year, month))
             found += [(year, earlier) for earlier in _months_before(text[: match.start()])]
     return found
+
+
+def _is_of_the_next(match: re.Match[str], text: str) -> bool:
+    """Whether the figures behind a month belong to the month after them: the 23 of "23 June - 23 Aug"."""
+    word = WORD_NEXT.match(text, match.end())
+    between = text[match.start() : match.end()]
+    return bool(DASHED.search(between) and word and word[1].lower() in MONTH_NUMBERS)
 
 
 def _months_before(text: str) -> list[int]:

@@ -31,7 +31,7 @@ def ask(draft: Draft, titles: Sequence[str]) -> None:
     """Put the question where headings speak of orders and none of payments. titles: the texts above the headings, and
     the names of the sheet and the file."""
     headings = [(label, heading_words.normalise(label)) for label in draft.labels.values() if label]
-    if any(OF_PAYMENTS.search(words) for _, words in headings):
+    if _speak_of_payments(draft):
         return
     told = {mark: label for mark in MARKS for label, words in reversed(headings) if mark.search(words)}
     is_dated_by_order = MARKS[0] in told and not _has_another_date(draft)
@@ -46,9 +46,33 @@ def ask(draft: Draft, titles: Sequence[str]) -> None:
         )
 
 
+def set_dates_aside(draft: Draft) -> None:
+    """Take no day of payment from the date of an order where the other headings speak of payments or invoices: the
+    goods were ordered weeks before. What the file states as its period is read then, or a person points at a column."""
+    if not _speak_of_payments(draft):
+        return
+    for ours in ("paid_on", "fallback_date"):
+        for column in draft.columns.get(ours, ()):
+            if column in draft.matches and _is_of_an_order(draft, column):
+                draft.columns.pop(ours)
+                draft.matches.pop(column)
+                sentence = (
+                    f'"{draft.labels[column]}" says when goods were ordered, so no day of payment is read from it.'
+                )
+                draft.fix("DATE_OF_ORDER", sentence)
+
+
+def _speak_of_payments(draft: Draft) -> bool:
+    return any(OF_PAYMENTS.search(heading_words.normalise(label)) for label in draft.labels.values())
+
+
+def _is_of_an_order(draft: Draft, column: str) -> bool:
+    return bool(MARKS[0].search(heading_words.normalise(draft.labels[column])))
+
+
 def _has_another_date(draft: Draft) -> bool:
     """Whether some heading is of a date that is not an order's."""
-    return any(not MARKS[0].search(heading_words.normalise(draft.labels[one])) for one in draft.matching("paid_on"))
+    return any(not _is_of_an_order(draft, column) for column in draft.matching("paid_on"))
 
 
 def _question(said: str) -> Question:

@@ -4,15 +4,19 @@ from procurement.spend.column_draft import MOSTLY, Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 
+FEWEST_LINES, NEARLY_ALL = 5, 0.9
+"""Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
+
 
 def choose(draft: Draft) -> None:
     """Settle `supplier_name` and `supplier_ref` in the draft; leaves `supplier_name` out where no column answers.
 
     A column headed as a name that holds only numbers is the reference (Harrogate prints "Supplier Name" over both);
-    a column headed as a number that holds names is the name (Gateshead's "Supplier ID(T)").
+    a column headed as a number that holds names is the name (Gateshead's "Supplier ID(T)"). What says the same on every
+    line ("INSERTED DETAIL", "Invoice") tells no supplier from another, and is neither where another column does.
     """
     named = draft.matching("supplier_name")
-    wordy = [column for column in named if draft.contents[column].words >= MOSTLY]
+    wordy = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
     numbered = [column for column in named if column not in wordy]
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
@@ -30,9 +34,23 @@ def choose(draft: Draft) -> None:
     else:
         _by_contents(draft)
     taken = draft.columns.get("supplier_name", ())
-    left = [column for column in [*refs, *numbered] if column not in taken]
+    left = [column for column in [*refs, *numbered] if column not in taken and not _says_one_thing(draft, column)]
     if left:
         draft.columns["supplier_ref"] = (left[0],)
+
+
+def _without_markers(draft: Draft, wordy: list[str]) -> list[str]:
+    """The columns but those that say one thing on every line, where another that may name the supplier does not."""
+    others = [*wordy, *(column for column in draft.matching("supplier_ref") if draft.contents[column].words >= 0.8)]
+    if all(_says_one_thing(draft, column) for column in others):
+        return wordy
+    return [column for column in wordy if not _says_one_thing(draft, column)]
+
+
+def _says_one_thing(draft: Draft, column: str) -> bool:
+    """Whether a column of FEWEST_LINES or more holds one text, on nearly all of them, and names no company."""
+    held = draft.contents[column]
+    return held.rows >= FEWEST_LINES and held.distinct == 1 and held.filled > NEARLY_ALL and not held.companies
 
 
 def _settle(draft: Draft, found: list[str]) -> None:

@@ -1,15 +1,16 @@
 """Which columns give the department, the account, the purpose, the category, the numbers and the body's name."""
 
-from procurement.spend import heading_words
+from procurement.spend import blank_headings, heading_words
 from procurement.spend.column_draft import MOSTLY, Draft
-from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import JOINED
 
 MOST_JOINED = 4
-FEW_MARKS = 3
-"""A column without a heading that repeats no more words than this ("INSERTED DETAIL", "detail") is a marker."""
+FEW_KINDS = 6
+CAPITAL_OR_REVENUE = (
+    r"(?i)^(?:cap(?:ital)?|rev(?:enue)?)(?:\W+(?:income|expenditure|exp|spend|spending))?$|^(?:income|expenditure)$"
+)
+"""What only says how a payment is accounted for, whatever its heading ("Group Description": "Revenue Income")."""
 
-SHORTEST_TABLE = 20
 NUMBERS = ("transaction_number", "company_number", "vat_number", "charity_number", "currency")
 
 
@@ -26,13 +27,15 @@ def choose(draft: Draft) -> None:
     named = [column for column in bodies if not _holds_links(draft, column)]
     if named:
         draft.columns["body_name"] = (named[0],)
-    _name_blank_headings(draft, taken)
+    blank_headings.settle(draft, taken | {column for columns in draft.columns.values() for column in columns})
 
 
 def _join(draft: Draft, ours: str, taken: set[str]) -> None:
     """The columns that answer, left to right; codes only where nothing says it in words (categories keep theirs, where
     there is room)."""
-    found = [column for column in draft.matching(ours) if column not in taken]
+    found = [
+        column for column in draft.matching(ours) if column not in taken and not _is_capital_or_revenue(draft, column)
+    ]
     texts = {heading_words.normalise(draft.labels[column]) for column in found if _is_marked_as_text(draft, column)}
     wordy = [
         column
@@ -45,6 +48,15 @@ def _join(draft: Draft, ours: str, taken: set[str]) -> None:
     kept = sorted(kept[:MOST_JOINED], key=list(draft.labels).index)
     if kept:
         draft.columns[ours] = tuple(kept)
+
+
+def _is_capital_or_revenue(draft: Draft, column: str) -> bool:
+    """Whether a column says nothing but whether a payment is of capital or of revenue."""
+    held = draft.contents[column]
+    if held.distinct > FEW_KINDS or held.words < MOSTLY:
+        return False
+    cells = draft.cells[column].drop_nulls().unique().str.strip_chars()
+    return bool(cells.filter(cells != "").str.contains(CAPITAL_OR_REVENUE).all())
 
 
 def _is_marked_as_text(draft: Draft, column: str) -> bool:
@@ -60,25 +72,3 @@ def _of_the_amount(draft: Draft, found: list[str]) -> str:
 
 def _holds_links(draft: Draft, column: str) -> bool:
     return bool(draft.cells[column].fill_null("").head(50).str.contains("://", literal=True).any())
-
-
-def _name_blank_headings(draft: Draft, taken: set[str]) -> None:
-    """A column that holds text under no heading is asked about; a marker column is left out and listed."""
-    claimed = taken | {column for columns in draft.columns.values() for column in columns}
-    blank = [column for column in draft.unclaimed() if column not in claimed and not draft.labels[column].strip()]
-    for column in blank:
-        held = draft.contents[column]
-        name = f"column {list(draft.labels).index(column) + 1}"
-        if held.rows >= SHORTEST_TABLE and (held.distinct <= FEW_MARKS or held.filled < 0.02):
-            draft.fix(
-                "BLANK_HEADING", f"{name.capitalize()} has no heading and few different words, so it is left out."
-            )
-            continue
-        choices = (
-            Choice("leave out", "Leave it out", "no figure changes"),
-            *(Choice(ours, f"It is the {ours.replace('_', ' ')}", "no figure changes") for ours in JOINED),
-        )
-        sentence = f"{name.capitalize()} holds text under a blank heading: what is it?"
-        chosen = draft.ask(Question(f"BLANK_HEADING:{name}", sentence, choices, "leave out"))
-        if chosen != "leave out":
-            draft.columns[chosen] = (*draft.columns.get(chosen, ()), column)

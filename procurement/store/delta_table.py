@@ -78,6 +78,11 @@ class LedgerTable:
         """The files that the table is spread over now: each commit adds one, and work slows as they grow."""
         return [unquote(uri) for uri in DeltaTable(self.folder).file_uris()]
 
+    def has_more_files_than(self, count: int) -> bool:
+        """Whether the table is spread over more files; the log is asked only where the folder holds as many at all."""
+        on_disk = sum(1 for _ in self.folder.glob("*.parquet"))
+        return on_disk > count and len(self.files()) > count
+
     def compact(self, keep_history_hours: int) -> None:
         """Put small files together, and drop files that no version of the last `keep_history_hours` needs."""
         self._commit(lambda: DeltaTable(self.folder).optimize.compact())

@@ -6,6 +6,7 @@ or not at all, whatever moment a writer is stopped at. Callers that write hold t
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ import polars as pl
 from procurement.store import upload_log
 from procurement.store.delta_table import LedgerTable
 from procurement.store.ledger_tables import SCRUBBED, STORED_HELD_BACK, STORED_ISSUE, UPLOAD_LOG
+from procurement.store.panics import unsaid_panics
 from procurement.store.problems import told_plainly
 from procurement.store.submission import Submission
 from procurement.tables import PAYMENT
@@ -101,9 +103,14 @@ class Ledger:
         if not entries:
             return
         ids = [upload_id for upload_id, _ in entries]
-        self._held_back.write_uploads(ids, _stack([(one, sub.held_back) for one, sub in entries], STORED_HELD_BACK))
-        self._issues.write_uploads(ids, _stack([(one, sub.issues) for one, sub in entries], STORED_ISSUE))
-        self._payments.write_uploads(ids, pl.concat([_payments(one, sub) for one, sub in entries]))
+        rows = [
+            (self._payments, pl.concat([_payments(one, sub) for one, sub in entries])),
+            (self._held_back, _stack([(one, sub.held_back) for one, sub in entries], STORED_HELD_BACK)),
+            (self._issues, _stack([(one, sub.issues) for one, sub in entries], STORED_ISSUE)),
+        ]
+        with unsaid_panics(), ThreadPoolExecutor(len(rows)) as at_once:
+            for written in [at_once.submit(table.write_uploads, ids, some) for table, some in rows]:
+                written.result()
         self._add_to_log(upload_log.stored(entries))
 
     def withdraw(self, upload_id: str, at: datetime, by: str, why: str) -> None:
@@ -143,7 +150,7 @@ class Ledger:
 
     def is_scattered(self) -> bool:
         """Whether the tables are spread over so many files that each commit is several times slower."""
-        return any(len(table.files()) > FILES_BEFORE_COMPACTING for table in self._tables())
+        return any(table.has_more_files_than(FILES_BEFORE_COMPACTING) for table in self._tables())
 
     def _add_to_log(self, events: Sequence[dict[str, Any]]) -> None:
         self._log.append(upload_log.number(events, after=int(self.version())))

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Lock
 
 STANDARD_ERROR = 2
 CRY = b"panicked at"
 AT_ONCE = 65_536
+_is_held_back = Lock()
 
 
 @contextmanager
@@ -14,7 +16,20 @@ def unsaid_panics() -> Iterator[None]:
     """Hold back what is written to standard error meanwhile; where the block fails, a panic among it is dropped.
 
     Delta Lake's threads panic on top of the error that they return when a disk is full. Everything else is passed on.
+    Within such a block, in its thread or another, a second one changes nothing.
     """
+    if not _is_held_back.acquire(blocking=False):
+        yield
+        return
+    try:
+        with _held_back():
+            yield
+    finally:
+        _is_held_back.release()
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
     try:
         real = os.dup(STANDARD_ERROR)
     except OSError:  # no standard error, so nothing to keep off it

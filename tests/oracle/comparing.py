@@ -10,6 +10,7 @@ from procurement.spend.findings import Refused
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
+from procurement.spend.sheet_choice import TOGETHER
 from tests.oracle import slow_reader, slow_text
 from tests.oracle.council_files import CouncilFile
 from tests.oracle.receipt_says import Receipt, receipt_of
@@ -79,7 +80,8 @@ def compare_file(file: Received, known: CouncilFile | None, tally: Tally) -> Non
     tally.outcomes[ASKED if judged.questions else TAKEN] += 1
     tally.lines, tally.accepted = tally.lines + judged.lines, tally.accepted + judged.accepted
     tally.held_back += judged.held_back.height
-    tally.problems += [*unbalanced(judged), *answered_otherwise(file, judged), *known_otherwise(known, judged)]
+    tally.problems += [*unbalanced(judged), *answered_otherwise(file, judged)]
+    tally.problems += known_otherwise(known, known and sheets_together(file, judged))
     try:
         slow = {row.line: row for row in slow_reader.read(file.content, receipt)}
         tally.problems += disagreements(judged, receipt, file.content, slow)
@@ -124,9 +126,15 @@ def answered_otherwise(file: Received, judged: Judged) -> Iterator[str]:
             yield f"answered as suggested it is read otherwise: {answers}"
 
 
-def known_otherwise(known: CouncilFile | None, judged: Judged) -> Iterator[str]:
+def sheets_together(file: Received, judged: Judged) -> Judged:
+    """The file as whoever made it answers where sheets by chance share a payment: they are parts of one list."""
+    asked = any(question.code == "SHEET" for question in judged.questions)
+    return software_reading(file, {"SHEET": TOGETHER})[0] if asked else judged
+
+
+def known_otherwise(known: CouncilFile | None, judged: Judged | None) -> Iterator[str]:
     """How the payments differ from those that the file was made of; where its days are asked about, those are left."""
-    if known is None:
+    if known is None or judged is None:
         return
     if judged.lines != known.lines:
         yield f"the file was made of {known.lines} lines, {judged.lines} were read"

@@ -33,6 +33,8 @@ def block_of(rows: list[Row], receipt: Receipt, number: int) -> "Block":
     for row in rows:
         found = headings_again.columns_in(row, receipt.labels)
         if row.line == receipt.heading_line or (number > 1 and needed <= set(found)):
+            if not needed <= set(found):
+                raise slow_workbooks.CannotTell("a column that other sheets alone have")
             places = {ours: tuple(found[at] for at in theirs) for ours, theirs in receipt.places.items()}
             block = slow_reader.Block(len(row.cells), len(row.cells) - 1, places, heading_line=row.line)
             above = [one for one in rows if one.line < row.line and slow_reader.may_be_paid(one, block)]

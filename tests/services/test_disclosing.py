@@ -185,7 +185,7 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
 def asked_by_pages() -> set[str]:
     """module.function of every service that a page asks through the shell."""
     found = set()
-    for file in (PROJECT / "procurement" / "pages").glob("*.py"):
+    for file in (PROJECT / "procurement" / "pages").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func) in ("shell.ask", "ask") and call.args:
                 found |= {ast.unparse(call.args[0])} if isinstance(call.args[0], ast.Attribute) else set()
@@ -201,7 +201,7 @@ def test_every_service_that_a_page_asks_is_gated_or_has_its_reason() -> None:
 
 def test_every_service_that_reads_coded_payments_is_gated() -> None:
     """A module that adds up payments is in GATED, so that a new one cannot be forgotten."""
-    for file in (PROJECT / "procurement" / "services").glob("*.py"):
+    for file in (PROJECT / "procurement" / "services").rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         if "unguarded." in text:
             assert file.name in MAY_BE_UNGUARDED, file.name

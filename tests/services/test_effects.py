@@ -48,6 +48,7 @@ FILES = [
         {
             "financial": "would count £11.00 from 2 rows, paid 31 May 2021 to 30 June 2021",
             "calendar": "would count £11.00 from 2 rows, paid 28 February 2021 to 31 March 2021",
+            "four weeks": "would count £11.00 from 2 rows, paid 26 May 2021 to 23 June 2021",
         },
         id="numbered periods",
     ),

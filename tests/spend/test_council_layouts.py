@@ -27,6 +27,37 @@ def table(heading: str, *rows: str) -> str:
 
 
 LAYOUTS = {
+    "the words of the Transparency Code": Layout(
+        table(
+            "Date the expenditure was incurred,Local authority department which incurred the expenditure,Beneficiary,Summary of the purpose of the expenditure,Amount,VAT that cannot be recovered,Merchant category",
+            '02/05/2024,Highways,Alder Paving Ltd,Kerbs,"1,250.50",0.00,Works',
+            "14/05/2024,Adults,Birch Care Homes,Beds,640.00,0.00,Care",
+            "21/05/2024,Adults,Birch Care Homes,Beds,-75.25,0.00,Care",
+        ),
+        {
+            "supplier_name": "Beneficiary",
+            "paid_on": "Date the expenditure was incurred",
+            "department": "Local authority department which incurred the expenditure",
+            "purpose": "Summary of the purpose of the expenditure",
+            "publisher_category": "Merchant category",
+        },
+        "net",
+    ),
+    "a title, capital or revenue twice over, and a total": Layout(
+        table(
+            "Elmshire City Council invoices over £250 paid in May 2024,,,,,,,,,\n,,,,,,,,,\nDirectorate,Service Area,Group Description,Paid Date,Supplier Name,Internal Ref,Cap/Rev,Cost Centre,Cost Centre Name,Total",
+            "Environment,Highways  ,Capital Expenditure,02-May-2024,Alder Paving Ltd,7001,Capital,2DP02,Kerbs,1250.50",
+            "Adults,Care,Revenue Expenditure,14-May-2024,Birch Care Homes,7002,Revenue,1MM20,Homes,640.00",
+            "Adults,Care,Revenue Income,21-May-2024,Birch Care Homes,7002,Revenue,1MM20,Homes,-75.25",
+        ),
+        {
+            "supplier_name": "Supplier Name",
+            "amount": "Total",
+            "paid_on": "Paid Date",
+            "department": "Directorate + Service Area + Cost Centre Name",
+            "transaction_number": "Internal Ref",
+        },
+    ),
     "supplier or beneficiary, effective date, service code": Layout(
         table(
             "Body Name,Body,Effective Date,Service Label,Expenditure Category,Supplier Name/Beneficiary,Transaction Number,Amount excl VAT (£),Irrecoverable VAT",

@@ -107,6 +107,14 @@ def test_what_is_unlike_before_is_told(payments: pl.DataFrame, rule: str, words:
     assert sentence.count(". ") >= 1, "what was seen, then what to check"
 
 
+def test_a_file_of_another_kind_is_told_in_one_sentence() -> None:
+    cards = told(month(4, supplier="Merchant", department="Depot", shift=37))
+    assert "COLUMN_CHANGED" not in cards
+    sentence = cards["FILE_OF_ANOTHER_KIND"]
+    assert sentence.startswith("No payment has a supplier or a department that was seen before.")
+    assert "purchasing cards" in sentence
+
+
 def test_a_month_published_under_two_dates_is_told() -> None:
     again = month(3, shift=23).with_columns(pl.col("paid_on").dt.offset_by("1mo"), transaction_number=pl.lit(""))
     assert "month3.csv" in told(again)["SAME_AMOUNTS"]

@@ -4,7 +4,7 @@
 
 import pytest
 
-from procurement.spend.findings import Refused
+from procurement.spend.findings import ColumnMissing, Refused
 from tests.spend.reading_texts import judged, named
 
 ROWS = "02/05/2024,Alder Paving Ltd,1250.50\n14/05/2024,Birch Care Homes,640.00\n"
@@ -96,6 +96,71 @@ def test_a_marker_under_a_blank_heading_is_left_out() -> None:
     found = named(",Date,Supplier,Amount\n" + rows)
     assert not found.questions
     assert "BLANK_HEADING" in [fix.rule for fix in found.fixes]
+
+
+def test_a_column_under_a_blank_heading_that_counts_the_lines_is_left_out() -> None:
+    found = named(",Date,Supplier,Amount\n7,02/05/2024,Alder Paving Ltd,1.00\n8,03/05/2024,Birch Care Homes,2.00\n")
+    assert not found.questions
+    assert "BLANK_HEADING" in [fix.rule for fix in found.fixes]
+
+
+def test_a_heading_over_several_columns_is_proposed_for_the_words_below_it() -> None:
+    rows = "02/05/2024,Alder Paving Ltd,1.00,270000,Highways,271510,Kerbs\n" + (
+        "03/05/2024,Birch Care Homes,2.00,310000,Social Care,311520,Beds\n"
+    )
+    found = named("Date,Supplier,Amount,Procurement Classification,,,\n" + rows)
+    assert [question.suggested for question in found.questions] == [
+        "publisher_category",
+        "leave out",
+        "publisher_category",
+    ]
+    assert not {"department", "purpose"} & set(found.columns)
+
+
+FIVE = [f"{day:02}/05/2024,{name},{day}.00" for day, name in enumerate(["Alder", "Birch", "Cedar", "Elm", "Fir"], 2)]
+
+
+def test_what_says_the_same_on_every_line_names_no_supplier() -> None:
+    marked = "".join(f"DETAIL,{row},{700 + at}\n" for at, row in enumerate(FIVE))
+    found = named("columns supplier,Date,Supplier ID(T),Amount,Supplier ID\n" + marked).published()
+    assert (found["supplier_name"], found["supplier_ref"]) == ("Supplier ID(T)", "Supplier ID")
+    same = named("Date,Payee,Amount,Supplier No\n" + "".join(f"{row},Invoice\n" for row in FIVE))
+    assert "supplier_ref" not in same.columns
+    one = named("Date,Supplier,Amount\n" + "".join(f"{day:02}/05/2024,Alder Paving,{day}.00\n" for day in range(2, 9)))
+    assert one.published()["supplier_name"] == "Supplier", "a file of one supplier is still read"
+
+
+def test_what_is_of_capital_or_revenue_is_no_department() -> None:
+    kinds = ["Revenue Expenditure", "Capital Expenditure", "Revenue Income", "Revenue Expenditure", "Capital"]
+    rows = "".join(f"{row},Parks,{kind}\n" for row, kind in zip(FIVE, kinds, strict=True))
+    assert (
+        named("Date,Supplier,Amount,Directorate,Group Description\n" + rows).published()["department"] == "Directorate"
+    )
+
+
+def test_a_remark_in_brackets_takes_nothing_from_a_heading() -> None:
+    text = (
+        "Date,Payment Number,Voucher Number (Internal Classification),Supplier,Amount\n02/05/2024,9,4711,Alder,5.00\n"
+    )
+    swapped = (
+        "Date,Voucher Number (Internal Classification),Payment Number,Supplier,Amount\n02/05/2024,4711,9,Alder,5.00\n"
+    )
+    assert [named(one).published()["transaction_number"] for one in (text, swapped)] == [
+        "Payment Number",
+        "Voucher Number (Internal Classification)",
+    ]
+
+
+def test_the_date_of_an_order_is_no_day_of_payment() -> None:
+    text = "PO Date,Invoice No,Supplier,Amount\n01/03/2024,I1,Alder Paving Ltd,5.00\n"
+    with pytest.raises(ColumnMissing, match='"PO Date"'):
+        named(text)
+    of_may = judged(text, file_name="payments May 2024.csv")
+    assert str(of_may.first_day) == "2024-05-31"
+    assert "DATE_OF_ORDER" in [fix.rule for fix in of_may.fixes]
+    assert str(judged(text, {"COLUMN:paid_on": "PO Date"}).first_day) == "2024-03-01"
+    both = "PO Date,Invoice Date,Supplier,Amount\n01/03/2024,04/04/2024,Alder Paving Ltd,5.00\n"
+    assert str(judged(both).first_day) == "2024-04-04"
 
 
 def test_a_person_corrects_the_mapping() -> None:

@@ -179,6 +179,15 @@ def test_numbered_periods_are_asked_about() -> None:
     assert str(judged(text, {"PERIOD_CALENDAR": "calendar"}).first_day) == "2021-02-28"
 
 
+def test_a_thirteenth_period_makes_periods_of_four_weeks_likely() -> None:
+    text = "Period,Supplier,Amount\n202102,Alder Paving Ltd,5.00\n202113,Birch Care Homes,6.00\n"
+    found = judged(text)
+    assert found.questions[0].suggested == "four weeks"
+    assert [str(day) for day in found.payments["paid_on"]] == ["2021-05-26", "2022-03-31"]
+    by_month = judged(text, {"PERIOD_CALENDAR": "financial"}).payments["paid_on"]
+    assert [str(day) for day in by_month] == ["2021-05-31", "2022-03-31"], "closing entries stand with March"
+
+
 def test_identifiers_keep_their_noughts() -> None:
     text = "Date,Supplier,Supplier ID,Amount,Company Number\n02/05/2024,Alder Paving Ltd,000123,5.00,02227962\n"
     assert whole(text).payments.select("supplier_ref", "company_number").row(0) == ("000123", "02227962")

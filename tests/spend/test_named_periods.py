@@ -29,6 +29,14 @@ def test_four_figures_are_a_month_where_the_folder_agrees() -> None:
     assert {name: first for name, (first, _) in found.items()} == {**MONTHS, "March-2020.csv": date(2020, 3, 1)}
 
 
+def test_numbered_periods_are_of_four_weeks_where_the_folder_has_a_thirteenth() -> None:
+    found = named_periods.of_names(["2013-P05.csv", "2013-P13.csv"])
+    assert found == {
+        "2013-P05.csv": (date(2013, 7, 22), date(2013, 8, 18)),
+        "2013-P13.csv": (date(2014, 3, 3), date(2014, 3, 31)),
+    }
+
+
 @pytest.mark.parametrize(
     "names",
     [["1701.csv", "1702.csv"], ["2009.csv", "2010.csv", "2011.csv", "2012.csv"], ["1701.csv", "1702.csv", "1799.csv"]],

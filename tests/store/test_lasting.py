@@ -48,7 +48,8 @@ def test_an_upload_is_handed_to_the_disk_with_its_rows_before_its_log(
     store.keep(submission())
     tables = [Path(name).relative_to(store.ledger.folder).parts[0] for name in synced]
     in_order = list(dict.fromkeys(tables))
-    assert in_order == ["held_back", "issues", "payments", "uploads"]
+    assert set(in_order[:-1]) == {"held_back", "issues", "payments"}
+    assert in_order[-1] == "uploads"
     for table in in_order:
         folder = store.ledger.folder / table
         assert {str(folder), str(folder / "_delta_log")} <= set(synced)

@@ -1,6 +1,7 @@
 """A library's panic is kept off the screen where its trouble is told in a sentence; all else is passed on."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -29,3 +30,16 @@ def test_everything_else_is_passed_on(said: bytes, fails: bool, capfd: pytest.Ca
     except OSError:
         assert fails
     assert capfd.readouterr().err == said.decode()
+
+
+def _write_at_once() -> None:
+    with unsaid_panics(), ThreadPoolExecutor(3) as at_once:
+        for writing in [at_once.submit(_write, CRY, fails) for fails in (False, True, False)]:
+            writing.result()
+
+
+def test_threads_that_write_within_one_block_leave_standard_error_as_it_was(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(OSError, match="No space"):
+        _write_at_once()
+    os.write(2, b"said afterwards\n")
+    assert capfd.readouterr().err == "said afterwards\n"

@@ -24,6 +24,7 @@ CORES = {
     "digits run into the name": ("000038SNAITHBY TOWN BAND", "SNAITHBY TOWN BAND", ""),
     "a number that is the name": ("365 RESPONDERS LTD", "365 RESPONDERS", "LIMITED"),
     "mark on the record": ("DO NOT USE - OAKFERN GROUP LIMITED", "OAKFERN GROUP", "LIMITED"),
+    "a vendor's number behind stars": ("OAKFERN TRUST (HOLMBY)****5215", "OAKFERN TRUST HOLMBY", ""),
     "in administration": ("OAKFERN CARE LTD (IN ADMINISTRATION)", "OAKFERN CARE", "LIMITED"),
     "factoring": ("HSBC INVOICE FINANCE (UK) LTD RE OAKFERN LTD", "OAKFERN", "LIMITED"),
     "a reinsurer is no factor": ("ALPINE RE LTD", "ALPINE RE", "LIMITED"),
