@@ -18,7 +18,7 @@ from procurement.analysis import (
     numbered_spend,
     roll_up,
 )
-from procurement.services import coded_sums, summed_payments, text_sums
+from procurement.services import summed_payments, text_sums
 from procurement.store.kept_sums import KeptSums
 
 Answer = Callable[[], pl.DataFrame]
@@ -123,14 +123,6 @@ def payments(folder: Path) -> dict[str, Answer]:
     return asked_of(with_readings(lambda keys: condensed.condense(table, [*keys, "is_redacted"])))
 
 
-def numbered_of(sums: pl.DataFrame) -> numbered.Numbered:
-    """The sums with their readings as a program holds them (services/coded_sums.py)."""
-    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
-    size = coded_sums.ROWS_AT_ONCE
-    parts = (summed_payments.widened(sums.slice(first, size)) for first in range(0, sums.height, size))
-    return numbered.number(frames.held(coded.join(part, *readings).select(numbered.COLUMNS)) for part in parts)
-
-
 def after_the_first(folder: Path) -> dict[str, Answer]:
     """The first question of a program, which reads the sums, then the same and the pages' questions in memory."""
     held: list[numbered.Numbered] = []
@@ -138,7 +130,7 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
     members = rollup_data.memberships()
 
     def first() -> pl.DataFrame:
-        held[:] = [numbered_of(kept(folder))]
+        held[:] = [rollup_data.numbered_of(kept(folder))]
         return held[0].rows.select(spend_pence=pl.col("amount_pence").sum())
 
     def joined(*keys: str) -> frames.Frame:
