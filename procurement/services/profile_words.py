@@ -26,6 +26,10 @@ FIXED = {
         Choice("add", "Other payments: add them"),
     ),
     "ORDERS": (Choice("stop", "Do not take such a file"), Choice("take", "Count each order as a payment")),
+    "ORDER_DATES": (
+        Choice("take", "Count each payment on the day of its order"),
+        Choice("stop", "Do not take such a file"),
+    ),
     "AMOUNT_UNIT": (
         Choice("pounds", "In pounds, as written"),
         Choice("thousands", "In thousands of pounds, as the file says"),

@@ -24,6 +24,7 @@ NAMES = {
     "SHEET": "Which sheet holds the payments",
     "MONTH_FIRST": "Whether day or month comes first",
     "ORDERS": "Whether purchase orders count as payments",
+    "ORDER_DATES": "Whether payments count on the day of their order",
     "AMOUNT_UNIT": "Whether the amounts are in pounds",
     "AMOUNT_SPACES": "What a space before the last two digits of an amount means",
     "HEADINGS": "What the columns of a file without headings are",

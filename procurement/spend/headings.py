@@ -64,7 +64,10 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     basis = _settle(draft)
     amount_units.settle(draft, row.titles)
     purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
-    _refuse_a_lack(draft, known, row, table, file_name)
+    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
+    if not has_period:
+        purchase_orders.ask_for_a_day(draft)
+    _refuse_a_lack(draft, known, row, table, has_period)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -176,8 +179,7 @@ def _refuse_a_register(row: HeadingRow) -> None:
         )
 
 
-def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
-    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles)
+def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, has_period: bool) -> None:
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return

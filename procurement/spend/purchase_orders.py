@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from procurement.spend import heading_words
-from procurement.spend.column_draft import Draft
+from procurement.spend.column_draft import MOSTLY, Draft
 from procurement.spend.findings import Choice, Question
 
-ORDERS, STOP, TAKE = "ORDERS", "stop", "take"
+ORDERS, ORDER_DATES, STOP, TAKE = "ORDERS", "ORDER_DATES", "stop", "take"
+DATE_OF_ORDER = "DATE_OF_ORDER"
+"""The rule of a fix: no day of payment is read from the date of an order."""
 
 ORDER = r"(?:purchase order|order|orders|ordered|po|requisition)"
 MARKS = (
@@ -48,7 +50,7 @@ def ask(draft: Draft, titles: Sequence[str]) -> None:
 
 def set_dates_aside(draft: Draft) -> None:
     """Take no day of payment from the date of an order where the other headings speak of payments or invoices: the
-    goods were ordered weeks before. What the file states as its period is read then, or a person points at a column."""
+    goods were ordered weeks before. What the file states as its period is read then, or a person is asked."""
     if not _speak_of_payments(draft):
         return
     for ours in ("paid_on", "fallback_date"):
@@ -59,7 +61,25 @@ def set_dates_aside(draft: Draft) -> None:
                 sentence = (
                     f'"{draft.labels[column]}" says when goods were ordered, so no day of payment is read from it.'
                 )
-                draft.fix("DATE_OF_ORDER", sentence)
+                draft.fix(DATE_OF_ORDER, sentence)
+
+
+def ask_for_a_day(draft: Draft) -> None:
+    """Where nothing else says when anything was paid, put it to a person whether the day of the order will do."""
+    dated = [column for column in draft.labels if _is_of_an_order(draft, column) and _holds_dates(draft, column)]
+    if "paid_on" in draft.columns or not dated:
+        return
+    draft.columns["paid_on"] = (dated[0],)
+    draft.fixes[:] = [fix for fix in draft.fixes if fix.rule != DATE_OF_ORDER]
+    sentence = (
+        f'The only dates are in "{draft.labels[dated[0]]}", when goods were ordered, and neither the file nor its name '
+        "states a period. May each payment count on the day of its order?"
+    )
+    choices = (
+        Choice(TAKE, "Count each payment on the day of its order", "payments may stand some weeks too early"),
+        Choice(STOP, "Do not take this file", "nothing is stored; upload it with the dates of payment"),
+    )
+    draft.ask(Question(ORDER_DATES, sentence, choices, TAKE))
 
 
 def _speak_of_payments(draft: Draft) -> bool:
@@ -68,6 +88,11 @@ def _speak_of_payments(draft: Draft) -> bool:
 
 def _is_of_an_order(draft: Draft, column: str) -> bool:
     return bool(MARKS[0].search(heading_words.normalise(draft.labels[column])))
+
+
+def _holds_dates(draft: Draft, column: str) -> bool:
+    held = draft.contents[column]
+    return held.filled > 0 and held.dates >= MOSTLY
 
 
 def _has_another_date(draft: Draft) -> bool:
