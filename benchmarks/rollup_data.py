@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from procurement.analysis import coded, frames, numbered
+from procurement.services import coded_sums, summed_payments
 from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 COUNCILS, YEARS, SUPPLIERS, LINES_EACH, HEADINGS = 330, 7, 400_000, 5, 37
@@ -80,3 +82,11 @@ def memberships() -> pl.DataFrame:
     named = {"local": pl.col("name"), "region": pl.col("region"), "national": pl.lit("England")}
     return pl.concat([rows.select(pl.lit(level).alias("level"), place.alias("place"), "authority_code")
                       for level, place in named.items()])  # fmt: skip
+
+
+def numbered_of(sums: pl.DataFrame) -> numbered.Numbered:
+    """The sums with their readings as a program holds them (services/coded_sums.py)."""
+    readings = (suppliers(), lines(), councils())
+    size = coded_sums.ROWS_AT_ONCE
+    parts = (summed_payments.widened(sums.slice(first, size)) for first in range(0, sums.height, size))
+    return numbered.number(frames.held(coded.join(part, *readings).select(numbered.COLUMNS)) for part in parts)

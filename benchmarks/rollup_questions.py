@@ -7,7 +7,17 @@ from typing import Any
 import polars as pl
 
 from benchmarks import rollup_data
-from procurement.analysis import coded, common_suppliers, concentration, condensed, frames, levels, roll_up
+from procurement.analysis import (
+    coded,
+    common_suppliers,
+    concentration,
+    condensed,
+    frames,
+    levels,
+    numbered,
+    numbered_spend,
+    roll_up,
+)
 from procurement.services import summed_payments, text_sums
 from procurement.store.kept_sums import KeptSums
 
@@ -76,13 +86,8 @@ def kept(folder: Path) -> pl.DataFrame:
     return rows
 
 
-def asked_of(rows_by: Callable[[Sequence[str]], Any]) -> dict[str, Answer]:
-    """Every question by the product's roll-ups, of rows that are summed by the texts that it needs, or by more."""
-    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
-
-    def joined(*keys: str) -> frames.Frame:
-        return coded.join(rows_by(keys), *readings, only=TOLD)
-
+def asked_of(joined: Callable[..., frames.Frame]) -> dict[str, Answer]:
+    """Every question by the product's roll-ups. joined: rows with the columns that readings give to some keys."""
     asked = {
         "council by category": lambda: roll_up.roll_up(joined(*condensed.TEXTS), [AUTHORITY, "level1"]),
         "top suppliers": lambda: roll_up.roll_up(joined(AUTHORITY, SUPPLIER), ["supplier_id"]),
@@ -95,6 +100,12 @@ def asked_of(rows_by: Callable[[Sequence[str]], Any]) -> dict[str, Answer]:
     return {name: lambda ask=ask: frames.collect(ask()) for name, ask in asked.items()}
 
 
+def with_readings(rows_by: Callable[[Sequence[str]], Any]) -> Callable[..., frames.Frame]:
+    """`joined` of asked_of: of rows that are summed by the texts that a question needs, or by more."""
+    readings = (rollup_data.suppliers(), rollup_data.lines(), rollup_data.councils())
+    return lambda *keys: coded.join(rows_by(keys), *readings, only=TOLD)
+
+
 def of_sums(sums: pl.DataFrame, keys: Sequence[str]) -> Any:
     """Sums by all texts as they are; summed again where a question needs fewer, so that fewer rows are joined."""
     rows = summed_payments.widened(sums)
@@ -103,29 +114,41 @@ def of_sums(sums: pl.DataFrame, keys: Sequence[str]) -> Any:
 
 def product(folder: Path) -> dict[str, Answer]:
     """As a program that was just started: each question reads the kept sums from disk."""
-    return asked_of(lambda keys: of_sums(kept(folder), keys))
+    return asked_of(with_readings(lambda keys: of_sums(kept(folder), keys)))
 
 
 def payments(folder: Path) -> dict[str, Answer]:
     """The product's roll-ups where nothing is kept: alike payments are summed within each question."""
     table = pl.scan_parquet(folder / "*.parquet")
-    return asked_of(lambda keys: condensed.condense(table, [*keys, "is_redacted"]))
+    return asked_of(with_readings(lambda keys: condensed.condense(table, [*keys, "is_redacted"])))
 
 
 def after_the_first(folder: Path) -> dict[str, Answer]:
     """The first question of a program, which reads the sums, then the same and the pages' questions in memory."""
-    held: list[pl.DataFrame] = []
-    lines, members = rollup_data.lines(), rollup_data.memberships()
+    held: list[numbered.Numbered] = []
+    summed: list[numbered_spend.NumberedSpend] = []
+    members = rollup_data.memberships()
 
     def first() -> pl.DataFrame:
-        held[:] = [kept(folder)]
-        return held[0].select(spend_pence=pl.col("amount_pence").sum())
+        held[:] = [rollup_data.numbered_of(kept(folder))]
+        return held[0].rows.select(spend_pence=pl.col("amount_pence").sum())
+
+    def joined(*keys: str) -> frames.Frame:
+        columns = [AUTHORITY] if AUTHORITY in keys else []
+        columns += ["level1"] if LINE in keys else []
+        of_supplier = ("supplier_id", "supplier", "supplier_kind", "is_redacted")
+        return frames.lazy(held[0].written_out([*columns, *of_supplier, *numbered.SUMS]))
+
+    def in_common() -> pl.DataFrame:
+        summed[:] = [numbered_spend.spend(held[0])]
+        return shared(2)
+
+    def shared(least: int) -> pl.DataFrame:
+        found = common_suppliers.of_spend(frames.lazy(summed[0].rows), least_councils=least)
+        return summed[0].written_out(frames.collect(found))
 
     def category() -> pl.DataFrame:
-        wanted = lines.filter(pl.col("level1") == CATEGORY)[LINE]
-        chosen = summed_payments.widened(held[0]).filter(pl.col(LINE).is_in(wanted.implode()))
-        joined = coded.join(chosen, rollup_data.suppliers(), lines, rollup_data.councils(), only=TOLD)
-        paid = frames.lazy(frames.held(joined).lazy())
+        paid = frames.lazy(held[0].written_out(chosen=held[0].within([CATEGORY])).collect().lazy())
         every = [
             frames.collect(roll_up.roll_up(levels.at_level(paid, members, level), ["place"]))
             for level in ("local", "region", "national")
@@ -133,8 +156,12 @@ def after_the_first(folder: Path) -> dict[str, Answer]:
         frames.collect(concentration.measure(paid))
         return pl.concat(every)
 
-    questions = asked_of(lambda keys: of_sums(held[0], keys))
-    return {"the first: sums read": first, **questions, "page: one category at three levels": category}
+    asked = {**asked_of(joined), "suppliers in common": in_common}
+    pages = {
+        "page: one category at three levels": category,
+        "page: suppliers of three councils": lambda: shared(3),
+    }
+    return {"the first: sums read": first, **asked, **pages}
 
 
 def polars(folder: Path) -> dict[str, Answer]:

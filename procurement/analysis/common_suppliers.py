@@ -26,7 +26,21 @@ def common_suppliers(
     Source: docs/method.md, leverage; the £5,000 floor keeps out single small orders.
     """
     council = [] if "authority_code" in by else ["authority_code"]
-    each = supplier_spend.spend(coded, [*by, *council], leave_out).filter(nw.col("spend_pence") >= least_pence)
+    each = supplier_spend.spend(coded, [*by, *council], leave_out)
+    return of_spend(each, by, least_councils, least_pence)
+
+
+def of_spend(
+    spent: nw.LazyFrame[Any],
+    by: Sequence[str] = (),
+    least_councils: int = LEAST_COUNCILS,
+    least_pence: int = LEAST_PENCE,
+) -> nw.LazyFrame[Any]:
+    """As common_suppliers, of the spend of each council with each supplier (supplier_spend.spend), a row for each two.
+
+    supplier_id and supplier may be numbers in the order of the texts that they stand for.
+    """
+    each = spent.filter(nw.col("spend_pence") >= least_pence)
     pence = nw.col("spend_pence").cast(nw.Float64)
     keys = [*by, "supplier_id"]
     totals = (

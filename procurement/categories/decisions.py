@@ -74,7 +74,7 @@ def apply(
         return Decided(idle=dict.fromkeys(said["id"].unique().to_list(), NO_LINE))
     told = said.select("id", "what", "scope", "value", "why").unique("id", keep="first")
     rows = (
-        numbered.join(met.select("row").unique(), on="row", how="semi")
+        numbered[met["row"].unique().sort()]
         .join(readings.drop("made_by", "made_at", strict=False), on="line_text_key", how="left", validate="m:1")
         .join(kinds, on="supplier_text_key", how="left", validate="m:1")
         .with_columns(pl.col("proclass_code", "level1", "level2", "rule", "influence_reason").fill_null(""))
@@ -95,7 +95,8 @@ def _met(lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
             some = named.filter((pl.col("authority_code") != "") == is_own).select("id", *on)
             latest = some.unique(on, keep="last", maintain_order=True)
             rank = pl.lit(2 * (scope == LINE) + is_own, dtype=pl.Int64())
-            found.append(lines.join(latest, on=on, validate="m:1").select("row", "id", rank=rank))
+            near = lines.filter(pl.col(on[0]).is_in(latest[on[0]].implode()))
+            found.append(near.join(latest, on=on, validate="m:1").select("row", "id", rank=rank))
         assert what in (CATEGORY, INFLUENCE), what
     return pl.concat(found)
 

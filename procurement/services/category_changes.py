@@ -124,7 +124,10 @@ def read_as(desk: Desk, lines: pl.DataFrame, decided: Decided) -> pl.DataFrame:
 
 def effects_of(viewer: Viewer, desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, int]:
     """By the number of each decision the pence of the lines that stand by it, where the viewer may be told them."""
-    counted = category_texts_shown.counted(viewer, desk, line_texts.spent(desk))
+    if decided.lines.is_empty():
+        return dict.fromkeys(said, 0)
+    lines = line_texts.spent(desk).join(decided.lines, on=LINE_KEY, how="semi")
+    counted = category_texts_shown.counted(viewer, desk, lines)
     paid = decided.lines.join(counted, on=LINE_KEY, how="inner", validate="1:1")
     found = {
         name: dict(paid.group_by(name).agg(pl.col("spend_pence").sum()).drop_nulls().iter_rows())

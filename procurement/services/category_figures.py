@@ -3,7 +3,9 @@
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
@@ -22,6 +24,9 @@ VCSE_DEFINITION = (
     "so the share is the least it can be."
 )
 COMBINED_OVER_TIME = "more stands combined over a longer time, so that no payee can be told"
+
+_latest: dict[Path, tuple[tuple[disclosing.Guarded, date], pl.DataFrame]] = {}
+"""Of each store what `_covered` made last, with what was guarded then, and the day."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = ()) -
     check_can_compare(viewer)
     scope, members = Scope(level1=(level1,)), totals.memberships(desk)
     paid = frames.lazy(frames.held(levels.councils(disclosing.summed_for(viewer, desk, scope), members)).lazy())
-    months, covered = _by_month(viewer, desk, scope, members), _by_month(viewer, desk, Scope(), members)
+    months, covered = _by_month(disclosing.by_month_for(viewer, desk, scope), members), _covered(viewer, desk, members)
     within = change.window(_single(covered))
     found = change.changes(months, within, "authority_code") if within else pl.DataFrame(schema=change.CHANGE)
     spread, tails = frames.collect(concentration.measure(paid)), frames.collect(concentration.tail(paid))
@@ -66,13 +71,26 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = ()) -
     )
 
 
-def _by_month(viewer: Viewer, desk: Desk, scope: Scope, members: pl.DataFrame) -> pl.DataFrame:
+def _covered(viewer: Viewer, desk: Desk, members: pl.DataFrame) -> pl.DataFrame:
+    """_by_month of every category together: level2 is "" throughout. Kept for as long as the same state of the store.
+
+    The same for every viewer, for it is asked of no council alone.
+    """
+    found, known = disclosing.guarded(desk), _latest.get(desk.store.home)
+    if known is None or known[0][0] is not found or known[0][1] != desk.today:
+        rows = disclosing.by_month_and_level1_for(viewer, desk, Scope())
+        made = _by_month(rows.with_columns(level2=nw.lit("")), members)
+        known = _latest[desk.store.home] = ((found, desk.today), made)
+    return known[1]
+
+
+def _by_month(paid: frames.Frame, members: pl.DataFrame) -> pl.DataFrame:
     """Spend by authority_code, level2, financial_year, month and last_month, of which its payments are.
 
-    authority_code is null where a row is of several councils together; month and last_month are "" without a day, and
-    differ where a row is of a longer time.
+    paid: as disclosing.by_month_for gives it. authority_code is null where a row is of several councils together; month
+    and last_month are "" without a day, and differ where a row is of a longer time.
     """
-    rows = levels.councils(disclosing.by_month_for(viewer, desk, scope), members)
+    rows = levels.councils(paid, members)
     held = frames.held(rows.with_columns(code=parts.council(rows), named=parts.month(rows)))
     told = held.with_columns(
         authority_code="code", month=_month_of("from_day").fill_null(""), last_month=_month_of("to_day").fill_null("")

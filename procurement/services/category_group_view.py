@@ -102,9 +102,7 @@ def _of_columns(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 def _of_supplier(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """Where other lines of the suppliers stand, in whatever council, that nobody needs to be asked about."""
     ids = lines.filter(pl.col("supplier_id") != "")["supplier_id"].unique()
-    stands = category_texts_shown.counted(viewer, desk, category_beliefs.believed(desk)).filter(
-        ~pl.col("is_waiting") & pl.col("supplier_id").is_in(ids.implode()) & (pl.col("proclass_code") != "")
-    )
+    stands = category_texts_shown.counted(viewer, desk, category_beliefs.placed(desk, ids))
     summed = stands.group_by("proclass_code").agg(pl.col("spend_pence").sum()).sort("spend_pence", descending=True)
     of_whom = "this supplier" if ids.len() == 1 else "these suppliers"
     told = [f"{pounds(pence)} of other lines of {of_whom} stand there" for pence in summed["spend_pence"]]

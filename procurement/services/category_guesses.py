@@ -19,6 +19,8 @@ MOST_LINES = 20_000
 
 _known: dict[Path, tuple[CategoryRules, pl.DataFrame]] = {}
 """What was guessed of each store's lines, for a line is guessed at once."""
+_always: dict[Path, tuple[CategoryRules, CategoryRules]] = {}
+"""The rules of each store, and what they are for guesses."""
 
 
 def best(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
@@ -34,9 +36,16 @@ def best(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 
 def of_lines(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """As `best`, in the order of `lines`, and not remembered."""
-    rules = category_models.rules(desk)
-    always = replace(rules, evidence={**rules.evidence, "answer_from": 0.0})
-    coded = coding.code(lines.select(LINE_TEXT.names()), always)
+    coded = coding.code(lines.select(LINE_TEXT.names()), _that_always_answer(desk))
     return coded.select(
         "line_text_key", guess="proclass_code", guess_level1="level1", belief="confidence", guess_rule="rule"
     )
+
+
+def _that_always_answer(desk: Desk) -> CategoryRules:
+    """The rules, answering however weak the evidence; what they are made ready with is kept with them."""
+    rules, known = category_models.rules(desk), _always.get(desk.store.home)
+    if known is None or known[0] is not rules:
+        always = replace(rules, evidence={**rules.evidence, "answer_from": 0.0})
+        known = _always[desk.store.home] = (rules, always)
+    return known[1]

@@ -1,6 +1,7 @@
 """The queue of lines without a sure category: groups that one answer fits, the most pounds first."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -75,6 +76,10 @@ class Queue(Groups):
         )
 
 
+_latest: dict[Path, tuple[tuple[str, Viewer, str, tuple[str, ...]], Queue]] = {}
+"""What was asked for last of each store and by whom, in which state of it: each group of it is looked at next."""
+
+
 def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] = ()) -> Queue:
     """What waits for a person: of one council, or of every one (""), then a supplier's lines stand together.
 
@@ -83,6 +88,13 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
     those who may not decide on the council's lines.
     """
     check_can_check_categories(viewer, council)
+    asked, known = (desk.store.version(), viewer, council, apart), _latest.get(desk.store.home)
+    if known is None or known[0] != asked:
+        known = _latest[desk.store.home] = (asked, _queue(viewer, desk, council, apart))
+    return known[1]
+
+
+def _queue(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...]) -> Queue:
     every = believed(desk, council)
     lines = category_texts_shown.counted(viewer, desk, every)
     by_rules = coded_by_rules(desk, lines)

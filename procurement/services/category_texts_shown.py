@@ -49,7 +49,7 @@ def counted(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 
     Of others those without a private or redacted payee, whose payments stand in no shared figure by the line.
     """
-    private = private_texts.private_lines(desk).filter("payee_is_private").select(*OF_LINE, is_private=True)
+    private = _private(desk, lines).filter("payee_is_private").select(*OF_LINE, is_private=True)
     own = [code for code in lines["authority_code"].unique() if can_see_private_people(viewer, code)]
     joined = lines.join(private, on=OF_LINE, how="left", validate="1:1", maintain_order="left")
     is_protected = pl.col("is_private").fill_null(value=False) | pl.col("is_redacted")
@@ -58,11 +58,17 @@ def counted(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 
 def withheld(viewer: Viewer, desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """SPENT_LINE with `is_withheld`: whether its texts may name a private person, for this viewer."""
-    private = private_texts.private_lines(desk).select(*OF_LINE, "line_is_private")
+    private = _private(desk, lines).select(*OF_LINE, "line_is_private")
     own = [code for code in lines["authority_code"].unique() if can_see_private_people(viewer, code)]
     is_hidden = pl.col("line_is_private").fill_null(value=False) & ~pl.col("authority_code").is_in(own)
     joined = lines.join(private, on=OF_LINE, how="left", validate="1:1", maintain_order="left")
     return joined.with_columns(is_withheld=is_hidden).drop("line_is_private")
+
+
+def _private(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """PRIVATE_LINE of the lines' councils, for few are soon found."""
+    every, codes = private_texts.private_lines(desk), lines["authority_code"].unique()
+    return every.filter(pl.col("authority_code").is_in(codes.implode()))
 
 
 def masked(rows: pl.DataFrame) -> pl.DataFrame:
@@ -88,8 +94,7 @@ def _open_texts(viewer: Viewer, desk: Desk, texts: pl.Series, columns: Sequence[
         return frozenset()
     hidden = line_texts.plain(hidden_texts(viewer, desk)["text"])
     looks = private_people.read_cells(texts, private_texts.rules(desk)).filter(pl.col("looks_private"))["text"]
-    spent, plain = line_texts.spent(desk), line_texts.plain(texts)
-    stored = [line_texts.plain(spent[column].unique()) for column in columns]
+    plain, stored = line_texts.plain(texts), [line_texts.plain_texts(desk, column) for column in columns]
     is_known = plain.is_in(pl.concat(stored).implode()) if stored else plain.is_null()
     is_open = ~plain.is_in(hidden.implode()) & (is_known | ~texts.is_in(looks.implode()))
     return frozenset(texts.filter(is_open))

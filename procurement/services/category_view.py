@@ -10,7 +10,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
 from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope
-from procurement.services import adjusted, disclosing, maps, people, quarters, totals
+from procurement.services import adjusted, disclosing, maps, people, quarters, totals, tracing
 from procurement.services.desk import Desk
 from procurement.services.tracing import Figure
 
@@ -84,9 +84,9 @@ class _Named:
 
     def values(self, rows: pl.DataFrame, column: str) -> pl.DataFrame:
         """`rows` with `figure`; `column` is one that payments have."""
-        told = [(("level1", self.level1), (column, str(value))) for value in rows[column]]
-        names = [Figure(values=values, on=self.on).name for values in told]
-        return rows.with_columns(pl.Series("figure", names, dtype=pl.String))
+        return rows.with_columns(
+            tracing.names(Figure(values=(("level1", self.level1),), on=self.on), column, rows[column])
+        )
 
 
 def _councils(desk: Desk, kept: frames.Frame, memberships: pl.DataFrame) -> pl.DataFrame:

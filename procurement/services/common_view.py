@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import common_suppliers, condensed, frames, levels
-from procurement.analysis.filters import Scope
+from procurement.analysis import common_suppliers, frames
+from procurement.analysis.numbered_spend import NumberedSpend
 from procurement.services import disclosing, totals
 from procurement.services.desk import Desk
 from procurement.services.tracing import Figure
@@ -30,27 +29,30 @@ class CommonView:
 def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> CommonView:
     """Suppliers with £5,000 or more from each of at least `least_councils` councils; private people are left out."""
     check_can_compare(viewer)
-    scope = Scope(level1=(level1,) if level1 else ())
-    paid = levels.councils(disclosing.summed_for(viewer, desk, scope), totals.memberships(desk))
-    kept = frames.lazy(frames.held(_needed(paid)).lazy())
-    found = frames.collect(common_suppliers.common_suppliers(kept, least_councils=least_councils))
+    councils = frozenset(totals.memberships(desk)["authority_code"])
+    spent = disclosing.open_spend(desk, level1, councils)
+    paid = frames.lazy(spent.rows.lazy())
+    found = spent.written_out(frames.held(common_suppliers.of_spend(paid, least_councils=least_councils)))
     alike = pl.when(pl.col("supplier").is_duplicated()).then(pl.format("{} ({})", "supplier", "supplier_id"))
     told_apart = found.with_columns(supplier=alike.otherwise("supplier"))
     ranked = told_apart.sort("leverage_pence", "supplier", descending=[True, False])
-    first = ranked.head(MATRIX_SUPPLIERS)["supplier_id"].implode()
-    is_counted = pl.col("supplier_id").is_in(first) & (pl.col("spend_pence") >= common_suppliers.LEAST_PENCE)
+    counted = _counted(desk, spent, ranked.head(MATRIX_SUPPLIERS)["supplier_id"])
     names = ranked.select("supplier_id", "supplier")
-    counted = frames.collect(common_suppliers.by_council(kept)).filter(is_counted).drop("supplier")
     cells = counted.join(names, on="supplier_id", how="left", validate="m:1")
     order = {name: at for at, name in enumerate(ranked["supplier_id"])}
     placed_cells = cells.with_columns(at=pl.col("supplier_id").replace_strict(order, return_dtype=pl.Int64))
     return CommonView(ranked, _named(placed_cells.sort("authority", "at").drop("at"), level1))
 
 
-def _needed(paid: frames.Frame) -> frames.Frame:
-    """The spend of each council with each supplier that may be named, with what the questions of this page need."""
-    keys = ["authority_code", "authority", "supplier_id", "supplier", "supplier_kind", "is_redacted"]
-    return condensed.condense(paid.filter(~nw.col("payee_is_private")), keys)
+def _counted(desk: Desk, spent: NumberedSpend, suppliers: pl.Series) -> pl.DataFrame:
+    """authority_code, authority, supplier_id and spend_pence of the councils that count for some suppliers."""
+    wanted = [spent.texts["supplier_id"].index_of(one) for one in suppliers]
+    is_counted = pl.col("supplier_id").is_in(wanted) & (pl.col("spend_pence") >= common_suppliers.LEAST_PENCE)
+    told = spent.written_out(spent.rows.filter(is_counted).drop("supplier"))
+    named = desk.authorities.select("authority_code", authority="name")
+    return told.join(named, on="authority_code", how="left", validate="m:1").select(
+        "authority_code", "authority", "supplier_id", "spend_pence"
+    )
 
 
 def _named(cells: pl.DataFrame, level1: str) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -58,16 +59,10 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     check_can_compare(viewer)
     totals.check(wanted)
     shares = totals.memberships(desk, wanted.on)
-    placed = levels.at_level(
-        disclosing.by_month_and_level1_for(viewer, desk, wanted.scope, shares), shares, wanted.level
-    )
-    covered = frames.collect(coverage.coverage(placed, ["place"]))
-    if wanted.scope.level1 or wanted.scope.level2:
-        sent = replace(wanted.scope, level1=(), level2=())
-        placed = levels.at_level(disclosing.by_month_and_level1_for(viewer, desk, sent, shares), shares, wanted.level)
-        everything = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
-        covered = covered.drop("coded_share").join(everything, on="place", how="left", validate="1:1")
-    there = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
+    covered = frames.collect(coverage.coverage(_placed(viewer, desk, wanted, shares), ["place"]))
+    sent = _sent(viewer, desk, replace(wanted, scope=replace(wanted.scope, level1=(), level2=())), shares)
+    covered = covered.drop("coded_share").join(sent.coded, on="place", how="left", validate="1:1")
+    there = sent.there
     paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(
         paired.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
@@ -79,6 +74,49 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
         months_there=pl.lit(period), council_months_there=pl.col("published") * period
     )
     return whole.with_columns(pl.col(*NUMBERS).fill_null(0)).select(COVER.names()).cast(COVER).sort("place")
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """coded: place and coded_share; there: place, council and month of every payment, "" and null where unknown."""
+
+    coded: pl.DataFrame
+    there: pl.DataFrame
+
+
+_latest: dict[Path, tuple[disclosing.Guarded, dict[tuple[str, date], _Sent]]] = {}
+"""Of each store what councils sent, by level and day of the map, with what was guarded then."""
+_held_back: dict[Path, tuple[str, pl.DataFrame]] = {}
+"""Of each store what receipts say is held back of each council, with the version of the store."""
+
+
+def _placed(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> frames.Frame:
+    rows = disclosing.by_month_and_level1_for(viewer, desk, wanted.scope, shares)
+    return levels.at_level(rows, shares, wanted.level)
+
+
+def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> _Sent:
+    """What was sent of a scope without categories; kept where it is of everything, which is the same for all viewers.
+
+    It stands beside the figures of every category.
+    """
+    if wanted.scope != Scope():
+        return _made(_placed(viewer, desk, wanted, shares))
+    found, known = disclosing.guarded(desk), _latest.get(desk.store.home)
+    if known is None or known[0] is not found:
+        known = _latest[desk.store.home] = (found, {})
+    of_map = (wanted.level, wanted.on or desk.today)
+    if of_map not in known[1]:
+        if len(known[1]) >= totals.MOST_MAPS:
+            known[1].clear()
+        known[1][of_map] = _made(_placed(viewer, desk, wanted, shares))
+    return known[1][of_map]
+
+
+def _made(placed: frames.Frame) -> _Sent:
+    coded = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
+    months = placed.select("place", council=parts.council(placed), month=parts.month(placed))
+    return _Sent(coded, frames.collect(months.unique()))
 
 
 def beside(
@@ -155,10 +193,7 @@ def _councils(shares: pl.DataFrame, there: pl.DataFrame, level: str) -> pl.DataF
 
 def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame:
     """With what of the uploads of each place's councils is held back, and its share of all that they sent."""
-    standing = desk.store.register.uploads.standing()
-    rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in standing]
-    schema = pl.Schema({"council": TEXT, "held_back_lines": pl.Int64(), "held_back_pence": pl.Int64()})
-    held = pl.DataFrame(rows, schema=schema, orient="row").group_by("council").sum()
+    held = _of_receipts(desk)
     spending = there.select("place", "council").drop_nulls().unique()
     summed = (
         spending.join(held, on="council", how="left", validate="m:1")
@@ -168,6 +203,18 @@ def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> p
     joined = counted.join(summed, on="place", how="left", validate="1:1")
     sent = pl.col("spend_pence") + pl.col("held_back_pence")
     return joined.with_columns(held_back_share=pl.when(sent > 0).then(pl.col("held_back_pence") / sent))
+
+
+def _of_receipts(desk: Desk) -> pl.DataFrame:
+    """council, held_back_lines and held_back_pence of its standing uploads; read once for each state of the store."""
+    state, known = desk.store.version(), _held_back.get(desk.store.home)
+    if known is None or known[0] != state:
+        standing = desk.store.register.uploads.standing()
+        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in standing]
+        schema = pl.Schema({"council": TEXT, "held_back_lines": pl.Int64(), "held_back_pence": pl.Int64()})
+        made = pl.DataFrame(rows, schema=schema, orient="row").group_by("council").sum()
+        known = _held_back[desk.store.home] = (state, made)
+    return known[1]
 
 
 def _months(scope: Scope, covered: pl.DataFrame) -> int:

@@ -12,11 +12,12 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, can_see_private_people
-from procurement.analysis import frames, parts
+from procurement.analysis import frames, numbered_spend, parts
 from procurement.analysis.condensed import LAST_DAY
 from procurement.analysis.disclosure import guarding, limits, pools
 from procurement.analysis.disclosure.limits import Limits
 from procurement.analysis.filters import Scope, within
+from procurement.analysis.numbered_spend import NumberedSpend
 from procurement.places import authorities
 from procurement.services import summed_payments, unguarded
 from procurement.services.desk import Desk
@@ -47,6 +48,9 @@ _latest: dict[Path, tuple[tuple[str, Limits], Guarded]] = {}
 
 _by_level1: dict[Path, tuple[Guarded, pl.DataFrame]] = {}
 """Of each store the payments by month and level1, with what they were guarded as."""
+
+_spent: dict[Path, tuple[Guarded, frozenset[str], NumberedSpend]] = {}
+"""Of each store the latest spend of all categories, with what was guarded then, and the bodies that it is of."""
 
 
 def coded(desk: Desk) -> frames.Frame:
@@ -86,6 +90,20 @@ def summed_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFra
         return unguarded.summed(desk, scope, *maps_meant)
     found = guarded(desk)
     return within(_with_atoms(unguarded.summed(desk, scope, *maps_meant), found.summed), scope)
+
+
+def open_spend(desk: Desk, level1: str, bodies: frozenset[str]) -> NumberedSpend:
+    """What each of some bodies spends with each supplier in a market: no protected payee is in it, and so no atom.
+
+    level1: of one category, of all where it is "".
+    """
+    found, known = guarded(desk), _spent.get(desk.store.home)
+    if level1:
+        return numbered_spend.spend(unguarded.sums(desk), level1, bodies)
+    if known is None or known[0] is not found or known[1] != bodies:
+        made = numbered_spend.spend(unguarded.sums(desk), bodies=bodies)
+        known = _spent[desk.store.home] = (found, bodies, made)
+    return known[2]
 
 
 def by_month_for(viewer: Viewer, desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:

@@ -31,6 +31,9 @@ As it is, of protected payees too: what others may see of it passes category_tex
 _last: dict[Path, tuple[str, pl.DataFrame]] = {}
 """The latest SPENT_LINE of each store, with the version of the ledger that it is of."""
 
+_plain: dict[Path, tuple[str, dict[str, pl.Series]]] = {}
+"""Of each store the plain texts of some columns, with the version of the ledger that they are of."""
+
 
 def spent(desk: Desk) -> pl.DataFrame:
     """SPENT_LINE of every line that a standing payment has; read once for each state of the ledger."""
@@ -38,6 +41,16 @@ def spent(desk: Desk) -> pl.DataFrame:
     if known is None or known[0] != version:
         known = _last[desk.store.home] = (version, _read(desk))
     return known[1]
+
+
+def plain_texts(desk: Desk, column: str) -> pl.Series:
+    """The texts of a column of TEXTS as decisions call them, each once; read once for each state of the ledger."""
+    version, known = desk.store.ledger.version(), _plain.get(desk.store.home)
+    if known is None or known[0] != version:
+        known = _plain[desk.store.home] = (version, {})
+    if column not in known[1]:
+        known[1][column] = plain(spent(desk)[column].unique()).unique()
+    return known[1][column]
 
 
 def plain(texts: pl.Series) -> pl.Series:

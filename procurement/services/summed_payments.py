@@ -4,7 +4,7 @@ Sums by texts are kept on disk besides (text_sums), so that another program begi
 As they are, of protected payees too: `unguarded` alone asks here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -41,13 +41,18 @@ def _by_text_with_credits(desk: Desk) -> pl.LazyFrame:
     return widened(_kept(_by_text, desk, desk.store.ledger.version(), text_sums.by_text))
 
 
-def by_month(desk: Desk) -> pl.LazyFrame:
+def by_month(desk: Desk, level1: Sequence[str] = ()) -> pl.LazyFrame:
     """Rows like CODED_PAYMENT without suppliers: a row a council, category, month and basis, for trends and coverage.
 
-    What is paid to private and to redacted payees stands in rows of its own.
+    level1: where it is one category, its rows alone, which stand together, else all rows. What is paid to private and
+    to redacted payees stands in rows of its own.
     supplier_id is "known" where the payments' supplier is; paid_on and last_day are the first and last day paid.
     """
-    return widened(_kept(_by_month, desk, desk.store.version(), _sum_by_month))
+    table = _kept(_by_month, desk, desk.store.version(), _sum_by_month)
+    if len(level1) != 1:
+        return widened(table)
+    first, end = (table["level1"].search_sorted(level1[0], side) for side in ("left", "right"))
+    return widened(table.slice(first, end - first))
 
 
 def _kept(
@@ -72,7 +77,8 @@ def _sum_by_month(desk: Desk) -> pl.DataFrame:
         private_texts.private_lines(desk).filter("payee_is_private"),
         decided_categories.decided_lines(desk),
     )
-    return pl.concat([_by_month_of(coded.join(paid, *tables)) for paid in parts_of or [engine.payments(desk)]])
+    every = [_by_month_of(coded.join(paid, *tables)) for paid in parts_of or [engine.payments(desk)]]
+    return pl.concat(every).sort("level1")
 
 
 def _by_month_of(joined: frames.Frame) -> pl.DataFrame:

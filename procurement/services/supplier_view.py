@@ -44,6 +44,9 @@ SPELLING = pl.Schema(
     }
 )
 MOST_FOUND = 50
+NEEDED = ("authority_code", "authority", "level1", "financial_year", "supplier_id", "is_redacted", "payee_is_private",
+          "amount_pence")  # fmt: skip
+"""What its totals need of payments."""
 BESIDE_WITHHELD = " (beside a name that is withheld)"
 NUMBERS = {"company_number": "company number", "charity_number": "charity number", "vat_number": "VAT number"}
 
@@ -122,7 +125,7 @@ def view(viewer: Viewer, desk: Desk, supplier_id: str) -> SupplierView:
     paid = supplier_names_shown.spend(desk)["supplier_text_key"].implode()
     every = standing.filter((pl.col("supplier_id") == now) & pl.col("supplier_text_key").is_in(paid))
     first = mine.row(0, named=True)
-    by_council, by_category, by_year = _totals(viewer, desk, now)
+    by_council, by_category, by_year = _totals(viewer, desk, now, every["supplier_text_key"])
     return SupplierView(
         now,
         first["shown"],
@@ -217,9 +220,12 @@ def _identifiers(mine: pl.DataFrame, desk: Desk) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _totals(viewer: Viewer, desk: Desk, supplier_id: str) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """By council, by category and by year, of the payments whose supplier the viewer may read."""
-    rows = frames.collect(unguarded.payments(desk).filter(nw.col("supplier_id") == supplier_id))
+def _totals(
+    viewer: Viewer, desk: Desk, supplier_id: str, keys: pl.Series
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """By council, by category and by year, of the payments whose supplier the viewer may read. keys: of its texts."""
+    paid = unguarded.of_suppliers(desk, keys).filter(nw.col("supplier_id") == supplier_id)
+    rows = frames.held(paid.select(*NEEDED))
     own = [code for code in rows["authority_code"].unique() if can_see_private_people(viewer, code)]
     shown = rows.filter(~pl.col("payee_is_private") | pl.col("authority_code").is_in(own))
     kept = frames.lazy(shown.lazy())

@@ -1,6 +1,6 @@
 """From a figure back to its payments: the name of a figure says exactly which payments it is the sum of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import narwhals.stable.v2 as nw
@@ -50,6 +50,16 @@ class Figure:
         seen, whose = (SHARED, "yes" if self.shared else ""), (COUNCILS, ",".join(self.councils))
         parts = (("level", self.level), ("place", self.place), whose, *self.values, *days, seen)
         return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
+
+
+def names(figure: Figure, column: str, values: pl.Series) -> pl.Series:
+    """The names of figures that differ in the value of one column: `figure` with each of `values`, in their order."""
+    mark = "\x00"
+    before, after = replace(figure, values=(*figure.values, (column, mark))).name.split(mark)
+    text = values.cast(pl.String)
+    for plain, coded in ESCAPES:
+        text = text.str.replace_all(plain, coded, literal=True)
+    return pl.select(pl.concat_str(pl.lit(before), text, pl.lit(after))).to_series().alias("figure")
 
 
 def read_name(name: str) -> Figure:

@@ -8,10 +8,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import polars as pl
 
-from procurement.analysis import coded, frames
+from procurement.analysis import coded, frames, numbered
 from procurement.analysis.filters import Scope, within
+from procurement.analysis.numbered import Numbered
 from procurement.places import recut
 from procurement.services import (
+    coded_sums,
     decided_categories,
     engine,
     paid_suppliers,
@@ -29,6 +31,20 @@ def payments(desk: Desk) -> frames.Frame:
     return _joined(desk, engine.payments(desk))
 
 
+def of_suppliers(desk: Desk, keys: pl.Series) -> frames.Frame:
+    """`payments` of some supplier texts alone, found before anything is joined. keys: their supplier_text_key."""
+    is_one, wanted = pl.col("supplier_text_key").is_in(keys.implode()), keys.to_list()
+    decided = decided_categories.decided_lines(desk)
+    return coded.join(
+        frames.lazy(engine.payments(desk)).filter(nw.col("supplier_text_key").is_in(wanted)),
+        paid_suppliers.of(desk).filter(is_one),
+        desk.store.register.readings.categories(),
+        desk.authorities,
+        private_texts.private_lines(desk).filter(is_one),
+        None if decided is None else decided.filter(is_one),
+    )
+
+
 def protected(desk: Desk) -> pl.DataFrame:
     """The payments of private and redacted payees (CODED_PAYMENT), found by their texts before anything is joined."""
     paid = frames.lazy(engine.payments(desk))
@@ -41,25 +57,34 @@ def protected(desk: Desk) -> pl.DataFrame:
 
 
 def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
-    """The payments of a scope without days, as `payments`, but summed by their texts: fewer rows, the same totals.
+    """The payments of a scope without days, as `payments`, but alike ones summed: fewer rows, the same totals.
 
-    Without a file, line or period; counts_as_payment says how many payments a row is. maps_meant: PLACE_SHARE; payments
-    of councils that one of them splits stand one by one, since each is rounded by itself.
+    In numbered.COLUMNS: counts_as_payment says how many payments a row is. maps_meant: PLACE_SHARE; payments of
+    councils that one of them splits stand one by one, since each is rounded by itself.
     """
-    rows, codes = summed_payments.by_text(desk), split(maps_meant)
-    if codes:
-        apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(codes))
-        alone = summed_payments.one_by_one(summed_payments.native(apart))
-        rows = pl.concat([rows.filter(~pl.col("authority_code").is_in(codes)), alone])
+    rows, codes = coded_sums.within(sums(desk), scope), split(maps_meant)
+    if not codes:
+        return within(frames.lazy(rows), scope)
+    alone = frames.held(_one_by_one(desk, codes, scope)).lazy()
+    return within(frames.lazy(pl.concat([rows.filter(~pl.col("authority_code").is_in(codes)), alone])), scope)
+
+
+def sums(desk: Desk) -> Numbered:
+    """The same of every payment, as numbers that stand for texts."""
+    return coded_sums.of(desk, lambda rows: _joined(desk, rows))
+
+
+def _one_by_one(desk: Desk, codes: list[str], scope: Scope) -> frames.Frame:
+    """The payments of some councils in the columns of sums, a row each; of the categories of a scope alone."""
+    apart = frames.lazy(engine.payments(desk)).filter(nw.col("authority_code").is_in(codes))
+    rows = summed_payments.one_by_one(summed_payments.native(apart))
     decided = decided_categories.decided_lines(desk)
     lines = [desk.store.register.readings.categories(), *([] if decided is None else [decided])]
     for level, wanted in (("level1", scope.level1), ("level2", scope.level2)):
         if wanted and "" not in wanted:
             meant = pl.concat([read.filter(pl.col(level).is_in(wanted))["line_text_key"] for read in lines])
             rows = rows.filter(pl.col("line_text_key").is_in(meant.implode()))
-    if scope.authorities:
-        rows = rows.filter(pl.col("authority_code").is_in(scope.authorities))
-    return within(_joined(desk, rows), scope)
+    return _joined(desk, rows).select(numbered.COLUMNS)
 
 
 def by_sign(desk: Desk) -> frames.Frame:
@@ -69,7 +94,7 @@ def by_sign(desk: Desk) -> frames.Frame:
 
 def by_month(desk: Desk, scope: Scope) -> frames.Frame:
     """The payments of a scope of whole months, without suppliers, summed by council, category and month."""
-    return within(frames.lazy(summed_payments.by_month(desk)), scope)
+    return within(frames.lazy(summed_payments.by_month(desk, scope.level1)), scope)
 
 
 def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:

@@ -3,19 +3,32 @@
 So an attack on what is shown (tests/analysis/disclosure) finds no more in sums kept by text and by month.
 """
 
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from procurement.access import Role, Viewer
-from procurement.analysis import coverage, frames, levels, parts, roll_up
+from procurement.analysis import coverage, frames, levels, parts, roll_up, supplier_spend
 from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope
 from procurement.cases import purchases
-from procurement.services import disclosing, ingesting, people, totals, unguarded
+from procurement.services import (
+    category_figures,
+    category_queue,
+    common_view,
+    coverage_view,
+    disclosing,
+    ingesting,
+    people,
+    totals,
+    unguarded,
+)
 from procurement.services.desk import Desk, open_desk
 from procurement.tables import LEVELS, ROLL_UP
 
@@ -147,6 +160,42 @@ def test_no_sum_that_others_get_is_of_one_protected_payee(desk: Desk) -> None:
         assert shown[parts.COUNTS].sum() == atoms.rows.filter(pl.col("is_redacted") | pl.col("payee_is_private")).height
     mine = frames.held(disclosing.summed_for(own, desk, Scope(authorities=(BURY,))))
     assert mine.filter(pl.col("is_redacted") | pl.col("payee_is_private")).height > COUNCILS["Bury"]
+
+
+@pytest.mark.parametrize("level1", ["", "Utilities"])
+def test_the_spend_of_councils_with_suppliers_is_of_open_payments_alone(desk: Desk, level1: str) -> None:
+    group = VIEWERS["advisory group"]
+    told = disclosing.open_spend(desk, level1, frozenset({BURY, BOLTON}))
+    rows = disclosing.coded_for(group, desk, Scope(authorities=(BURY, BOLTON), level1=(level1,) if level1 else ()))
+    expected = frames.collect(supplier_spend.spend(rows, ["authority_code"], supplier_spend.NOT_IN_A_MARKET))
+    found = told.written_out(told.rows).select(expected.columns).sort("authority_code", "supplier_id")
+    assert expected["supplier"].unique().to_list() == ["Harrowfen Energy PLC"]
+    assert_frame_equal(found, expected)
+
+
+ASKED_OF_ALL: dict[str, Callable[[Desk], Any]] = {
+    "coverage": lambda desk: coverage_view.beside(VIEWERS["advisory group"], desk, "Utilities"),
+    "coverage by council": lambda desk: coverage_view.by_council(VIEWERS["advisory group"], desk).to_dicts(),
+    "seasons": lambda desk: category_figures.view(VIEWERS["advisory group"], desk, "Utilities").plain,
+    "in common": lambda desk: common_view.view(VIEWERS["advisory group"], desk, 2).matrix.to_dicts(),
+    "queue": lambda desk: category_queue.queue(VIEWERS["advisory group"], desk).waiting.to_dicts(),
+}
+
+
+def test_what_is_kept_for_the_next_question_ends_with_the_state_of_the_store(desk: Desk, tmp_path: Path) -> None:
+    """Another program that opens the store then says the same of it."""
+    shutil.copytree(desk.store.home, tmp_path / "store")
+    opened = open_desk(tmp_path / "store", TODAY)
+    before = {name: ask(opened) for name, ask in ASKED_OF_ALL.items()}
+    (tmp_path / "Leeds.csv").write_text(file_of(7, 4), encoding="utf-8")
+    pair = (tmp_path / "Leeds.csv", ingesting.owner_of("Leeds", "", opened))
+    (receipt,) = ingesting.ingest(VIEWERS["advisory group"], opened, [pair], yes=True)
+    after = {name: ask(opened) for name, ask in ASKED_OF_ALL.items()}
+    assert receipt.outcome == "taken"
+    assert all(before[name] != after[name] for name in ASKED_OF_ALL)
+    shutil.copytree(opened.store.home, tmp_path / "copy")
+    fresh = open_desk(tmp_path / "copy", TODAY)
+    assert {name: ask(fresh) for name, ask in ASKED_OF_ALL.items()} == after
 
 
 def test_the_payments_are_guarded_once_for_each_state_of_the_store(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,11 +134,12 @@ WAYS_IN = (
     "coded_by_month",
     "coded_for",
     "summed_for",
+    "open_spend",
     "by_month_for",
     "by_month_and_level1_for",
 )
 
-BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py", "text_sums.py"}
+BEHIND_THE_GATE = {"unguarded.py", "summed_payments.py", "text_sums.py", "coded_sums.py"}
 """Where payments as they are, one by one and summed, are made."""
 
 READS_THE_LEDGER = {
@@ -175,7 +176,7 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
     monkeypatch.setattr(disclosing, "guarded", shut)
     monkeypatch.setattr(disclosing, "with_pools", lambda _, memberships: memberships)
     monkeypatch.setattr(disclosing, "notes", lambda *_: [])
-    for way in ("payments", "protected", "summed", "by_sign", "by_month"):
+    for way in ("payments", "of_suppliers", "protected", "summed", "sums", "by_sign", "by_month"):
         monkeypatch.setattr(unguarded, way, lambda *_: pytest.fail("it goes round the gate"))
     with pytest.raises(GateShut):
         GATED[name](desk)
@@ -204,7 +205,7 @@ def test_every_service_that_reads_coded_payments_is_gated() -> None:
         text = file.read_text(encoding="utf-8")
         if "unguarded." in text:
             assert file.name in MAY_BE_UNGUARDED, file.name
-        if any(way in text for way in ("coded.join(", "engine.payments(", "summed_payments.by_")):
+        if any(way in text for way in ("coded.join(", "engine.payments(", "summed_payments.by_", "coded_sums.")):
             assert file.name in BEHIND_THE_GATE, f"{file.name}: ask disclosing for payments, or for sums of them"
         if "spent(" in text and "line_texts" in text and "SPENT_LINE" not in text:
             assert "category_texts_shown" in text or file.stem == "decided_categories", file.name
@@ -222,8 +223,10 @@ def test_every_way_round_the_gate_is_held() -> None:
     }
     assert {name for name in made if not name.startswith("_")} == {
         "payments",
+        "of_suppliers",
         "protected",
         "summed",
+        "sums",
         "by_sign",
         "by_month",
         "split",
