@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from procurement.pages import contents, entrance, kept_choices
+from procurement.pages import contents, entrance
+from procurement.pages.parts import kept_choices
 
 st.set_page_config(page_title="Buying together", page_icon=str(entrance.FAVICON), layout="wide")
 entrance.refuse_unsafe_address()

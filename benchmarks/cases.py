@@ -34,7 +34,7 @@ from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import authorities, groupings, neighbours, successions
-from procurement.services import summed_payments, text_sums
+from procurement.services.figures import summed_payments, text_sums
 from procurement.tables import CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"

@@ -46,7 +46,7 @@ def scan(path: Path) -> Outcome:
 def ours(path: Path) -> Outcome:
     """Read and judge as the product does."""
     from benchmarks.ingest_real import REFERENCE
-    from procurement.services.ingesting import COMMAND_LINE
+    from procurement.services.uploading.ingesting import COMMAND_LINE
     from procurement.spend import headings, judge, read, receive
     from procurement.store import reference
 
@@ -121,10 +121,11 @@ def pandas_days(texts: Any) -> Any:
 def stored(path: Path) -> Outcome:
     """From bytes to stored, balanced, matched and coded payments, in a new store."""
     from procurement.access import Role, Viewer
-    from procurement.services import owners, submitting
+    from procurement.services import owners
     from procurement.services.desk import open_desk
-    from procurement.services.ingesting import COMMAND_LINE
-    from procurement.services.reading import SpendFile
+    from procurement.services.uploading import submitting
+    from procurement.services.uploading.ingesting import COMMAND_LINE
+    from procurement.services.uploading.reading import SpendFile
 
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "store", TODAY)
@@ -171,7 +172,7 @@ def _load(job: str) -> None:
 
         assert pandas
     if job in ("ours", "stored"):
-        from procurement.services import submitting
+        from procurement.services.uploading import submitting
 
         assert submitting
 

@@ -14,10 +14,12 @@ import polars as pl
 from benchmarks import messy_files
 from procurement.access import Role, Viewer
 from procurement.places import authorities
-from procurement.services import owners, submitting, totals
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
-from procurement.spend import text_keys
+from procurement.services.figures import totals
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
+from procurement.spend.rows import text_keys
 from procurement.tables import SUPPLIER_READING
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

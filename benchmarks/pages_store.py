@@ -13,8 +13,8 @@ import polars as pl
 from benchmarks.rollup_data import blank
 from procurement.places import authorities
 from procurement.services.desk import Desk, open_desk
-from procurement.services.receipts import Receipt
-from procurement.spend import text_keys
+from procurement.services.uploading.receipts import Receipt
+from procurement.spend.rows import text_keys
 from procurement.store.submission import Submission, Upload
 from procurement.tables import CATEGORY_READING, HELD_BACK, ISSUE, PAYMENT, SUPPLIER_PAIR, SUPPLIER_READING
 

@@ -17,8 +17,8 @@ import polars as pl
 
 from benchmarks import invented_payees, invented_registers
 from procurement.access import Role, Viewer
-from procurement.services import public_registers, register_matching
 from procurement.services.desk import Desk, open_desk
+from procurement.services.registers import public_registers, register_matching
 from procurement.suppliers import matching
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from procurement.analysis import coded, frames, numbered
-from procurement.services import coded_sums, summed_payments
+from procurement.services.figures import coded_sums, summed_payments
 from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 COUNCILS, YEARS, SUPPLIERS, LINES_EACH, HEADINGS = 330, 7, 400_000, 5, 37

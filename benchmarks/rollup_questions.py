@@ -18,7 +18,7 @@ from procurement.analysis import (
     numbered_spend,
     roll_up,
 )
-from procurement.services import summed_payments, text_sums
+from procurement.services.figures import summed_payments, text_sums
 from procurement.store.kept_sums import KeptSums
 
 Answer = Callable[[], pl.DataFrame]

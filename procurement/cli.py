@@ -24,7 +24,7 @@ from procurement.commands import (
     unusual,
 )
 from procurement.services.problems import told
-from procurement.services.waiting import waiting_told
+from procurement.services.uploading.waiting import waiting_told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(spend.app)

@@ -4,8 +4,8 @@ import shlex
 import sys
 from collections.abc import Mapping
 
-from procurement.services.receipts import Receipt
-from procurement.services.remembered import value_of
+from procurement.services.uploading.receipts import Receipt
+from procurement.services.uploading.remembered import value_of
 from procurement.spend.findings import Question
 
 STOP = {"", "s", "skip"}

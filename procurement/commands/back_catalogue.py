@@ -14,22 +14,23 @@ from procurement.commands import asking
 from procurement.commands.open_questions import Questions
 from procurement.commands.options import OPERATOR, Json, Store
 from procurement.places.authorities import UnknownAuthority
-from procurement.services import back_catalogue, months_covered, publishing, reports
-from procurement.services import back_catalogue_report as report_of
-from procurement.services.back_catalogue import Outcome
-from procurement.services.back_catalogue_files import IS_NONE, find
-from procurement.services.back_catalogue_groups import Group
-from procurement.services.back_catalogue_owners import owner_named, told_owners
-from procurement.services.back_catalogue_run import Wanted
+from procurement.services import publishing
+from procurement.services.back_catalogues import back_catalogue, months_covered, reports
+from procurement.services.back_catalogues import back_catalogue_report as report_of
+from procurement.services.back_catalogues.back_catalogue import Outcome
+from procurement.services.back_catalogues.back_catalogue_files import IS_NONE, find
+from procurement.services.back_catalogues.back_catalogue_groups import Group
+from procurement.services.back_catalogues.back_catalogue_owners import owner_named, told_owners
+from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import Desk
-from procurement.services.ingesting import Answering
 from procurement.services.owners import Owner, from_code
 from procurement.services.problems import REFUSED, CannotDo
 from procurement.services.progress_bar import FileBar
-from procurement.services.receipts import Receipt
 from procurement.services.restart import open_desk_told
 from procurement.services.stopping import Stopper
 from procurement.services.terminal import ASKED, say, show, warn_of_demonstration
+from procurement.services.uploading.ingesting import Answering
+from procurement.services.uploading.receipts import Receipt
 from procurement.store.back_catalogues import CatalogueFile, CatalogueRun
 
 app = typer.Typer()

@@ -7,11 +7,12 @@ import polars as pl
 import typer
 
 from procurement.commands.options import OPERATOR, Json, Out, Store
-from procurement.services import board_papers, case_choice, case_laws, opportunities, scenarios
+from procurement.services.cases import case_choice, case_laws, opportunities, scenarios
+from procurement.services.cases.scenarios import SavedCase
 from procurement.services.desk import Desk
+from procurement.services.papers import board_papers
 from procurement.services.problems import WrongWords
 from procurement.services.restart import open_desk_told
-from procurement.services.scenarios import SavedCase
 from procurement.services.terminal import show, warn_of_demonstration, write_out
 
 app = typer.Typer()

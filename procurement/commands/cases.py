@@ -7,7 +7,7 @@ import typer
 
 from procurement.commands import case_papers
 from procurement.commands.options import OPERATOR, Json, Store
-from procurement.services import appraising, opportunities
+from procurement.services.cases import appraising, opportunities
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import show, warn_of_demonstration
 

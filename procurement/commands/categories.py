@@ -7,7 +7,7 @@ import typer
 
 from procurement.commands import category_decisions, category_learning
 from procurement.commands.options import Json, Out
-from procurement.services import category_lines
+from procurement.services.categories import category_lines
 from procurement.services.desk import open_reference
 from procurement.services.terminal import write_out
 

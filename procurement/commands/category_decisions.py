@@ -9,7 +9,7 @@ import typer
 from procurement.access import Viewer
 from procurement.categories.decisions import ACCOUNT, CATEGORY, HEADING, INFLUENCE, LINE, SUPPLIER
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for, officer_of
-from procurement.services import (
+from procurement.services.categories import (
     category_decisions,
     category_equivalents,
     category_history,
@@ -19,9 +19,9 @@ from procurement.services import (
     category_words,
     line_texts,
 )
-from procurement.services.category_decisions import Say
-from procurement.services.category_queue import Queue
-from procurement.services.decided_categories import Subject
+from procurement.services.categories.category_decisions import Say
+from procurement.services.categories.category_queue import Queue
+from procurement.services.categories.decided_categories import Subject
 from procurement.services.desk import Desk, open_reference
 from procurement.services.problems import WrongWords
 from procurement.services.restart import open_desk_told

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from procurement.commands.options import OPERATOR, Json, Store
-from procurement.services import category_learning, category_learning_words
+from procurement.services.categories import category_learning, category_learning_words
 from procurement.services.progress_bar import work_bar
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show

@@ -7,10 +7,10 @@ import polars as pl
 import typer
 
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Store, asking_for
-from procurement.services import mending, mending_workbook
 from procurement.services.problems import CannotDo
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import print_receipt, show
+from procurement.services.uploading import mending, mending_workbook
 
 app = typer.Typer()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from procurement.commands import asking
-from procurement.services.receipts import Receipt
+from procurement.services.uploading.receipts import Receipt
 
 Key = tuple[str, str, tuple[str, ...]]
 

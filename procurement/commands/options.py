@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting
 from procurement.services.desk import Desk
 from procurement.services.owners import BODY_PREFIX
+from procurement.services.uploading import ingesting
 
 OPERATOR = Viewer(Role.ADVISORY_GROUP)
 """Whoever can run a command on this machine can read its store; there is nobody else to ask."""

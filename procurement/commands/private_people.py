@@ -9,9 +9,9 @@ import typer
 
 from procurement.access import Viewer
 from procurement.commands.options import OPERATOR, Json, Out, Store, officer_of
-from procurement.services import private_people
 from procurement.services.desk import Desk
-from procurement.services.private_texts import SHARE, WITHHOLD
+from procurement.services.privacy import private_people
+from procurement.services.privacy.private_texts import SHARE, WITHHOLD
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show, write_out
 

@@ -9,12 +9,12 @@ import typer
 
 from procurement.commands.options import OPERATOR, Json, Out, Store
 from procurement.publish import exports
-from procurement.services import ingesting, profile_tables, profiles
 from procurement.services.desk import Desk
 from procurement.services.owners import BODY_PREFIX
-from procurement.services.profile_words import pair
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show
+from procurement.services.uploading import ingesting, profile_tables, profiles
+from procurement.services.uploading.profile_words import pair
 from procurement.ui import words
 
 Council = Annotated[

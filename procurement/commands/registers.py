@@ -7,11 +7,13 @@ import polars as pl
 import typer
 
 from procurement.commands.options import OPERATOR, Json, Out, Store
-from procurement.services import company_shares, ingesting, public_registers, register_matching
 from procurement.services.desk import Desk
+from procurement.services.figures import company_shares
 from procurement.services.progress_bar import work_bar
+from procurement.services.registers import public_registers, register_matching
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show, warn_of_demonstration, write_out
+from procurement.services.uploading import ingesting
 from procurement.store.public_registers import Record
 
 app = typer.Typer(no_args_is_help=True, help="Public registers of companies, charities and the NHS.")

@@ -8,10 +8,10 @@ import typer
 
 from procurement.commands.asking import is_somebody_there
 from procurement.commands.options import OPERATOR, Json, Store
-from procurement.services import scrubbing
 from procurement.services.problems import REFUSED, CannotDo
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import say, show
+from procurement.services.uploading import scrubbing
 
 app = typer.Typer()
 

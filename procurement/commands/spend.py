@@ -8,12 +8,9 @@ import typer
 
 from procurement.commands import asking, back_catalogue
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import ingesting, uploads
 from procurement.services.desk import Desk
-from procurement.services.ingesting import Answering
 from procurement.services.owners import Owner
 from procurement.services.problems import REFUSED, CannotDo
-from procurement.services.profile_words import answers_of
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import (
     ASKED,
@@ -23,6 +20,9 @@ from procurement.services.terminal import (
     warn_of_demonstration,
     write_out,
 )
+from procurement.services.uploading import ingesting, uploads
+from procurement.services.uploading.ingesting import Answering
+from procurement.services.uploading.profile_words import answers_of
 
 app = typer.Typer()
 Upload = Annotated[str, typer.Argument(help="The upload's id, as `procurement uploads` lists it.")]

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import supplier_decisions, supplier_history, supplier_sharing
 from procurement.services.restart import open_desk_told
-from procurement.services.supplier_decisions import Say
+from procurement.services.suppliers import supplier_decisions, supplier_history, supplier_sharing
+from procurement.services.suppliers.supplier_decisions import Say
 from procurement.services.terminal import say, show, write_out
 from procurement.suppliers.decisions import NOBODY, Named
 

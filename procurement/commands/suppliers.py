@@ -8,9 +8,9 @@ import typer
 
 from procurement.commands import supplier_decisions
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import supplier_names, supplier_queue, supplier_settling, supplier_view
 from procurement.services.desk import open_reference
 from procurement.services.restart import open_desk_told
+from procurement.services.suppliers import supplier_names, supplier_queue, supplier_settling, supplier_view
 from procurement.services.terminal import say, show, write_out
 
 app = typer.Typer(no_args_is_help=True, help="Recognise and compare suppliers' names, and decide on those in doubt.")

@@ -7,9 +7,11 @@ import typer
 
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services import adjusted, disclosing, ingesting, maps, totals, tracing
+from procurement.services.figures import adjusted, maps, totals, tracing
+from procurement.services.privacy import disclosing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
+from procurement.services.uploading import ingesting
 
 app = typer.Typer()
 

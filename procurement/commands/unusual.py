@@ -10,12 +10,12 @@ import typer
 from procurement.access import Viewer
 from procurement.analysis.unusual.kinds import KINDS
 from procurement.commands.options import OPERATOR, Json, Out, Store, officer_of
-from procurement.services import unusual_decisions, unusual_exports, unusual_payments
 from procurement.services.desk import Desk
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import progress_over, say, show, warn_of_demonstration
-from procurement.services.unusual_decisions import FINE, RECOVER, STATES
-from procurement.services.uploads import pounds
+from procurement.services.unusual import unusual_decisions, unusual_exports, unusual_payments
+from procurement.services.unusual.unusual_decisions import FINE, RECOVER, STATES
+from procurement.services.uploading.uploads import pounds
 from procurement.ui.words import count
 
 Authority = Annotated[str, typer.Option(help="The council's name or GSS code, or body:NAME. You act as its officer.")]

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from procurement.access import check_can_submit
-from procurement.pages import back_catalogue_months, shell
-from procurement.pages import back_catalogue_parts as parts
-from procurement.services import back_catalogue_report as report
-from procurement.services import months_covered, reports
+from procurement.pages import shell
+from procurement.pages.parts import back_catalogue_months
+from procurement.pages.parts import back_catalogue_parts as parts
+from procurement.services.back_catalogues import back_catalogue_report as report
+from procurement.services.back_catalogues import months_covered, reports
 
 st.title("Back-catalogues")
 st.markdown(

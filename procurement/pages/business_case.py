@@ -4,7 +4,8 @@ import polars as pl
 import streamlit as st
 
 from procurement.access import Role
-from procurement.pages import (
+from procurement.pages import shell
+from procurement.pages.parts import (
     assumption_parts,
     case_choice,
     case_parts,
@@ -14,9 +15,8 @@ from procurement.pages import (
     member_parts,
     paper_parts,
     scenario_parts,
-    shell,
 )
-from procurement.services import opportunities
+from procurement.services.cases import opportunities
 from procurement.ui import theme
 
 st.title("Business case")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from procurement.pages import (
+from procurement.pages import shell
+from procurement.pages.parts import (
     category_choice,
     category_doing,
     category_group_parts,
@@ -10,9 +11,8 @@ from procurement.pages import (
     category_many_parts,
     category_other_parts,
     category_past_parts,
-    shell,
 )
-from procurement.services import category_queue
+from procurement.services.categories import category_queue
 from procurement.ui import words
 
 st.title("Check categories")

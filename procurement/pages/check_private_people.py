@@ -3,8 +3,9 @@
 import streamlit as st
 
 from procurement.access import Role, can_see_private_people
-from procurement.pages import private_people_doing, private_people_parts, shell
-from procurement.services import private_people
+from procurement.pages import shell
+from procurement.pages.parts import private_people_doing, private_people_parts
+from procurement.services.privacy import private_people
 from procurement.ui import words
 
 st.title("Private individuals")

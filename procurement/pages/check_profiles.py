@@ -3,8 +3,9 @@
 import streamlit as st
 
 from procurement.access import check_can_set_profile
-from procurement.pages import council_choice, downloads, profile_parts, shell
-from procurement.services import profile_tables, profiles
+from procurement.pages import shell
+from procurement.pages.parts import council_choice, downloads, profile_parts
+from procurement.services.uploading import profile_tables, profiles
 from procurement.ui import words
 
 st.title("How files are read")

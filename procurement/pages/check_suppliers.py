@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from procurement.pages import shell, supplier_doing, supplier_many_parts, supplier_pair_parts, supplier_past_parts
-from procurement.services import supplier_queue
+from procurement.pages import shell
+from procurement.pages.parts import supplier_doing, supplier_many_parts, supplier_pair_parts, supplier_past_parts
+from procurement.services.suppliers import supplier_queue
 from procurement.ui import words
 
 st.title("Check suppliers")

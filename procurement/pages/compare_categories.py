@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from procurement.pages import category_parts, downloads, figure_choice, map_choice, shell
-from procurement.services import category_view, tracing
+from procurement.pages import shell
+from procurement.pages.parts import category_parts, downloads, figure_choice, map_choice
+from procurement.services.figures import category_view, tracing
 from procurement.ui import charts, maps, tables, words
 
 COLUMNS = {"authority": "Council", "spend_pence": "Spend", "payments": "Payments", "suppliers": "Suppliers"}
@@ -47,9 +48,7 @@ with middle:
     st.subheader(f"Sub-national: {level_name.lower()}")
     places = seen.places.head(12)
     shell.chart(
-        charts.bars(places, "place", "spend_pence"),
-        words.ranking(*tables.pairs(places, "place"), "spend"),
-        "middle",
+        charts.bars(places, "place", "spend_pence"), words.ranking(*tables.pairs(places, "place"), "spend"), "middle"
     )
 with national:
     st.subheader("National: who supplies")

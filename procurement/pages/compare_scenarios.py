@@ -4,8 +4,9 @@ import polars as pl
 import streamlit as st
 
 from procurement.access import can_decide
-from procurement.pages import downloads, scenario_doing, shell
-from procurement.services import scenarios
+from procurement.pages import shell
+from procurement.pages.parts import downloads, scenario_doing
+from procurement.services.cases import scenarios
 from procurement.ui import charts, words
 
 st.title("Compare scenarios")

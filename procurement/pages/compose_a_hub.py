@@ -3,8 +3,10 @@
 import streamlit as st
 
 from procurement.access import can_decide
-from procurement.pages import map_choice, shell
-from procurement.services import hubs, standing
+from procurement.pages import shell
+from procurement.pages.parts import map_choice
+from procurement.services import standing
+from procurement.services.figures import hubs
 from procurement.ui import charts, tables, words
 
 st.title("Compose a hub")

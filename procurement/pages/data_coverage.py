@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import downloads, shell
-from procurement.services import coverage_view
+from procurement.pages import shell
+from procurement.pages.parts import downloads
+from procurement.services.figures import coverage_view
 from procurement.ui import months, tables, words
 
 COLUMNS = {

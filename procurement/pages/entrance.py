@@ -9,7 +9,7 @@ import streamlit as st
 from procurement.access import Role, Viewer, can_submit
 from procurement.pages.shell import desk
 from procurement.services import problems, restart, standing
-from procurement.services.waiting import waiting_told
+from procurement.services.uploading.waiting import waiting_told
 
 FAVICON = Path(__file__).parents[1] / "ui" / "favicon.png"
 """Our own, for the icons that Streamlit knows by name are fetched from the internet when they stand on a tab."""

@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import downloads, find_parts, shell
-from procurement.services import opportunities
+from procurement.pages import shell
+from procurement.pages.parts import downloads, find_parts
+from procurement.services.cases import opportunities
 from procurement.ui import charts, tables, theme, words
 
 COLUMNS = {

@@ -3,8 +3,9 @@
 import polars as pl
 import streamlit as st
 
-from procurement.pages import downloads, held_back_parts, mending_balance, shell
-from procurement.services import uploads
+from procurement.pages import shell
+from procurement.pages.parts import downloads, held_back_parts, mending_balance
+from procurement.services.uploading import uploads
 from procurement.ui import charts, tables, words
 
 COLUMNS = {

@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from procurement.pages import downloads, shell
-from procurement.services import disclosing, figure_view, people, tracing
+from procurement.pages import shell
+from procurement.pages.parts import downloads
+from procurement.services.figures import figure_view, tracing
+from procurement.services.privacy import disclosing, people
 from procurement.ui import tables, words
 
 COLUMNS = {

@@ -3,8 +3,12 @@
 import streamlit as st
 
 from procurement.access import can_see_payments
-from procurement.pages import downloads, shell
-from procurement.services import council_view, people, standing, tracing, uploads
+from procurement.pages import shell
+from procurement.pages.parts import downloads
+from procurement.services import standing
+from procurement.services.figures import council_view, tracing
+from procurement.services.privacy import people
+from procurement.services.uploading import uploads
 from procurement.ui import charts, tables, words
 
 st.title("Our council")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from procurement.pages import council_choice, kept_upload_parts, shell
-from procurement.services import kept_uploads
+from procurement.pages import shell
+from procurement.pages.parts import council_choice, kept_upload_parts
+from procurement.services.uploading import kept_uploads
 from procurement.ui import tables, words
 
 COLUMNS = {

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, figure_choice, shell
-from procurement.services import peers, standing
+from procurement.pages import shell
+from procurement.pages.parts import downloads, figure_choice
+from procurement.services import standing
+from procurement.services.figures import peers
 from procurement.ui import charts, tables, words
 
 COLUMNS = {

@@ -4,9 +4,10 @@ import streamlit as st
 
 from procurement.access import can_see_unusual_payments
 from procurement.analysis.unusual.kinds import KINDS
-from procurement.pages import possible_duplicates_doing, possible_duplicates_parts, shell
-from procurement.services import unusual_decisions, unusual_payments
-from procurement.services.unusual_decisions import STATES, WAITS
+from procurement.pages import shell
+from procurement.pages.parts import possible_duplicates_doing, possible_duplicates_parts
+from procurement.services.unusual import unusual_decisions, unusual_payments
+from procurement.services.unusual.unusual_decisions import STATES, WAITS
 from procurement.ui import charts, tables, words
 
 st.title("Possible duplicates")

@@ -8,8 +8,9 @@ from typing import Any, Literal
 import streamlit as st
 
 from procurement.access import Viewer
-from procurement.services import coverage_view, standing
+from procurement.services import standing
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import coverage_view
 from procurement.ui import words
 
 PAGES = Path(__file__).parent
@@ -39,11 +40,9 @@ def ask(service: Callable[..., Any], *words_of_it: Any) -> Any:
 
 
 @st.cache_data(show_spinner="Working it out …", max_entries=300)
-def _remembered(
-    _service: Callable[..., Any], name: str, version: str, asking: Viewer, words_of_it: tuple[Any, ...]
-) -> Any:
+def _remembered(_service: Callable[..., Any], name: str, version: str, asking: Viewer, asked: tuple[Any, ...]) -> Any:
     assert name + version, "they only tell one remembered answer from another"
-    return _service(asking, desk(), *words_of_it)
+    return _service(asking, desk(), *asked)
 
 
 def trace_link(name: str, label: str = "How we know this figure") -> None:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from procurement.access import can_check_suppliers
-from procurement.pages import shell, supplier_change_parts, supplier_doing, supplier_parts, supplier_past_parts
-from procurement.services import supplier_view
+from procurement.pages import shell
+from procurement.pages.parts import supplier_change_parts, supplier_doing, supplier_parts, supplier_past_parts
+from procurement.services.suppliers import supplier_view
 from procurement.ui import words
 
 st.title("Supplier")

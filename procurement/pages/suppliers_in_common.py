@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from procurement.pages import downloads, figure_choice, shell
-from procurement.services import category_view, common_view, tracing
+from procurement.pages import shell
+from procurement.pages.parts import downloads, figure_choice
+from procurement.services.figures import category_view, common_view, tracing
 from procurement.ui import charts, tables, words
 
 ALL = "Every category"

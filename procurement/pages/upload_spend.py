@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from procurement.pages import council_choice, memory_parts, question_parts, receipt_parts, shell, upload_parts
-from procurement.services import owners, reading, standing, submitting
+from procurement.pages import shell
+from procurement.pages.parts import council_choice, memory_parts, question_parts, receipt_parts, upload_parts
+from procurement.services import owners, standing
+from procurement.services.uploading import reading, submitting
 
 st.title("Upload spend")
 st.markdown(

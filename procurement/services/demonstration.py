@@ -9,10 +9,11 @@ import polars as pl
 
 from procurement.access import Role, Viewer
 from procurement.demonstration import reference, writing
-from procurement.services import owners, standing, submitting
+from procurement.services import owners, standing
 from procurement.services.desk import Desk, open_reference
-from procurement.services.ingesting import MARK
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import submitting
+from procurement.services.uploading.ingesting import MARK
+from procurement.services.uploading.reading import SpendFile
 
 SEED = 20110908
 LOADER = Viewer(Role.ADVISORY_GROUP)

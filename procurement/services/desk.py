@@ -13,8 +13,8 @@ from procurement import settings
 from procurement.categories.rules import CategoryRules
 from procurement.categories.rules import build as build_category_rules
 from procurement.places import authorities, groupings
-from procurement.services.decided_suppliers import DecidedSuppliers
-from procurement.services.known_suppliers import KnownSuppliers
+from procurement.services.suppliers.decided_suppliers import DecidedSuppliers
+from procurement.services.suppliers.known_suppliers import KnownSuppliers
 from procurement.store import reference as reference_tables
 from procurement.store.desk_store import Store, open_store
 from procurement.suppliers.reference import SupplierReference

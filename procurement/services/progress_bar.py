@@ -16,7 +16,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from procurement.services.back_catalogue_files import Found
+from procurement.services.back_catalogues.back_catalogue_files import Found
 
 Words = ParamSpec("Words")
 Answer = TypeVar("Answer")

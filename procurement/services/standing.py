@@ -7,8 +7,8 @@ from procurement.access import Viewer, check_can_compare
 from procurement.analysis import coverage, frames
 from procurement.analysis.filters import Scope
 from procurement.places import authorities
-from procurement.services import disclosing
 from procurement.services.desk import Desk
+from procurement.services.privacy import disclosing
 
 BANNER = "Demonstration: every payment and supplier here is invented. The places are real; the figures are not."
 

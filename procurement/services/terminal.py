@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.progress import track
 
 from procurement.publish import exports
-from procurement.services import private_people, publishing, standing
+from procurement.services import publishing, standing
 from procurement.services.desk import Desk
-from procurement.services.receipts import Receipt
-from procurement.services.uploads import pounds
+from procurement.services.privacy import private_people
+from procurement.services.uploading.receipts import Receipt
+from procurement.services.uploading.uploads import pounds
 from procurement.spend.counting import counted
 from procurement.ui import words
 

@@ -6,30 +6,28 @@ from dataclasses import replace
 
 import polars as pl
 
-from procurement.spend import (
+from procurement.spend.columns import (
     amount_column,
-    amount_sides,
-    amount_units,
     column_contents,
     column_names,
     date_column,
     heading_row,
     headless,
-    moved_blocks,
-    purchase_orders,
-    sheet_lines,
-    stated_periods,
     supplier_column,
     text_columns,
 )
-from procurement.spend.column_draft import Draft
+from procurement.spend.columns.column_draft import Draft
+from procurement.spend.columns.heading_match import AMOUNTS, Aliases
+from procurement.spend.columns.heading_row import HeadingRow
+from procurement.spend.columns.headless import NEEDED_WORDS
+from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.heading_match import AMOUNTS, Aliases
-from procurement.spend.heading_row import HeadingRow
-from procurement.spend.headless import NEEDED_WORDS
+from procurement.spend.money import amount_sides, amount_units
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
-from procurement.spend.plain_cells import EDGE_MARKS, is_filled
+from procurement.spend.rows import moved_blocks, purchase_orders
 from procurement.spend.text_table import TextTable
+from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
+from procurement.spend.workbooks import sheet_lines
 
 CORRECTABLE = (*SINGLE, *JOINED, "period")
 """Our columns that a person may point at another heading with a COLUMN: answer."""

@@ -6,28 +6,19 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import (
-    amount_sides,
-    closing_lines,
-    column_contents,
-    held_rows,
-    judged,
-    payment_days,
-    payment_facts,
-    personal_numbers,
-    plain_cells,
-    ragged_rows,
-    redaction,
-    rows_above,
-    vat_remark,
-    warnings,
-)
-from procurement.spend.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
+from procurement.spend import judged
+from procurement.spend.alerts import warnings
+from procurement.spend.columns import column_contents
 from procurement.spend.counting import counted
+from procurement.spend.days import payment_days
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
+from procurement.spend.money import amount_sides, vat_remark
 from procurement.spend.named_table import UNSTATED, NamedTable
-from procurement.spend.plain_cells import is_filled, says_nothing
+from procurement.spend.rows import closing_lines, held_rows, payment_facts, personal_numbers, redaction, rows_above
+from procurement.spend.rows.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
+from procurement.spend.texts import plain_cells, ragged_rows
+from procurement.spend.texts.plain_cells import is_filled, says_nothing
 
 hold_back = judged.hold_back
 keep_holding = judged.keep_holding

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import polars as pl
 
-from procurement.spend import sheet_lines
 from procurement.spend.findings import Fix, Question, Refused
+from procurement.spend.workbooks import sheet_lines
 from procurement.tables import HELD_BACK
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend import stated_periods
+from procurement.spend.columns.heading_row import HeadingRow
+from procurement.spend.days import stated_periods
 from procurement.spend.findings import Fix, Question
-from procurement.spend.heading_row import HeadingRow
 from procurement.spend.text_table import TextTable
 
 NET, GROSS, UNSTATED = "net", "gross", "unstated"

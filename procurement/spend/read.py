@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from procurement.spend import delimited_text, plain_cells, workbook
+from procurement.spend.columns.heading_match import Aliases
 from procurement.spend.findings import Refused
-from procurement.spend.heading_match import Aliases
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
+from procurement.spend.texts import delimited_text, plain_cells
+from procurement.spend.workbooks import workbook
 
 
 def as_text(

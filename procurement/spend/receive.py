@@ -6,10 +6,11 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from procurement.spend import archive, file_kind, ole_safety, workbook_safety
+from procurement.spend import archive, file_kind
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.limits import Limits as Limits
 from procurement.spend.limits import megabytes
+from procurement.spend.workbooks import ole_safety, workbook_safety
 
 LONGEST_NAME = 120
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from procurement.spend.findings import Fix, Question
-from procurement.spend.sheet_lines import SheetPart
+from procurement.spend.workbooks.sheet_lines import SheetPart
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import ReadFile, SpendFile
-from procurement.services.receipts import Receipt
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import ReadFile, SpendFile
+from procurement.services.uploading.receipts import Receipt
 from tests.hostile.bad_inputs import amount_cases, date_cases, file_cases, heading_cases, name_cases, row_cases
 from tests.hostile.bad_inputs.cases import BadInput
 

@@ -8,9 +8,11 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.analysis.filters import Scope
-from procurement.services import owners, submitting, totals
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.figures import totals
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 

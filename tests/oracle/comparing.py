@@ -10,7 +10,7 @@ from procurement.spend.findings import Refused
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
-from procurement.spend.sheet_choice import TOGETHER
+from procurement.spend.workbooks.sheet_choice import TOGETHER
 from tests.oracle import slow_reader, slow_text
 from tests.oracle.council_files import CouncilFile
 from tests.oracle.receipt_says import Receipt, receipt_of

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procurement.spend import amounts, headings, judge, read, receive
+from procurement.spend import headings, judge, read, receive
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
+from procurement.spend.money import amounts
 from tests.spend.reading_texts import ALIASES, REDACTIONS, TODAY
 
 PLAIN_FILES = [

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
 from procurement.pages.shell import PAGES
-from procurement.services import back_catalogue
-from procurement.services.back_catalogue_files import find
-from procurement.services.back_catalogue_run import Wanted
+from procurement.services.back_catalogues import back_catalogue
+from procurement.services.back_catalogues.back_catalogue_files import find
+from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import open_desk
 from procurement.services.stopping import Stopper
 

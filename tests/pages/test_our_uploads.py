@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import kept_uploads
 from procurement.services.desk import open_desk
+from procurement.services.uploading import kept_uploads
 from tests.pages.opening import opened
 
 BURY, BOLTON = "E08000002", "E08000001"

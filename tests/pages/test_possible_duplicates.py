@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
 from procurement.pages.shell import PAGES
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 
 BURY, BOLTON = "E08000002", "E08000001"
 OFFICER = Viewer(Role.OFFICER, BURY)

@@ -5,8 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
-from procurement.services import profiles
 from procurement.services.desk import open_desk
+from procurement.services.uploading import profiles
 from tests.pages.opening import opened
 from tests.spend.workbooks import zip_of
 

@@ -19,8 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from procurement.services import scrubbing
 from procurement.services.desk import Desk, open_desk
+from procurement.services.uploading import scrubbing
 from tests.promises import failing_disk, people_files
 from tests.promises.failing_disk import Fault
 from tests.promises.other_uploads import are_equal, kept_of_others

@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from procurement.services import uploads
 from procurement.services.desk import Desk
+from procurement.services.uploading import uploads
 from tests.promises.people_files import People
 from tests.promises.uploader import GROUP
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from procurement.services import ingesting, submitting, uploads
 from procurement.services.desk import Desk
-from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
+from procurement.services.uploading import ingesting, submitting, uploads
+from procurement.services.uploading.reading import SpendFile
+from procurement.services.uploading.receipts import Receipt
 from procurement.store.back_catalogues import CatalogueFile
 from tests.promises.uploader import GROUP
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from procurement.access import Role, Viewer
-from procurement.services import scrubbing
 from procurement.services.desk import open_desk
+from procurement.services.uploading import scrubbing
 from procurement.store import reading_scrub, register_scrub
 from procurement.store.delta_table import LedgerTable
 from procurement.store.kept_sums import KeptSums

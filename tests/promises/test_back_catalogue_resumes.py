@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import back_catalogue, back_catalogue_report, stopping, uploads
-from procurement.services.back_catalogue_files import find
-from procurement.services.back_catalogue_run import Wanted
+from procurement.services import stopping
+from procurement.services.back_catalogues import back_catalogue, back_catalogue_report
+from procurement.services.back_catalogues.back_catalogue_files import find
+from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import open_desk
+from procurement.services.uploading import uploads
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHILD = PROJECT / "tests" / "services" / "back_catalogue_child.py"

@@ -17,30 +17,22 @@ from typer.testing import CliRunner
 
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.cli import app
-from procurement.services import (
-    category_view,
-    common_view,
-    council_view,
-    disclosing,
-    ingesting,
-    mending,
-    mending_workbook,
-    opportunities,
-    private_people,
-    standing,
+from procurement.services import standing
+from procurement.services.cases import opportunities
+from procurement.services.desk import Desk, open_desk, suppliers_of
+from procurement.services.figures import category_view, common_view, council_view, totals, tracing
+from procurement.services.privacy import disclosing, private_people
+from procurement.services.privacy.private_texts import SHARE, WITHHOLD
+from procurement.services.problems import CannotDo
+from procurement.services.suppliers import (
     supplier_decisions,
     supplier_history,
     supplier_queue,
     supplier_sharing,
     supplier_view,
-    totals,
-    tracing,
-    uploads,
 )
-from procurement.services.desk import Desk, open_desk, suppliers_of
-from procurement.services.private_texts import SHARE, WITHHOLD
-from procurement.services.problems import CannotDo
-from procurement.services.supplier_decisions import Say
+from procurement.services.suppliers.supplier_decisions import Say
+from procurement.services.uploading import ingesting, mending, mending_workbook, uploads
 from procurement.spend import read, receive
 from procurement.spend.limits import Limits
 from procurement.suppliers.decisions import Named

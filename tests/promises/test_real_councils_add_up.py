@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, totals
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import totals
+from procurement.services.uploading import ingesting
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 FILES = {

@@ -14,8 +14,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from procurement.services import scrubbing, uploads
 from procurement.services.desk import Desk, open_desk
+from procurement.services.uploading import scrubbing, uploads
 from procurement.store import ledger
 from procurement.store.delta_table import LedgerTable
 from tests.promises import people_files

@@ -21,12 +21,12 @@ from typing import Any, Literal
 
 from procurement import cli
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, submitting
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import told
-from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
 from procurement.services.terminal import print_receipt
+from procurement.services.uploading import ingesting, submitting
+from procurement.services.uploading.reading import SpendFile
+from procurement.services.uploading.receipts import Receipt
 from procurement.store import ledger
 from procurement.store.arrivals import Arriving
 from procurement.store.desk_store import Store

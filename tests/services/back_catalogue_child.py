@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from procurement.access import Role, Viewer
-from procurement.services import back_catalogue, submitting
-from procurement.services.back_catalogue_files import find
-from procurement.services.back_catalogue_run import Wanted
+from procurement.services.back_catalogues import back_catalogue
+from procurement.services.back_catalogues.back_catalogue_files import find
+from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import open_desk
 from procurement.services.stopping import Stopper
+from procurement.services.uploading import submitting
 
 if __name__ == "__main__":
     home, folder, batch = sys.argv[1:]

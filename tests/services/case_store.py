@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting
 from procurement.services.desk import Desk, open_desk
+from procurement.services.uploading import ingesting
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 TODAY = date(2026, 11, 26)

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 
 BURY, LEEDS = "E08000002", "E08000035"
 GROUP = Viewer(Role.ADVISORY_GROUP)

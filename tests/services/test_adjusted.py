@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import adjusted, ingesting, totals
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import adjusted, totals
 from procurement.services.problems import CannotDo
+from procurement.services.uploading import ingesting
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 PENCE = {"Bury": "Net Amount", "Woking": "Gross Amount", "Surrey County Council": "Net Amount"}

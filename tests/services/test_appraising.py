@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from procurement.cases.problems import InputProblem
-from procurement.services import appraising
+from procurement.services.cases import appraising
 
 BROKEN = [
     pytest.param(b'{"a": ', "is not JSON", id="cut short"),

@@ -8,17 +8,19 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.publish import exports
-from procurement.services import back_catalogue, back_catalogue_report, owners, stopping, submitting
-from procurement.services import months_covered as covered
-from procurement.services.back_catalogue import Outcome
-from procurement.services.back_catalogue_files import find
-from procurement.services.back_catalogue_groups import Group
-from procurement.services.back_catalogue_owners import told_owners
-from procurement.services.back_catalogue_run import Wanted
+from procurement.services import owners, stopping
+from procurement.services.back_catalogues import back_catalogue, back_catalogue_report
+from procurement.services.back_catalogues import months_covered as covered
+from procurement.services.back_catalogues.back_catalogue import Outcome
+from procurement.services.back_catalogues.back_catalogue_files import find
+from procurement.services.back_catalogues.back_catalogue_groups import Group
+from procurement.services.back_catalogues.back_catalogue_owners import told_owners
+from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import Desk, open_desk
-from procurement.services.ingesting import MARK, Answering
 from procurement.services.owners import Owner
-from procurement.services.reading import ReadFile, SpendFile
+from procurement.services.uploading import submitting
+from procurement.services.uploading.ingesting import MARK, Answering
+from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.spend import read
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
@@ -231,7 +233,7 @@ def test_a_refusal_is_read_again_under_other_answers_or_when_asked(
 
 
 def test_a_withdrawn_upload_does_not_come_back_by_itself(desk: Desk, tmp_path: Path) -> None:
-    from procurement.services import uploads
+    from procurement.services.uploading import uploads
 
     folder = write(tmp_path / "files", {"bury/april.csv": rows(4)})
     first, _ = take(desk, folder)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from procurement.services.desk import open_desk
-from procurement.services.ingesting import COMMAND_LINE
-from procurement.services.whose import Guesser
-from procurement.spend import named_periods, read, receive
+from procurement.services.uploading.ingesting import COMMAND_LINE
+from procurement.services.uploading.whose import Guesser
+from procurement.spend import read, receive
+from procurement.spend.days import named_periods
 from procurement.spend.findings import Refused
 
 OWNERS = {

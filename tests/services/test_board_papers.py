@@ -18,9 +18,11 @@ from procurement.access import Role, Viewer
 from procurement.cases.levels import PROPOSED
 from procurement.cli import app
 from procurement.publish.papers import Drawing, Grid, Paper, Points, Words
-from procurement.services import board_papers, case_evidence, opportunities, paper_material, tracing
+from procurement.services.cases import case_evidence, opportunities
 from procurement.services.desk import Desk
-from procurement.services.paper_traces import whole_pounds
+from procurement.services.figures import tracing
+from procurement.services.papers import board_papers, paper_material
+from procurement.services.papers.paper_traces import whole_pounds
 from procurement.services.problems import WrongWords
 from tests import terminal
 from tests.services.case_store import CARE, ELECTRICITY, GROUP, fill

@@ -11,7 +11,7 @@ import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.categories.decisions import CATEGORY, INFLUENCE
-from procurement.services import (
+from procurement.services.categories import (
     category_decisions,
     category_group_view,
     category_history,
@@ -19,12 +19,11 @@ from procurement.services import (
     category_queue,
     category_sharing,
     decided_categories,
-    totals,
-    tracing,
 )
-from procurement.services.category_decisions import Say
-from procurement.services.decided_categories import Subject
+from procurement.services.categories.category_decisions import Say
+from procurement.services.categories.decided_categories import Subject
 from procurement.services.desk import Desk
+from procurement.services.figures import totals, tracing
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.terminal import write_out
 from procurement.tables import CATEGORY_DECISION

@@ -10,10 +10,11 @@ import pytest
 
 from procurement.access import NotAllowed
 from procurement.categories.decisions import CATEGORY
-from procurement.services import category_decisions, category_learning, category_models, totals
-from procurement.services.category_decisions import Say
-from procurement.services.decided_categories import Subject
+from procurement.services.categories import category_decisions, category_learning, category_models
+from procurement.services.categories.category_decisions import Say
+from procurement.services.categories.decided_categories import Subject
 from procurement.services.desk import Desk
+from procurement.services.figures import totals
 from procurement.services.problems import CannotDo
 from procurement.tables import CATEGORY_READING
 from tests.services.categories_desk import GROUP, OFFICER, PERSON, keep, open_at

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 

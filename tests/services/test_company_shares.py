@@ -5,10 +5,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.services import company_shares, ingesting, submitting
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import company_shares
 from procurement.services.problems import WrongWords
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import ingesting, submitting
+from procurement.services.uploading.reading import SpendFile
 from tests.services.test_supplier_evidence import ADVISER, HEADINGS, with_register
 
 ROWS = (

@@ -7,8 +7,10 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.analysis.filters import Scope
-from procurement.services import coverage_view, ingesting, owners, totals
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import coverage_view, totals
+from procurement.services.uploading import ingesting
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 HEADINGS = "Payment Date,Supplier Name,Net Amount,Expense Type"

@@ -18,18 +18,11 @@ from procurement.analysis import coverage, frames, levels, parts, roll_up, suppl
 from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope
 from procurement.cases import purchases
-from procurement.services import (
-    category_figures,
-    category_queue,
-    common_view,
-    coverage_view,
-    disclosing,
-    ingesting,
-    people,
-    totals,
-    unguarded,
-)
+from procurement.services.categories import category_queue
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import category_figures, common_view, coverage_view, totals
+from procurement.services.privacy import disclosing, people, unguarded
+from procurement.services.uploading import ingesting
 from procurement.tables import LEVELS, ROLL_UP
 
 BURY, BOLTON, SURREY = "E08000002", "E08000001", "E10000030"

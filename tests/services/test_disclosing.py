@@ -11,34 +11,27 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.analysis.filters import Scope
-from procurement.services import (
+from procurement.services import owners, standing
+from procurement.services.cases import case_evidence, case_laws, member_view, opportunities, opportunity_choices
+from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import (
     adjusted,
-    case_evidence,
-    case_laws,
     category_figures,
     category_view,
     common_view,
     company_shares,
     council_view,
     coverage_view,
-    disclosing,
     figure_view,
     hubs,
-    ingesting,
     maps,
-    member_view,
-    opportunities,
-    opportunity_choices,
-    owners,
-    paper_material,
     peers,
-    standing,
     totals,
     tracing,
-    unguarded,
-    uploads,
 )
-from procurement.services.desk import Desk, open_desk
+from procurement.services.papers import paper_material
+from procurement.services.privacy import disclosing, unguarded
+from procurement.services.uploading import ingesting, uploads
 
 BURY, BOLTON = "E08000002", "E08000001"
 GROUP = Viewer(Role.ADVISORY_GROUP)
@@ -172,7 +165,9 @@ def test_a_service_that_returns_figures_passes_the_gate(desk: Desk, name: str, m
         raise GateShut
 
     if name == "company_shares.shares":
-        monkeypatch.setattr("procurement.services.public_registers.listed", lambda _: {company_shares.COMPANIES: 1})
+        monkeypatch.setattr(
+            "procurement.services.registers.public_registers.listed", lambda _: {company_shares.COMPANIES: 1}
+        )
     monkeypatch.setattr(disclosing, "guarded", shut)
     monkeypatch.setattr(disclosing, "with_pools", lambda _, memberships: memberships)
     monkeypatch.setattr(disclosing, "notes", lambda *_: [])

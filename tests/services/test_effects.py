@@ -4,10 +4,11 @@ import pytest
 import xlsxwriter
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import ReadFile, SpendFile
-from procurement.spend.amount_basis import BASES
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import ReadFile, SpendFile
+from procurement.spend.money.amount_basis import BASES
 from tests.spend.workbooks import PAYMENTS, sheets, xlsx
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
+from procurement.services.uploading.receipts import Receipt
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 BURY = "E08000002"

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import hubs, ingesting, totals
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import hubs, totals
+from procurement.services.uploading import ingesting
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 ROWS = "Date,Supplier,Net Amount\n03/04/2024,Quillmarsh Scaffolding Ltd,1250.00\n17/04/2024,Harrowfen Energy PLC,{}\n"

@@ -9,9 +9,10 @@ import pytest
 
 from benchmarks import messy_files
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, large_files, owners
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.ingesting import COMMAND_LINE
+from procurement.services.uploading import ingesting, large_files
+from procurement.services.uploading.ingesting import COMMAND_LINE
 from procurement.spend import headings, judge, read, receive
 from procurement.spend.findings import Refused
 from procurement.spend.judged import Judged

@@ -3,9 +3,10 @@
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, profiles, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import profiles, submitting
+from procurement.services.uploading.reading import SpendFile
 from tests.spend.workbooks import PAYMENTS, sheets
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -8,9 +8,10 @@ import pytest
 
 from procurement.access import Role, Viewer
 from procurement.analysis.filters import Scope
-from procurement.services import category_view, hubs, ingesting, maps, totals, tracing
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import category_view, hubs, maps, totals, tracing
 from procurement.services.problems import CannotDo
+from procurement.services.uploading import ingesting
 from procurement.tables import LEVELS
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -10,10 +10,10 @@ import pytest
 import xlsxwriter
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import ingesting, mending, mending_workbook, submitting, uploads
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import ingesting, mending, mending_workbook, submitting, uploads
+from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 ROWS = [

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, supplier_names, totals, tracing
 from procurement.services.desk import Desk, open_desk, open_reference
+from procurement.services.figures import totals, tracing
 from procurement.services.problems import CannotDo
+from procurement.services.suppliers import supplier_names
+from procurement.services.uploading import ingesting
 
 GROUP, MEMBER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.MEMBER, "E08000002")
 PERSON = "Mr Tobias Quillfeather"

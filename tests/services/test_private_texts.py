@@ -7,9 +7,11 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, private_texts, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.privacy import private_texts
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 from procurement.suppliers import private_people
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -7,11 +7,12 @@ import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.publish import exports
-from procurement.services import owners, profile_tables, profiles, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.reading import SpendFile, scoped
-from procurement.services.receipts import Receipt
+from procurement.services.uploading import profile_tables, profiles, submitting
+from procurement.services.uploading.reading import SpendFile, scoped
+from procurement.services.uploading.receipts import Receipt
 from procurement.spend.findings import Question
 
 BURY, OTHER = "E08000002", "E08000001"

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import public_registers, register_loading
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
+from procurement.services.registers import public_registers, register_loading
 from procurement.store.public_registers import Record
 from tests import terminal
 from tests.services import register_samples as samples

@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, restart, submitting
+from procurement.services import restart
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import ingesting, submitting
+from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 APP = Path(__file__).resolve().parents[2] / "streamlit_app.py"

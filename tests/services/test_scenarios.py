@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.cli import app
-from procurement.services import member_view, opportunities, opportunity_choices, scenarios
+from procurement.services.cases import member_view, opportunities, opportunity_choices, scenarios
+from procurement.services.cases.opportunity_choices import COUNCILS, EFFORT, EVERYTHING, EVERYWHERE, WORTH
 from procurement.services.desk import Desk
-from procurement.services.opportunity_choices import COUNCILS, EFFORT, EVERYTHING, EVERYWHERE, WORTH
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.store.problems import StoreProblem
 from tests.services.case_store import BURY, CARE, ELECTRICITY, GROUP, fill

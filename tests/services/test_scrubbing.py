@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import ingesting, scrubbing, submitting, uploads
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import ingesting, scrubbing, submitting, uploads
+from procurement.services.uploading.reading import SpendFile
 from procurement.store.problems import StoreProblem
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

@@ -7,11 +7,12 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, mending, profiles, submitting, tracing, uploads
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
-from procurement.services.tracing import Figure
+from procurement.services.figures import tracing
+from procurement.services.figures.tracing import Figure
+from procurement.services.uploading import ingesting, mending, profiles, submitting, uploads
+from procurement.services.uploading.reading import SpendFile
+from procurement.services.uploading.receipts import Receipt
 from tests.spend.workbooks import sheets
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

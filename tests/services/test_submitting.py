@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import ingesting, submitting
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.uploading import ingesting, submitting
+from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 ROWS = "Body Name,Date,Supplier,Net Amount\n{0},03/04/2024,Quillmarsh Ltd,1250.00\n{0},17/04/2024,Harrowfen PLC,70.00\n"

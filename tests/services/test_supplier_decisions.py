@@ -8,19 +8,19 @@ import polars as pl
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import (
+from procurement.services.desk import Desk, suppliers_of
+from procurement.services.figures import totals
+from procurement.services.problems import CannotDo, WrongWords
+from procurement.services.suppliers import (
     supplier_decisions,
     supplier_history,
     supplier_queue,
     supplier_settling,
     supplier_sharing,
     supplier_view,
-    totals,
 )
-from procurement.services.decided_suppliers import DecidedSuppliers
-from procurement.services.desk import Desk, suppliers_of
-from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.supplier_decisions import Say
+from procurement.services.suppliers.decided_suppliers import DecidedSuppliers
+from procurement.services.suppliers.supplier_decisions import Say
 from procurement.services.terminal import write_out
 from procurement.suppliers.decisions import NOBODY, Named
 from tests.services.suppliers_desk import APRIL, GROUP, keep, open_at

@@ -6,9 +6,10 @@ import polars as pl
 import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
-from procurement.services import ingesting, public_registers, register_matching, submitting
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import SpendFile
+from procurement.services.registers import public_registers, register_matching
+from procurement.services.uploading import ingesting, submitting
+from procurement.services.uploading.reading import SpendFile
 from tests.services import register_samples as samples
 
 ADVISER = Viewer(Role.ADVISORY_GROUP)

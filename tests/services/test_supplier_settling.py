@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.access import Role, Viewer
-from procurement.services import scrubbing, supplier_decisions, supplier_queue, supplier_settling, supplier_sharing
 from procurement.services.desk import Desk, suppliers_of
-from procurement.services.supplier_decisions import Say
+from procurement.services.suppliers import supplier_decisions, supplier_queue, supplier_settling, supplier_sharing
+from procurement.services.suppliers.supplier_decisions import Say
+from procurement.services.uploading import scrubbing
 from procurement.suppliers.decisions import NOBODY, Named
 from procurement.tables import SUPPLIER_READING
 from tests.services.suppliers_desk import APRIL, GROUP, keep, open_at

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from procurement.services import supplier_sics
 from procurement.services.desk import Desk, open_desk, suppliers_of
+from procurement.services.suppliers import supplier_sics
 from tests.services.test_supplier_evidence import readings, with_register
 
 ROWS = ("Tarnbeck Erectors Ltd,100.00,1,", "Vexley Ltd,200.00,2,")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import opportunities, supplier_traits
+from procurement.services.cases import opportunities
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import WrongWords
+from procurement.services.suppliers import supplier_traits
 from tests.services.test_company_shares import pay
 from tests.services.test_supplier_evidence import with_register
 

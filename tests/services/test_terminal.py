@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from procurement.services import terminal
-from procurement.services.receipts import Receipt
+from procurement.services.uploading.receipts import Receipt
 
 ROWS = pl.DataFrame({"place": ["Leeds"], "spend_pence": [-1_234_505]})
 TAKEN = Receipt(

@@ -11,8 +11,9 @@ from polars.testing import assert_frame_equal
 
 from procurement.access import Role, Viewer
 from procurement.analysis import condensed, frames
-from procurement.services import ingesting, scrubbing, summed_payments, text_sums
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import summed_payments, text_sums
+from procurement.services.uploading import ingesting, scrubbing
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 TODAY = date(2026, 11, 26)

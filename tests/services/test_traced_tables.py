@@ -9,18 +9,18 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from procurement.access import Role, Viewer
-from procurement.services import (
+from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import (
     category_figures,
     category_view,
     common_view,
     council_view,
     figure_view,
-    ingesting,
     peers,
     totals,
     tracing,
 )
-from procurement.services.desk import Desk, open_desk
+from procurement.services.uploading import ingesting
 
 GROUP, BURYS_OFFICER = Viewer(Role.ADVISORY_GROUP), Viewer(Role.OFFICER, "E08000002")
 MEMBER = Viewer(Role.MEMBER, "E08000002")

@@ -10,12 +10,14 @@ import pytest
 
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.analysis.unusual.kinds import IN_TWO_FILES, KINDS, LARGE_FIRST, SAME_AMOUNT, SAME_REFERENCE
-from procurement.services import owners, submitting, unusual_decisions, unusual_exports, unusual_payments
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.reading import SpendFile
-from procurement.services.unusual_decisions import FINE, RECOVER, WAITS
-from procurement.services.unusual_payments import AtStake
+from procurement.services.unusual import unusual_decisions, unusual_exports, unusual_payments
+from procurement.services.unusual.unusual_decisions import FINE, RECOVER, WAITS
+from procurement.services.unusual.unusual_payments import AtStake
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
 from procurement.tables import UNUSUAL_FINDING
 
 BURY, BOLTON = "E08000002", "E08000001"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from procurement.services import ingesting
 from procurement.services.desk import open_desk
-from procurement.services.whose import Guesser
+from procurement.services.uploading import ingesting
+from procurement.services.uploading.whose import Guesser
 from procurement.spend import read, receive
 
 ROWS = "Date,Supplier,Net Amount\n03/04/2024,Quillmarsh Ltd,1250.00\n"
@@ -57,7 +57,7 @@ def _verdict(guesser: Guesser, text: str, path: str, days: tuple[date, date] | N
 
 
 def _days(path: str) -> tuple[date, date] | None:
-    from procurement.spend import named_periods
+    from procurement.spend.days import named_periods
 
     return named_periods.of_name(Path(path).name)
 

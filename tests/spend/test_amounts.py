@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from procurement.spend import amounts
+from procurement.spend.money import amounts
 
 READ = [
     ("plain pounds", "500", 50_000),

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from procurement.spend import dates
+from procurement.spend.days import dates
 
 TODAY = date(2026, 11, 24)
 FIRST = date(2024, 4, 3)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from procurement.spend import delimiter
-from procurement.spend.delimiter import Layout
+from procurement.spend.texts import delimiter
+from procurement.spend.texts.delimiter import Layout
 
 PIPE_IN_TEXT = [f"0{day}/04/2025,NLS Support Starcross | Devon | ,1.00" for day in range(1, 9)]
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from procurement.spend import encoding
 from procurement.spend.findings import Refused
+from procurement.spend.texts import encoding
 
 HEADING = "Supplier,Net Amount(£)\n"
 MARK = b"\xef\xbb\xbf"

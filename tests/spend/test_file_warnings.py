@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from procurement.spend import file_warnings
-from procurement.spend.file_warnings import Earlier
+from procurement.spend.alerts import file_warnings
+from procurement.spend.alerts.file_warnings import Earlier
 from procurement.tables import PAYMENT_FACTS
 
 LIMITS = {

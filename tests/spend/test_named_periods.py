@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procurement.spend import named_periods
+from procurement.spend.days import named_periods
 
 ALONE = {
     "leeds__2018-10.csv": (date(2018, 10, 1), date(2018, 10, 31)),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procurement.spend import periods
+from procurement.spend.days import periods
 
 STATED = [
     ("elmshire__2014-01.csv", (date(2014, 1, 1), date(2014, 1, 31))),

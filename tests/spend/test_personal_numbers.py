@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from stdnum.gb import nhs
 
-from procurement.spend import personal_numbers
+from procurement.spend.rows import personal_numbers
 
 SOUND, UNSOUND = "943 476 5919", "943 476 5918"
 """The example in the NHS's own description of its number, and the same with another check digit."""

@@ -8,9 +8,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from procurement.spend import delimited_text, encoding, file_kind, plain_lines, text_lines
-from procurement.spend.delimiter import Layout
+from procurement.spend import file_kind
 from procurement.spend.limits import Limits
+from procurement.spend.texts import delimited_text, encoding, plain_lines, text_lines
+from procurement.spend.texts.delimiter import Layout
 
 THREE = Layout(",", 3, (2,))
 CELL = st.text(alphabet='ab1",; é£€\x00\x1f\ufeff\u2028\x85', max_size=5)

@@ -6,14 +6,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from procurement.spend import encoding, read, receive
-from procurement.spend.encoding import Decoded
+from procurement.spend import read, receive
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
-from procurement.spend.plain_cells import EDGE_MARKS
 from procurement.spend.receive import Received
 from procurement.spend.text_limits import is_blank
 from procurement.spend.text_table import TextTable
+from procurement.spend.texts import encoding
+from procurement.spend.texts.encoding import Decoded
+from procurement.spend.texts.plain_cells import EDGE_MARKS
 
 TITLE_LINES_THAT_ARE_BLANK = {
     "ea-over-25k-1011.csv": 2,

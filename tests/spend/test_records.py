@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.spend import records
-from procurement.spend.delimiter import Layout
+from procurement.spend.texts import records
+from procurement.spend.texts.delimiter import Layout
 
 THREE = Layout(",", 3, figures=(0, 2))
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from procurement.spend import redaction
+from procurement.spend.rows import redaction
 from tests.spend.reading_texts import REDACTIONS
 
 WITHHELD = [

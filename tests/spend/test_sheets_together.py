@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from procurement.spend import headings, judge, periods, read, receive, sheet_lines
+from procurement.spend import headings, judge, read, receive
+from procurement.spend.days import periods
 from procurement.spend.judged import Judged
 from procurement.spend.limits import Limits
+from procurement.spend.workbooks import sheet_lines
 from tests.spend import workbooks
 from tests.spend.reading_texts import ALIASES, REDACTIONS, TODAY
 from tests.spend.workbooks import ods_row, ods_sheets, sheets, xlsx

@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 import polars as pl
 
-from procurement.spend import text_keys
+from procurement.spend.rows import text_keys
 from procurement.tables import PAYMENT_FACTS
 
 

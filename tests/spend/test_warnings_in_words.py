@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from procurement.spend import warnings
+from procurement.spend.alerts import warnings
 from procurement.tables import ISSUE
 
 

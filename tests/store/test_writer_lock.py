@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from procurement.services.waiting import waiting_told
+from procurement.services.uploading.waiting import waiting_told
 from procurement.store import writer_lock
 from procurement.store.writer_lock import WriterLock
 

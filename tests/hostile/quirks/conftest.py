@@ -12,9 +12,10 @@ import polars as pl
 import pytest
 
 from procurement.access import Role, Viewer
-from procurement.services import owners, settling, submitting
+from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
-from procurement.services.reading import ReadFile, SpendFile
+from procurement.services.uploading import settling, submitting
+from procurement.services.uploading.reading import ReadFile, SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
 TODAY = date(2026, 11, 24)

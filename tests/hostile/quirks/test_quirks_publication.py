@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from procurement.services import owners, submitting
+from procurement.services import owners
 from procurement.services.desk import open_desk
-from procurement.services.reading import SpendFile
-from procurement.services.receipts import Receipt
+from procurement.services.uploading import submitting
+from procurement.services.uploading.reading import SpendFile
+from procurement.services.uploading.receipts import Receipt
 from tests.hostile.quirks.conftest import GROUP, Read, payments, rules, sentences
 
 HEADING = "Payment Date,Supplier Name,Net Amount,Transaction Number\n"

@@ -1,0 +1,1 @@
+"""What each line was bought as, as rules read it and people decide, and what is learned from them."""

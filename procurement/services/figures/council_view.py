@@ -1,0 +1,55 @@
+"""One council's spend: what on, with whom, when, and how much of it is known."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_compare
+from procurement.analysis import concentration, coverage, frames, roll_up
+from procurement.analysis.filters import Scope
+from procurement.services.desk import Desk
+from procurement.services.figures import quarters
+from procurement.services.privacy import disclosing, people
+
+
+@dataclass(frozen=True)
+class CouncilView:
+    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend.
+
+    `beyond_quarters`: a sentence on what is in no quarter, "" where all is.
+    """
+
+    categories: pl.DataFrame
+    quarters: pl.DataFrame
+    suppliers: pl.DataFrame
+    kinds: pl.DataFrame
+    tail: dict[str, Any]
+    cover: dict[str, Any]
+    beyond_quarters: str
+
+
+def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
+    """Totals of one body. Private individuals are counted and never named."""
+    check_can_compare(viewer)
+    scope = Scope(authorities=(authority_code,))
+    kept = frames.lazy(people.unnamed(frames.held(disclosing.summed_for(viewer, desk, scope))).lazy())
+    months = disclosing.by_month_and_level1_for(viewer, desk, scope)
+    categories = frames.collect(roll_up.roll_up(kept, ["level1"])).sort(
+        "spend_pence", "level1", descending=[True, False]
+    )
+    suppliers = frames.collect(roll_up.roll_up(kept, ["supplier"])).sort(
+        "spend_pence", "supplier", descending=[True, False]
+    )
+    kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
+    tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(months))
+    by_quarter, beyond = quarters.by_quarter(months)
+    return CouncilView(
+        categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
+        quarters=by_quarter,
+        beyond_quarters=beyond,
+        suppliers=suppliers,
+        kinds=kinds,
+        tail=tails.row(0, named=True) if tails.height else {},
+        cover=covers.row(0, named=True) if covers.height else {},
+    )

@@ -1,0 +1,1 @@
+"""Board papers: their sections, and a trace for every figure in them."""

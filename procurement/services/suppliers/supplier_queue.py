@@ -1,0 +1,236 @@
+"""The queue of names that may be one supplier: what waits for a person, the most pounds at stake first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_check_suppliers
+from procurement.services.desk import Desk
+from procurement.services.problems import CannotDo
+from procurement.services.suppliers import supplier_names_shown
+from procurement.services.suppliers.decided_suppliers import Standing
+from procurement.services.suppliers.supplier_decisions import Done, Say, decide
+from procurement.services.suppliers.supplier_pairs import SIDES
+from procurement.services.uploading.uploads import pounds
+from procurement.suppliers.decided_sets import DIFFERENT, SAME
+from procurement.suppliers.decisions import Named, numbers_of
+from procurement.suppliers.differences import Difference, compare
+from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
+from procurement.tables import SUPPLIER_PAIR, TEXT
+from procurement.ui.words import count, pounds_exactly
+
+OF_A_SIDE = {"name": TEXT, "number": TEXT, "supplier_id": TEXT, "supplier": TEXT, "spend_pence": pl.Int64()}
+COUNCILS = {"councils": pl.Int64()}
+WAITING = pl.Schema(
+    {
+        "pair": TEXT,
+        **{f"{name}_{side}": kind for side in SIDES for name, kind in {**OF_A_SIDE, **COUNCILS}.items()},
+        "stake_pence": pl.Int64(),
+        "probability": pl.Float64(),
+        "reason": TEXT,
+        "sort_of_reason": TEXT,
+    }
+)
+"""Two suppliers that may be one, by a name of each as it was published. Of the two, `a` would keep its id.
+
+stake_pence: the spend of the smaller, which is what a wrong answer would misplace.
+"""
+WORDS_OF_NAMES = r"'[^']*'"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """waiting: WAITING in order; settled: how many pairs people have answered; pence: at stake in each."""
+
+    waiting: pl.DataFrame
+    settled: int
+    settled_pence: int
+
+    @property
+    def waiting_pence(self) -> int:
+        """What is at stake in the pairs that wait."""
+        return int(self.waiting["stake_pence"].sum())
+
+    @property
+    def share_settled(self) -> float:
+        """0 to 1 of the pounds at stake; 1 where nothing is."""
+        whole = self.waiting_pence + self.settled_pence
+        return self.settled_pence / whole if whole else float(self.waiting.is_empty())
+
+    def as_sentence(self) -> str:
+        """How far people have come."""
+        return (
+            f"{count(self.waiting.height, 'pair')} ({pounds_exactly(self.waiting_pence)} at stake) wait; "
+            f"{count(self.settled, 'pair')} ({pounds_exactly(self.settled_pence)}) answered."
+        )
+
+
+def queue(viewer: Viewer, desk: Desk) -> Queue:
+    """What waits for a person. Pairs of which the viewer may not read a name, or nothing stands, are not in it.
+
+    Raises NotAllowed for those who may not decide on suppliers.
+    """
+    check_can_check_suppliers(viewer)
+    standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
+    pairs = _with_suppliers(viewer, desk, standing)
+    apart = _held_apart(standing)
+    pairs = pairs.join(apart, on=["one", "other"], how="left", validate="m:1")
+    is_joined = pl.col("supplier_id_a") == pl.col("supplier_id_b")
+    is_settled = is_joined | pl.col("is_apart").fill_null(value=False)
+    settled = pairs.filter(is_settled)
+    open_pairs = _in_order(pairs.filter(~is_settled), desk)
+    return Queue(open_pairs, settled.height, int(settled["stake_pence"].sum()))
+
+
+def differences(row: Mapping[str, str]) -> Difference:
+    """Which words of the two names of a pair (a row of WAITING) the other has as well."""
+    return compare(row["name_a"], row["name_b"])
+
+
+def answer(viewer: Viewer, desk: Desk, pair: str, is_same: bool, why: str = "") -> Done:
+    """Say of one pair that its two names are the same supplier, or not. CannotDo where it waits no longer."""
+    return decide(viewer, desk, [_say(row, is_same) for row in _rows(viewer, desk, [pair])], why)
+
+
+def answer_all(viewer: Viewer, desk: Desk, pairs: list[str], is_same: bool, why: str = "") -> Done:
+    """The same answer for several pairs, all of them or none."""
+    return decide(viewer, desk, [_say(row, is_same) for row in _rows(viewer, desk, pairs)], why)
+
+
+def by_reason(queue_now: Queue) -> pl.DataFrame:
+    """sort_of_reason, pairs, stake_pence: reasons without the words of the names, the most pairs first."""
+    return (
+        queue_now.waiting.group_by("sort_of_reason")
+        .agg(pairs=pl.len().cast(pl.Int64), stake_pence=pl.col("stake_pence").sum())
+        .sort("pairs", "stake_pence", "sort_of_reason", descending=[True, True, False])
+    )
+
+
+def in_brief(found: Queue) -> pl.DataFrame:
+    """The waiting pairs for a terminal's width."""
+    stake = pounds("stake_pence").alias("pounds")
+    return found.waiting.select("name_a", "name_b", stake, pl.col("probability").round(2), "reason")
+
+
+def _rows(viewer: Viewer, desk: Desk, pairs: list[str]) -> list[dict[str, str]]:
+    waiting = {row["pair"]: row for row in queue(viewer, desk).waiting.iter_rows(named=True)}
+    gone = [pair for pair in pairs if pair not in waiting]
+    if gone or not pairs:
+        raise CannotDo("That pair waits no longer: somebody has answered it, or it was never asked. List them again.")
+    return [waiting[pair] for pair in pairs]
+
+
+def _say(row: dict[str, str], is_same: bool) -> Say:
+    a, b = (Named(row[f"name_{side}"], row[f"number_{side}"]) for side in SIDES)
+    return Say(SAME if is_same else DIFFERENT, a, b)
+
+
+def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
+    """The pairs that a person may be asked about, with both suppliers as they are now, `one` and `other` in order.
+
+    At stake in a pair that was put together is what was at stake before.
+    """
+    spend = supplier_names_shown.spend(desk)
+    hidden = supplier_names_shown.withheld(viewer, desk)
+    hidden_names = standing.base.filter(pl.col("supplier_text_key").is_in(hidden.implode()))["supplier_name"]
+    shown = standing.readings.filter(
+        (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(hidden.implode())
+    )
+    of_supplier = _spend_of_suppliers(standing.readings, spend)
+    by_rules = _spend_of_suppliers(standing.base, spend).select(by_rules="supplier_id", rules_pence="spend_pence")
+    texts = shown.join(spend.select("supplier_text_key"), on="supplier_text_key", how="semi")
+    read_as = standing.base.select("supplier_text_key", by_rules="supplier_id")
+    side = (
+        texts.join(of_supplier, on="supplier_id", how="left", validate="m:1")
+        .join(read_as, on="supplier_text_key", how="left", validate="1:1")
+        .join(by_rules, on="by_rules", how="left", validate="m:1")
+    )
+    side = side.select(
+        "supplier_text_key",
+        "supplier_id",
+        "spend_pence",
+        "councils",
+        "by_rules",
+        "rules_pence",
+        name="supplier_name",
+        supplier=pl.when(_goes_by(hidden_names)).then("supplier_name").otherwise("supplier_label"),
+    )
+    pairs = desk.store.register.supplier_pairs.all()
+    for which in SIDES:
+        named = side.rename({column: f"{column}_{which}" for column in side.columns})
+        pairs = pairs.join(named, on=f"supplier_text_key_{which}", validate="m:1")
+    ordered = pairs.filter(pl.col("by_rules_a") != pl.col("by_rules_b")).with_columns(
+        one=pl.min_horizontal("supplier_id_a", "supplier_id_b"),
+        other=pl.max_horizontal("supplier_id_a", "supplier_id_b"),
+        stake_pence=pl.when(pl.col("supplier_id_a") == pl.col("supplier_id_b"))
+        .then(pl.min_horizontal(pl.col("rules_pence_a").abs(), pl.col("rules_pence_b").abs()))
+        .otherwise(pl.min_horizontal(pl.col("spend_pence_a").abs(), pl.col("spend_pence_b").abs())),
+    )
+    likeliest = ordered.sort("probability", *SUPPLIER_PAIR.names()[:2], descending=[True, False, False])
+    told = likeliest.filter(pl.col("one") != pl.col("other")).unique(
+        ["one", "other"], keep="first", maintain_order=True
+    )
+    joined = likeliest.filter(pl.col("one") == pl.col("other"))
+    return pl.concat([told, joined])
+
+
+def _goes_by(hidden_names: pl.Series) -> pl.Expr:
+    """Whether a supplier goes by a name that this viewer may not read."""
+    return pl.col("supplier_label").is_in(hidden_names.str.strip_chars().unique().implode())
+
+
+def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame) -> pl.DataFrame:
+    """supplier_id, spend_pence and councils of each supplier."""
+    paid = readings.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
+    councils = pl.col("authority_codes").explode().n_unique().cast(pl.Int64)
+    return paid.group_by("supplier_id").agg(pl.col("spend_pence").sum(), councils=councils)
+
+
+def _held_apart(standing: Standing) -> pl.DataFrame:
+    """one, other, is_apart: suppliers of which a person said that some name of one is none of the other's."""
+    at = standing.decided.parties.join(
+        standing.readings.select("supplier_text_key", "supplier_id"), on="supplier_text_key", validate="1:1"
+    ).select("party", "supplier_id")
+    where = dict(at.iter_rows())
+    foes = standing.decided.sets.foes
+    found = {
+        (min(where[one], where[other]), max(where[one], where[other]))
+        for one, others in foes.items()
+        for other in others
+        if one in where and other in where
+    }
+    schema = pl.Schema({"one": TEXT, "other": TEXT})
+    return pl.DataFrame(sorted(found), schema=schema, orient="row").with_columns(is_apart=pl.lit(value=True))
+
+
+def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
+    """WAITING: the side that keeps its id as `a` (one with a number, else the one that is paid more)."""
+    keys = ("supplier_text_key_a", "supplier_text_key_b")
+    pairs = pairs.with_columns(pair=pl.format("{}-{}", *keys))
+    numbered = _numbers(pairs, desk)
+    for side in SIDES:
+        number = numbered.rename({"supplier_text_key": f"supplier_text_key_{side}", "number": f"number_{side}"})
+        pairs = pairs.join(number, on=f"supplier_text_key_{side}", how="left", validate="m:1")
+    weight = [_rank(side) for side in SIDES]
+    is_turned = (weight[1] > weight[0]) | (
+        (weight[1] == weight[0]) & (pl.col("spend_pence_b") > pl.col("spend_pence_a"))
+    )
+    columns = [*OF_A_SIDE, *COUNCILS]
+    turned = [pl.when(is_turned).then(f"{name}_b").otherwise(f"{name}_a").alias(f"{name}_a") for name in columns]
+    turned += [pl.when(is_turned).then(f"{name}_a").otherwise(f"{name}_b").alias(f"{name}_b") for name in columns]
+    told = pairs.with_columns(*turned, sort_of_reason=pl.col("reason").str.replace_all(WORDS_OF_NAMES, "'…'"))
+    return told.select(WAITING.names()).sort("stake_pence", "probability", "pair", descending=[True, True, False])
+
+
+def _rank(side: str) -> pl.Expr:
+    supplier = pl.col(f"supplier_id_{side}")
+    return supplier.str.starts_with(COMPANY_SCHEME) | supplier.str.starts_with(CHARITY_SCHEME)
+
+
+def _numbers(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
+    """supplier_text_key and number: the identifier beside each name."""
+    keys = pl.concat([pairs["supplier_text_key_a"], pairs["supplier_text_key_b"]]).unique()
+    standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
+    texts = standing.readings.filter(pl.col("supplier_text_key").is_in(keys.implode()))
+    return numbers_of(texts, desk.suppliers).select("supplier_text_key", "number")

@@ -1,0 +1,123 @@
+"""Decisions on suppliers as a file, so that what one council worked out is not worked out again by the next."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from procurement.access import Viewer, check_can_check_suppliers
+from procurement.publish import disarming
+from procurement.services import files
+from procurement.services.desk import Desk
+from procurement.services.problems import WrongWords
+from procurement.services.suppliers import supplier_decisions, supplier_names_shown
+from procurement.services.suppliers.decided_suppliers import stand
+from procurement.services.suppliers.supplier_decisions import Say
+from procurement.services.suppliers.supplier_history import Past, history
+from procurement.services.taken_over import TakenOver, from_whom
+from procurement.suppliers.decided_sets import ABOUT_TWO, NOT_FOUND, WITH_A_VALUE
+from procurement.suppliers.decisions import Decision, Named, plain_names
+from procurement.tables import SUPPLIER_DECISION, TEXT
+
+NEEDED = ("decision", "name_a", "name_b", "value")
+PRIVATE = "a name of it may name a private person"
+Words = tuple[str, ...]
+
+
+def export(viewer: Viewer, desk: Desk) -> pl.DataFrame:
+    """SUPPLIER_DECISION: the decisions that stand and the viewer may read, in the order they were made."""
+    check_can_check_suppliers(viewer)
+    rows = [_row(one) for one in reversed(history(viewer, desk))]
+    return pl.DataFrame(rows, schema=SUPPLIER_DECISION, orient="row")
+
+
+def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> TakenOver:
+    """Keep the decisions of an exported file that can stand here; columns NEEDED, and number_a and number_b if any.
+
+    A row that stands already is passed over; one that would break a decision made here is left out, and said. Raises
+    NotAllowed, and CannotDo where the file lacks a column.
+    """
+    check_can_check_suppliers(viewer)
+    rows = files.columns_of(content, file_name, NEEDED).fill_null("")
+    with desk.store.turn("taking over decisions on suppliers"):
+        before = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
+        wanted, left_out = _wanted(viewer, desk, rows)
+        new, contrary = _new(wanted, before.said)
+        first = desk.store.register.decisions.last_number() + 1
+        asked = {
+            row: Decision(first + at, one.what, one.a, one.b, one.value) for at, (row, one) in enumerate(new.items())
+        }
+        idle = stand(before.base, [*before.said, *asked.values()], desk.suppliers).decided.idle
+        barred = {row: idle[one.id] for row, one in asked.items() if idle.get(one.id, NOT_FOUND) != NOT_FOUND}
+        kept = {row: one for row, one in asked.items() if row not in barred}
+        after = stand(before.base, [*before.said, *kept.values()], desk.suppliers)
+        whys = [from_whom(_as_told(rows.row(row - 2, named=True))) for row in kept]
+        numbers = supplier_decisions.record(viewer, desk, before, after, list(kept.values()), whys) if kept else []
+    supplier_decisions.follow_kinds(desk, before, after)
+    waiting = sum(idle.get(one.id) == NOT_FOUND for one in kept.values())
+    effect = supplier_decisions.effect(desk, before, after)
+    return TakenOver(
+        "names",
+        tuple(numbers),
+        len(wanted) - len(new) - len(contrary),
+        waiting,
+        tuple(sorted({**left_out, **contrary, **barred}.items())),
+        effect,
+    )
+
+
+def _row(one: Past) -> Words:
+    said = one.said
+    moment = one.at.isoformat(timespec="seconds")
+    return (said.what, said.a.name, said.a.number, said.b.name, said.b.number, said.value, one.by, moment, one.why)
+
+
+def _wanted(viewer: Viewer, desk: Desk, rows: pl.DataFrame) -> tuple[dict[int, Say], dict[int, str]]:
+    """By row of the file what it says; and why those rows are left out that say nothing that can be kept."""
+    wanted: dict[int, Say] = {}
+    left_out: dict[int, str] = {}
+    for place, row in enumerate(rows.iter_rows(named=True), start=2):
+        cell = {name: disarming.as_it_was(row.get(name) or "").strip() for name in SUPPLIER_DECISION}
+        a, b = (Named(cell[f"name_{side}"], cell[f"number_{side}"]) for side in ("a", "b"))
+        say = Say(cell["decision"], a, b, cell["value"] if cell["decision"] in WITH_A_VALUE else "")
+        try:
+            supplier_decisions.check_word(say)
+            wanted[place] = say
+        except WrongWords as problem:
+            left_out[place] = str(problem).removesuffix(".")
+    names = pl.Series([name for one in wanted.values() for name in (one.a.name, one.b.name)], dtype=TEXT)
+    is_shown = (supplier_names_shown.may_be_shared(viewer, desk, names) | (names == "")).to_list()
+    for place, (a, b) in zip(list(wanted), zip(is_shown[::2], is_shown[1::2], strict=True), strict=True):
+        if not (a and b):
+            del wanted[place]
+            left_out[place] = PRIVATE
+    return wanted, left_out
+
+
+def _new(wanted: dict[int, Say], said: Sequence[Decision]) -> tuple[dict[int, Say], dict[int, str]]:
+    """Those that say what nobody has said here; and why those are left out of which the contrary was said here."""
+    subjects = _subjects([*said, *wanted.values()])
+    here = {subject: one for one, subject in zip(said, subjects, strict=False)}
+    new: dict[int, Say] = {}
+    contrary: dict[int, str] = {}
+    for (place, one), subject in zip(wanted.items(), subjects[len(said) :], strict=True):
+        stood = here.get(subject)
+        if stood is None:
+            new[place] = one
+        elif (stood.what, stood.value) != (one.what, one.value):
+            contrary[place] = f"decision {stood.id}, made here, says otherwise"
+    return new, contrary
+
+
+def _subjects(said: Sequence[Decision | Say]) -> list[frozenset[Words]]:
+    """What each speaks of: of two names whether they are the same, or of one name what is said."""
+    names = [name for one in said for name in (one.a.name, one.b.name)]
+    plain = plain_names(pl.Series(names, dtype=TEXT)).to_list()
+    return [
+        frozenset({(a, one.a.number), (b, one.b.number)} if one.what in ABOUT_TWO else {(one.what, a, one.a.number)})
+        for one, a, b in zip(said, plain[::2], plain[1::2], strict=True)
+    ]
+
+
+def _as_told(row: Mapping[str, str | None]) -> list[str]:
+    """Why it was decided, and by whom and when, where it comes from."""
+    return [disarming.as_it_was(row.get(name) or "") for name in ("why", "by", "at")]

@@ -1,0 +1,86 @@
+"""Answers that a person gives without a file at hand: which questions there are, and what each may be answered."""
+
+from collections.abc import Iterable
+
+from procurement.services.problems import WrongWords
+from procurement.services.uploading.reading import CORRECTABLE
+from procurement.services.uploading.remembered import AMOUNT_BASIS, COLUMN, NAMES, Remembered, name, value_of
+from procurement.spend.findings import Choice, Question
+from procurement.spend.money.amount_basis import BASES
+
+FIXED = {
+    "MONTH_FIRST": (Choice("day-first", "3 April (day first)"), Choice("month-first", "4 March (month first)")),
+    "PERIOD_CALENDAR": (
+        Choice("financial", "Period 2 is May: the year begins in April"),
+        Choice("calendar", "Period 2 is February"),
+        Choice("four weeks", "Period 2 is the second of 13 times four weeks from 1 April"),
+    ),
+    "HIDDEN": (Choice("include", "Yes, read them like the others"), Choice("leave out", "No, leave them out")),
+    "OTHER_BODY": (
+        Choice("own", "Take only our own rows"),
+        Choice("all", "Count every row as ours"),
+        Choice("stop", "Do not take such a file"),
+    ),
+    "SAME_PERIOD": (
+        Choice("replace", "A corrected version: replace the earlier upload"),
+        Choice("add", "Other payments: add them"),
+    ),
+    "ORDERS": (Choice("stop", "Do not take such a file"), Choice("take", "Count each order as a payment")),
+    "ORDER_DATES": (
+        Choice("take", "Count each payment on the day of its order"),
+        Choice("stop", "Do not take such a file"),
+    ),
+    "AMOUNT_UNIT": (
+        Choice("pounds", "In pounds, as written"),
+        Choice("thousands", "In thousands of pounds, as the file says"),
+        Choice("millions", "In millions of pounds, as the file says"),
+        Choice("pence", "In pence, as the file says"),
+    ),
+    "AMOUNT_SPACES": (Choice("hold back", "Hold such rows back"), Choice("point", "It is the decimal point")),
+    AMOUNT_BASIS: BASES,
+}
+OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:")
+"""These hang on what a file's columns hold, so that they can be answered with a file alone."""
+
+
+def question_code(given: str) -> str:
+    """The code of a question, however it was typed; raises WrongWords, naming the codes, where there is none.
+
+    >>> question_code("amount_column"), question_code("column:Paid_On")
+    ('AMOUNT_COLUMN', 'COLUMN:paid_on')
+    """
+    head, colon, rest = given.strip().partition(":")
+    code = head.upper()
+    if code == "COLUMN" and rest.strip().lower() in CORRECTABLE:
+        return f"{COLUMN}{rest.strip().lower()}"
+    if (code == "BLANK_HEADING" and colon) or (code in NAMES and not colon):
+        return f"{code}{colon}{rest}"
+    known = ", ".join([*NAMES, *(f"{COLUMN}{ours}" for ours in CORRECTABLE)])
+    raise WrongWords(f'"{given}" is no question that a file can raise. The questions are {known}.')
+
+
+def pair(given: str) -> tuple[str, str]:
+    """CODE=VALUE as its two parts; raises WrongWords where it is none."""
+    code, equals, value = given.partition("=")
+    if not equals or not value.strip():
+        raise WrongWords(f'"{given}" is no answer; write it as CODE=VALUE, such as AMOUNT_COLUMN="Net Amount".')
+    return question_code(code), value.strip()
+
+
+def answers_of(pairs: Iterable[str]) -> dict[str, str]:
+    """Several CODE=VALUE as answers; raises WrongWords where one is none, or answers what it can't."""
+    said = [checked(*pair(one), may_be_of_a_layout=True) for one in pairs]
+    return {one.code: one.value for one in said}
+
+
+def checked(code: str, value: str, may_be_of_a_layout: bool = False) -> Remembered:
+    """The answer as a profile keeps it, without who and when; raises WrongWords where it can't be one."""
+    known = question_code(code)
+    if known.startswith(OF_ONE_LAYOUT) and not may_be_of_a_layout:
+        raise WrongWords(f"{known} hangs on the columns of one file, so it can only be answered with that file.")
+    offered = FIXED.get(known, ())
+    meant = value_of(Question(known, "", offered, ""), value) if offered else value.strip()
+    if not meant:
+        raise WrongWords(f'"{value}" does not answer {known}; choose from {", ".join(one.value for one in offered)}.')
+    labels = tuple((choice.value, choice.label) for choice in offered)
+    return Remembered(known, meant, f"{name(known)}?", "", "", choices=labels)

@@ -1,0 +1,1 @@
+"""Warnings that protect the figures."""

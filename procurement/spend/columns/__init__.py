@@ -1,0 +1,1 @@
+"""Where the headings stand, and which column is which."""

@@ -1,0 +1,82 @@
+"""Which column is the amount, and whether it is net or gross of VAT; net where both stand side by side."""
+
+from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
+from procurement.spend.findings import Choice, Question
+from procurement.spend.money import amount_basis, amounts, invoice_totals
+from procurement.spend.named_table import UNSTATED
+
+
+def choose(draft: Draft) -> str:
+    """Settle `amount` in the draft and return its basis; leaves it out where no column answers.
+
+    Columns that mostly hold money come first, then those that hold some, then what an unknown heading holds, and last
+    a heading that says amount over cells that do not read as money: its rows are held back one by one.
+    """
+    for enough in (MOSTLY, SOME):
+        basis = _by_heading(draft, enough)
+        if basis:
+            return basis
+    return _by_contents(draft) or _by_heading(draft, 0.0) or UNSTATED
+
+
+def _by_heading(draft: Draft, enough: float) -> str:
+    for ours in ("amount_net", "amount", "amount_gross"):
+        found = [column for column in draft.matching(ours) if draft.contents[column].money >= enough]
+        if found:
+            column = _settle(draft, draft.best(found))
+            draft.columns["amount"] = (column,)
+            return amount_basis.of(draft, column, ours)
+    return ""
+
+
+def total_pence(draft: Draft, column: str) -> int:
+    """What a column adds up to, over the cells that read as money."""
+    return int(amounts.pence(draft.cells[column]).sum())
+
+
+def _settle(draft: Draft, found: list[str]) -> str:
+    for column in found:
+        line = invoice_totals.line_of(draft, column)
+        if line:
+            total, part = draft.labels[column], draft.labels[line]
+            sentence = f'"{total}" repeats the total of an invoice on each of its lines, so "{part}" is the amount.'
+            draft.fix("INVOICE_TOTAL_REPEATED", sentence)
+            return line
+    found = [*found, *(part for part in invoice_totals.parts_beside(draft, found[0]) if part not in found)]
+    if len(found) == 1:
+        return found[0]
+    if draft.equal(found):
+        names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+        draft.fix("SAME_AMOUNT_TWICE", f"{names} say the same on every line; the first is read.")
+        return found[0]
+    return _ask(draft, found)
+
+
+def _by_contents(draft: Draft) -> str:
+    """No heading says amount: columns under unknown headings that hold money with pence."""
+    found = [
+        column
+        for column in draft.unclaimed()
+        if draft.contents[column].money >= 0.9 and draft.contents[column].pence >= 0.3
+    ]
+    if len(found) == 1:
+        draft.fix(
+            "AMOUNT_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the amount, because it alone holds money.'
+        )
+    if found:
+        draft.columns["amount"] = (found[0] if len(found) == 1 else _ask(draft, found),)
+    return UNSTATED if found else ""
+
+
+def _ask(draft: Draft, found: list[str]) -> str:
+    totals = {column: total_pence(draft, column) for column in found}
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], f"the file comes to £{totals[column] / 100:,.2f}")
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    parts = [column for column in found if invoice_totals.is_part(draft.labels[column])]
+    suggested = max(parts or found, key=lambda column: draft.contents[column].filled)
+    sentence = f"Which column is the amount paid, net of VAT: {names}?"
+    chosen = draft.ask(Question("AMOUNT_COLUMN", sentence, choices, draft.labels[suggested]))
+    return next(column for column in found if draft.labels[column] == chosen)

@@ -1,0 +1,101 @@
+"""Which column says when a payment was made."""
+
+import polars as pl
+
+from procurement.spend.columns.column_contents import SAMPLE_ROWS
+from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
+from procurement.spend.columns.heading_match import AMOUNTS
+from procurement.spend.counting import counted
+from procurement.spend.days import date_parts, dates
+from procurement.spend.days.dates import END_OF_TIME
+from procurement.spend.findings import Choice, Question
+
+OF_INVOICES = 4
+"""The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
+
+
+def choose(draft: Draft) -> None:
+    """Settle `paid_on` in the draft, with `fallback_date` for rows without one, and `period` where a column has it.
+
+    Payment dates come before transaction dates, those before posting dates, and invoice dates come last. Leaves
+    `paid_on` out where no column holds dates.
+    """
+    headed = draft.matching("paid_on")
+    found = _holding_dates(draft, headed, MOSTLY) or _holding_dates(draft, headed, SOME)
+    periods = draft.matching("period")
+    if not found and _in_parts(draft):
+        return
+    if not found:
+        found = _holding_dates(draft, periods, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
+    if found:
+        best = draft.best(found) if found[0] in draft.matches else found[:1]
+        best = _with_months_beside(draft, best, periods)
+        draft.columns["paid_on"] = (best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best),)
+    left = [column for column in found if column not in draft.columns.get("paid_on", ())]
+    if left:
+        draft.columns["fallback_date"] = (left[0],)
+    if periods and periods[0] not in draft.columns.get("paid_on", ()):
+        draft.columns["period"] = (periods[0],)
+    years = draft.matching("year")
+    if years and "paid_on" not in draft.columns:
+        draft.columns["year"] = (years[0],)
+
+
+def _in_parts(draft: Draft) -> bool:
+    """Whether the days, or the months, are put together from columns of their own; then they are settled."""
+    column = date_parts.choose(draft)
+    if column:
+        ours = "period" if draft.matches[column].ours == "period" else "paid_on"
+        draft.columns[ours] = (column,)
+    return bool(column)
+
+
+def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> list[str]:
+    """A date of invoices, and the months that payments are listed by where these differ; else the dates alone."""
+    if len(best) != 1 or best[0] not in draft.matches or draft.matches[best[0]].preference < OF_INVOICES:
+        return best
+    months = [column for column in periods if draft.contents[column].dates >= 0.9]
+    return [*best, months[0]] if months and _months_differ(draft, best[0], months[0]) else best
+
+
+def _months_differ(draft: Draft, dated: str, month: str) -> bool:
+    """Whether on a twentieth of the rows or more the month is another than that of the date."""
+    rows = draft.cells.select(pl.col(dated, month).fill_null("")).head(SAMPLE_ROWS)
+    for column in (dated, month):
+        read = dates.read(rows[column], END_OF_TIME).days.select(
+            pl.col("text").alias(column), pl.col("day").alias(f"{column} day")
+        )
+        rows = rows.join(read, on=column, how="left", validate="m:1", maintain_order="left")
+    told = rows.drop_nulls([f"{dated} day", f"{month} day"])
+    apart = pl.col(f"{dated} day").dt.month_end() != pl.col(f"{month} day").dt.month_end()
+    return bool(told.height) and told.filter(apart).height >= 0.05 * told.height
+
+
+def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]:
+    held = {column: draft.contents[column] for column in columns}
+    return [column for column, one in held.items() if one.dates >= enough or one.epochs >= MOSTLY]
+
+
+def _by_contents(draft: Draft) -> list[str]:
+    """No heading says date: the one column of dates under an unknown heading, or under an amount's ("Payment")."""
+    of_amounts = [column for column in draft.matching(*AMOUNTS) if draft.contents[column].money < SOME]
+    found = [column for column in [*draft.unclaimed(), *of_amounts] if draft.contents[column].dates >= 0.9]
+    if len(found) != 1:
+        return []
+    draft.fix("DATE_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the date of payment, because it holds dates.')
+    return found
+
+
+def _ask(draft: Draft, found: list[str]) -> str:
+    months = [column for column in found if draft.matches[column].ours == "period"]
+    suggested = max(months or found, key=lambda column: draft.contents[column].filled)
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different day"))
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    question = Question(
+        "DATE_COLUMN", f"Which column says when it was paid: {names}?", choices, draft.labels[suggested]
+    )
+    chosen = draft.ask(question)
+    return next(column for column in found if draft.labels[column] == chosen)

@@ -1,0 +1,83 @@
+"""A file without a row of headings: what its columns hold suggests a mapping, and a person must say yes."""
+
+import re
+
+from procurement.spend.columns import amount_column, column_contents, column_names, date_column, heading_row
+from procurement.spend.columns.column_draft import Draft
+from procurement.spend.findings import Choice, ColumnMissing, Fix, Question, Refused
+from procurement.spend.named_table import UNSTATED, NamedTable
+from procurement.spend.text_table import TextTable
+from procurement.spend.texts.plain_cells import EDGE_MARKS
+
+NIL = re.compile(
+    r"^(?:nil(?: return)?|no (?:spend|spending|payments|transactions|expenditure)\b.{0,60}"
+    r"|none this (?:month|period|quarter))\.?$",
+    re.IGNORECASE,
+)
+FEW_TEXTS = 20
+"""A nil return says little else; a file with more texts than this is not taken for one."""
+
+FEW_NAMES = 3
+"""A column of more rows that repeats no more texts than this names the council rather than its suppliers."""
+
+NEEDED_WORDS = {"supplier_name": "the supplier", "amount": "the amount", "paid_on": "the date of payment"}
+
+
+def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> NamedTable:
+    """The columns of a table in which no row reads as headings, with the question HEADINGS.
+
+    Raises Refused where amount, supplier or date cannot be told, and where the file says that there were no payments.
+    """
+    rows = column_contents.below(table.cells, 0)
+    first = rows.head(heading_row.FIRST_ROWS).select(table.columns)
+    texts = [cell for row in first.iter_rows() for cell in row if cell]
+    _refuse_a_nil_return(texts)
+    contents = column_contents.of(rows, table.columns)
+    labels = column_names.named(dict.fromkeys(table.columns, ""))
+    draft = Draft(labels, {}, contents, rows, answers, len(table.columns))
+    corrected = column_names.corrections(draft)
+    amount_column.choose(draft)
+    _supplier_by_companies(draft)
+    date_column.choose(draft)
+    draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
+    _refuse_a_lack(draft, texts)
+    question = _question(draft).answered_from(answers)
+    fix = Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings.")
+    fixes, questions = (fix, *draft.fixes), (question, *draft.questions)
+    basis = answers.get("AMOUNT_BASIS", UNSTATED)
+    return NamedTable(table, draft.columns, labels, None, basis, file_name, (), fixes, questions)
+
+
+def _supplier_by_companies(draft: Draft) -> None:
+    """The column with most companies' names; the council's own name on every line is none of them."""
+    taken = {column for columns in draft.columns.values() for column in columns}
+    found = [column for column in draft.unclaimed() if column not in taken and draft.contents[column].words > 0.8]
+    varied = [column for column in found if draft.contents[column].distinct > FEW_NAMES]
+    best = max(varied or found, key=lambda column: draft.contents[column].companies, default="")
+    if best and draft.contents[best].companies >= 0.1:
+        draft.columns["supplier_name"] = (best,)
+
+
+def _question(draft: Draft) -> Question:
+    said = ", ".join(f"{ours} from {draft.labels[columns[0]]}" for ours, columns in draft.columns.items())
+    pounds = amount_column.total_pence(draft, draft.columns["amount"][0]) / 100
+    choice = Choice("as suggested", "Yes, read it so", f"the file comes to £{pounds:,.2f}")
+    sentence = f"This file has no row of headings. From what the columns hold: {said}. Is that right?"
+    stop = Choice("stop", "No, do not take this file", "nothing is stored; add a row of headings and upload it again")
+    return Question("HEADINGS", sentence, (choice, stop), choice.value)
+
+
+def _refuse_a_lack(draft: Draft, texts: list[str]) -> None:
+    missing = [words for ours, words in NEEDED_WORDS.items() if ours not in draft.columns]
+    if missing:
+        seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
+        raise ColumnMissing(
+            f"No row of headings was found, and no column could be told to hold {' or '.join(missing)}; it begins "
+            f"with {seen}. Upload a file of payments with a row of headings: date, supplier, amount.",
+            tuple(draft.labels.values()),
+        )
+
+
+def _refuse_a_nil_return(texts: list[str]) -> None:
+    if any(NIL.search(text.strip(EDGE_MARKS)) for text in texts) and len(texts) <= FEW_TEXTS:
+        raise Refused("This is a nil return: it says that there were no payments, so there is nothing to take.")

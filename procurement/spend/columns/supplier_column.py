@@ -1,0 +1,97 @@
+"""Which column names the supplier, whatever the headings call the names and the numbers."""
+
+from procurement.spend.columns.column_draft import MOSTLY, Draft
+from procurement.spend.counting import counted
+from procurement.spend.findings import Choice, Question
+
+FEWEST_LINES, NEARLY_ALL = 5, 0.9
+"""Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
+
+
+def choose(draft: Draft) -> None:
+    """Settle `supplier_name` and `supplier_ref` in the draft; leaves `supplier_name` out where no column answers.
+
+    A column headed as a name that holds only numbers is the reference (Harrogate prints "Supplier Name" over both);
+    a column headed as a number that holds names is the name (Gateshead's "Supplier ID(T)"). What says the same on every
+    line ("INSERTED DETAIL", "Invoice") tells no supplier from another, and is neither where another column does.
+    """
+    named = draft.matching("supplier_name")
+    wordy = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
+    numbered = [column for column in named if column not in wordy]
+    refs = draft.matching("supplier_ref")
+    wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
+    if wordy:
+        _settle(draft, draft.best(wordy))
+        if numbered:
+            label, name = draft.labels[numbered[0]], draft.labels[draft.columns["supplier_name"][0]]
+            draft.fix("SUPPLIER_NUMBERS_AND_NAMES", f'"{label}" holds numbers, so the names are read from "{name}".')
+    elif wordy_refs:
+        _settle(draft, draft.best(wordy_refs))
+        label = draft.labels[draft.columns["supplier_name"][0]]
+        draft.fix("SUPPLIER_BY_CONTENTS", f'"{label}" holds the names of suppliers, so it is read as the supplier.')
+    elif named:
+        _settle(draft, draft.best(named))
+    else:
+        _by_contents(draft)
+    taken = draft.columns.get("supplier_name", ())
+    left = [column for column in [*refs, *numbered] if column not in taken and not _says_one_thing(draft, column)]
+    if left:
+        draft.columns["supplier_ref"] = (left[0],)
+
+
+def _without_markers(draft: Draft, wordy: list[str]) -> list[str]:
+    """The columns but those that say one thing on every line, where another that may name the supplier does not."""
+    others = [*wordy, *(column for column in draft.matching("supplier_ref") if draft.contents[column].words >= 0.8)]
+    if all(_says_one_thing(draft, column) for column in others):
+        return wordy
+    return [column for column in wordy if not _says_one_thing(draft, column)]
+
+
+def _says_one_thing(draft: Draft, column: str) -> bool:
+    """Whether a column of FEWEST_LINES or more holds one text, on nearly all of them, and names no company."""
+    held = draft.contents[column]
+    return held.rows >= FEWEST_LINES and held.distinct == 1 and held.filled > NEARLY_ALL and not held.companies
+
+
+def _settle(draft: Draft, found: list[str]) -> None:
+    if len(found) == 1 or draft.equal(found):
+        draft.columns["supplier_name"] = (found[0],)
+        return
+    if len(found) == 2 and draft.take_turns(found):
+        draft.columns["supplier_name"], draft.filled_from[found[0]] = (found[0],), found[1]
+        first, second = (draft.labels[column] for column in found)
+        draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
+        return
+    suggested = max(found, key=lambda column: draft.contents[column].companies)
+    draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
+
+
+def _by_contents(draft: Draft) -> None:
+    """No heading says supplier: the one column under an unknown heading that holds names of companies."""
+    found = [
+        column
+        for column in draft.unclaimed()
+        if draft.contents[column].companies >= 0.2 and draft.contents[column].words > 0.8
+    ]
+    if len(found) == 1:
+        draft.columns["supplier_name"] = (found[0],)
+        draft.fix(
+            "SUPPLIER_BY_CONTENTS",
+            f'"{draft.labels[found[0]]}" is read as the supplier, because it holds names of companies.',
+        )
+    elif found:
+        suggested = max(found, key=lambda column: draft.contents[column].companies)
+        draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
+
+
+def _ask(draft: Draft, found: list[str], suggested: str) -> str:
+    choices = tuple(
+        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different name"))
+        for column in found
+    )
+    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
+    question = Question(
+        "SUPPLIER_COLUMN", f"Which column names the supplier: {names}?", choices, draft.labels[suggested]
+    )
+    chosen = draft.ask(question)
+    return next(column for column in found if draft.labels[column] == chosen)

@@ -1,0 +1,1 @@
+"""Days of payment and the periods that files state."""

@@ -1,0 +1,176 @@
+"""The day of every row: from its date, else from another date or a period beside it, else from what the file states."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from procurement.spend.counting import counted
+from procurement.spend.days import dates, numbered_periods, periods, stated_periods
+from procurement.spend.days.dates import DatesRead
+from procurement.spend.findings import Fix, Question, Refused
+from procurement.spend.named_table import NamedTable
+
+STATED = "what the file states"
+
+
+@dataclass(frozen=True)
+class RowDays:
+    """frame: `line`, `day` (null where none), `day_rule`, `day_source` ("" where it is the row's own).
+
+    Another day came from the column that `day_source` names, or from what the file states as its period (STATED).
+    """
+
+    frame: pl.DataFrame
+    fixes: tuple[Fix, ...]
+    questions: tuple[Question, ...]
+
+
+def read(
+    rows: pl.DataFrame, named: NamedTable, today: date, answers: dict[str, str], period: tuple[date, date] | None
+) -> RowDays:
+    """The day of each of `rows`: stripped cells by line, those below the headings and what may be payments above.
+
+    A row without a date takes the other date or the period that stands beside it. A file without dates takes the last
+    day of the month in its period column, in the lines above its headings, or in its name, in this order.
+    """
+    stated = period or named.stated_period()
+    if "paid_on" not in named.columns:
+        return _from_period(rows, named, today, answers, stated)
+    main = _column(rows, named, "paid_on", today, stated, answers)
+    frame = main.days.select(text="text", day="day", day_rule="rule")
+    days = _looked_up(rows, named.columns["paid_on"][0], frame).with_columns(day_source=pl.lit(""))
+    for ours in ("fallback_date", "period"):
+        if ours in named.columns and (days["day_rule"] == "DATE_MISSING").any():
+            days = _filled_from(days, rows, named, ours, today, stated, answers)
+    return RowDays(days, (*main.fixes, *_fallback_fix(days)), main.questions)
+
+
+def _column(
+    rows: pl.DataFrame,
+    named: NamedTable,
+    ours: str,
+    today: date,
+    stated: tuple[date, date] | None,
+    answers: dict[str, str],
+) -> DatesRead:
+    return dates.read(rows[named.columns[ours][0]], today, stated, named.table.serial_day_zero or "1900", answers)
+
+
+def _looked_up(rows: pl.DataFrame, column: str, days: pl.DataFrame) -> pl.DataFrame:
+    texts = rows.select("line", text=pl.col(column).fill_null(""))
+    return texts.join(days, on="text", how="left", validate="m:1", maintain_order="left").drop("text")
+
+
+def _filled_from(
+    days: pl.DataFrame,
+    rows: pl.DataFrame,
+    named: NamedTable,
+    ours: str,
+    today: date,
+    stated: tuple[date, date] | None,
+    answers: dict[str, str],
+) -> pl.DataFrame:
+    other = _column(rows, named, ours, today, stated, answers).days.select(text="text", other="day")
+    beside = _looked_up(rows, named.columns[ours][0], other)
+    use = (pl.col("day_rule") == "DATE_MISSING") & pl.col("other").is_not_null()
+    return (
+        days.join(beside, on="line", how="left", validate="1:1", maintain_order="left")
+        .with_columns(
+            day=pl.when(use).then("other").otherwise("day"),
+            day_source=pl.when(use).then(pl.lit(named.labels[named.columns[ours][0]])).otherwise("day_source"),
+            day_rule=pl.when(use).then(pl.lit("")).otherwise("day_rule"),
+        )
+        .drop("other")
+    )
+
+
+def _fallback_fix(days: pl.DataFrame) -> tuple[Fix, ...]:
+    found = days.filter(pl.col("day_source") != "").group_by("day_source").len().sort("day_source").rows()
+    return tuple(
+        Fix(
+            "DATE_FROM_ANOTHER_COLUMN",
+            f'{counted(lines, "line")} without a date of payment: the one in "{source}" is taken.',
+            lines,
+        )
+        for source, lines in found
+    )
+
+
+def _from_period(
+    rows: pl.DataFrame, named: NamedTable, today: date, answers: dict[str, str], stated: tuple[date, date] | None
+) -> RowDays:
+    if "period" in named.columns:
+        read_as_dates = _column(rows, named, "period", today, stated, answers)
+        if (read_as_dates.days["rule"] == "").any():
+            frame = read_as_dates.days.select(text="text", day="day", day_rule="rule")
+            days = _looked_up(rows, named.columns["period"][0], frame).with_columns(day_source=pl.lit(""))
+            return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
+        if rows[named.columns["period"][0]].drop_nulls().str.contains(numbered_periods.YEAR_AND_PERIOD).any():
+            return _from_numbered_periods(rows, named, answers)
+        in_words = _from_periods_in_words(rows, named)
+        if in_words is not None:
+            return in_words
+    if stated is None:
+        raise Refused(
+            "No column holds the date of payment, and neither the titles nor the file's name state a month. "
+            "Add the date and upload it again."
+        )
+    if named.table.parts and (of_sheets := _from_sheets(rows, named)) is not None:
+        return of_sheets
+    day = stated[1]
+    frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(STATED))
+    source = "file's name states"
+    if periods.nearest(named.notes):
+        source = "lines above the headings state"
+    elif not periods.stated(named.file_name):
+        source = f'sheet "{named.table.sheet}" states'
+    sentence = f"The file has no dates; its {source} the period, whose last day, {day.isoformat()}, stands for each."
+    return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
+    """The last day of the period that each sheet states, by its titles or its name; None where one states none."""
+    spans = stated_periods.of_sheets(named.table, named.file_name, named.notes)
+    if not all(spans.values()):
+        return None
+    day = pl.coalesce(pl.when(part.holds()).then(pl.lit(span[1])) for part, span in spans.items() if span)
+    frame = rows.select("line", day=day, day_rule=pl.lit(""), day_source=pl.lit(STATED))
+    said = ", ".join(f'"{part.name}" {span[1].isoformat()}' for part, span in spans.items() if span)
+    sentence = f"The file has no dates; the last day of the period that each sheet states stands for its rows: {said}."
+    return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
+    """ "Q1 2024/25", or "April" beside a year column that says 2024/25; None where no text states a period."""
+    columns = [named.columns[ours][0] for ours in ("period", "year") if ours in named.columns]
+    texts = rows.select(
+        "line", text=pl.concat_str(*[pl.col(column).fill_null("") for column in columns], separator=" ")
+    )
+    distinct = texts["text"].unique().sort().to_list()
+    ends = [period[1] if (period := periods.stated(text)) else None for text in distinct]
+    if not any(ends):
+        return None
+    known = pl.DataFrame({"text": distinct, "day": ends}, schema={"text": pl.String(), "day": pl.Date()})
+    rule = pl.when(pl.col("day").is_null()).then(pl.lit("DATE_NOT_A_DAY")).otherwise(pl.lit(""))
+    days = texts.join(known, on="text", how="left", validate="m:1", maintain_order="left").select(
+        "line", "day", day_rule=rule, day_source=pl.lit("")
+    )
+    return RowDays(
+        days, (Fix("DATE_FROM_PERIOD", "The last day of each period stands for its payments.", rows.height),), ()
+    )
+
+
+def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays:
+    column = named.columns["period"][0]
+    texts = rows[column].fill_null("")
+    question = numbered_periods.question(texts, named.labels[column]).answered_from(answers)
+    days = rows.select("line", day=numbered_periods.last_days(texts, question.chosen)).with_columns(
+        day_rule=pl.when(pl.col("day").is_null()).then(pl.lit("DATE_MISSING")).otherwise(pl.lit("")),
+        day_source=pl.lit(""),
+    )
+    return RowDays(
+        days,
+        (Fix("DATE_FROM_PERIOD", "The last day of each period stands for its payments.", rows.height),),
+        (question,),
+    )

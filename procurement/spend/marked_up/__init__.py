@@ -1,0 +1,1 @@
+"""Tables in web pages, XML and JSON."""

@@ -1,0 +1,78 @@
+"""Whether an amount is net or gross of VAT: from its heading, from what stands beside it, or from a person."""
+
+import polars as pl
+
+from procurement.spend.columns.column_draft import Draft
+from procurement.spend.findings import Choice, Question
+from procurement.spend.money import amounts
+from procurement.spend.named_table import GROSS, NET, UNSTATED
+
+BASIS = {"amount_net": NET, "amount_gross": GROSS, "amount": UNSTATED}
+BASES = (
+    Choice(NET, "No, it is net of VAT"),
+    Choice(GROSS, "Yes, VAT is in it"),
+    Choice(UNSTATED, "Nobody can tell"),
+)
+"""What may be said of an amount, and recorded beside each payment; the pounds are those of the column either way."""
+
+VAT_ADDS_UP = 0.95
+"""Share of lines on which the arithmetic of VAT must come out before an amount that says neither is called net."""
+
+VAT_RATES = (0, 5, 20)
+"""Per cent: the zero, reduced and standard rates since 2011 (Value Added Tax Act 1994, sections 2, 29A and 30)."""
+
+
+def of(draft: Draft, column: str, ours: str) -> str:
+    """The basis of the chosen amount, whose heading means `ours`; what decided it is noted in the draft."""
+    gross, vat = draft.matching("amount_gross"), draft.matching("amount_vat")
+    label = draft.labels[column]
+    if ours == "amount_net" and gross:
+        also = " and ".join(f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]])
+        draft.fix(
+            "NET_PREFERRED", f'"{label}" is the amount; {also} beside it is left out, so net and gross never mix.'
+        )
+    return _of_neither(draft, column, gross, vat) if ours == "amount" else BASIS[ours]
+
+
+def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> str:
+    """The basis of an amount that says neither; a VAT column without any VAT leaves nothing to ask."""
+    vat = [other for other in vat if (amounts.pence(draft.cells[other]) != 0).any()]
+    greater = [other for other in [*gross, *draft.matching("amount")] if other != column]
+    label = draft.labels[column]
+    if vat and any(_adds_up(draft, column, vat[0], other) for other in greater):
+        draft.fix("NET_BY_ARITHMETIC", f'"{label}" and VAT add up to gross on nearly every line, so it is net.')
+        return NET
+    taxed = next((other for other in gross if _is_before_vat(draft, column, other)), "")
+    if taxed:
+        sentence = f'"{draft.labels[taxed]}" is "{label}" and VAT on nearly every line, so "{label}" is net.'
+        draft.fix("NET_BY_ARITHMETIC", sentence)
+        return NET
+    if any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):
+        return NET
+    return _ask(draft, column, [*vat[:1], *gross[:1]]) if vat or gross else UNSTATED
+
+
+def _ask(draft: Draft, column: str, beside: list[str]) -> str:
+    """VAT or gross stands beside an amount that says neither, and no arithmetic settles it."""
+    others = " and ".join(f'"{draft.labels[other]}"' for other in beside)
+    sentence = f'Does "{draft.labels[column]}" include VAT? {others} beside it does not settle it.'
+    return draft.ask(Question("AMOUNT_BASIS", sentence, BASES, UNSTATED))
+
+
+def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:
+    read = {"amount": amount, "vat": vat, "gross": gross}
+    pence = pl.DataFrame({name: amounts.pence(draft.cells[column]) for name, column in read.items()})
+    pence = pence.with_columns(pl.col("vat").fill_null(0)).drop_nulls()
+    agreeing = pence.filter((pl.col("amount") + pl.col("vat") - pl.col("gross")).abs() <= 1).height
+    return pence.height > 0 and agreeing / pence.height >= VAT_ADDS_UP
+
+
+def _is_before_vat(draft: Draft, amount: str, gross: str) -> bool:
+    """Whether gross is the amount at a rate of VAT on nearly every line, and at more than nothing on most."""
+    pence = pl.DataFrame({"net": amounts.pence(draft.cells[amount]), "gross": amounts.pence(draft.cells[gross])})
+    pence = pence.drop_nulls().with_columns(vat=100 * (pl.col("gross") - pl.col("net")))
+    is_at_a_rate = pl.any_horizontal((pl.col("vat") - percent * pl.col("net")).abs() <= 100 for percent in VAT_RATES)
+    agreeing = pence.filter(is_at_a_rate)
+    return (
+        agreeing.height >= VAT_ADDS_UP * pence.height and 2 * agreeing.filter(pl.col("vat") != 0).height > pence.height
+    )

@@ -1,0 +1,98 @@
+"""The sentence on a row that is held back: which row, which column, what it says, why, and what to do."""
+
+import json
+from collections.abc import Sequence
+
+import polars as pl
+
+from procurement.spend.counting import counted
+from procurement.spend.days import dates
+from procurement.spend.money import amounts
+from procurement.spend.rows import personal_numbers
+from procurement.spend.rows.rows_above import ABOVE_HEADINGS
+from procurement.spend.workbooks import sheet_lines
+from procurement.tables import HELD_BACK
+
+PERSONAL_NUMBER = "PERSONAL_NUMBER"
+
+RULES = {
+    **amounts.RULES,
+    **dates.RULES,
+    "SUPPLIER_MISSING": "no supplier is named",
+    "ROW_TOO_LONG": "the row has more values than headings, so a comma may stand inside a name without quotes",
+    "ROW_TOO_SHORT": "the row has fewer values than there are headings",
+    ABOVE_HEADINGS: "the row reads as a payment, but it stands above the headings",
+    PERSONAL_NUMBER: "the text holds an e-mail address, a National Insurance or NHS number, or a sort code of a person",
+}
+MEND = {
+    "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula, and upload it again.",
+    "AMOUNT_FORMULA": "Open the workbook in Excel, save it, and upload it again.",
+    "CURRENCY_NOT_STERLING": "Publish what was paid in pounds, and upload the file again.",
+    "AMOUNT_SPACED": "Write the amount with a point, as in 1250.71, and upload the file again.",
+    "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
+    "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
+    "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
+    "DATE_WITHOUT_YEAR": "Write the date with its year, or name the file by its month and year; upload it again.",
+    "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
+    "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
+    ABOVE_HEADINGS: "If it is a payment, move it below the headings, and upload the file again.",
+    PERSONAL_NUMBER: "Redact it, and upload the file again.",
+}
+USUAL_MEND = "Correct it at the source, and upload the file again."
+SHOWN_CHARACTERS = 80
+
+
+def describe(
+    held: pl.DataFrame, columns: list[str], labels: dict[str, str], sheets: Sequence[str] = ()
+) -> pl.DataFrame:
+    """HELD_BACK for rows with `line`, `rule`, `at` (the cell column to blame, "" for the whole row) and `pence`.
+
+    columns: the cell columns, whose texts become row_text. labels: cell column to what the publisher calls it.
+    sheets: the names of the sheets that were read together.
+    """
+    rows = [_described(row, columns, labels, sheets) for row in held.iter_rows(named=True)]
+    return pl.DataFrame(rows, schema=HELD_BACK, orient="row")
+
+
+def _described(
+    row: dict[str, str | int | None], columns: list[str], labels: dict[str, str], sheets: Sequence[str]
+) -> tuple[object, ...]:
+    rule, at, line = str(row["rule"]), str(row["at"]), int(row["line"] or 0)
+    cells = [str(row[column]) for column in columns if row[column] is not None]
+    value = str(row[at] or "") if at else ", ".join(cells)
+    text = json.dumps(cells, ensure_ascii=False)
+    reason = RULES[rule]
+    if rule in ("ROW_TOO_LONG", "ROW_TOO_SHORT"):
+        headed = sum(not label.startswith("column ") for label in labels.values())
+        reason = f"{counted(len(cells), 'value')}, {counted(headed, 'heading')}: {reason}"
+    if rule == PERSONAL_NUMBER:
+        value, text = "(masked)", personal_numbers.masked(text)
+    column = labels.get(at, "")
+    place = sheet_lines.row(line, sheets)
+    where = f'Row {place}, column "{column}"' if column else f"Row {place}"
+    said = f'"{value[:SHOWN_CHARACTERS]}": {reason}' if value else reason
+    advice = f"{where}: {said}. The row is held back and in no figure. {MEND.get(rule, USUAL_MEND)}"
+    return line, rule, column, value, advice, row["pence"], text
+
+
+def unreadable(rows: pl.DataFrame, sheets: Sequence[str] = ()) -> pl.DataFrame:
+    """HELD_BACK for the rows that the reader could not turn into cells; no amount is known of them."""
+    texts = [json.dumps([value], ensure_ascii=False) for value in rows["value"].to_list()]
+    place = sheet_lines.rows(sheets)
+    where = pl.when(pl.col("column") != "").then(pl.format("Row {}, {}: ", place, "column"))
+    said = pl.concat_str(
+        where.otherwise(pl.format("Row {}: ", place)),
+        pl.format('"{}": ', pl.col("value").str.head(SHOWN_CHARACTERS)),
+        pl.col("advice").str.head(1).str.to_lowercase(),
+        pl.col("advice").str.slice(1),
+        pl.lit(" The row is held back and in no figure; what it comes to is not known."),
+    )
+    return rows.select(
+        "line",
+        "rule",
+        "column",
+        "value",
+        said.alias("advice"),
+        pl.lit(None, dtype=pl.Int64()).alias("amount_pence"),
+        pl.Series("row_text", texts, dtype=pl.String()),
+    )

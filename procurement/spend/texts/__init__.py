@@ -1,0 +1,1 @@
+"""Text files: characters, lines, records and cells."""

@@ -1,0 +1,1 @@
+"""Workbooks: whether one may be opened, its sheets, which of them hold payments, and what they hide."""
