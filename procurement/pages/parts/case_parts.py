@@ -14,13 +14,8 @@ STEPS = {"step": "Step", "level": "Level", "question": "Question", "figure": "Fi
          "outcome": "Outcome", "sentence": "In words"}  # fmt: skip
 COUNCILS = {"council": "Council", "place": "Buys with", "annual_pence": "Spend a year", "benefit_pence": "Gain",
             "cost_pence": "Cost", "npv_pence": "Worth to it"}  # fmt: skip
-OPTIONS = {
-    "label": "Option",
-    "npv_pence": "Worth",
-    "steady_saving_pence": "Saving a year",
-    "kind": "Kind",
-    "note": "Note",
-}
+OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Saving a year", "kind": "Kind",
+           "note": "Note"}  # fmt: skip
 
 
 def show_levels(levels: pl.DataFrame) -> None:
