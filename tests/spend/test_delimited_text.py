@@ -128,3 +128,11 @@ def test_a_file_beyond_the_limits_is_refused(limits: Limits, is_refused: bool) -
         return
     with pytest.raises(Refused, match="the limit is"):
         read_text(content, limits)
+
+
+@pytest.mark.parametrize("delimiter", [",", "|"])
+def test_rows_whose_every_text_runs_over_two_lines_are_as_wide_as_their_headings(delimiter: str) -> None:
+    rows = ["Date,Supplier,Amount", *(f'"0{day}/04/2025","Alder\nPaving Ltd","{day}2.50"' for day in (1, 2, 3))]
+    table = read_text("\n".join(rows).replace(",", delimiter).encode())
+    assert table.cells["column_1"].to_list() == ["Supplier", *["Alder\nPaving Ltd"] * 3]
+    assert (table.cells["line"].to_list(), table.unreadable.height) == ([1, 2, 4, 6], 0)

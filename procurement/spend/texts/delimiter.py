@@ -51,15 +51,31 @@ def cells_of(line: str, delimiter: str) -> list[str] | None:
 def find_layout(lines: Sequence[str]) -> Layout:
     """The delimiter that gives most lines the same number of cells, more cells being better, then the commoner one.
 
-    A line whose quotes are amiss has no say. A file of single cells is taken as separated by commas.
+    A line whose quotes are amiss has no say, and where there are such lines none that may end a text of several lines
+    says how wide a row is. A file of single cells is taken as separated by commas.
     """
     sample = sample_of(lines)
     cut = {delimiter: cut_by(sample, delimiter) for delimiter in NAMES}
     counted = {delimiter: Counter(map(len, rows)) for delimiter, rows in cut.items()}
     best = max(NAMES, key=lambda delimiter: evenness(counted[delimiter], len(sample)))
-    width = usual_width(counted[best])
-    rows = cut[best] if width > 1 else [cells for line in sample if (cells := cells_of(line, best)) is not None]
+    whole = cut[best]
+    if len(whole) < sum(best in line for line in sample):
+        whole = cut_by([line for line in sample if not has_bare_quote(line, best)], best) or whole
+    width = usual_width(Counter(map(len, whole)))
+    rows = whole if width > 1 else [cells for line in sample if (cells := cells_of(line, best)) is not None]
     return Layout(best, width, figure_places([cells for cells in rows if len(cells) == width]))
+
+
+def has_bare_quote(line: str, delimiter: str) -> bool:
+    """Whether a quotation mark stands in a cell that does not begin with one.
+
+    >>> has_bare_quote('rates",2', ","), has_bare_quote('"a, ""b"" c",2', ",")
+    (True, False)
+    """
+    if '"' not in line:
+        return False
+    outside = re.sub(rf'(?:^|(?<={re.escape(delimiter)}))"(?:[^"]|"")*"', "", line)
+    return '"' in outside
 
 
 def sample_of(lines: Sequence[str]) -> list[str]:

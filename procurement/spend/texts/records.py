@@ -1,11 +1,10 @@
 """Physical lines become records, each numbered by the line it begins on; a bad quote spoils one row only."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from procurement.spend.texts.delimiter import Layout, cells_of, dialect_of, is_figure
+from procurement.spend.texts.delimiter import Layout, cells_of, dialect_of, has_bare_quote, is_figure
 
 LONGEST_RECORD_LINES = 200
 UNCLOSED_QUOTE = "UNCLOSED_QUOTE"
@@ -101,16 +100,6 @@ def is_whole_row(line: str, layout: Layout) -> bool:
     figures = sum(is_figure(cells[place]) for place in layout.figures)
     needed = len(layout.figures) - (len(layout.figures) > 3)
     return figures >= needed
-
-
-def has_bare_quote(line: str, delimiter: str) -> bool:
-    """Whether a quotation mark stands in a cell that does not begin with one.
-
-    >>> has_bare_quote('rates",2', ","), has_bare_quote('"a, ""b"" c",2', ",")
-    (True, False)
-    """
-    outside = re.sub(rf'(?:^|(?<={re.escape(delimiter)}))"(?:[^"]|"")*"', "", line)
-    return '"' in outside
 
 
 def literal_cells(line: str, delimiter: str) -> list[str]:
