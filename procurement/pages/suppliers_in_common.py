@@ -22,7 +22,8 @@ st.markdown(
 )
 listed = shell.ask(category_view.categories)
 left, right = st.columns(2)
-least = left.slider("At least this many councils", 2, 10, 3, key="fewest councils")
+st.session_state.setdefault("fewest councils", 3)
+least = left.slider("At least this many councils", 2, 10, key="fewest councils")
 level1 = right.selectbox("Category", [ALL, *listed["level1"].to_list()], key="category in common")
 seen = shell.ask(common_view.view, least, "" if level1 == ALL else level1)
 if seen.suppliers.is_empty():

@@ -36,6 +36,11 @@ class KnownSuppliers:
         self._taken_apart = near.nearby.beyond.taken_apart
         return matching.settle(texts, near.known, reference, near.nearby)
 
+    def keep_up(self, known: pl.DataFrame, reference: SupplierReference) -> None:
+        """Take in what is new of `known` (SUPPLIER_READING) before it is asked for, where there is an index."""
+        if self._seen is not None:
+            self._caught_up(known, reference)
+
     def _caught_up(self, known: pl.DataFrame, reference: SupplierReference) -> tuple[KnownNames, KnownRows]:
         with self._turn:
             if self._seen is None or known is not self._seen.rows:

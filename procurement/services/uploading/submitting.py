@@ -181,16 +181,21 @@ def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterat
 
 
 def _keep(submissions: Sequence[Submission], payments: pl.DataFrame, desk: Desk) -> list[Kept]:
-    """Store uploads, and meanwhile look at their texts for private people, which is asked as soon as they are stored.
-
-    The disk and the register take as long as the looking does. What is found is kept by text, so a failure to store
-    leaves nothing that counts.
-    """
+    """Store uploads, and meanwhile make ready what is asked next, for the disk takes as long as that does."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        looking = beside.submit(private_texts.of_payments, desk, payments.lazy())
+        looking = beside.submit(_look_ahead, payments, desk)
         kept = desk.store.keep_many(submissions)
         looking.result()
     return kept
+
+
+def _look_ahead(payments: pl.DataFrame, desk: Desk) -> None:
+    """Look at texts for private people, which the receipt tells of, and list new suppliers, which the next file needs.
+
+    What is found is kept by text, so that a failure to store leaves nothing that counts.
+    """
+    private_texts.of_payments(desk, payments.lazy())
+    desk.known_suppliers.keep_up(desk.store.register.readings.suppliers(), desk.suppliers)
 
 
 def _marked(submission: Submission) -> pl.DataFrame:
