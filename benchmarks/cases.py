@@ -30,6 +30,7 @@ from procurement.analysis import coded, condensed, frames
 from procurement.analysis.periods import with_periods
 from procurement.cases import assumptions, building, decision, gathering, purchases, ranking, simulation
 from procurement.cases.case import Case
+from procurement.cases.draws import DRAWN, Draws, uniforms
 from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.proposing import Neighbourhood
@@ -168,11 +169,11 @@ def beside_a_loop(case: Case, material: Material) -> tuple[float, float]:
     """
     groups = building.grouping.groups_at(case.evidence, "region", material.not_places)[:SAMPLE]
     size, generator = case.method.draws, random.Random(case.method.seed)
-    uniform = [[generator.random() for _ in simulation.DRAWN] for _ in range(size)]
+    uniform = [[generator.random() for _ in DRAWN] for _ in range(size)]
     began = time.perf_counter()
     slow = [plainly(case, group, SUBNATIONAL, uniform) for group in groups]
     loop = time.perf_counter() - began
-    draws = simulation.Draws(simulation.uniforms(size, case.method.seed))
+    draws = Draws(uniforms(size, case.method.seed))
     args = (groups, SUBNATIONAL, case.subject, replace(case.method), draws)
     simulation.spreads(*args)
     began = time.perf_counter()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from procurement.cases import gates, inputs, simulation, worth, years
+from procurement.cases.draws import Draws, uniforms
 from procurement.cases.inputs import Appraisal
 from procurement.cases.levels import JOINT_LEVELS, LEVELS, LOCAL
 from procurement.cases.method import Group, Method, Subject
@@ -89,7 +90,7 @@ def _rounded(rows: list[dict[str, float]]) -> list[dict[str, float]]:
 
 
 def _simulated(subject: Subject, method: Method) -> dict[str, Any]:
-    draws = simulation.Draws(simulation.uniforms(method.draws, method.seed))
+    draws = Draws(uniforms(method.draws, method.seed))
     npv = simulation.simulate(subject, method, subject.groups, draws)
     allowed = frozenset(level for level in JOINT_LEVELS if not _market_failures(level, subject, method))
     found: dict[str, Any] = {}

@@ -13,12 +13,12 @@ from procurement.cases import (
 )
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case, Found
+from procurement.cases.draws import Draws, uniforms
 from procurement.cases.families import Family
 from procurement.cases.gathering import Material
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.saving import Numbers
-from procurement.cases.simulation import Draws
 from procurement.tables import SUPPLIED
 
 CATEGORY = ["level1", "level2"]
@@ -27,7 +27,7 @@ CATEGORY = ["level1", "level2"]
 def build_all(material: Material) -> list[Case]:
     """A case for each category in the evidence, in the order of their names; no evidence gives none."""
     method = assumed.method(material.assumptions)
-    draws = Draws(simulation.uniforms(method.draws, method.seed))
+    draws = Draws(uniforms(method.draws, method.seed))
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
     spend, supplied = _by_category(material.spend), _by_category(material.supplied)
     return [
@@ -41,7 +41,10 @@ def _by_category(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
     is_new = pl.any_horizontal(pl.col(CATEGORY).ne_missing(pl.col(CATEGORY).shift()))
     begins = rows.select(is_new.arg_true()).to_series().to_list()
     parts = [rows[begin:end] for begin, end in zip(begins, [*begins[1:], rows.height], strict=True)]
-    return {part.select(CATEGORY).row(0): part for part in parts}
+    found: dict[tuple[object, ...], pl.DataFrame] = {part.select(CATEGORY).row(0): part for part in parts}
+    if len(found) != len(parts):
+        raise AssertionError("The rows of a category do not stand together, so some would be lost.")
+    return found
 
 
 def build(material: Material, level1: str, level2: str = "") -> Case:
@@ -52,7 +55,7 @@ def build(material: Material, level1: str, level2: str = "") -> Case:
     if rows.is_empty():
         raise KeyError(f"No council in the store buys {level1}: {level2}")
     method = assumed.method(material.assumptions)
-    return _build(material, rows, bought, method, Draws(simulation.uniforms(method.draws, method.seed)))
+    return _build(material, rows, bought, method, Draws(uniforms(method.draws, method.seed)))
 
 
 def _build(

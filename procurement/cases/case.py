@@ -8,12 +8,13 @@ import polars as pl
 
 from procurement.cases import group_table, local_economy
 from procurement.cases.assumptions import Assumptions
+from procurement.cases.draws import Draws
 from procurement.cases.families import Family
 from procurement.cases.grouping import Tried
 from procurement.cases.levels import LOCAL, NATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.scope import Scope
-from procurement.cases.simulation import Draws, Spread
+from procurement.cases.simulation import Spread
 from procurement.cases.worth import Worth
 
 

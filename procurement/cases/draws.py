@@ -108,7 +108,7 @@ def _kept(shelf: dict[tuple[object, ...], Numbers], key: tuple[object, ...], mak
     found = shelf.pop(key, None)
     if found is None:
         if len(shelf) >= MOST_KEPT:
-            shelf.pop(next(iter(shelf)))
+            shelf.pop(next(iter(shelf)), None)  # another reader of the same case may have taken it
         found = make()
     shelf[key] = found
     return found

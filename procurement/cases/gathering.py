@@ -93,7 +93,7 @@ def measure(
     with ThreadPoolExecutor(1) as beside:
         supplied = beside.submit(local_economy.supplied, rows, council_periods, by, traits, bought.sales)
         spend = purchases.annual_spend(rows, council_periods, by)
-        found = _evidence(bought, rows, spend, membership, assumptions, by, around)
+        found = _evidence(bought, spend, membership, assumptions, by, around)
         councils = membership.select("authority_code").unique()
         counted = spend.join(councils, on="authority_code", how="semi").sort("level1", "level2", "authority_code")
         return Material(found, counted, parameters, assumptions, not_places, supplied.result())
@@ -101,21 +101,19 @@ def measure(
 
 def _evidence(
     bought: Bought,
-    rows: pl.DataFrame,
     spend: pl.DataFrame,
     membership: pl.DataFrame,
     assumptions: Assumptions,
     by: str,
     around: Neighbourhood | None,
 ) -> pl.DataFrame:
-    """CASE_EVIDENCE of the places, and of the groups that are proposed meanwhile; rows: of `bought`."""
-    summed = numbering.add_up(rows, by, bought.quality)
-    arranged = sold.arrange(summed)
+    """CASE_EVIDENCE of the places, and of the groups that are proposed meanwhile. spend: CASE_SPEND of `bought`."""
+    summed = numbering.add_up(bought.rows, by, bought.quality)
+    arranged, usual = sold.arrange(summed), fallbacks(assumptions)
 
     def measured(places: pl.DataFrame) -> pl.DataFrame:
-        return evidence.measure_summed(
-            summed, arranged, spend, bought.council_periods, places, fallbacks(assumptions)
-        )  # fmt: skip
+        """CASE_EVIDENCE of these places (MEMBERSHIP), of sums that are made once."""
+        return evidence.measure_summed(summed, arranged, spend, bought.council_periods, places, usual)
 
     if around is None:
         return measured(membership)

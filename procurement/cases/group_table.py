@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from procurement.cases import grouping, simulation
+from procurement.cases.draws import Draws
 from procurement.cases.grouping import Tried
 from procurement.cases.levels import NATIONAL, SUBNATIONAL
 from procurement.cases.method import Method, Subject
-from procurement.cases.simulation import Draws
 from procurement.tables import CASE_GROUP
 
 RANGE = ("p10_pence", "p50_pence", "p90_pence")

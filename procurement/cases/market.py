@@ -28,14 +28,12 @@ MEASURED = pl.Schema(
 def measure(arranged: Sold, placed: Placed, least_spend_pence: int) -> pl.DataFrame:
     """Reach, HHI, suppliers, leverage and charity share for each category and place (MEASURED).
 
-    arranged: sold.arrange of the sums that are placed.
-
-    Only influenceable purchases count. Reach is the share of the spend (redacted spend included, so a lower bound)
-    with suppliers who serve two councils of the place, or nationally three regions. HHI is over known suppliers,
-    rounded so that it does not hang on the order of adding up. Leverage of a supplier shared by three councils or
-    more is S (1 - H), its spend times one less the sum of squared council shares, over councils that spend
-    `least_spend_pence` a period. Pence are added up as floats, which hold whole pence up to ninety million million
-    pounds.
+    arranged: sold.arrange of the sums that are placed. Only influenceable purchases count. Reach is the share of the
+    spend (redacted spend included, so a lower bound) with suppliers who serve two councils of the place, or nationally
+    three regions. HHI is over known suppliers, rounded so that it does not hang on the order of adding up. Leverage of
+    a supplier shared by three councils or more is S (1 - H), its spend times one less the sum of squared council
+    shares, over councils that spend `least_spend_pence` a period. Pence are added up as floats, which hold whole pence
+    up to ninety million million pounds.
     """
     regions = _regions(placed)
     found = [_of_layer(sold.sellers(arranged, layer), regions, least_spend_pence) for layer in sold.layers(placed)]

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from procurement.cases import saving, worth
-from procurement.cases.draws import DRAWN, Draws, triangular, uniforms
+from procurement.cases.draws import Draws
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, SUBNATIONAL
 from procurement.cases.method import Group, Method, Subject
 from procurement.cases.saving import Numbers
-
-__all__ = ["DRAWN", "Draws", "Spread", "spread", "spreads", "triangular", "uniforms"]
 
 AT_ONCE = 2
 """Groups that are drawn at once, each by a thread of its own: numpy lets go of Python meanwhile."""

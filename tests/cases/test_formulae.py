@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procurement.cases import appraisal, gates, saving, simulation
+from procurement.cases.draws import triangular, uniforms
 from procurement.cases.method import Range
 
 from .test_hand_worked import inputs
@@ -44,19 +45,19 @@ def test_fewer_than_one_participant_saves_nothing() -> None:
 def test_draws_are_those_of_the_standard_library() -> None:
     generator = random.Random(11)
     expected = [generator.triangular(0.1, 0.45, 0.25) for _ in range(20)]
-    uniform = simulation.uniforms(4, 11).ravel()
-    assert simulation.triangular(uniform, Range(0.1, 0.25, 0.45)).tolist() == pytest.approx(expected, rel=1e-12)
+    uniform = uniforms(4, 11).ravel()
+    assert triangular(uniform, Range(0.1, 0.25, 0.45)).tolist() == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize("mode", [pytest.param(0.2, id="at the low end"), pytest.param(0.6, id="at the high end")])
 def test_a_mode_at_the_end_of_its_range_draws_within_it(mode: float) -> None:
-    drawn = simulation.triangular(np.linspace(0, 1, 101), Range(0.2, mode, 0.6))
+    drawn = triangular(np.linspace(0, 1, 101), Range(0.2, mode, 0.6))
     assert drawn.min() >= 0.2
     assert drawn.max() <= 0.6
 
 
 def test_a_range_without_width_draws_its_one_value() -> None:
-    assert simulation.triangular(np.array([0.0, 0.5, 1.0]), Range(0.3, 0.3, 0.3)).tolist() == [0.3] * 3
+    assert triangular(np.array([0.0, 0.5, 1.0]), Range(0.3, 0.3, 0.3)).tolist() == [0.3] * 3
 
 
 def test_on_a_tie_the_more_local_level_is_best() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from procurement.cases import building, councils, decision, fair, simulation, summary, worth
 from procurement.cases.case import Case
+from procurement.cases.draws import Draws, uniforms
 from procurement.cases.gathering import Material
 from procurement.cases.method import Group, Method, Range, Subject
 from procurement.cases.saving import Numbers
@@ -92,8 +93,8 @@ def test_the_quick_ways_agree_with_the_plain_one(some: list[Group], level: str, 
     how, what = method(), subject(saving)
     plain = worth.at_level(some, level, what, how, worth.expected(what, how, level)).npv.item()
     assert worth.expected_npv(some, level, what, how) == pytest.approx(plain, rel=1e-9, abs=1e-3)
-    draws = simulation.Draws(simulation.uniforms(how.draws, how.seed))
-    drawn = simulation.draws_at(level, what, how, simulation.uniforms(how.draws, how.seed))
+    draws = Draws(uniforms(how.draws, how.seed))
+    drawn = simulation.draws_at(level, what, how, uniforms(how.draws, how.seed))
     found = simulation.together(some, level, what, how, draws)
     each = [worth.value(group, level, what, how, drawn).npv for group in some]
     np.testing.assert_allclose(found, np.sum(each, axis=0), rtol=1e-9, atol=1e-3)

@@ -10,6 +10,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.cases import councils as sharing
 from procurement.cases import grouping, simulation, summary, worth
 from procurement.cases.case import Case
+from procurement.cases.draws import uniforms
 from procurement.cases.levels import JOINT_LEVELS, NATIONAL, PROPOSED, SUBNATIONAL
 from procurement.cases.method import Group
 from procurement.cases.simulation import Spread
@@ -199,7 +200,7 @@ def _joint(opened: OpenCase, audience: Audience, level: str) -> Joint:
     group = next(one for one in groups if one.place == audience.place)
     value = worth.value(group, level, case.subject, case.method, worth.expected(case.subject, case.method, level))
     benefit, cost = sharing.group_pence(value)
-    uniform = simulation.uniforms(case.method.draws, case.method.seed)
+    uniform = uniforms(case.method.draws, case.method.seed)
     draws = simulation.draws_at(level, case.subject, case.method, uniform)
     spread = simulation.spread(worth.value(group, level, case.subject, case.method, draws).npv)
     annual = case.evidence.filter(level=audience.scheme, place=audience.place)["annual_pence"].item()

@@ -6,7 +6,8 @@ import polars as pl
 
 from procurement.spend.columns.column_contents import Contents
 from procurement.spend.columns.heading_match import Match
-from procurement.spend.findings import Fix, Question
+from procurement.spend.counting import counted
+from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.texts.plain_cells import is_filled
 
 MOSTLY, SOME = 0.5, 0.02
@@ -74,6 +75,16 @@ class Draft:
     def fix(self, rule: str, sentence: str) -> None:
         """Note a repair of the whole file."""
         self.fixes.append(Fix(rule, sentence))
+
+    def ask_which(self, code: str, asked: str, found: list[str], suggested: str, holds: str) -> str:
+        """Put the question which of some columns it is; returns that column. holds: one of the texts, as "name"."""
+        choices = tuple(
+            Choice(self.labels[one], self.labels[one], counted(self.contents[one].distinct, f"different {holds}"))
+            for one in found
+        )
+        names = " and ".join(f'"{self.labels[one]}"' for one in found)
+        chosen = self.ask(Question(code, f"{asked}: {names}?", choices, self.labels[suggested]))
+        return next(one for one in found if self.labels[one] == chosen)
 
     def ask(self, question: Question) -> str:
         """Put a question; returns what to go on with."""

@@ -5,10 +5,8 @@ import polars as pl
 from procurement.spend.columns.column_contents import SAMPLE_ROWS
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.columns.heading_match import AMOUNTS
-from procurement.spend.counting import counted
 from procurement.spend.days import date_parts, dates
 from procurement.spend.days.dates import END_OF_TIME
-from procurement.spend.findings import Choice, Question
 
 OF_INVOICES = 4
 """The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
@@ -89,13 +87,4 @@ def _by_contents(draft: Draft) -> list[str]:
 def _ask(draft: Draft, found: list[str]) -> str:
     months = [column for column in found if draft.matches[column].ours == "period"]
     suggested = max(months or found, key=lambda column: draft.contents[column].filled)
-    choices = tuple(
-        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different day"))
-        for column in found
-    )
-    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
-    question = Question(
-        "DATE_COLUMN", f"Which column says when it was paid: {names}?", choices, draft.labels[suggested]
-    )
-    chosen = draft.ask(question)
-    return next(column for column in found if draft.labels[column] == chosen)
+    return draft.ask_which("DATE_COLUMN", "Which column says when it was paid", found, suggested, "day")

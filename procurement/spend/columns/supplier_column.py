@@ -1,9 +1,8 @@
 """Which column names the supplier, whatever the headings call the names and the numbers."""
 
 from procurement.spend.columns.column_draft import MOSTLY, Draft
-from procurement.spend.counting import counted
-from procurement.spend.findings import Choice, Question
 
+ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 FEWEST_LINES, NEARLY_ALL = 5, 0.9
 """Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
 
@@ -17,7 +16,7 @@ def choose(draft: Draft) -> None:
     """
     named = draft.matching("supplier_name")
     wordy = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
-    numbered = [column for column in named if column not in wordy]
+    numbered = [column for column in named if draft.contents[column].words < MOSTLY]
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
     if wordy:
@@ -34,7 +33,12 @@ def choose(draft: Draft) -> None:
     else:
         _by_contents(draft)
     taken = draft.columns.get("supplier_name", ())
-    left = [column for column in [*refs, *numbered] if column not in taken and not _says_one_thing(draft, column)]
+    others = [column for column in dict.fromkeys([*named, *refs]) if column not in taken]
+    markers = [column for column in others if _says_one_thing(draft, column)]
+    for column in markers:
+        label = draft.labels[column]
+        draft.fix("SAME_ON_EVERY_LINE", f'"{label}" says the same on every line, so it tells no supplier from another.')
+    left = [column for column in [*refs, *numbered] if column in others and column not in markers]
     if left:
         draft.columns["supplier_ref"] = (left[0],)
 
@@ -63,7 +67,7 @@ def _settle(draft: Draft, found: list[str]) -> None:
         draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
         return
     suggested = max(found, key=lambda column: draft.contents[column].companies)
-    draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
+    draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
 
 
 def _by_contents(draft: Draft) -> None:
@@ -81,17 +85,4 @@ def _by_contents(draft: Draft) -> None:
         )
     elif found:
         suggested = max(found, key=lambda column: draft.contents[column].companies)
-        draft.columns["supplier_name"] = (_ask(draft, found, suggested),)
-
-
-def _ask(draft: Draft, found: list[str], suggested: str) -> str:
-    choices = tuple(
-        Choice(draft.labels[column], draft.labels[column], counted(draft.contents[column].distinct, "different name"))
-        for column in found
-    )
-    names = " and ".join(f'"{draft.labels[column]}"' for column in found)
-    question = Question(
-        "SUPPLIER_COLUMN", f"Which column names the supplier: {names}?", choices, draft.labels[suggested]
-    )
-    chosen = draft.ask(question)
-    return next(column for column in found if draft.labels[column] == chosen)
+        draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)

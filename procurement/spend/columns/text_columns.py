@@ -33,9 +33,11 @@ def choose(draft: Draft) -> None:
 def _join(draft: Draft, ours: str, taken: set[str]) -> None:
     """The columns that answer, left to right; codes only where nothing says it in words (categories keep theirs, where
     there is room)."""
-    found = [
-        column for column in draft.matching(ours) if column not in taken and not _is_capital_or_revenue(draft, column)
-    ]
+    meant = [column for column in draft.matching(ours) if column not in taken]
+    aside = [column for column in meant if _is_capital_or_revenue(draft, column)]
+    for column in aside:
+        draft.fix("CAPITAL_OR_REVENUE", f'"{draft.labels[column]}" says only capital or revenue, so it is left out.')
+    found = [column for column in meant if column not in aside]
     texts = {heading_words.normalise(draft.labels[column]) for column in found if _is_marked_as_text(draft, column)}
     wordy = [
         column

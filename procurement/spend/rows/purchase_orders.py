@@ -56,12 +56,10 @@ def set_dates_aside(draft: Draft) -> None:
     for ours in ("paid_on", "fallback_date"):
         for column in draft.columns.get(ours, ()):
             if column in draft.matches and _is_of_an_order(draft, column):
-                draft.columns.pop(ours)
+                draft.columns.pop(ours, None)
                 draft.matches.pop(column)
-                sentence = (
-                    f'"{draft.labels[column]}" says when goods were ordered, so no day of payment is read from it.'
-                )
-                draft.fix(DATE_OF_ORDER, sentence)
+                label = draft.labels[column]
+                draft.fix(DATE_OF_ORDER, f'"{label}" says when goods were ordered; no day of payment is read from it.')
 
 
 def ask_for_a_day(draft: Draft) -> None:
