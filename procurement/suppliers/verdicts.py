@@ -31,10 +31,8 @@ IS_SPELT_APART = (pl.col("equal") == 0) & ~IS_READ_ON
 IS_SPELT_OUT = pl.col("acronym") == 1
 """Whether the initials of one are those of the other's words (RMS ROAD MARKING SERVICES)."""
 
-IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("may_be_cut") == 1)
+IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("shorter_is_cut") == 1)
 """Whether one text is the other cut off at the width of a field, so that what it lacks says nothing."""
-WORDS_MORE = 2
-"""So few words more make another body as often as not (QUILLMERE, QUILLMERE UK); a long tail explains a short name."""
 IS_WHOLE_NAME = pl.col("own_agrees") == 1
 """Whether names of common words are the same as wholes, legal form included, and so are one name in matching."""
 
@@ -62,15 +60,20 @@ CAUTIONS: dict[str, pl.Expr] = {
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
-    "a word or two more is another body as often as not": (pl.col("rest_less") == 0)
-    & (pl.col("rest_more") > 0)
-    & (pl.col("words_apart") <= WORDS_MORE)
-    & IS_SPELT_APART
-    & ~IS_CUT_OFF,
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 NAMELESS = "the words they share carry no identity"
+A_WORD_MORE = "a word or two more is another body as often as not"
+FEW_WORDS = 2
+"""So few words more make another body as often as not (QUILLMERE, QUILLMERE UK); a long tail explains a short name."""
+HAS_A_WORD_MORE = (
+    (pl.col("rest_less") == 0)
+    & (pl.col("rest_more") > 0)
+    & (pl.col("words_apart") <= FEW_WORDS)
+    & IS_SPELT_APART
+    & ~IS_CUT_OFF
+)
 JUST_BELOW = 0.001
 CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
@@ -124,9 +127,10 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
-    told = [nameless, *CAUTIONS.values()]
+    more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
+    told = [nameless, *CAUTIONS.values(), more]
     number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, ""])
+    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW

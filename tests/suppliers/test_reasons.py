@@ -86,7 +86,8 @@ SAID = {
     "the longer name is as long as a field": (
         "Quillmere",
         "Quillmere Joinery Limited",
-        "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited)",
+        "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
+        "a word or two more is another body as often as not",
     ),
 }
 
