@@ -142,14 +142,14 @@ class Withheld:
 
 def of_uploads(desk: Desk, upload_ids: list[str]) -> dict[str, Withheld]:
     """What of each upload that stands is withheld from shared views; counts alone, for its receipt."""
-    payments = desk.store.ledger.payments(upload_ids)
-    lines = private_texts.private_lines(desk, private_texts.of_uploads(desk, upload_ids)).filter("line_is_private")
     keys = list(private_texts.LINE)
-    rows = payments.select("upload_id", *keys, "amount_pence").collect()
+    rows = desk.store.ledger.payments(upload_ids).select("upload_id", *private_texts.READ_OF_PAYMENTS).collect()
+    found = private_texts.of_uploads(desk, upload_ids, rows)
+    lines = private_texts.private_lines(desk, found).filter("line_is_private")
     held = rows.join(lines, on=keys, how="inner", validate="m:1").group_by("upload_id")
     counted = held.agg(payments=pl.len(), pence=pl.col("amount_pence").sum())
-    found = {upload_id: Withheld(number, pence) for upload_id, number, pence in counted.iter_rows()}
-    return {upload_id: found.get(upload_id, Withheld(0, 0)) for upload_id in upload_ids}
+    withheld = {upload_id: Withheld(number, pence) for upload_id, number, pence in counted.iter_rows()}
+    return {upload_id: withheld.get(upload_id, Withheld(0, 0)) for upload_id in upload_ids}
 
 
 def withheld_told(receipt: Receipt) -> str:
