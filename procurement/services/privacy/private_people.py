@@ -165,8 +165,9 @@ def withheld_told(receipt: Receipt) -> str:
 def councils(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """authority, authority_code, payments: how many of each council are withheld, for everyone; never their sum."""
     check_can_compare(viewer)
-    found = [(code, _withheld(desk, code)) for code in private_texts.read(desk).texts["authority_code"].unique().sort()]
-    rows = [(from_code(code, desk).name, code, held.payments) for code, held in found if held.payments]
+    held = _held(desk, private_texts.private_lines(desk))
+    counted = held.group_by("authority_code").agg(pl.col("payments").sum())
+    rows = [(from_code(code, desk).name, code, payments) for code, payments in counted.iter_rows()]
     columns = {"authority": TEXT, "authority_code": TEXT, "payments": pl.Int64()}
     return pl.DataFrame(rows, schema=pl.Schema(columns), orient="row").sort("authority")
 
@@ -177,10 +178,15 @@ def as_json(past: list[Past]) -> list[dict[str, Any]]:
 
 
 def _withheld(desk: Desk, council: str, decisions: pl.DataFrame | None = None) -> Withheld:
-    lines = private_texts.private_lines(desk, decisions=decisions).filter("line_is_private", authority_code=council)
-    known = private_texts.read(desk).lines
-    held = known.join(lines, on=list(private_texts.LINE), how="inner", validate="1:1")
+    lines = private_texts.private_lines(desk, decisions=decisions).filter(authority_code=council)
+    held = _held(desk, lines)
     return Withheld(int(held["payments"].sum()), int(held["pence"].sum()))
+
+
+def _held(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """Reading.lines of those of PRIVATE_LINE whose own text looks private."""
+    private = lines.filter("line_is_private").select(private_texts.LINE)
+    return private_texts.read(desk).lines.join(private, on=list(private_texts.LINE), how="semi")
 
 
 def _check(viewer: Viewer, desk: Desk, council: str, choices: Mapping[str, str]) -> None:
