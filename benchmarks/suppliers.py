@@ -41,15 +41,16 @@ def pairs_table(known: SupplierReference) -> None:
     """Labelled pairs: precision, recall and F1 of each matcher, by source of the truth."""
     pairs = pl.read_csv(LABELS / "name_pairs_dev.csv", infer_schema=False).with_columns(pl.col("label") == "1")
     said = comparing.compare(pairs, known)
+    is_homonym = equal_names(pairs, known)
     upper = [(a.upper(), b.upper()) for a, b in pairs.select("name_a", "name_b").iter_rows()]
-    key = core_key(known)
     matchers = {
         "ours: same": said["verdict"] == "same",
+        "ours, with numbers": with_identifiers(pairs, known),
         "ours: same or ask": said["verdict"] != "different",
         "WRatio >= 90": pl.Series([fuzz.WRatio(a, b) >= 90 for a, b in upper]),
         "token_set >= 90": pl.Series([fuzz.token_set_ratio(a, b) >= 90 for a, b in upper]),
         "token_sort >= 90": pl.Series([fuzz.token_sort_ratio(a, b) >= 90 for a, b in upper]),
-        "equal keys": pl.Series([key(a) == key(b) for a, b in pairs.select("name_a", "name_b").iter_rows()]),
+        "equal keys": is_homonym,
     }
     held = pl.Series(
         [
@@ -79,6 +80,34 @@ def pairs_table(known: SupplierReference) -> None:
                 (chosen & pairs["label"]).sum(),
             )
             print(f"  {matcher:20} {scores(right, said_same, true)}")
+        wrong = chosen & matchers["ours: same"] & ~pairs["label"]
+        if wrong.any():
+            print(f"  ours: {wrong.sum()} wrongly the same, {(wrong & is_homonym).sum()} of them by equal names")
+
+
+def equal_names(pairs: pl.DataFrame, known: SupplierReference) -> pl.Series:
+    """Whether the names of each pair are the same once case, punctuation, abbreviations and legal form are set aside.
+
+    Where such a pair is two bodies, nothing in the names can tell: two numbers of one name, or a slip in the labels.
+    """
+    key = core_key(known)
+    return pl.Series([key(a) == key(b) for a, b in pairs.select("name_a", "name_b").iter_rows()], dtype=pl.Boolean)
+
+
+def with_identifiers(pairs: pl.DataFrame, known: SupplierReference) -> pl.Series:
+    """Whether matching puts both names of each pair under one supplier where the identifiers stand beside them.
+
+    Pairs without an identifier on both sides are false.
+    """
+    scheme = pl.col("truth_source").replace_strict(SCHEMES, default="")
+    sides = [
+        pairs.select(supplier_name=f"name_{side}", id=f"id_{side}", id_scheme="truth_source", field=scheme)
+        for side in ("a", "b")
+    ]
+    texts = as_texts(pl.concat(sides).fill_null(""), with_ids=True)
+    said = matching.match(texts, NOBODY, known)["supplier_id"]
+    one, other = said.head(pairs.height), said.tail(pairs.height)
+    return (one == other) & (one != "") & (sides[0]["field"] != "")
 
 
 def core_key(known: SupplierReference) -> Callable[[str], str]:

@@ -22,11 +22,23 @@ def standing(table: pl.DataFrame) -> pl.DataFrame:
         *("alias_face", "core_face", "is_person", "is_practice", "is_school"),
         form=pl.Series(ranks.of_texts(form)).cast(pl.Int16),
         has_form=form != "",
+        own=pl.Series(ranks.of_texts(table["own_text"])).cast(pl.Int32),
+        has_own=table["own_text"] != "",
         is_one_register=form.is_in(ONE_REGISTER),
         is_formed=(pl.col("alias") == "") | (pl.col("alias_form") != ""),
         is_cut=pl.col("name").str.len_chars().is_in(FIELD_WIDTHS),
         is_joined=pl.col("branch").str.starts_with(SUBTOTAL),
+        has_branch=pl.col("branch") != "",
+        size=pl.col("core").str.len_bytes(),
+        letters=without_spaces("core").hash(),
+        letters_with_branch=without_spaces(pl.concat_str("core", "branch")).hash(),
     )
+
+
+def without_spaces(text: pl.Expr | str) -> pl.Expr:
+    """The letters of a text."""
+    some = pl.col(text) if isinstance(text, str) else text
+    return some.str.replace_all(" ", "", literal=True)
 
 
 def stand(pairs: pl.DataFrame, table: pl.DataFrame, cores: pl.Series) -> pl.DataFrame:
@@ -52,17 +64,23 @@ def core_begins(pairs: pl.DataFrame, cores: pl.Series) -> pl.Series:
 def how_forms_stand() -> dict[str, pl.Expr]:
     """What `stand` tells, of the columns of two names side by side.
 
+    shorter_is_cut: the name with the shorter core is as long as a field, and ends without a legal form.
+    branch_meets: the words behind the legal form of one are the end of the other's name.
+    own_agrees: names without words of identity are the same as wholes.
     alias_formed: each name that has a trading name gives a legal form to it, so that it is a company's own name.
     """
     a, b = pl.col("form_left"), pl.col("form_right")
     a_form, b_form = pl.col("has_form_left"), pl.col("has_form_right")
     alias_a, alias_b = pl.col("alias_face_left"), pl.col("alias_face_right")
+    cut_a, cut_b = pl.col("is_cut_left") & ~a_form, pl.col("is_cut_right") & ~b_form
     alone_a, alone_b = pl.col("is_person_left") & ~a_form & b_form, pl.col("is_person_right") & ~b_form & a_form
     return {
         "forms_agree": a_form & (a == b),
         "forms_differ": a_form & b_form & (a != b),
         "forms_neither": ~a_form & ~b_form,
+        "own_agrees": pl.col("has_own_left") & (pl.col("own_left") == pl.col("own_right")),
         "may_be_cut": pl.col("is_cut_left") | pl.col("is_cut_right"),
+        "shorter_is_cut": pl.when(pl.col("size_left") < pl.col("size_right")).then(cut_a).otherwise(cut_b),
         "person_or_company": alone_a | alone_b,
         "practices": pl.col("is_practice_left") & pl.col("is_practice_right"),
         "schools": pl.col("is_school_left") & pl.col("is_school_right"),
@@ -70,5 +88,7 @@ def how_forms_stand() -> dict[str, pl.Expr]:
         "aliases_differ": (alias_a >= 0) & (alias_b >= 0) & (alias_a != alias_b),
         "became_plc": pl.col("is_one_register_left") & pl.col("is_one_register_right") & (a != b),
         "alias_formed": pl.col("is_formed_left") & pl.col("is_formed_right"),
+        "branch_meets": (pl.col("has_branch_left") & (pl.col("letters_with_branch_left") == pl.col("letters_right")))
+        | (pl.col("has_branch_right") & (pl.col("letters_with_branch_right") == pl.col("letters_left"))),
         "run_together": pl.col("is_joined_left") | pl.col("is_joined_right"),
     }

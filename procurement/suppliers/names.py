@@ -12,7 +12,7 @@ from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
-PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES|BROTHERS|SONS)$"
+PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES)$"
 TAKEN_APART = pl.Schema(
     {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
 )
@@ -94,15 +94,21 @@ def look_at(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
 
 
 def own_text(numbered: pl.DataFrame, gathered: faces.Faces, reference: SupplierReference) -> pl.Series:
-    """The tidied name where its words carry no identity (LTD, CARE SERVICES), to equal itself alone; else ""."""
+    """The whole name where its words carry no identity (LTD, CARE SERVICES), to equal itself alone; else "".
+
+    Case, punctuation, THE and how LIMITED is written are set aside: they tell nobody apart.
+    """
     best = np.append(gathered.weights.max(axis=1, initial=0.0), np.float32(0))[numbered["core_face"].to_numpy()]
     nameless = pl.Series(np.flatnonzero(best < reference.threshold("least_identity")))
     own = pl.repeat("", numbered.height, dtype=pl.String, eager=True)
-    return own.scatter(nameless, wording.tidied(numbered["name"].gather(nameless)))
+    return own.scatter(nameless, wording.as_wholes(numbered["name"].gather(nameless)))
 
 
 def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
-    """True for a core that is a first name or initials and a surname without a trade, or a surname and partners."""
+    """True for a core that is a first name or initials and a surname without a trade, or a surname and partners.
+
+    Brothers and sons trade as a firm, whose name goes on when it becomes a company.
+    """
     classes = reference.once(words.words_of_class)
     first = cores.str.extract(FIRST_WORD)
     named = (first.is_in(pl.concat([classes["forename"], classes["title"]]).implode())) | (first.str.len_chars() <= 2)

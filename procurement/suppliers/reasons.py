@@ -4,7 +4,7 @@ import polars as pl
 
 from procurement.suppliers import forms, names, words_apart
 
-COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "caution")
+COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "caution")
 ABROAD = "one used abroad, such as llc, gmbh or sa"
 CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
@@ -79,7 +79,7 @@ def parts_of_sentence() -> list[pl.Expr]:
 
 def is_worded() -> pl.Expr:
     """Whether the two texts meet by some of their words only."""
-    return ~pl.col("same") & (pl.col("equal") == 0) & (pl.col("reordered") == 0)
+    return ~pl.col("same") & (pl.col("equal") == 0) & (pl.col("reordered") == 0) & ~is_read_on()
 
 
 def how_they_meet() -> pl.Expr:
@@ -89,6 +89,8 @@ def how_they_meet() -> pl.Expr:
         .then(pl.lit("two names of one body, by the list of other names of organisations"))
         .when("same")
         .then(pl.lit("same name once case, punctuation, abbreviations and legal form are set aside"))
+        .when(is_read_on())
+        .then(pl.lit("same name once what stands behind the legal form of one is read with it"))
         .when(pl.col("equal") > 0)
         .then(pl.lit("same letters, spaced differently"))
         .when(pl.col("reordered") > 0)
@@ -103,10 +105,17 @@ def how_they_meet() -> pl.Expr:
 
 def what_is_left() -> pl.Expr:
     """The words that one name alone has."""
-    return pl.coalesce(
-        pl.format("{} against {}", "only_left", "only_right"),
-        pl.format("only one has {}", pl.coalesce("only_left", "only_right")),
+    return pl.when(~is_read_on()).then(
+        pl.coalesce(
+            pl.format("{} against {}", "only_left", "only_right"),
+            pl.format("only one has {}", pl.coalesce("only_left", "only_right")),
+        )
     )
+
+
+def is_read_on() -> pl.Expr:
+    """Whether what stands behind the legal form of one name is the end of the other."""
+    return (pl.col("branch_meets") > 0) & (pl.col("traded") == 0)
 
 
 def shorter_may_be_cut() -> pl.Expr:
@@ -130,7 +139,7 @@ def branches() -> pl.Expr:
     """What stands behind a legal form or a #, and takes no part in the comparison."""
     a, b = pl.col("branch_a"), pl.col("branch_b")
     return (
-        pl.when(a == b)
+        pl.when((a == b) | is_read_on())
         .then(None)
         .when((a != "") & (b != ""))
         .then(pl.format("branches or notes set aside ('{}', '{}')", a, b))

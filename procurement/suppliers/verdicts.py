@@ -24,10 +24,17 @@ LONE = {
 }
 """The same where one name alone has such a word."""
 
-IS_SPELT_APART = pl.col("equal") == 0
+IS_READ_ON = (pl.col("branch_meets") == 1) & (pl.col("traded") == 0)
+"""Whether the names are the same once what stands behind the legal form of one is read on (X LTD (HIRE), X HIRE)."""
+IS_SPELT_APART = (pl.col("equal") == 0) & ~IS_READ_ON
 """Whether more than spaces differs: G S and GS are the same initials."""
 IS_SPELT_OUT = pl.col("acronym") == 1
 """Whether the initials of one are those of the other's words (RMS ROAD MARKING SERVICES)."""
+
+IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("shorter_is_cut") == 1)
+"""Whether one text is the other cut off at the width of a field, so that what it lacks says nothing."""
+IS_WHOLE_NAME = pl.col("own_agrees") == 1
+"""Whether names of common words are the same as wholes, legal form included, and so are one name in matching."""
 
 CAUTIONS: dict[str, pl.Expr] = {
     **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
@@ -57,12 +64,22 @@ CAUTIONS: dict[str, pl.Expr] = {
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 NAMELESS = "the words they share carry no identity"
+A_WORD_MORE = "a word or two more is another body as often as not"
+FEW_WORDS = 2
+"""So few words more make another body as often as not (QUILLMERE, QUILLMERE UK); a long tail explains a short name."""
+HAS_A_WORD_MORE = (
+    (pl.col("rest_less") == 0)
+    & (pl.col("rest_more") > 0)
+    & (pl.col("words_apart") <= FEW_WORDS)
+    & IS_SPELT_APART
+    & ~IS_CUT_OFF
+)
 JUST_BELOW = 0.001
 CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
 
 
-FLAGS = ("traded", "equal", "reordered", "begins", "acronym")
+FLAGS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets")
 """Evidence that reasons speak of, small whole numbers."""
 
 
@@ -108,11 +125,12 @@ def judge_some(
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
-    nameless = pl.col("shared_best") < reference.threshold("least_identity")
-    plain = (pl.col("equal") == 1) & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
-    told = [nameless, *CAUTIONS.values()]
+    nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
+    plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
+    more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
+    told = [nameless, *CAUTIONS.values(), more]
     number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, ""])
+    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW

@@ -8,7 +8,7 @@ import re
 
 import polars as pl
 
-from procurement.suppliers import full_words
+from procurement.suppliers import full_words, own_initials
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, places, repeated, rewrite
 
@@ -57,6 +57,7 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
         repeated("", text.len()).scatter(places(is_trading), aliases[part]) for part in ("core", "form")
     )
     formed = put_back_cut_form(parted.with_columns(name, alias=alias, alias_form=alias_form))
+    formed = formed.with_columns(own_initials.drop(formed["core"]))
     written = pl.concat([formed[part] for part in SPELT_OUT])
     full = by_distinct(written, lambda some: full_words.spelt_out(some, reference))
     worded = formed.with_columns(
@@ -199,6 +200,18 @@ def put_together(text: pl.Expr) -> pl.Expr:
     """A B SMITH as AB SMITH."""
     apart = text.str.replace_all(r"\b([A-Z]) ", "${1}_").str.replace_all(r"_([A-Z0-9]{2,})", " $1")
     return apart.str.replace_all("_", "")
+
+
+def as_wholes(names: pl.Series) -> pl.Series:
+    """Names as wholes, in bare words: no THE, and LTD as LIMITED; a name that has no other word is tidied alone.
+
+    >>> as_wholes(pl.Series(["The Care Service, Ltd."])).to_list()
+    ['CARE SERVICE LIMITED']
+    """
+    tidy = tidied(names)
+    words = bare_words(tidy).str.replace_all(r"\bTHE\b", " ").str.replace_all(r"\bLTD\b", "LIMITED")
+    words = words.str.replace_all(" +", " ").str.strip_chars()
+    return words.zip_with(words != "", tidy)
 
 
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

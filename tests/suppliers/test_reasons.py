@@ -49,6 +49,18 @@ SAID = {
         "QUILLMERE JOINERY",
         f"{SAME}; only one gives its legal form (one used abroad, such as llc, gmbh or sa)",
     ),
+    "words behind the legal form are the end of the other": (
+        "Oakfern Ltd (Joinery)",
+        "OAKFERN JOINERY",
+        "same name once what stands behind the legal form of one is read with it; "
+        "only one gives its legal form (limited)",
+    ),
+    "a word more": (
+        "Oakfern Joinery",
+        "OAKFERN JOINERY TRAINING LTD",
+        "same words 'oakfern joinery'; only one has 'training'; only one gives its legal form (limited); "
+        "a word or two more is another body as often as not",
+    ),
     "a line of a table run into the next": (
         "Oakfern Care Ltd Total Rowanbank House",
         "OAKFERN CARE LTD",
@@ -74,7 +86,8 @@ SAID = {
     "the longer name is as long as a field": (
         "Quillmere",
         "Quillmere Joinery Limited",
-        "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited)",
+        "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
+        "a word or two more is another body as often as not",
     ),
 }
 
