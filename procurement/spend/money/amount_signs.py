@@ -13,8 +13,9 @@ FEWEST = 5
 LOOKED_INTO = 0.4
 """Share of a sample that must be written as negative before the whole column is added up."""
 
-IS_NEGATIVE = r"[-(\u2010-\u2015\u2212\ufe63\uff0d]|(?i:cr)\.?\s*$"
-ITS_MARKS = r"[-()\u2010-\u2015\u2212\ufe63\uff0d]|(?i:cr)\.?\s*$"
+TURNED = "amount_turned"
+"""The name under which the amount stands a second time where every sign of it is turned."""
+
 SIDES = ("credit", "credit_mark", "debit_mark")
 
 
@@ -32,7 +33,7 @@ def settle(draft: Draft) -> None:
     if below.len() < FEWEST or below.len() <= above.len() or -below.sum() <= above.sum():
         return
     if draft.ask(_question(draft.labels[column], below, pence)) == credit_marks.TURN:
-        draft.rewritten[column] = turned(cell)
+        draft.columns[TURNED] = (column,)
         draft.fix("AMOUNT_SIGNS", f'"{draft.labels[column]}" writes payments with a minus, so every sign is turned.')
 
 
@@ -43,11 +44,9 @@ def _unmarked(draft: Draft) -> pl.DataFrame:
     return draft.cells.filter(~pl.any_horizontal(are_credits)) if are_credits else draft.cells
 
 
-def turned(text: pl.Expr) -> pl.Expr:
-    """An amount as text with the other sign; what holds no digit stays as it is."""
-    bare = text.str.replace_all(ITS_MARKS, "")
-    other = pl.when(text.str.contains(IS_NEGATIVE)).then(bare).otherwise(pl.concat_str(pl.lit("-"), bare))
-    return pl.when(text.str.contains("[0-9]")).then(other).otherwise(text)
+def read(columns: dict[str, tuple[str, ...]], money: pl.DataFrame) -> pl.DataFrame:
+    """`money` (as of amounts.read) with the other signs where they are turned; unchanged elsewhere."""
+    return money.with_columns(-pl.col("pence")) if TURNED in columns else money
 
 
 def _question(label: str, below: pl.Series, pence: pl.Series) -> Question:
