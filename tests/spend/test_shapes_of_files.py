@@ -189,6 +189,12 @@ ASKED = {
         ("DATE_COLUMN", "Period"),
         {"Period": 300, "Invoice Date": 300},
     ),
+    "names that were moved under another heading": (
+        "Date,Service,Unit,Supplier Name,Amount\n03/02/2025,Roads,Alder Ltd,202411,1.00\n"
+        "14/03/2025,Roads,Birch Ltd,202411,2.00\n15/03/2025,Care,Cedar Homes,202411,3.00\n",
+        ("SUPPLIER_COLUMN", "Unit"),
+        {"Unit": 600, "Supplier Name": 600},
+    ),
     "invoices of other months than the numbered period": (
         "Period,Inv. Date,Supplier,Amount\n202502,03/02/2025,Alder Ltd,1.00\n202502,14/03/2025,Birch Ltd,2.00\n",
         ("DATE_COLUMN", "Period"),
