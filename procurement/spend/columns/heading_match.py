@@ -108,6 +108,9 @@ class Aliases:
     def _alike(self, words: str) -> Match | None:
         if len(words) < 5:
             return None
+        nearest = process.extractOne(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        if nearest is None or self._may_be_misspelt(words, nearest[0]):
+            return Match(*self.whole[nearest[0]], ALIKE) if nearest else None
         near = process.extract(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=MOST_NEAR)
         best = next((theirs for theirs, *_ in near if self._may_be_misspelt(words, theirs)), None)
         return Match(*self.whole[best], ALIKE) if best else None
@@ -116,8 +119,9 @@ class Aliases:
         """Whether each long word of the one alone is a slip for one of the other, or no known word: "publication" is
         known, and is no slip for "location"."""
         here, there = set(words.split()), set(theirs.split())
-        known = [word for word in here - there if len(word) >= LONG_WORD and word in self._vocabulary]
-        return all(any(fuzz.ratio(word, other) >= A_SLIP for other in there - here) for word in known)
+        long = [word for word in here - there if len(word) >= LONG_WORD]
+        odd = [word for word in long if not any(fuzz.ratio(word, other) >= A_SLIP for other in there - here)]
+        return not odd or self._vocabulary.isdisjoint(odd)
 
     def _by_words(self, words: str, at_least: int) -> Match | None:
         said = set(words.split())
