@@ -22,7 +22,7 @@ from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.money import amount_sides, amount_units
+from procurement.spend.money import amount_sides, amount_signs, amount_units
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
 from procurement.spend.rows import moved_blocks, purchase_orders
 from procurement.spend.text_table import TextTable
@@ -61,6 +61,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     draft = _draft(table, row, rows, dict(answers))
     basis = _settle(draft)
     amount_units.settle(draft, row.titles)
+    amount_signs.settle(draft)
     purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
     has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
     if not has_period:

@@ -23,6 +23,7 @@ TAKEN, ASKED, REFUSED = "taken", "asked", "refused"
 SHORTEST_SENTENCE = 20
 OUR_FAULT = ("accounted for", "counted twice")
 DAY_QUESTIONS = ("MONTH_FIRST", "TWO_DIGIT_YEARS", "DATE_COLUMN")
+MEANT = {"SHEET": TOGETHER, "AMOUNT_SIGNS": "as written"}
 
 
 @dataclass
@@ -81,7 +82,7 @@ def compare_file(file: Received, known: CouncilFile | None, tally: Tally) -> Non
     tally.lines, tally.accepted = tally.lines + judged.lines, tally.accepted + judged.accepted
     tally.held_back += judged.held_back.height
     tally.problems += [*unbalanced(judged), *answered_otherwise(file, judged)]
-    tally.problems += known_otherwise(known, known and sheets_together(file, judged))
+    tally.problems += known_otherwise(known, known and as_made(file, judged))
     try:
         slow = {row.line: row for row in slow_reader.read(file.content, receipt)}
         tally.problems += disagreements(judged, receipt, file.content, slow)
@@ -126,10 +127,12 @@ def answered_otherwise(file: Received, judged: Judged) -> Iterator[str]:
             yield f"answered as suggested it is read otherwise: {answers}"
 
 
-def sheets_together(file: Received, judged: Judged) -> Judged:
-    """The file as whoever made it answers where sheets by chance share a payment: they are parts of one list."""
-    asked = any(question.code == "SHEET" for question in judged.questions)
-    return software_reading(file, {"SHEET": TOGETHER})[0] if asked else judged
+def as_made(file: Received, judged: Judged) -> Judged:
+    """The file as whoever made it answers where chance raises a question: sheets that share a payment are parts of one
+    list, and a minus is written where it is meant."""
+    asked = {question.code for question in judged.questions}
+    answers = {code: answer for code, answer in MEANT.items() if code in asked}
+    return software_reading(file, answers)[0] if answers else judged
 
 
 def known_otherwise(known: CouncilFile | None, judged: Judged | None) -> Iterator[str]:

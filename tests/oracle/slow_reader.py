@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tests.oracle import headings_again, slow_sheets, slow_text, slow_workbooks
@@ -57,6 +57,7 @@ class Block:
     """The rows below a row of headings. width: its cells. places: ours to the columns of the block.
 
     is_unknown: one of its headings is in no words that are known, and one of our columns is missing from the others.
+    is_turned: its payments are written with a minus.
     """
 
     width: int
@@ -65,6 +66,7 @@ class Block:
     is_unknown: bool = False
     heading_line: int = 0
     rows: list[Row] = field(default_factory=list)
+    is_turned: bool = False
 
 
 def read(content: bytes, receipt: Receipt) -> list[Read]:
@@ -78,6 +80,7 @@ def read(content: bytes, receipt: Receipt) -> list[Read]:
     else:
         rows = rows_of(content, receipt)
         blocks = blocks_of(rows, receipt)
+    blocks = [replace(block, is_turned="AMOUNT_SIGNS" in receipt.fixes) for block in blocks]
     days = Days(receipt, [(cells_by_name(row, block), block) for block in blocks for row in block.rows])
     turns = credits_are_positive(blocks)
     below = {row.line for block in blocks for row in block.rows}
@@ -177,6 +180,7 @@ def texts(cells: Mapping[str, str]) -> dict[str, object]:
 def amount(cells: Mapping[str, str], block: Block, turns: bool) -> int | None:
     """The pence of a row: of its amount, of its two sides, or as the mark beside it says."""
     pence = pence_of(cells["amount"])
+    pence = -pence if block.is_turned and pence else pence
     if "credit" in block.places and cells["credit"].lower() not in NOTHING:
         back = pence_of(cells["credit"])
         back = -back if back and turns else back

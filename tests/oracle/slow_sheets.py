@@ -30,14 +30,21 @@ def rows_and_blocks(content: bytes, receipt: Receipt) -> "tuple[list[Row], list[
 def block_of(rows: list[Row], receipt: Receipt, number: int) -> "Block":
     """The rows below the headings of one sheet, and those above them that may be payments."""
     needed = {at for places in receipt.places.values() for at in places}
-    for row in rows:
-        found = headings_again.columns_in(row, receipt.labels)
-        if row.line == receipt.heading_line or (number > 1 and needed <= set(found)):
-            if not needed <= set(found):
+    headed = [needed <= set(headings_again.columns_in(row, receipt.labels)) for row in rows]
+    for at, row in enumerate(rows):
+        if row.line == receipt.heading_line or (number > 1 and headed[at]):
+            if not headed[at]:
                 raise slow_workbooks.CannotTell("a column that other sheets alone have")
-            places = {ours: tuple(found[at] for at in theirs) for ours, theirs in receipt.places.items()}
-            block = slow_reader.Block(len(row.cells), len(row.cells) - 1, places, heading_line=row.line)
-            above = [one for one in rows if one.line < row.line and slow_reader.may_be_paid(one, block)]
-            block.rows.extend([*above, *(one for one in rows if one.line > row.line)])
-            return block
+            if number > 1 and any(headed[at + 1 : at + 2]):
+                continue  # of headings right under headings, those next to the payments count
+            return _below(row, rows, receipt)
     raise slow_workbooks.CannotTell("a sheet without the headings of the first")
+
+
+def _below(row: Row, rows: list[Row], receipt: Receipt) -> "Block":
+    found = headings_again.columns_in(row, receipt.labels)
+    places = {ours: tuple(found[at] for at in theirs) for ours, theirs in receipt.places.items()}
+    block = slow_reader.Block(len(row.cells), len(row.cells) - 1, places, heading_line=row.line)
+    above = [one for one in rows if one.line < row.line and slow_reader.may_be_paid(one, block)]
+    block.rows.extend([*above, *(one for one in rows if one.line > row.line)])
+    return block

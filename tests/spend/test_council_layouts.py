@@ -15,7 +15,7 @@ class Layout:
     """A file of three payments: Alder Paving Ltd 1,250.50, Birch Care Homes 640.00 and -75.25, all in May 2024."""
 
     text: str
-    columns: dict[str, str]
+    columns: dict[str, str | None]
     basis: str = "unstated"
     last_day: date = date(2024, 5, 21)
     file_name: str = "spend.csv"
@@ -27,6 +27,43 @@ def table(heading: str, *rows: str) -> str:
 
 
 LAYOUTS = {
+    "numbers of rows, one number for companies and charities, an area of spending": Layout(
+        table(
+            "row_id,Supplier Name,Supplier registered company/charity number,payment_date,transaction_number,Spend Area,amount",
+            "1,Alder Paving Ltd,1166449,02/05/2024,7001,Highways,1250.50",
+            "2,Birch Care Homes,1166560,14/05/2024,7002,Adults,640.00",
+            "3,Birch Care Homes,1166560,21/05/2024,7003,Adults,-75.25",
+        ),
+        {"transaction_number": "transaction_number", "department": "Spend Area", "charity_number": None},
+    ),
+    "a title right above headings that are all known": Layout(
+        table(
+            "Elmshire payments May 2024,,,,,\nInvoice Number,Profit Centre Description,G/L Description,Vendor,Clearing,Amount  £",
+            "INV-1,Highways,Kerbs,Alder Paving Ltd,02/05/2024,1250.50",
+            "INV-2,Adults,Beds,Birch Care Homes,14/05/2024,640.00",
+            "INV-2,Adults,Beds,Birch Care Homes,21/05/2024,-75.25",
+        ),
+        {"transaction_number": "Invoice Number", "supplier_name": "Vendor", "paid_on": "Clearing"},
+    ),
+    "a description for publication, which is no slip for a location": Layout(
+        table(
+            "Date,Expense Area,Supplier,Amount,Publication Description",
+            "02/05/2024,Highways,Alder Paving Ltd,1250.50,Kerbs",
+            "14/05/2024,Adults,Birch Care Homes,640.00,Beds",
+            "21/05/2024,Adults,Birch Care Homes,-75.25,Beds",
+        ),
+        {"department": "Expense Area", "purpose": "Publication Description"},
+    ),
+    "days without a year in a file named by three months": Layout(
+        table(
+            "Supplier Name,Service Area,Paid Date,Sum of Inv Amount",
+            "Alder Paving Ltd,Highways,02-May,1250.50",
+            "Birch Care Homes,Adults,14-May,640.00",
+            "Birch Care Homes,Adults,21-May,-75.25",
+        ),
+        {"paid_on": "Paid Date", "amount": "Sum of Inv Amount"},
+        file_name="q1_upload_2024_april_june.csv",
+    ),
     "the words of the Transparency Code": Layout(
         table(
             "Date the expenditure was incurred,Local authority department which incurred the expenditure,Beneficiary,Summary of the purpose of the expenditure,Amount,VAT that cannot be recovered,Merchant category",

@@ -189,6 +189,17 @@ ASKED = {
         ("DATE_COLUMN", "Period"),
         {"Period": 300, "Invoice Date": 300},
     ),
+    "names that were moved under another heading": (
+        "Date,Service,Unit,Supplier Name,Amount\n03/02/2025,Roads,Alder Ltd,202411,1.00\n"
+        "14/03/2025,Roads,Birch Ltd,202411,2.00\n15/03/2025,Care,Cedar Homes,202411,3.00\n",
+        ("SUPPLIER_COLUMN", "Unit"),
+        {"Unit": 600, "Supplier Name": 600},
+    ),
+    "invoices of other months than the numbered period": (
+        "Period,Inv. Date,Supplier,Amount\n202502,03/02/2025,Alder Ltd,1.00\n202502,14/03/2025,Birch Ltd,2.00\n",
+        ("DATE_COLUMN", "Period"),
+        {"Inv. Date": 300},
+    ),
 }
 
 
@@ -196,11 +207,18 @@ ASKED = {
 def test_what_is_in_doubt_is_asked_and_each_answer_is_read(
     content: str, asked: tuple[str, str], pence: dict[str, int]
 ) -> None:
-    (question,) = judged(content).questions
+    question = judged(content).questions[0]
     assert (question.code, question.suggested) == asked
     for value, total in pence.items():
         found = judged(content, {asked[0]: value})
         assert (found.accepted_pence, [one.answer for one in found.questions]) == (total, [value])
+
+
+def test_numbered_periods_in_place_of_invoices_days_are_asked_about_in_turn() -> None:
+    content, _, _ = ASKED["invoices of other months than the numbered period"]
+    found = judged(content, {"DATE_COLUMN": "Period"})
+    assert [question.code for question in found.questions] == ["DATE_COLUMN", "PERIOD_CALENDAR"]
+    assert set(found.payments["paid_on"].to_list()) == {date(2025, 5, 31)}
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,9 @@ def test_a_supplier_that_is_a_person(rules: PrivateRules, supplier: str, rule: s
         "Rose Tarnbeck House Care Home",
         "The George Inn",
         "Brindle Fostering",
+        "Quillfeather Petroleum",
+        "SKELWITH MUNICIPAL",
+        "Oxendale Memorials",
         "",
     ],
 )
@@ -101,6 +104,9 @@ def test_a_person_in_any_text(rules: PrivateRules, column: str, text: str, rule:
         "Children, Young People",
         "MS Office",
         "Mr Men licence",
+        "Children Looked After",
+        "Courses For Non-Employees",
+        "FOSTER PARENTS BASIC ALLOWANCE",
     ],
 )
 def test_no_person_in_a_text(rules: PrivateRules, text: str) -> None:

@@ -37,6 +37,10 @@ FIXED = {
         Choice("pence", "In pence, as the file says"),
     ),
     "AMOUNT_SPACES": (Choice("hold back", "Hold such rows back"), Choice("point", "It is the decimal point")),
+    "AMOUNT_SIGNS": (
+        Choice("turn", "Payments are written with a minus: turn every sign"),
+        Choice("as written", "A minus is money that came back, as written"),
+    ),
     AMOUNT_BASIS: BASES,
 }
 OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:")

@@ -27,6 +27,7 @@ NAMES = {
     "ORDER_DATES": "Whether payments count on the day of their order",
     "AMOUNT_UNIT": "Whether the amounts are in pounds",
     "AMOUNT_SPACES": "What a space before the last two digits of an amount means",
+    "AMOUNT_SIGNS": "Whether payments are written with a minus",
     "HEADINGS": "What the columns of a file without headings are",
     "PERIOD_CALENDAR": "Which year a numbered period belongs to",
     "HIDDEN": "Whether hidden rows and columns count",

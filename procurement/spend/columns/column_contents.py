@@ -18,6 +18,7 @@ AN_EPOCH = r"^1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?$"
 """Seconds or thousandths of them since 1970: believed only under a heading that says date."""
 
 A_SUM = r"(?i)^[-(£\s]*(?:£|gbp|\?|Â£|œ|\x9c)?[-(\s]*(?:\d[\d, ]*)?\.?\d+[)\s-]*(?:cr|dr)?$"
+A_NEGATIVE = r"(?i)^[£\s]*[-(\u2010-\u2015\u2212]|(?:-|cr\.?)$"
 A_COMPANY = (
     r"(?i)\b(ltd|limited|plc|llp|l\.?t\.?d|council|company|services|nhs|trust|university|school|association|"
     r"society|group|solicitors|centre|homes?|housing|college|partnership|cic|redacted|co)\b"
@@ -36,6 +37,7 @@ class Contents:
     words: float
     letters: float
     companies: float
+    negatives: float
     distinct: int
     rows: int
 
@@ -49,7 +51,7 @@ def of(cells: pl.DataFrame, columns: list[str]) -> dict[str, Contents]:
     step = max(1, filled.len() // SAMPLE_ROWS)
     sample = cells[filled.gather_every(step)]
     if sample.is_empty():
-        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
+        return {column: Contents(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) for column in columns}
     measured = sample.select(
         measure.alias(f"{column}|{name}") for column in columns for name, measure in _measures(column)
     )
@@ -68,6 +70,7 @@ def _measures(column: str) -> list[tuple[str, pl.Expr]]:
         ("words", cell.str.contains(r"[A-Za-z]{3}").sum()),
         ("letters", cell.str.contains(r"[A-Za-z]{2}").sum()),
         ("companies", cell.str.contains(A_COMPANY).sum()),
+        ("negatives", cell.str.contains(A_NEGATIVE).sum()),
         ("distinct", cell.n_unique()),
     ]
 
@@ -76,12 +79,9 @@ def _contents(row: dict[str, int], column: str, rows: int) -> Contents:
     filled = row[f"{column}|filled"]
     shares = [
         row[f"{column}|{name}"] / filled if filled else 0.0
-        for name in ("dates", "epochs", "money", "pence", "words", "letters", "companies")
+        for name in ("dates", "epochs", "money", "pence", "words", "letters", "companies", "negatives")
     ]
-    dates, epochs, money, pence, words, letters, companies = shares
-    return Contents(
-        filled / rows, dates, epochs, money, pence, words, letters, companies, row[f"{column}|distinct"], rows
-    )
+    return Contents(filled / rows, *shares, distinct=row[f"{column}|distinct"], rows=rows)
 
 
 def below(cells: pl.DataFrame, last_heading_line: int) -> pl.DataFrame:

@@ -5,9 +5,10 @@ import polars as pl
 from procurement.spend.columns.column_contents import SAMPLE_ROWS
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.columns.heading_match import AMOUNTS
-from procurement.spend.days import date_parts, dates
+from procurement.spend.days import date_parts, dates, numbered_periods
 from procurement.spend.days.dates import END_OF_TIME
 
+NEARLY_ALL = 0.9
 OF_INVOICES = 4
 """The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
 
@@ -28,7 +29,11 @@ def choose(draft: Draft) -> None:
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
         best = _with_months_beside(draft, best, periods)
-        draft.columns["paid_on"] = (best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best),)
+        chosen = best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best)
+        if chosen in periods and _is_numbered(draft, chosen):
+            draft.columns["period"] = (chosen,)
+            return
+        draft.columns["paid_on"] = (chosen,)
     left = [column for column in found if column not in draft.columns.get("paid_on", ())]
     if left:
         draft.columns["fallback_date"] = (left[0],)
@@ -52,21 +57,33 @@ def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> li
     """A date of invoices, and the months that payments are listed by where these differ; else the dates alone."""
     if len(best) != 1 or best[0] not in draft.matches or draft.matches[best[0]].preference < OF_INVOICES:
         return best
-    months = [column for column in periods if draft.contents[column].dates >= 0.9]
+    months = [column for column in periods if draft.contents[column].dates >= 0.9 or _is_numbered(draft, column)]
     return [*best, months[0]] if months and _months_differ(draft, best[0], months[0]) else best
+
+
+def _is_numbered(draft: Draft, column: str) -> bool:
+    """Whether a column tells periods by a year and a number alone, such as 202402."""
+    cells = draft.cells[column].drop_nulls().head(SAMPLE_ROWS)
+    told = cells.filter(cells != "").str.contains(numbered_periods.YEAR_AND_PERIOD)
+    return bool(told.len()) and told.sum() >= NEARLY_ALL * told.len()
 
 
 def _months_differ(draft: Draft, dated: str, month: str) -> bool:
     """Whether on a twentieth of the rows or more the month is another than that of the date."""
     rows = draft.cells.select(pl.col(dated, month).fill_null("")).head(SAMPLE_ROWS)
-    for column in (dated, month):
-        read = dates.read(rows[column], END_OF_TIME).days.select(
-            pl.col("text").alias(column), pl.col("day").alias(f"{column} day")
-        )
-        rows = rows.join(read, on=column, how="left", validate="m:1", maintain_order="left")
-    told = rows.drop_nulls([f"{dated} day", f"{month} day"])
-    apart = pl.col(f"{dated} day").dt.month_end() != pl.col(f"{month} day").dt.month_end()
+    days = pl.DataFrame({"dated": _days(draft, rows[dated], dated), "month": _days(draft, rows[month], month)})
+    told = days.drop_nulls()
+    apart = pl.col("dated").dt.month_end() != pl.col("month").dt.month_end()
     return bool(told.height) and told.filter(apart).height >= 0.05 * told.height
+
+
+def _days(draft: Draft, texts: pl.Series, column: str) -> pl.Series:
+    """The day of each text; that of a numbered period as of a year from April, which most councils' are."""
+    if _is_numbered(draft, column):
+        return numbered_periods.last_days(texts, numbered_periods.FINANCIAL)
+    read = dates.read(texts, END_OF_TIME).days.select("text", "day")
+    told = pl.DataFrame({"text": texts}).join(read, on="text", how="left", validate="m:1", maintain_order="left")
+    return told["day"]
 
 
 def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]:

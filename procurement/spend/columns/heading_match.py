@@ -12,6 +12,10 @@ from procurement.spend.columns import heading_words
 LIKENESS = 88.0
 """rapidfuzz ratio (0 to 100) from which a misspelt heading is taken for the one it resembles ("Directotate")."""
 
+LONG_WORD, A_SLIP = 6, 80.0
+"""Letters from which a word is told from its neighbours, and how alike two words are of which one is misspelt."""
+
+MOST_NEAR = 5
 LONGEST_HEADING = 90
 WHOLE, ALIKE, WORDS = 3.0, 2.5, 1.5
 NEEDED = ("amount", "supplier_name", "paid_on")
@@ -51,6 +55,11 @@ class Aliases:
         rows = self.table.filter(pl.col("match") == "words").select("theirs", "ours", "preference").iter_rows()
         sets = [(frozenset(theirs.split()), ours, int(preference)) for theirs, ours, preference in rows]
         return sorted(sets, key=lambda words: (-len(words[0]), words[2]))
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Every word of a known heading."""
+        return frozenset(word for theirs in self.whole for word in theirs.split())
 
     @cached_property
     def _met(self) -> dict[str, Match | None]:
@@ -99,8 +108,20 @@ class Aliases:
     def _alike(self, words: str) -> Match | None:
         if len(words) < 5:
             return None
-        best = process.extractOne(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
-        return Match(*self.whole[best[0]], ALIKE) if best else None
+        nearest = process.extractOne(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        if nearest is None or self._may_be_misspelt(words, nearest[0]):
+            return Match(*self.whole[nearest[0]], ALIKE) if nearest else None
+        near = process.extract(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=MOST_NEAR)
+        best = next((theirs for theirs, *_ in near if self._may_be_misspelt(words, theirs)), None)
+        return Match(*self.whole[best], ALIKE) if best else None
+
+    def _may_be_misspelt(self, words: str, theirs: str) -> bool:
+        """Whether each long word of the one alone is a slip for one of the other, or no known word: "publication" is
+        known, and is no slip for "location"."""
+        here, there = set(words.split()), set(theirs.split())
+        long = [word for word in here - there if len(word) >= LONG_WORD]
+        odd = [word for word in long if not any(fuzz.ratio(word, other) >= A_SLIP for other in there - here)]
+        return not odd or self._vocabulary.isdisjoint(odd)
 
     def _by_words(self, words: str, at_least: int) -> Match | None:
         said = set(words.split())

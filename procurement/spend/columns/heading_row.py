@@ -17,6 +17,9 @@ A_FIGURE = re.compile(r"^[£(\-\s]*\d[\d,. ]*\)?$|^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{
 NEARLY = 0.7
 """A row under the best one that says this share as much is the heading row that counts: the one next to the data."""
 
+MORE = 0.5
+"""A row of one text is read as one with the row below it only where the two say so much more: else it is a title."""
+
 MOST_FIGURES = 1
 """A row with more cells than this that are figures or dates is data; a heading may be a year."""
 
@@ -66,6 +69,7 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
         for at in range(len(rows) - 1)
         if rows[at + 1].line - rows[at].line == 1 and not _holds_figures(rows[at + 1].cells)
     ]
+    doubles = [one for one in doubles if not _is_a_title(rows[one[1]]) or one[0] >= singles[one[2]][0] + MORE]
     scored = [candidate for candidate in [*singles, *doubles] if candidate[0] > 0]
     if not scored:
         return None
@@ -112,6 +116,10 @@ def _first_rows(cells: pl.DataFrame, columns: list[str]) -> list[_Row]:
 
 def _joined(upper: _Row, lower: _Row) -> tuple[str, ...]:
     return tuple(f"{above} {below}".strip() for above, below in zip(upper.cells, lower.cells, strict=True))
+
+
+def _is_a_title(row: _Row) -> bool:
+    return sum(map(bool, row.cells)) == 1
 
 
 def _holds_figures(cells: tuple[str, ...]) -> bool:

@@ -3,6 +3,9 @@
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
+A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
+"""How a firm ends its name, the share of cells that must, and how many different ones: departments do not."""
+
 FEWEST_LINES, NEARLY_ALL = 5, 0.9
 """Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
 
@@ -29,7 +32,7 @@ def choose(draft: Draft) -> None:
         label = draft.labels[draft.columns["supplier_name"][0]]
         draft.fix("SUPPLIER_BY_CONTENTS", f'"{label}" holds the names of suppliers, so it is read as the supplier.')
     elif named:
-        _settle(draft, draft.best(named))
+        _settle_numbers(draft, draft.best(named))
     else:
         _by_contents(draft)
     taken = draft.columns.get("supplier_name", ())
@@ -68,6 +71,27 @@ def _settle(draft: Draft, found: list[str]) -> None:
         return
     suggested = max(found, key=lambda column: draft.contents[column].companies)
     draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
+
+
+def _settle_numbers(draft: Draft, named: list[str]) -> None:
+    """No column headed as the supplier holds words: ask, where another holds names of firms, as rows that were moved
+    under their headings leave it."""
+    taken = {column for columns in draft.columns.values() for column in columns}
+    others = [column for column in draft.contents if column not in taken and _names_firms(draft, column)]
+    if not others:
+        _settle(draft, named)
+        return
+    suggested = max(others, key=lambda column: draft.contents[column].distinct)
+    draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [named[0], *others], suggested, "name"),)
+
+
+def _names_firms(draft: Draft, column: str) -> bool:
+    """Whether a tenth of a column's cells end as firms' names do, and it holds words elsewhere too."""
+    held = draft.contents[column]
+    if held.words < MOSTLY or held.distinct < FEWEST_NAMES or not draft.labels[column].strip():
+        return False
+    cells = draft.cells[column].drop_nulls()
+    return bool(cells.str.contains(A_FIRM).sum() >= FIRMS_SHARE * cells.len())
 
 
 def _by_contents(draft: Draft) -> None:

@@ -20,6 +20,10 @@ SHORT_YEARS = re.compile(r"(?<![a-z])fy\s*(?P<y>\d{2})[-_/ ]+(?P<z>\d{2})(?!\d)"
 DASHED = re.compile(r"\s[-–]\s")
 WORD_NEXT = re.compile(r"\s*([a-z]{3,9})(?![a-z])", re.IGNORECASE)
 
+BETWEEN = r"(?:[\s_.,]*(?:to|-|–|and|&|/)[\s_]*|[\s_]+)"
+MONTH_BEFORE = re.compile(rf"(?<![a-z])([a-z]{{3,9}}){BETWEEN}$", re.IGNORECASE)
+MONTH_AFTER = re.compile(rf"{BETWEEN}([a-z]{{3,9}})(?![a-z])", re.IGNORECASE)
+
 YEARS = re.compile(r"(?<!\d)(?P<y>20\d{2})[-_/ ]+(?:20)?(?P<z>\d{2})(?!\d)")
 
 
@@ -114,8 +118,9 @@ def _named(text: str) -> list[tuple[int, int]]:
         month = MONTH_NUMBERS.get(match["m"].lower())
         if month and not _is_of_the_next(match, text):
             year = int(match["y"]) % 100 + 2000
-            found.append((year, month))
-            found += [(year, earlier) for earlier in _months_before(text[: match.start()])]
+            found += [*_before(text[: match.start()], year, month), (year, month)]
+            if match.re is YEAR_NAMED:
+                found += _after(text[match.end() :], year, month)
     return found
 
 
@@ -126,11 +131,23 @@ def _is_of_the_next(match: re.Match[str], text: str) -> bool:
     return bool(DASHED.search(between) and word and word[1].lower() in MONTH_NUMBERS)
 
 
-def _months_before(text: str) -> list[int]:
-    """A month named just before another with "to" or a dash between: the April of "April to June 2019"."""
-    match = re.search(r"(?<![a-z])([a-z]{3,9})[\s_]*(?:to|-|–|and|&)[\s_]*$", text, re.IGNORECASE)
-    month = MONTH_NUMBERS.get(match[1].lower()) if match else None
-    return [month] if month else []
+def _before(text: str, year: int, month: int) -> list[tuple[int, int]]:
+    """Months named just before another ("April to June 2019", "jul_aug_sep 2024"); one that is later in the calendar is
+    of the year before."""
+    found: list[tuple[int, int]] = []
+    while (match := MONTH_BEFORE.search(text)) and (earlier := MONTH_NUMBERS.get(match[1].lower())):
+        year, month, text = year - (earlier > month), earlier, text[: match.start()]
+        found.append((year, month))
+    return found
+
+
+def _after(text: str, year: int, month: int) -> list[tuple[int, int]]:
+    """Months named just after another ("2024-april-june"); one that is earlier in the calendar is of the next year."""
+    found: list[tuple[int, int]] = []
+    while (match := MONTH_AFTER.match(text)) and (later := MONTH_NUMBERS.get(match[1].lower())):
+        year, month, text = year + (later < month), later, text[match.end() :]
+        found.append((year, month))
+    return found
 
 
 def _numbered(text: str) -> list[tuple[int, int]]:

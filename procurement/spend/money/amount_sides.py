@@ -4,7 +4,7 @@ import polars as pl
 
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
-from procurement.spend.money import amounts, credit_marks
+from procurement.spend.money import amount_signs, amounts, credit_marks
 from procurement.spend.texts.plain_cells import says_nothing
 
 DEBIT, CREDIT = "debit", "credit"
@@ -30,7 +30,7 @@ def read(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]]) -> pl.DataFram
     money = amounts.read(rows[columns["amount"][0]])
     if "credit" in columns:
         return _from_pair(rows, columns, money)
-    return credit_marks.read(rows, columns, money)
+    return amount_signs.read(columns, credit_marks.read(rows, columns, money))
 
 
 def _pair(draft: Draft, debit: str, credit: str) -> None:

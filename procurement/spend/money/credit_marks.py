@@ -72,7 +72,7 @@ def _turned(draft: Draft, amount: str, mark: str) -> str:
 
 def _marked_pence(draft: Draft, amount: str, mark: str, marks: tuple[str, ...]) -> pl.Series:
     """The amounts of the marked lines that are money; nothing is on neither side."""
-    pence = amounts.pence(draft.cells.filter(_is_marked(pl.col(mark), marks))[amount]).drop_nulls()
+    pence = amounts.pence(draft.cells.filter(is_marked(pl.col(mark), marks))[amount]).drop_nulls()
     return pence.filter(pence != 0)
 
 
@@ -94,14 +94,15 @@ def _question(draft: Draft, amount: str, mark: str, owed: int, paid: int) -> Que
     return Question("CREDIT_SIGNS", sentence, tuple(choices), suggested)
 
 
-def _is_marked(mark: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
+def is_marked(mark: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
+    """Whether what stands beside an amount is one of `marks`."""
     return mark.fill_null("").str.to_lowercase().str.strip_chars(" .").is_in(marks)
 
 
 def _from_marks(marks: pl.Series, money: pl.DataFrame, back: tuple[str, ...]) -> pl.DataFrame:
     marked = money.with_columns(mark=marks)
-    is_credit = _is_marked(pl.col("mark"), back) & (pl.col("pence") > 0).fill_null(False)
-    is_known = _is_marked(pl.col("mark"), (*CREDIT_MARKS, *DEBIT_MARKS)) | ~is_filled("mark").fill_null(False)
+    is_credit = is_marked(pl.col("mark"), back) & (pl.col("pence") > 0).fill_null(False)
+    is_known = is_marked(pl.col("mark"), (*CREDIT_MARKS, *DEBIT_MARKS)) | ~is_filled("mark").fill_null(False)
     return marked.select(
         pence=pl.when(is_credit).then(-pl.col("pence")).otherwise("pence"),
         rule=pl.when((pl.col("rule") == "") & ~is_known).then(pl.lit("AMOUNT_SIDE_UNKNOWN")).otherwise("rule"),

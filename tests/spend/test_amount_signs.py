@@ -1,0 +1,53 @@
+"""Files in which nearly every amount is negative: a person says whether these are payments or money that came back."""
+
+import pytest
+
+from tests.spend.reading_texts import judged
+
+DEBITS = ("-1250.50", "(640.00)", "£-27,500.00", "999.95-", "-£12.00", "75.25")
+PENCE = [-125_050, -64_000, -2_750_000, -99_995, -1_200, 7_525]
+
+
+def file_of(*amounts: str, heading: str = "Amount", beside: str = "Adults") -> str:
+    """A line a supplier, each with one of these amounts."""
+    lines = [f'02/05/2024,Alder Paving {at} Ltd,"{amount}",{beside}\n' for at, amount in enumerate(amounts)]
+    return f"Date,Supplier,{heading},Service\n" + "".join(lines)
+
+
+def test_payments_written_with_a_minus_are_asked_about_and_turned() -> None:
+    (question,) = judged(file_of(*DEBITS)).questions
+    assert (question.code, question.suggested) == ("AMOUNT_SIGNS", "turn")
+    assert {choice.value: choice.effect for choice in question.choices} == {
+        "turn": "the file comes to £30,327.20",
+        "as written": "the file comes to -£30,327.20",
+    }
+    turned = judged(file_of(*DEBITS), {"AMOUNT_SIGNS": "turn"})
+    assert turned.payments["amount_pence"].to_list() == [-pence for pence in PENCE]
+    assert [fix.rule for fix in turned.fixes if fix.rule == "AMOUNT_SIGNS"]
+
+
+def test_money_that_came_back_stays_as_written() -> None:
+    kept = judged(file_of(*DEBITS), {"AMOUNT_SIGNS": "as written"})
+    assert kept.payments["amount_pence"].to_list() == PENCE
+
+
+def test_a_total_is_turned_with_its_payments() -> None:
+    text = file_of(*DEBITS) + "Total,,-30327.20,\n"
+    found = judged(text, {"AMOUNT_SIGNS": "turn"})
+    assert found.payments["amount_pence"].sum() == 3_032_720
+    assert found.totals == 1
+    assert found.issues.filter(found.issues["sentence"].str.contains("agrees")).height == 1
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [("-5.00",) * 4, ("-5.00",) * 6 + ("400.00",), ("-5.00",) * 6 + ("1.00",) * 6, ("n/a",) * 6],
+    ids=["few lines", "little of the money", "half of the lines", "no amounts"],
+)
+def test_refunds_among_payments_are_no_question(amounts: tuple[str, ...]) -> None:
+    assert not judged(file_of(*amounts)).questions
+
+
+def test_a_minus_that_a_mark_explains_is_no_question() -> None:
+    text = file_of(*["-5.00"] * 6, beside="CR").replace("Service", "DR/CR")
+    assert not judged(text).questions
