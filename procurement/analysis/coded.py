@@ -25,6 +25,7 @@ def join(
     decided_lines: pl.DataFrame | None = None,
     *,
     only: Collection[str] = (),
+    keep: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
@@ -34,7 +35,7 @@ def join(
     decided_lines: DECIDED_LINE, which goes before the reading of a line. Those five may be Polars tables wherever the
     payments are; each is first checked to have one row a key (frames.unique_by), since a left join to a unique key
     neither loses nor doubles a payment. only: columns that readings give, of which no more are then joined than tell
-    them; without private names.
+    them; without private names. keep: further columns of `payments` to be in what is returned.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
@@ -58,7 +59,9 @@ def join(
         filled = _withheld(_beside_private(filled, private_lines), are_all_private=private_lines is None)
     dated = periods.with_periods(filled) if "paid_on" in there else filled
     told = set(dated.collect_schema().names())
-    return dated.select(name for name in (*CODED_PAYMENT.names(), parts.COUNTS, condensed.LAST_DAY) if name in told)
+    return dated.select(
+        name for name in (*CODED_PAYMENT.names(), parts.COUNTS, condensed.LAST_DAY, *keep) if name in told
+    )
 
 
 SUPPLIER = {
