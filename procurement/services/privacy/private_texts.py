@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from procurement.services.desk import Desk, suppliers_of
+from procurement.services.figures import text_sums
 from procurement.services.suppliers.decided_suppliers import State
 from procurement.suppliers import private_people
 from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
@@ -79,7 +80,7 @@ def read(desk: Desk) -> Reading:
     if known is not None and known.uploads.issubset(standing):
         made = _with_new(desk, known, standing, state[1])
     else:
-        made = _read(desk, desk.store.ledger.payments(standing))
+        made = _read_whole(desk, standing)
     _last[home], _looked_at[home] = Kept(state, frozenset(standing), made), made
     return made
 
@@ -141,6 +142,18 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
     few = before is not None and before.lines.height + made.lines.height <= MOST_LINES_KEPT
     _looked_at[desk.store.home] = _both(before, made) if before is not None and few else made
     return made
+
+
+def _read_whole(desk: Desk, standing: list[str]) -> Reading:
+    """Of all standing uploads: some councils at a time, in their order, so that memory does not grow with the store."""
+    every = [_read(desk, desk.store.ledger.payments([]))]
+    rows = 0
+    for some in text_sums.batches(text_sums.bodies(desk)):
+        ids = {one for ids in some["upload_ids"].to_list() for one in ids}.intersection(standing)
+        part = _read(desk, desk.store.ledger.payments(sorted(ids)))
+        every.append(Reading(*(table.with_columns(pl.col("row") + rows) for table in (part.lines, part.texts))))
+        rows += part.lines.height
+    return Reading(pl.concat([one.lines for one in every]), pl.concat([one.texts for one in every]))
 
 
 def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
