@@ -1,7 +1,6 @@
 """A council's month sent to a store that knows a million suppliers, and many councils' files one after another."""
 
 import cProfile
-import pstats
 import tempfile
 import time
 from collections.abc import Iterator
@@ -31,11 +30,11 @@ STAGES = {
     "headings": ("headings.py", "apply"),
     "judge": ("judge.py", "rows"),
     "effects of the answers": ("effects.py", "shown"),
-    "asked and answered, compared with before": ("submitting.py", "_decided"),
+    "asked and answered": ("submitting.py", "_decided"),
     "keys of the texts": ("text_keys.py", "add"),
     "what is known, from the register": ("readings.py", "suppliers"),
-    "match suppliers": ("readings.py", "_match_suppliers"),
-    "code lines": ("readings.py", "_code_lines"),
+    "match suppliers": ("readings.py", "match_suppliers"),
+    "code lines": ("readings.py", "code_lines"),
     "keep the file": ("originals.py", "keep"),
     "keep the rows, log and register": ("desk_store.py", "keep_many"),
 }
@@ -126,10 +125,10 @@ def _profile(desk: Desk, month: int) -> None:
     """Where the processor time of one more month goes; the profile itself slows what is in Python."""
     profile = cProfile.Profile(time.process_time)
     profile.runcall(_timed, desk, month)
-    stats: dict[tuple[str, int, str], tuple[int, int, float, float, object]] = pstats.Stats(profile).stats
+    spent = [(one.code, one.totaltime) for one in profile.getstats() if not isinstance(one.code, str)]
     print("  where the time goes, in processor seconds under a profiler:")
     for title, (file, function) in STAGES.items():
-        spent = sum(
-            row[3] for (where, _, name), row in stats.items() if name == function and where.endswith(f"/{file}")
+        seconds = sum(
+            took for code, took in spent if code.co_name == function and code.co_filename.endswith(f"/{file}")
         )
-        print(f"    {title:42} {spent:6.2f}")
+        print(f"    {title:42} {seconds:6.2f}")

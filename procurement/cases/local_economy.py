@@ -124,15 +124,16 @@ def arrange(rows: pl.DataFrame) -> Supplies:
     """rows: SUPPLIED of one category; empty in gives empty out."""
     numbered = ranked.rank(rows["authority_code"])
     order = np.argsort(numbered.numbers, kind="stable")
-    ends = np.cumsum(np.bincount(numbered.numbers, minlength=numbered.texts.height))
+    ends = np.cumsum(np.bincount(numbered.numbers, minlength=numbered.texts.height)).tolist()
     codes = numbered.texts["authority_code"].to_list()
+    places = {code: order[begin:end] for code, begin, end in zip(codes, [0, *ends], ends, strict=False)}
     told = rows.select(
         *(pl.col(trait).is_not_null().alias(f"known {trait}") for trait in TRAITS),
         *(pl.col(trait).fill_null(value=False) for trait in TRAITS),
         (pl.col("supplier_id") != "").alias("has_supplier"),
     )
     return Supplies(
-        dict(zip(codes, np.split(order, ends[:-1]), strict=False)),
+        places,
         ranked.rank(rows["proclass_code"]).numbers,
         rows["annual_pence"].to_numpy(),
         rows["sales_pence"].to_numpy(),

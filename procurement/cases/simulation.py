@@ -38,28 +38,35 @@ def draws_at(level: str, subject: Subject, method: Method, uniform: Numbers) -> 
 
 
 @dataclass(frozen=True)
-class _Alike:
-    """Groups of as many councils, each with its number and weight, which share what a draw makes of a pound."""
+class _Drawn:
+    """A group by its number, with its weight and copies, and what a draw makes of a pound and of its councils."""
 
+    number: int
+    weight: float
+    copies: float
     unit: Numbers
     rest: Numbers
-    groups: list[tuple[int, float, float]]
 
 
 def spreads(groups: Sequence[Group], level: str, subject: Subject, method: Method, draws: Draws) -> list[Spread]:
     """Every group of a level by itself, in the order given.
 
-    The saving is the same draw at every level, and so are both biases. Groups of as many councils share a rate. What
-    is drawn is read by every thread and written by none, so how many there are changes no figure.
+    The saving is the same draw at every level, and so are both biases. Groups of as many councils share what a draw
+    makes of a pound, and come one after another. What is drawn is read by every thread and written by none, so how
+    many there are changes no figure.
     """
-    by_size: dict[float, list[tuple[int, float, float]]] = {}
-    for number, group in enumerate(groups):
-        by_size.setdefault(group.councils, []).append((number, _weight(group, method), group.copies))
-    alike = [
-        _Alike(draws.unit_of(size, level, subject, method), draws.rest_of(size, level, subject, method), ones)
-        for size, ones in sorted(by_size.items(), reverse=True)
+    by_size = sorted(enumerate(groups), key=lambda one: -one[1].councils)
+    drawn = [
+        _Drawn(
+            number,
+            _weight(group, method),
+            group.copies,
+            draws.unit_of(group.councils, level, subject, method),
+            draws.rest_of(group.councils, level, subject, method),
+        )
+        for number, group in by_size
     ]
-    parts = [part for part in (alike[start::AT_ONCE] for start in range(AT_ONCE)) if part]
+    parts = [part for part in (drawn[start::AT_ONCE] for start in range(AT_ONCE)) if part]
     if len(parts) > 1:
         with ThreadPoolExecutor(len(parts)) as threads:
             found = dict(one for part in threads.map(_of_each, parts) for one in part)
@@ -85,17 +92,16 @@ def _weight(group: Group, method: Method) -> float:
     return group.addressable * saving.concentration_factor(group.hhi, method.hhi_start) * group.copies
 
 
-def _of_each(part: Sequence[_Alike]) -> list[tuple[int, Spread]]:
+def _of_each(part: Sequence[_Drawn]) -> list[tuple[int, Spread]]:
     """The number and range of each group, all worked out in one array.
 
     Every step is done in place: asking for memory anew would take longer than the arithmetic.
     """
     npv, found = np.empty_like(part[0].unit), list[tuple[int, Spread]]()
-    for alike in part:
-        for number, weight, copies in alike.groups:
-            np.multiply(alike.unit, weight, out=npv)
-            npv += alike.rest if copies == 1.0 else alike.rest * copies
-            found.append((number, _spread_of(npv)))
+    for one in part:
+        np.multiply(one.unit, one.weight, out=npv)
+        npv += one.rest if one.copies == 1.0 else one.rest * one.copies
+        found.append((one.number, _spread_of(npv)))
     return found
 
 

@@ -142,14 +142,14 @@ class Withheld:
 
 def of_uploads(desk: Desk, upload_ids: list[str]) -> dict[str, Withheld]:
     """What of each upload that stands is withheld from shared views; counts alone, for its receipt."""
-    payments = desk.store.ledger.payments(upload_ids)
-    lines = private_texts.private_lines(desk, private_texts.of_uploads(desk, upload_ids)).filter("line_is_private")
     keys = list(private_texts.LINE)
-    rows = payments.select("upload_id", *keys, "amount_pence").collect()
+    rows = desk.store.ledger.payments(upload_ids).select("upload_id", *private_texts.READ_OF_PAYMENTS).collect()
+    found = private_texts.of_uploads(desk, upload_ids, rows)
+    lines = private_texts.private_lines(desk, found).filter("line_is_private")
     held = rows.join(lines, on=keys, how="inner", validate="m:1").group_by("upload_id")
     counted = held.agg(payments=pl.len(), pence=pl.col("amount_pence").sum())
-    found = {upload_id: Withheld(number, pence) for upload_id, number, pence in counted.iter_rows()}
-    return {upload_id: found.get(upload_id, Withheld(0, 0)) for upload_id in upload_ids}
+    withheld = {upload_id: Withheld(number, pence) for upload_id, number, pence in counted.iter_rows()}
+    return {upload_id: withheld.get(upload_id, Withheld(0, 0)) for upload_id in upload_ids}
 
 
 def withheld_told(receipt: Receipt) -> str:
@@ -165,8 +165,9 @@ def withheld_told(receipt: Receipt) -> str:
 def councils(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """authority, authority_code, payments: how many of each council are withheld, for everyone; never their sum."""
     check_can_compare(viewer)
-    found = [(code, _withheld(desk, code)) for code in private_texts.read(desk).texts["authority_code"].unique().sort()]
-    rows = [(from_code(code, desk).name, code, held.payments) for code, held in found if held.payments]
+    held = _held(desk, private_texts.private_lines(desk))
+    counted = held.group_by("authority_code").agg(pl.col("payments").sum())
+    rows = [(from_code(code, desk).name, code, payments) for code, payments in counted.iter_rows()]
     columns = {"authority": TEXT, "authority_code": TEXT, "payments": pl.Int64()}
     return pl.DataFrame(rows, schema=pl.Schema(columns), orient="row").sort("authority")
 
@@ -177,10 +178,15 @@ def as_json(past: list[Past]) -> list[dict[str, Any]]:
 
 
 def _withheld(desk: Desk, council: str, decisions: pl.DataFrame | None = None) -> Withheld:
-    lines = private_texts.private_lines(desk, decisions=decisions).filter("line_is_private", authority_code=council)
-    known = private_texts.read(desk).lines
-    held = known.join(lines, on=list(private_texts.LINE), how="inner", validate="1:1")
+    lines = private_texts.private_lines(desk, decisions=decisions).filter(authority_code=council)
+    held = _held(desk, lines)
     return Withheld(int(held["payments"].sum()), int(held["pence"].sum()))
+
+
+def _held(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """Reading.lines of those of PRIVATE_LINE whose own text looks private."""
+    private = lines.filter("line_is_private").select(private_texts.LINE)
+    return private_texts.read(desk).lines.join(private, on=list(private_texts.LINE), how="semi")
 
 
 def _check(viewer: Viewer, desk: Desk, council: str, choices: Mapping[str, str]) -> None:

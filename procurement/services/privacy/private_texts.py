@@ -22,6 +22,9 @@ KIND = "private person"
 SHARE, WITHHOLD = "share", "withhold"
 
 LINE = ("authority_code", "supplier_text_key", "line_text_key")
+READ_OF_PAYMENTS = (*LINE, SUPPLIER, *FREE_TEXT, "amount_pence")
+"""The columns of PAYMENT that are looked at."""
+
 AS_READ = ("supplier_kind", LABEL)
 """What the supplier of a line was read as, which the rules look at beside its texts."""
 FOUND = pl.Schema(
@@ -127,16 +130,16 @@ def _together(parts: list[Reading]) -> Reading:
     )
 
 
-def of_uploads(desk: Desk, upload_ids: list[str]) -> Reading:
-    """What looks private among the payments of uploads that have just come."""
+def of_uploads(desk: Desk, upload_ids: list[str], payments: pl.DataFrame) -> Reading:
+    """What looks private among the payments (READ_OF_PAYMENTS) of uploads that have just come."""
     state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
-    made = of_payments(desk, desk.store.ledger.payments(upload_ids))
+    made = of_payments(desk, payments.lazy())
     _arrived[desk.store.home] = Kept(state, frozenset(upload_ids), made)
     return made
 
 
 def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
-    """What looks private among some payments (PAYMENT), such as those of an upload that was replaced."""
+    """What looks private among some payments (READ_OF_PAYMENTS), such as those of an upload that was replaced."""
     made = _read(desk, payments)
     before = _looked_at.get(desk.store.home)
     few = before is not None and before.lines.height + made.lines.height <= MOST_LINES_KEPT

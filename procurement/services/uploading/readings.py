@@ -17,11 +17,12 @@ def make(desk: Desk, payments: pl.DataFrame) -> None:
     payments: PAYMENT of several uploads, each with its `authority_code` and an `upload_id` of its own.
     Readings are keyed by text, so keeping them before the payments are stored changes no figure.
     """
-    _match_suppliers(desk, payments)
-    _code_lines(desk, payments)
+    match_suppliers(desk, payments)
+    code_lines(desk, payments)
 
 
-def _match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
+def match_suppliers(desk: Desk, payments: pl.DataFrame) -> None:
+    """Give the new supplier texts of `payments` (as `make` takes them) a supplier."""
     readings = desk.store.register.readings
     texts = payments.select(SUPPLIER_TEXT.names()).unique("supplier_text_key").sort("supplier_text_key")
     new = texts.join(readings.suppliers_of(texts["supplier_text_key"]), on="supplier_text_key", how="anti")
@@ -46,7 +47,8 @@ def code_again(desk: Desk, suppliers: pl.Series) -> None:
     _code(desk, distinct_lines.of(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
 
 
-def _code_lines(desk: Desk, payments: pl.DataFrame) -> None:
+def code_lines(desk: Desk, payments: pl.DataFrame) -> None:
+    """Give the new line texts of `payments` (as `make` takes them) a category; their suppliers are matched by then."""
     known = desk.store.register.readings.categories_of(payments["line_text_key"].unique())
     _code(desk, distinct_lines.of(desk, payments.join(known, on="line_text_key", how="anti")))
 

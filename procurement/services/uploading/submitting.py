@@ -1,40 +1,22 @@
 """Take spend files from bytes to stored payments, losing nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-
-import polars as pl
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from procurement.access import Viewer, check_can_submit
 from procurement.services.desk import Desk
-from procurement.services.privacy import private_people, private_texts
-from procurement.services.privacy.private_people import Withheld
-from procurement.services.suppliers import supplier_settling
-from procurement.services.uploading import asking, effects, history, profiles, readings
+from procurement.services.uploading import asking, effects, history, profiles, storing
 from procurement.services.uploading.asking import Ask
 from procurement.services.uploading.questions import are_same_payments
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.receipts import Receipt
 from procurement.services.uploading.settling import read_upload
-from procurement.spend.rows import text_keys
+from procurement.services.uploading.storing import Taken
 from procurement.store.arrivals import Arriving
-from procurement.store.ledger_tables import SCRUBBED
-from procurement.store.outcome import outcome_told
-from procurement.store.submission import Kept, Submission, Upload
 
 BATCH_LINES = 60_000
 """Files are stored together up to about this many lines, so that a back-catalogue takes few commits."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A file that is ready to be stored, the upload that it replaces ("" where none), and whether it is invented."""
-
-    file: ReadFile
-    replaces: str = ""
-    is_demonstration: bool = False
 
 
 def submit(
@@ -59,17 +41,17 @@ def submit(
                 invented = demonstration or upload.is_demonstration
                 if file.judged is None:
                     profiles.remember(viewer, desk, file, upload)
-                if _meets_again(file, _mates(file, waiting)):
-                    yield from _store(waiting, viewer, desk)
+                if _meets_again(file, storing.mates(file, waiting)):
+                    yield from storing.store(waiting, viewer, desk)
                     waiting = []
-                mates = _mates(file, waiting)
+                mates = storing.mates(file, waiting)
                 refusal = _not_wanted(file, desk, invented)
                 waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented, mates))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
-                yield from _store(waiting, viewer, desk)
+                yield from storing.store(waiting, viewer, desk)
                 arriving.are_stored()
                 waiting = []
-        yield from _store(waiting, viewer, desk)
+        yield from storing.store(waiting, viewer, desk)
 
 
 def _read(upload: SpendFile, desk: Desk, arriving: Arriving) -> list[ReadFile]:
@@ -120,17 +102,11 @@ def _decided(
     profiles.remember(viewer, desk, file, upload)
     if file.judged is None:
         return file.receipt
-    file = _answered(history.warned(file, desk, replaces, mates))
+    file = _answered(file)
     for question in (question for question in file.questions if question.answer == "stop"):
-        return replace(
-            file.receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out."
-        )
+        receipt = history.warned(file, desk, replaces, mates).receipt
+        return replace(receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out.")
     return Taken(file, replaces, demonstration)
-
-
-def _mates(file: ReadFile, waiting: list[Taken | Receipt]) -> list[ReadFile]:
-    """The files of the same body that wait to be stored."""
-    return [item.file for item in waiting if isinstance(item, Taken) and item.file.owner == file.owner]
 
 
 def _meets_again(file: ReadFile, mates: list[ReadFile]) -> bool:
@@ -159,90 +135,3 @@ def _mixing(desk: Desk, demonstration: bool) -> str:
 
 def _received_before(when: datetime) -> str:
     return f"Already received on {when.day} {when:%B %Y}; nothing was stored twice."
-
-
-def _store(waiting: list[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterator[Receipt]:
-    taken = [item for item in waiting if isinstance(item, Taken)]
-    kept: list[Kept] = []
-    if taken:
-        submissions = [_submission(item, viewer) for item in taken]
-        payments = pl.concat([_marked(submission) for submission in submissions])
-        scrubbed = desk.store.count_scrubbed()
-        with outcome_told(desk.store.ledger, [submission.upload for submission in submissions]):
-            _prepare(taken, payments, desk)
-            kept = _keep(submissions, payments, desk)
-            if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops what no upload needed yet
-                _prepare(taken, payments, desk)
-            supplier_settling.after_upload(desk)
-    withheld = private_people.of_uploads(desk, [one.upload_id for one in kept])
-    places = iter(kept)
-    for item in waiting:
-        yield _final(item, next(places), desk, withheld) if isinstance(item, Taken) else item
-
-
-def _keep(submissions: Sequence[Submission], payments: pl.DataFrame, desk: Desk) -> list[Kept]:
-    """Store uploads, and meanwhile make ready what is asked next, for the disk takes as long as that does."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        looking = beside.submit(_look_ahead, payments, desk)
-        kept = desk.store.keep_many(submissions)
-        looking.result()
-    return kept
-
-
-def _look_ahead(payments: pl.DataFrame, desk: Desk) -> None:
-    """Look at texts for private people, which the receipt tells of, and list new suppliers, which the next file needs.
-
-    What is found is kept by text, so that a failure to store leaves nothing that counts.
-    """
-    private_texts.of_payments(desk, payments.lazy())
-    desk.known_suppliers.keep_up(desk.store.register.readings.suppliers(), desk.suppliers)
-
-
-def _marked(submission: Submission) -> pl.DataFrame:
-    """Its payments with whose they are, and a mark that tells its lines from those of other files."""
-    upload = submission.upload
-    return submission.payments.with_columns(
-        authority_code=pl.lit(upload.authority_code), upload_id=pl.lit(f"{upload.authority_code} {upload.sha256}")
-    )
-
-
-def _prepare(taken: list[Taken], payments: pl.DataFrame, desk: Desk) -> None:
-    """Keep what an upload needs besides its rows: readings of its texts, and its bytes; it is in no figure by that."""
-    readings.make(desk, payments)
-    for item in taken:
-        desk.store.originals.keep(item.file.received.content)
-
-
-def _submission(item: Taken, viewer: Viewer) -> Submission:
-    judged, received = item.file.judged, item.file.received
-    assert judged is not None
-    upload = Upload(
-        authority_code=item.file.owner.authority_code,
-        file_name=received.name,
-        sha256=received.sha256,
-        received_at=datetime.now(UTC),
-        received_by=str(viewer.role),
-        receipt=item.file.receipt.as_json(),
-        first_day=judged.first_day,
-        last_day=judged.last_day,
-        is_demonstration=item.is_demonstration,
-    )
-    replaces = (item.replaces,) if item.replaces else ()
-    return Submission(upload, text_keys.add(judged.payments), judged.held_back, judged.issues, replaces)
-
-
-def _final(item: Taken, kept: Kept, desk: Desk, withheld: Mapping[str, Withheld]) -> Receipt:
-    notes = [f"Replaces upload {item.replaces}, which stays readable."] if item.replaces else []
-    if not kept.is_new:
-        notes = ["The same file came twice; it is stored once."]
-    held = withheld[kept.upload_id]
-    receipt = replace(item.file.receipt, upload_id=kept.upload_id, withheld=held.payments, withheld_pence=held.pence)
-    return replace(receipt, note=" ".join([*notes, *_scrubbed_before(receipt, desk)]))
-
-
-def _scrubbed_before(receipt: Receipt, desk: Desk) -> list[str]:
-    """That somebody had these very bytes erased, for the person who brings them again."""
-    days = [one.ended_at for one in desk.store.register.uploads.of_bytes(receipt.sha256) if one.state == SCRUBBED]
-    last = max((day for day in days if day), default=None)
-    said = "This very file was scrubbed on {}; it is stored again now. Scrub it again if it should not be here."
-    return [said.format(f"{last.day} {last:%B %Y}")] if last else []
