@@ -1,6 +1,7 @@
 """What the product's roll-ups cost beside Polars, DuckDB and a bare scan, on payments that this benchmark invents.
 
-Run: python -m benchmarks.rollup [PAYMENTS], 2,000,000 unless told; 50,000,000 need 2 GB of disk. Each engine answers
+Run: python -m benchmarks.rollup [PAYMENTS ...], 2,000,000 unless told; 50,000,000 need 2 GB of disk. Of two numbers
+(5000000 50000000) it prints last how each question's cost grew from the first to the last. Each engine answers
 all questions in a process of its own on the same files in one run; printed are processor seconds, ratios, the time by
 the clock of what pages ask, and the most memory. `product` answers as the product does: of sums kept on disk, which
 were made once (`making`, printed by itself) and are read anew for each question; `after` has read them. `payments` are
@@ -25,6 +26,8 @@ from benchmarks import rollup_data, rollup_questions
 
 BYTES_A_PAYMENT = 60
 SEVERAL, FEW = 3, 1
+LEAST_SECONDS = 0.01
+"""Less cannot be measured."""
 REPEAT_UP_TO = 10_000_000
 """Payments up to which each question is asked several times, the least counting."""
 
@@ -101,8 +104,19 @@ def show(found: dict[str, Told]) -> None:
         print(f"  {question:<40}{processor:>8.2f} s of processor{clock:>8.2f} s by the clock")
 
 
-def main(count: int) -> None:
-    """Print what each costs."""
+def show_growth(few: int, many: int, before: dict[str, Told], after: dict[str, Told]) -> None:
+    """How often the processor time of each question is that of fewer payments; "more" where it is over linear."""
+    print(f"From {few:,} to {many:,} payments, {many / few:.1f} times as many, the processor time grew so often:")
+    asked = [(engine, question) for engine in ("making", "product", "after") for question in before[engine].spent]
+    for engine, question in asked:
+        first, last = (found[engine].spent[question][0] for found in (before, after))
+        times = last / max(first, LEAST_SECONDS)
+        told = "" if times <= many / few else "  more than linear"
+        print(f"  {engine:<8}{question:<40}{first:>8.2f}{last:>8.2f} s{times:>8.1f}{told}")
+
+
+def measure(count: int) -> dict[str, Told]:
+    """Print what each costs of `count` payments."""
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
         free = shutil.disk_usage(folder).free
@@ -116,7 +130,16 @@ def main(count: int) -> None:
         found = ask_each(folder, SEVERAL if count <= REPEAT_UP_TO else FEW)
         compare(found)
         show(found)
+        return found
+
+
+def main(counts: list[int]) -> None:
+    """Print what each costs of each number of payments, and how it grew."""
+    found = {count: measure(count) for count in sorted(counts)}
+    few, many = min(found), max(found)
+    if few < many:
+        show_growth(few, many, found[few], found[many])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1].replace(",", "").replace("_", "")) if sys.argv[1:] else 2_000_000)
+    main([int(one.replace(",", "").replace("_", "")) for one in sys.argv[1:]] or [2_000_000])

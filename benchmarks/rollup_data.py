@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from procurement.analysis import coded, frames, numbered
-from procurement.services.figures import coded_sums, summed_payments
+from procurement.analysis import numbered, numbered_texts
 from procurement.tables import AUTHORITY, CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
 COUNCILS, YEARS, SUPPLIERS, LINES_EACH, HEADINGS = 330, 7, 400_000, 5, 37
@@ -85,8 +84,5 @@ def memberships() -> pl.DataFrame:
 
 
 def numbered_of(sums: pl.DataFrame) -> numbered.Numbered:
-    """The sums with their readings as a program holds them (services/coded_sums.py)."""
-    readings = (suppliers(), lines(), councils())
-    size = coded_sums.ROWS_AT_ONCE
-    parts = (summed_payments.widened(sums.slice(first, size)) for first in range(0, sums.height, size))
-    return numbered.number(frames.held(coded.join(part, *readings).select(numbered.COLUMNS)) for part in parts)
+    """The sums with their readings as a program holds them (services/figures/coded_sums.py)."""
+    return numbered_texts.number(sums, numbered_texts.Readings(suppliers(), lines(), councils()))

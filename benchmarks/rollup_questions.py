@@ -16,9 +16,10 @@ from procurement.analysis import (
     levels,
     numbered,
     numbered_spend,
+    parts,
     roll_up,
 )
-from procurement.services.figures import summed_payments, text_sums
+from procurement.services.figures import text_sums
 from procurement.store.kept_sums import KeptSums
 
 Answer = Callable[[], pl.DataFrame]
@@ -64,9 +65,9 @@ def names() -> list[str]:
 def keep_sums(folder: Path, count: int) -> pl.DataFrame:
     """Sum `count` payments as a store does, some councils at a time, and keep the sums; which councils there are."""
     table, codes = pl.scan_parquet(folder / "*.parquet"), names()
-    parts = -(-count // text_sums.MOST_AT_ONCE)
-    for part in range(parts):
-        made = text_sums.summed(table.filter(pl.col(AUTHORITY).is_in(codes[part::parts])))
+    times = -(-count // text_sums.MOST_AT_ONCE)
+    for part in range(times):
+        made = text_sums.summed(table.filter(pl.col(AUTHORITY).is_in(codes[part::times])))
         each = made.partition_by(AUTHORITY, as_dict=True)
         sums_of(folder).keep({code: rows for (code,), rows in each.items()})
     return pl.DataFrame({AUTHORITY: codes})
@@ -78,9 +79,9 @@ def making(folder: Path) -> dict[str, Answer]:
     return {"sums made and kept": lambda: keep_sums(folder, count)}
 
 
-def kept(folder: Path) -> pl.DataFrame:
-    """The sums as they are read from disk."""
-    rows = sums_of(folder).read(names())
+def kept(folder: Path, keys: Sequence[str] = condensed.KEYS) -> pl.DataFrame:
+    """The sums as they are read from disk, without credits, by those keys that a question needs."""
+    rows = sums_of(folder).read(names(), [*keys, "amount_pence", parts.COUNTS])
     if rows is None:
         raise FileNotFoundError(f"{folder}: no sums are kept; ask `making` first.")
     return rows
@@ -108,13 +109,13 @@ def with_readings(rows_by: Callable[[Sequence[str]], Any]) -> Callable[..., fram
 
 def of_sums(sums: pl.DataFrame, keys: Sequence[str]) -> Any:
     """Sums by all texts as they are; summed again where a question needs fewer, so that fewer rows are joined."""
-    rows = summed_payments.widened(sums)
+    rows = sums.lazy()
     return rows if len(keys) == len(condensed.TEXTS) else condensed.condense(rows, [*keys, "is_redacted"])
 
 
 def product(folder: Path) -> dict[str, Answer]:
     """As a program that was just started: each question reads the kept sums from disk."""
-    return asked_of(with_readings(lambda keys: of_sums(kept(folder), keys)))
+    return asked_of(with_readings(lambda keys: of_sums(kept(folder, [*keys, "is_redacted"]), keys)))
 
 
 def payments(folder: Path) -> dict[str, Answer]:

@@ -25,6 +25,7 @@ def join(
     decided_lines: pl.DataFrame | None = None,
     *,
     only: Collection[str] = (),
+    keep: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """CODED_PAYMENT: every payment once, with its readings where there are any.
 
@@ -34,7 +35,8 @@ def join(
     decided_lines: DECIDED_LINE, which goes before the reading of a line. Those five may be Polars tables wherever the
     payments are; each is first checked to have one row a key (frames.unique_by), since a left join to a unique key
     neither loses nor doubles a payment. only: columns that readings give, of which no more are then joined than tell
-    them; without private names.
+    them; without private names; on Polars those texts are Categorical, of which frames.collect makes texts again.
+    keep: further columns of `payments` to be in what is returned.
     A payment without a reading has "" in text columns, and null in `confidence` and `influenceable`. A redacted
     payment keeps its money and has no supplier. Raises frames.NotUnique. Empty in gives empty out.
     """
@@ -49,7 +51,7 @@ def join(
     joined = paid
     for key in wanted:
         table, name, columns = tables[key]
-        joined = joined.join(_reading(paid, table, key, name, columns), on=key, how="left")
+        joined = joined.join(_reading(paid, table, key, name, columns, only), on=key, how="left")
     are_lines = {*LINE_KEY} <= there
     if are_lines and "line_text_key" in wanted:
         joined = _as_decided(joined, decided_lines)
@@ -58,7 +60,9 @@ def join(
         filled = _withheld(_beside_private(filled, private_lines), are_all_private=private_lines is None)
     dated = periods.with_periods(filled) if "paid_on" in there else filled
     told = set(dated.collect_schema().names())
-    return dated.select(name for name in (*CODED_PAYMENT.names(), parts.COUNTS, condensed.LAST_DAY) if name in told)
+    return dated.select(
+        name for name in (*CODED_PAYMENT.names(), parts.COUNTS, condensed.LAST_DAY, *keep) if name in told
+    )
 
 
 SUPPLIER = {
@@ -82,9 +86,18 @@ PLACE = {
 }
 
 
-def _reading(paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: dict[str, str]) -> nw.LazyFrame[Any]:
+def _reading(
+    paid: nw.LazyFrame[Any], table: Any, key: str, name: str, columns: dict[str, str], only: Collection[str]
+) -> nw.LazyFrame[Any]:
     chosen = frames.beside(table, paid).select(key, *(nw.col(theirs).alias(ours) for theirs, ours in columns.items()))
-    return frames.unique_by(chosen, key, name)
+    unique = frames.unique_by(chosen, key, name)
+    return unique if paid.implementation.is_spark_like() else _narrowed(unique, only)
+
+
+def _narrowed(readings: nw.LazyFrame[Any], only: Collection[str]) -> nw.LazyFrame[Any]:
+    """Those texts of readings as numbers that stand for them, which are joined, grouped and counted sooner."""
+    texts = [name for name, kind in readings.collect_schema().items() if name in only and kind == nw.String]
+    return readings.with_columns(nw.col(texts).cast(nw.Categorical)) if texts else readings
 
 
 def _as_decided(joined: nw.LazyFrame[Any], decided_lines: pl.DataFrame | None) -> nw.LazyFrame[Any]:

@@ -33,7 +33,8 @@ def collect(frame: Frame, schema: pl.Schema | None = None) -> pl.DataFrame:
 
     schema: types to give the columns of those names, since engines differ in the width of counts.
     """
-    table: pl.DataFrame = frame.collect(backend="polars").to_native()
+    narrow: pl.DataFrame = frame.collect(backend="polars").to_native()
+    table = narrow.with_columns(pl.col(pl.Categorical).cast(pl.String))
     given = schema if schema is not None else pl.Schema()
     wanted = {name: kind for name, kind in given.items() if name in table.columns}
     return table.cast(pl.Schema(wanted)).sort(table.columns)

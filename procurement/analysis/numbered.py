@@ -17,6 +17,8 @@ DIMENSIONS = {
 """What a number of each of the three stands for: columns of CODED_PAYMENT."""
 SUMS = ("amount_pence", parts.COUNTS)
 COLUMNS = (*(name for names in DIMENSIONS.values() for name in names), *SUMS)
+THREE = "three"
+"""One number for all three, in their order; there would have to be 2^64 combinations for it to be too small."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,18 @@ def number(coded: Iterable[pl.DataFrame]) -> Numbered:
             meanings[name] = _with_new(meanings[name], left.select(columns))
             told = meanings[name].with_row_index(name)
             left = left.join(told, on=columns, how="left", validate="m:1", nulls_equal=True).drop(columns)
-        rows.append(left.group_by(*DIMENSIONS).agg(pl.col(*SUMS).sum()))
-    return _in_order(pl.concat(rows), meanings)
+        rows.append(left.select(rows[0].columns))
+    return together([Numbered(pl.concat(rows), meanings)])
+
+
+def together(some: Sequence[Numbered]) -> Numbered:
+    """One of several, whose numbers and rows need be in no order yet, but that no meaning is there twice in any."""
+    meanings = {
+        name: pl.concat([one.meanings[name] for one in some]).unique().sort(columns)
+        for name, columns in DIMENSIONS.items()
+    }
+    sizes = {name: told.height for name, told in meanings.items()}
+    return Numbered(_apart(_summed([_as_three(one, meanings) for one in some]), sizes), meanings)
 
 
 def _with_new(known: pl.DataFrame, some: pl.DataFrame) -> pl.DataFrame:
@@ -93,12 +105,29 @@ def _with_new(known: pl.DataFrame, some: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([known, new])
 
 
-def _in_order(rows: pl.DataFrame, meanings: Mapping[str, pl.DataFrame]) -> Numbered:
-    """With numbers in the order of what they stand for."""
-    ordered: dict[str, pl.DataFrame] = {}
-    for name, told in meanings.items():
-        numbered = told.with_row_index("was").sort(DIMENSIONS[name])
-        ordered[name] = numbered.drop("was")
-        place = numbered.with_row_index("now").sort("was")["now"]
-        rows = rows.with_columns(place.gather(rows[name]).alias(name))
-    return Numbered(rows.group_by(*DIMENSIONS).agg(pl.col(*SUMS).sum()).sort(*DIMENSIONS), ordered)
+def _as_three(one: Numbered, meanings: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """THREE and SUMS of its rows, by where what they stand for is in `meanings`."""
+    three = pl.lit(0, pl.UInt64)
+    for name, columns in DIMENSIONS.items():
+        told = meanings[name].with_row_index("now")
+        placed = one.meanings[name].join(
+            told, on=columns, how="left", validate="1:1", nulls_equal=True, maintain_order="left"
+        )
+        three = three * told.height + placed["now"].gather(one.rows[name]).cast(pl.UInt64)
+    return one.rows.select(three.alias(THREE), *SUMS)
+
+
+def _summed(rows: list[pl.DataFrame]) -> pl.DataFrame:
+    """A row for each THREE, in its order: what is sorted by one number is put together soonest."""
+    every = pl.concat(rows)
+    rows.clear()
+    return every.sort(THREE).group_by(THREE, maintain_order=True).agg(pl.col(*SUMS).sum())
+
+
+def _apart(rows: pl.DataFrame, sizes: Mapping[str, int]) -> pl.DataFrame:
+    """The three numbers of THREE. sizes: how many there are of each."""
+    left, found = pl.col(THREE), dict[str, pl.Expr]()
+    for name in reversed(DIMENSIONS):
+        size = max(sizes[name], 1)
+        found[name], left = (left % size).cast(pl.UInt32), left // size
+    return rows.select(*(found[name].alias(name) for name in DIMENSIONS), *SUMS)

@@ -4,7 +4,7 @@ Each file is named after all that it was made of, so a file of that name is what
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,12 @@ class KeptSums:
 
     folder: Path
 
-    def read(self, names: Collection[str]) -> pl.DataFrame | None:
-        """The rows of those of `names` that are there; None where none is, or one can't be read."""
+    def read(self, names: Collection[str], columns: Sequence[str] | None = None) -> pl.DataFrame | None:
+        """The rows of those of `names` that are there, in all columns or some; None where none is, or one can't be
+        read."""
         places = [place for place in map(self._place, sorted(names)) if place.is_file()]
         try:
-            return pl.read_parquet(places) if places else None
+            return pl.read_parquet(places, columns=None if columns is None else list(columns)) if places else None
         except (OSError, PolarsError):
             return None
 

@@ -98,3 +98,16 @@ def test_what_a_person_decided_of_a_council_s_line_goes_before_its_reading() -> 
     assert found == [("Energy", False, 7, None), ("Waste", True, None, None), ("Waste", True, None, None)]
     with pytest.raises(frames.NotUnique, match="decided lines"):
         coded.join(paid, SUPPLIERS, LINES, PLACES, decided_lines=pl.concat([decided, decided]))
+
+
+def test_where_only_some_columns_are_asked_for_they_are_those_of_all() -> None:
+    facts = [payment(2), payment(3, is_redacted=True), payment(4, supplier_text_key=9, line_text_key=9)]
+    only = ("supplier_id", "level1")
+    asked = ["amount_pence", "is_redacted", *only]
+    every, some = (
+        frames.collect(coded.join(typed(facts, PAYMENT), SUPPLIERS, LINES, PLACES, only=told).select(asked))
+        for told in ((), only)
+    )
+    assert every["level1"].to_list() == ["", "Waste", "Waste"]
+    assert some.equals(every)
+    assert some.schema == every.schema

@@ -9,6 +9,7 @@ import pytest
 from procurement.access import Role, Viewer
 from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
+from procurement.services.figures import text_sums
 from procurement.services.privacy import private_texts
 from procurement.services.uploading import submitting
 from procurement.services.uploading.reading import SpendFile
@@ -63,6 +64,17 @@ def test_what_is_added_is_found_as_at_first_sight(desk: Desk, monkeypatch: pytes
     assert sum(looked_at) == 4, "one line of May, three of Bolton's; each once, for the receipt and for the totals"
     assert added.texts.height == 8
     assert same(added, at_first_sight(desk))
+
+
+def test_councils_that_are_read_some_at_a_time_are_read_as_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for council in ("Bury", "Bolton", "Leeds"):
+        keep(desk, council, APRIL + MAY)
+    together = at_first_sight(desk)
+    monkeypatch.setattr(text_sums, "MOST_AT_ONCE", 1)
+    assert together.texts["row"].n_unique() == 9
+    assert same(together, at_first_sight(desk))
 
 
 def test_a_supplier_that_is_read_otherwise_is_looked_at_again(desk: Desk) -> None:

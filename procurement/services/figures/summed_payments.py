@@ -1,6 +1,5 @@
-"""Payments summed by their texts and by month, in memory while nothing changes: a question meets few rows.
+"""Payments summed by their texts, as they are kept on disk (text_sums), and by month, in memory while nothing changes.
 
-Sums by texts are kept on disk besides (text_sums), so that another program begins with them.
 As they are, of protected payees too: `unguarded` alone asks here.
 """
 
@@ -23,26 +22,24 @@ MONTHLY = ("authority_code", "authority", "level1", "level2", "is_redacted", "pa
            "amount_basis", "financial_year", "quarter", "month")  # fmt: skip
 KNOWN = "known"
 
-_by_text: dict[Path, tuple[str, pl.DataFrame]] = {}
 _by_month: dict[Path, tuple[str, pl.DataFrame]] = {}
 _making = Lock()
 
 
-def by_text(desk: Desk) -> pl.LazyFrame:
-    """condensed.condense of every standing payment by its texts: made once for each state of the ledger.
+def by_text(desk: Desk) -> pl.DataFrame:
+    """text_sums.by_text of the ledger as it stands, made by one thread alone: not held, for its files are read quickly.
 
     It holds facts alone, so that readings and people's decisions change nothing in it.
     """
-    return _by_text_with_credits(desk).drop(condensed.CREDIT)
+    with _making:
+        return text_sums.by_text(desk)
 
 
 def by_sign(desk: Desk) -> frames.Frame:
     """condensed.by_sign of the same sums."""
-    return condensed.by_sign(_by_text_with_credits(desk))
-
-
-def _by_text_with_credits(desk: Desk) -> pl.LazyFrame:
-    return widened(_kept(_by_text, desk, desk.store.ledger.version(), text_sums.by_text))
+    with _making:
+        sums = text_sums.by_text(desk, with_credits=True)
+    return condensed.by_sign(widened(sums))
 
 
 def by_month(desk: Desk, level1: Sequence[str] = ()) -> pl.LazyFrame:

@@ -27,17 +27,25 @@ ORDER = condensed.TEXTS
 """Rows of a body and of a supplier stand together, where sums and joins find them sooner."""
 
 
-def by_text(desk: Desk) -> pl.DataFrame:
-    """`summed` of every standing payment; of bodies that are not kept, made now."""
+def by_text(desk: Desk, with_credits: bool = False) -> pl.DataFrame:
+    """`summed` of every standing payment; of bodies that are not kept, made now. Credits are read where asked for."""
     version, wanted = desk.store.ledger.version(), bodies(desk)
-    kept = desk.store.sums.read(wanted["name"].to_list())
+    columns = [*condensed.KEYS, "amount_pence", parts.COUNTS, *([condensed.CREDIT] if with_credits else [])]
+    kept = desk.store.sums.read(wanted["name"].to_list(), columns)
     there = [] if kept is None else _sound(kept, wanted)["authority_code"].to_list()
-    found = [] if kept is None else [kept.filter(pl.col("authority_code").is_in(there))]
+    found = [] if kept is None else [_of(kept, there)]
+    del kept
     for some in batches(wanted.filter(~pl.col("authority_code").is_in(there))):
         made = summed(payments_of(desk, some))
         desk.store.keep_sums(version, _by_name(made, some), wanted["name"].to_list())
-        found.append(made)
-    return pl.concat(found) if found else summed(engine.payments(desk))
+        found.append(made.select(columns))
+    return pl.concat(found) if found else summed(engine.payments(desk)).select(columns)
+
+
+def _of(sums: pl.DataFrame, there: list[str]) -> pl.DataFrame:
+    """The rows of some bodies; nothing is copied where they are all that there are."""
+    is_all = sums["authority_code"].n_unique() == len(there)
+    return sums if is_all else sums.filter(pl.col("authority_code").is_in(there))
 
 
 def summed(payments: Any) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from procurement.services.desk import Desk, suppliers_of
+from procurement.services.figures import text_sums
 from procurement.services.suppliers.decided_suppliers import State
 from procurement.suppliers import private_people
 from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
@@ -23,7 +24,6 @@ SHARE, WITHHOLD = "share", "withhold"
 LINE = ("authority_code", "supplier_text_key", "line_text_key")
 READ_OF_PAYMENTS = (*LINE, SUPPLIER, *FREE_TEXT, "amount_pence")
 """The columns of PAYMENT that are looked at."""
-
 AS_READ = ("supplier_kind", LABEL)
 """What the supplier of a line was read as, which the rules look at beside its texts."""
 FOUND = pl.Schema(
@@ -38,7 +38,6 @@ FOUND = pl.Schema(
     }
 )
 """A text that looks private on a line of a council, whatever the council says of it."""
-
 
 DECIDED = pl.Schema({"authority_code": TEXT, "fingerprint": TEXT, "value": TEXT})
 
@@ -82,7 +81,7 @@ def read(desk: Desk) -> Reading:
     if known is not None and known.uploads.issubset(standing):
         made = _with_new(desk, known, standing, state[1])
     else:
-        made = _read(desk, desk.store.ledger.payments(standing))
+        made = _read_whole(desk, standing)
     _last[home], _looked_at[home] = Kept(state, frozenset(standing), made), made
     return made
 
@@ -146,13 +145,24 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
     return made
 
 
+def _read_whole(desk: Desk, standing: list[str]) -> Reading:
+    """Of all standing uploads: some councils at a time, in their order, so that memory does not grow with the store."""
+    every, rows = [_read(desk, desk.store.ledger.payments([]))], 0
+    for some in text_sums.batches(text_sums.bodies(desk)):
+        ids = {one for ids in some["upload_ids"].to_list() for one in ids}.intersection(standing)
+        part = _read(desk, desk.store.ledger.payments(sorted(ids)))
+        every.append(Reading(*(table.with_columns(pl.col("row") + rows) for table in (part.lines, part.texts))))
+        rows += part.lines.height
+    return Reading(pl.concat([one.lines for one in every]), pl.concat([one.texts for one in every]))
+
+
 def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
     counted = payments.group_by(*LINE).agg(
         pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
     )
     read = counted.collect()
     suppliers = suppliers_of(desk, read["supplier_text_key"].unique())
-    known = suppliers.select("supplier_text_key", supplier_kind="kind", supplier_label="supplier_label")
+    known = suppliers.select("supplier_text_key", "supplier_label", supplier_kind="kind")
     lines = (
         read.join(known, on="supplier_text_key", how="left", validate="m:1")
         .with_columns(pl.col("supplier_kind", LABEL).fill_null(""), pl.col("payments").cast(pl.Int64))

@@ -11,6 +11,7 @@ import polars as pl
 from procurement.analysis import coded, frames, numbered
 from procurement.analysis.filters import Scope, within
 from procurement.analysis.numbered import Numbered
+from procurement.analysis.numbered_texts import Readings
 from procurement.places import recut
 from procurement.services import engine
 from procurement.services.categories import decided_categories
@@ -68,7 +69,7 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
 
 def sums(desk: Desk) -> Numbered:
     """The same of every payment, as numbers that stand for texts."""
-    return coded_sums.of(desk, lambda rows: _joined(desk, rows))
+    return coded_sums.of(desk, lambda: _readings(desk))
 
 
 def _one_by_one(desk: Desk, codes: list[str], scope: Scope) -> frames.Frame:
@@ -100,8 +101,12 @@ def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
 
 
 def _joined(desk: Desk, rows: Any) -> frames.Frame:
-    return coded.join(
-        rows,
+    told = _readings(desk)
+    return coded.join(rows, told.suppliers, told.categories, told.authorities, told.private_lines, told.decided_lines)
+
+
+def _readings(desk: Desk) -> Readings:
+    return Readings(
         paid_suppliers.of(desk),
         desk.store.register.readings.categories(),
         desk.authorities,
