@@ -122,7 +122,7 @@ def _timed(desk: Desk, month: int) -> tuple[float, float, float, float]:
 
 
 def _profile(desk: Desk, month: int) -> None:
-    """Where the processor time of one more month goes; the profile itself slows what is in Python."""
+    """Where the processor time of one more month goes in the main thread; the profile itself slows Python."""
     profile = cProfile.Profile(time.process_time)
     profile.runcall(_timed, desk, month)
     spent = [(one.code, one.totaltime) for one in profile.getstats() if not isinstance(one.code, str)]

@@ -55,6 +55,7 @@ def _of_layer(found: Sellers, regions: Whole, least_spend_pence: int) -> pl.Data
     known = np.bincount(group, weights=pence)
 
     def total(values: Numbers) -> Numbers:
+        """Added up over the rows of each group."""
         return np.bincount(group, weights=values).astype(np.float64)
 
     columns = {

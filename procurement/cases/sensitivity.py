@@ -48,6 +48,7 @@ def switches_at(
     """
 
     def gain(given: float) -> float:
+        """Pounds by which the level is worth more than `over` and than its rival, with this value."""
         other = change(rival, given).npv if rival is not None else 0.0
         return change(setting, given).npv - over - other
 

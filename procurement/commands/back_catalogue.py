@@ -58,6 +58,7 @@ def take_in(
     questions = Questions()
 
     def tell(row: CatalogueFile, receipt: Receipt | None) -> None:
+        """Say a file in JSON where that is asked for, and keep its questions."""
         if as_json:
             say(json.dumps(_in_json(row, receipt), default=str, ensure_ascii=False))
         questions.hear(receipt)

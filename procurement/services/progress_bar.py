@@ -55,6 +55,7 @@ class FileBar:
         """The same question, put while the bar is not drawn."""
 
         def put(*args: Words.args, **named: Words.kwargs) -> Answer:
+            """Ask with the bar taken away, and draw it again if it was there."""
             was_drawn = self._bar.live.is_started
             self._bar.stop()
             try:
@@ -82,6 +83,7 @@ def work_bar(quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("")
 
         def tell(doing: str, done: int, total: int) -> None:
+            """Move the bar; it begins anew where something else is done."""
             if bar.tasks[0].description != doing:
                 bar.reset(task, description=doing)
             bar.update(task, completed=done, total=total)

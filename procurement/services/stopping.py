@@ -62,6 +62,7 @@ class Stopper:
         """The same question; where a person says stop instead of an answer, the answer is `nothing`."""
 
         def put(*args: Words.args, **named: Words.kwargs) -> Answer:
+            """Ask, and give `nothing` where a person stops."""
             with suppress(Stopped), self.at_once():
                 return ask(*args, **named)
             return nothing

@@ -46,6 +46,7 @@ def take(faces: Faces) -> Glances:
     numbers = np.append(numbers_of(faces.words.text), np.uint64(0))[faces.word_ids]
 
     def compact(rows: Numbers) -> list[str]:
+        """The letters of faces without spaces."""
         return faces.compact[rows].tolist()
 
     marks, length = letter_marks(faces.table["compact"]), lengths(faces.table["compact"])

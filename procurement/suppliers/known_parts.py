@@ -94,6 +94,7 @@ class Part:
         ids = self.words[faces]
 
         def compact(rows: Counts) -> list[str]:
+            """The letters of faces without spaces."""
             return [text.replace(" ", "") for text in self.face.gather(faces[rows]).to_list()]
 
         words = self.vocabulary

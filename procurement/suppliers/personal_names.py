@@ -49,9 +49,11 @@ def person_words(reference: SupplierReference) -> dict[str, pl.Series]:
     classes, private = reference.name_word_classes, reference.private_people_words
 
     def known(*wanted: str) -> set[str]:
+        """Words of these classes among the words of suppliers."""
         return set(classes.filter(pl.col("word_class").is_in(wanted))["word"])
 
     def told(*wanted: str) -> set[str]:
+        """Words of these classes among the words on private people."""
         return set(private.filter(pl.col("word_class").is_in(wanted))["word"])
 
     organisations = reference.supplier_kind_words.filter(pl.col("rank") == ORGANISATION_RANK)["pattern"].to_list()

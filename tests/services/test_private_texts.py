@@ -10,6 +10,7 @@ from procurement.access import Role, Viewer
 from procurement.services import owners
 from procurement.services.desk import Desk, open_desk
 from procurement.services.figures import text_sums
+from procurement.services.privacy import private_people as private_services
 from procurement.services.privacy import private_texts
 from procurement.services.uploading import submitting
 from procurement.services.uploading.reading import SpendFile
@@ -75,6 +76,19 @@ def test_councils_that_are_read_some_at_a_time_are_read_as_together(
     monkeypatch.setattr(text_sums, "MOST_AT_ONCE", 1)
     assert together.texts["row"].n_unique() == 9
     assert same(together, at_first_sight(desk))
+
+
+def test_what_is_withheld_is_counted_for_each_council_by_itself(desk: Desk) -> None:
+    keep(desk, "Bury", APRIL + MAY)
+    keep(desk, "Bolton", MAY)
+    keep(desk, "Leeds", "03/04/2024,Quillmarsh Scaffolding Ltd,1250.00,Hire\n")
+    counted = private_services.councils(GROUP, desk).select("authority", "payments").rows()
+    assert counted == [("Bolton", 2), ("Bury", 4)]
+    council = owners.council("Bury", desk).authority_code
+    officer = Viewer(Role.OFFICER, council)
+    fernley = private_services.listed(officer, desk, council).filter(pl.col("text").str.contains("Fernley"))
+    private_services.decide(officer, desk, council, {fernley["fingerprint"].item(): private_texts.SHARE})
+    assert private_services.councils(GROUP, desk)["payments"].to_list() == [2, 3]
 
 
 def test_a_supplier_that_is_read_otherwise_is_looked_at_again(desk: Desk) -> None:

@@ -146,6 +146,7 @@ def _own_words(material: PaperMaterial) -> Words | None:
     row = material.councils.row(0, named=True)
 
     def said(column: str, what: str, made: str) -> str:
+        """A figure of the council in pounds, with its trace."""
         return material.traces.figure(words.pounds(row[column]), f"{name}: {what}", made, material.payments())
 
     return Words(

@@ -138,9 +138,11 @@ class Text(BufferedIOBase):
         self.head = self._peek()
 
     def readable(self) -> bool:
+        """Always, as io.RawIOBase asks."""
         return True
 
     def read(self, size: int | None = -1, /) -> bytes:
+        """Up to `size` bytes, a megabyte where none is named; nothing at the end."""
         wanted = MEGABYTE if size is None or size < 0 else size
         chunks = [self._ahead]
         while sum(map(len, chunks)) < wanted and (chunk := self._next()):

@@ -43,6 +43,7 @@ def _batches_of(text: Text, adapter: Adapter) -> Iterator[Batch]:
     ragged: list[Any] = []
 
     def put_aside(row: Any) -> str:
+        """Keep a row of another width to be told of, and go on."""
         ragged.append(row)
         return "skip"
 

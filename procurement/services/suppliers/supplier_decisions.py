@@ -82,6 +82,7 @@ def undo(viewer: Viewer, desk: Desk, *numbers: int) -> str:
         which = ", ".join(str(number) for number in sorted(set(numbers)))
 
         def also(connection: Connection, _: Sequence[int]) -> None:
+            """Keep what moved by undoing, in the same transaction."""
             supplier_moves.add(connection, moved, f"undoing {which}", str(viewer.role), now)
 
         desk.store.register.decisions.undo_many(sorted(set(numbers)), str(viewer.role), now, also)
@@ -102,6 +103,7 @@ def record(
     ]
 
     def also(connection: Connection, numbers: Sequence[int]) -> None:
+        """Keep what moved under the numbers of the decisions, in the same transaction."""
         several = f"decisions {numbers[0]} to {numbers[-1]}"
         cause = several if len(numbers) > 1 else f"decision {numbers[0]}"
         supplier_moves.add(connection, moved, cause, str(viewer.role), now)

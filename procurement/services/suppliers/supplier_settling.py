@@ -94,6 +94,7 @@ def _keep(
     now = datetime.now(UTC)
 
     def also(connection: Connection) -> None:
+        """Keep the pairs that wait and what moved, in the same transaction."""
         kept_pairs.replace_all(connection, pairs, now)
         supplier_moves.add(connection, moves, CAUSE, by, now)
 

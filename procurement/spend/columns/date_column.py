@@ -9,6 +9,8 @@ from procurement.spend.days import date_parts, dates, numbered_periods
 from procurement.spend.days.dates import END_OF_TIME
 
 NEARLY_ALL = 0.9
+"""Share of the cells of a column of months that must say one."""
+
 OF_INVOICES = 4
 """The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
 
@@ -57,7 +59,7 @@ def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> li
     """A date of invoices, and the months that payments are listed by where these differ; else the dates alone."""
     if len(best) != 1 or best[0] not in draft.matches or draft.matches[best[0]].preference < OF_INVOICES:
         return best
-    months = [column for column in periods if draft.contents[column].dates >= 0.9 or _is_numbered(draft, column)]
+    months = [column for column in periods if draft.contents[column].dates >= NEARLY_ALL or _is_numbered(draft, column)]
     return [*best, months[0]] if months and _months_differ(draft, best[0], months[0]) else best
 
 

@@ -108,12 +108,11 @@ class Aliases:
     def _alike(self, words: str) -> Match | None:
         if len(words) < 5:
             return None
-        nearest = process.extractOne(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
-        if nearest is None or self._may_be_misspelt(words, nearest[0]):
-            return Match(*self.whole[nearest[0]], ALIKE) if nearest else None
-        near = process.extract(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=MOST_NEAR)
-        best = next((theirs for theirs, *_ in near if self._may_be_misspelt(words, theirs)), None)
-        return Match(*self.whole[best], ALIKE) if best else None
+        best = process.extractOne(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        if best and not self._may_be_misspelt(words, best[0]):
+            near = process.extract(words, self.whole.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=MOST_NEAR)
+            best = next((one for one in near if self._may_be_misspelt(words, one[0])), None)
+        return Match(*self.whole[best[0]], ALIKE) if best else None
 
     def _may_be_misspelt(self, words: str, theirs: str) -> bool:
         """Whether each long word of the one alone is a slip for one of the other, or no known word: "publication" is
