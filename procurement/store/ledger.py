@@ -28,9 +28,16 @@ KEEP_HISTORY_HOURS = 7 * 24
 
 @dataclass(frozen=True)
 class Ledger:
-    """The four tables under one folder. The log is kept in memory, for as long as its own folder stays the same."""
+    """The four tables under one folder.
+
+    The log, and what Polars finds out about a table's files before it reads any, are kept in memory, each for as long
+    as the table's folder stays the same.
+    """
 
     folder: Path
+    _kept_scans: dict[str, tuple[frozenset[str], pl.LazyFrame]] = field(
+        default_factory=dict[str, tuple[frozenset[str], pl.LazyFrame]], compare=False, repr=False
+    )
     _kept_log: dict[frozenset[str], pl.DataFrame] = field(
         default_factory=dict[frozenset[str], pl.DataFrame], compare=False, repr=False
     )
@@ -155,15 +162,22 @@ class Ledger:
     def _add_to_log(self, events: Sequence[dict[str, Any]]) -> None:
         self._log.append(upload_log.number(events, after=int(self.version())))
 
+    def _scan(self, table: LedgerTable) -> pl.LazyFrame:
+        """Every row of a table, in no order."""
+        state, kept = table.state(), self._kept_scans.get(table.folder.name)
+        if kept is None or kept[0] != state:
+            kept = self._kept_scans[table.folder.name] = (state, table.scan())
+        return kept[1]
+
     def _rows_of_standing(self, table: LedgerTable, upload_ids: Sequence[str] | None, version: str) -> pl.LazyFrame:
         standing = self.standing_ids(version)
         asked = standing if upload_ids is None else sorted(set(standing) & set(upload_ids))
-        return table.scan().filter(pl.col("upload_id").is_in(asked))
+        return self._scan(table).filter(pl.col("upload_id").is_in(asked))
 
     def _rows_of_one(self, table: LedgerTable, upload_id: str) -> pl.LazyFrame:
         kept = upload_log.uploads(self.log()).filter(pl.col("state") != SCRUBBED)
         is_kept = upload_id in kept["upload_id"].to_list()
-        return table.scan().filter((pl.col("upload_id") == upload_id) & is_kept)
+        return self._scan(table).filter((pl.col("upload_id") == upload_id) & is_kept)
 
     def _tables(self) -> tuple[LedgerTable, ...]:
         return (self._held_back, self._issues, self._payments, self._log)

@@ -13,8 +13,8 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare, check_can_see_private_people
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
-from procurement.services.privacy import private_texts
-from procurement.services.privacy.private_texts import DECIDED, KIND, SHARE, WITHHOLD
+from procurement.services.privacy import private_readings, private_texts
+from procurement.services.privacy.private_texts import DECIDED, KIND, SHARE, WITHHOLD, LookedAt
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.uploading.receipts import Receipt
 from procurement.suppliers.private_people import LABEL
@@ -140,11 +140,25 @@ class Withheld:
         return f"{count(self.payments, 'payment')} ({pounds_exactly(self.pence)}) {what}."
 
 
-def of_uploads(desk: Desk, upload_ids: list[str]) -> dict[str, Withheld]:
-    """What of each upload that stands is withheld from shared views; counts alone, for its receipt."""
-    keys = list(private_texts.LINE)
-    rows = desk.store.ledger.payments(upload_ids).select("upload_id", *private_texts.READ_OF_PAYMENTS).collect()
-    found = private_texts.of_uploads(desk, upload_ids, rows)
+@dataclass(frozen=True)
+class Seen:
+    """The payments of uploads that have just come: upload_id and READ_OF_PAYMENTS, and what was read of them."""
+
+    payments: pl.DataFrame
+    looked_at: LookedAt
+
+
+def of_uploads(desk: Desk, upload_ids: list[str], seen: Seen | None = None) -> dict[str, Withheld]:
+    """What of each upload that stands is withheld from shared views; counts alone, for its receipt.
+
+    seen: their payments, where these are at hand.
+    """
+    keys = list(private_readings.LINE)
+    if seen is None:
+        rows = desk.store.ledger.payments(upload_ids).select("upload_id", *private_texts.READ_OF_PAYMENTS).collect()
+        found = private_texts.of_uploads(desk, upload_ids, rows)
+    else:
+        rows, found = seen.payments, private_texts.of_uploads(desk, upload_ids, seen.payments, seen.looked_at)
     lines = private_texts.private_lines(desk, found).filter("line_is_private")
     held = rows.join(lines, on=keys, how="inner", validate="m:1").group_by("upload_id")
     counted = held.agg(payments=pl.len(), pence=pl.col("amount_pence").sum())
@@ -185,8 +199,8 @@ def _withheld(desk: Desk, council: str, decisions: pl.DataFrame | None = None) -
 
 def _held(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
     """Reading.lines of those of PRIVATE_LINE whose own text looks private."""
-    private = lines.filter("line_is_private").select(private_texts.LINE)
-    return private_texts.read(desk).lines.join(private, on=list(private_texts.LINE), how="semi")
+    private = lines.filter("line_is_private").select(private_readings.LINE)
+    return private_texts.read(desk).lines.join(private, on=list(private_readings.LINE), how="semi")
 
 
 def _check(viewer: Viewer, desk: Desk, council: str, choices: Mapping[str, str]) -> None:

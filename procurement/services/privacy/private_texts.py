@@ -11,6 +11,8 @@ import polars as pl
 
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.figures import text_sums
+from procurement.services.privacy import private_readings
+from procurement.services.privacy.private_readings import AS_READ, FOUND, LINE, Reading
 from procurement.services.suppliers.decided_suppliers import State
 from procurement.suppliers import private_people
 from procurement.suppliers.private_people import FREE_TEXT, LABEL, SUPPLIER
@@ -21,33 +23,9 @@ KIND = "private person"
 
 SHARE, WITHHOLD = "share", "withhold"
 
-LINE = ("authority_code", "supplier_text_key", "line_text_key")
 READ_OF_PAYMENTS = (*LINE, SUPPLIER, *FREE_TEXT, "amount_pence")
 """The columns of PAYMENT that are looked at."""
-AS_READ = ("supplier_kind", LABEL)
-"""What the supplier of a line was read as, which the rules look at beside its texts."""
-FOUND = pl.Schema(
-    {
-        "row": pl.Int64(),
-        "authority_code": TEXT,
-        "column": TEXT,
-        "text": TEXT,
-        "fingerprint": TEXT,
-        "rule": TEXT,
-        "reason": TEXT,
-    }
-)
-"""A text that looks private on a line of a council, whatever the council says of it."""
-
 DECIDED = pl.Schema({"authority_code": TEXT, "fingerprint": TEXT, "value": TEXT})
-
-
-@dataclass(frozen=True)
-class Reading:
-    """lines: `row`, LINE, supplier_name, AS_READ, payments and pence, a row a distinct line; texts: FOUND."""
-
-    lines: pl.DataFrame
-    texts: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -56,6 +34,14 @@ class Kept:
 
     state: tuple[str, State]
     uploads: frozenset[str]
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What was read of some payments, and how suppliers stood then."""
+
+    suppliers: State
     reading: Reading
 
 
@@ -95,7 +81,7 @@ def _with_new(desk: Desk, known: Kept, standing: list[str], suppliers: State) ->
     arrived = _arrived.pop(desk.store.home, None)
     is_of_these = arrived is not None and arrived.uploads == {*new} and arrived.state[1] == suppliers
     made = arrived.reading if arrived and is_of_these else _read(desk, desk.store.ledger.payments(new))
-    return _together([before, made])
+    return private_readings.together([before, made])
 
 
 def _read_again(desk: Desk, known: Kept) -> Reading:
@@ -110,29 +96,24 @@ def _read_again(desk: Desk, known: Kept) -> Reading:
         return before
     is_changed = pl.col("supplier_text_key").is_in(changed.implode())
     made = _read(desk, desk.store.ledger.payments(list(known.uploads)).filter(is_changed))
-    return _together([Reading(before.lines.filter(~is_changed), before.texts), made])
+    return private_readings.together([Reading(before.lines.filter(~is_changed), before.texts), made])
 
 
-def _together(parts: list[Reading]) -> Reading:
-    """Readings of different payments as one, its rows numbered as if they had been read together."""
-    lines = pl.concat([part.lines.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
-    texts = pl.concat([part.texts.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
-    once = lines.group_by(*LINE).agg(
-        pl.col("part", "row", SUPPLIER, *AS_READ).first(), pl.col("payments", "pence").sum()
-    )
-    ordered = once.sort(*LINE).with_columns(now=pl.int_range(pl.len()))
-    placed = texts.join(ordered.select("part", "row", "now"), on=["part", "row"], validate="m:1")
-    return Reading(
-        ordered.with_columns(row="now").select(lines.columns).drop("part"),
-        placed.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
-    )
+def look(desk: Desk, payments: pl.LazyFrame) -> LookedAt:
+    """What looks private among the payments (READ_OF_PAYMENTS) of uploads that are about to come."""
+    suppliers = desk.decided_suppliers.state(desk.store.register)
+    return LookedAt(suppliers, of_payments(desk, payments))
 
 
-def of_uploads(desk: Desk, upload_ids: list[str], payments: pl.DataFrame) -> Reading:
-    """What looks private among the payments (READ_OF_PAYMENTS) of uploads that have just come."""
-    state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
-    made = of_payments(desk, payments.lazy())
-    _arrived[desk.store.home] = Kept(state, frozenset(upload_ids), made)
+def of_uploads(desk: Desk, upload_ids: list[str], payments: pl.DataFrame, looked: LookedAt | None = None) -> Reading:
+    """What looks private among the payments (READ_OF_PAYMENTS) of uploads that have just come.
+
+    looked: what was seen of the same payments; it holds where suppliers stand as they did then.
+    """
+    suppliers = desk.decided_suppliers.state(desk.store.register)
+    still = looked is not None and looked.suppliers == suppliers
+    made = looked.reading if looked and still else of_payments(desk, payments.lazy())
+    _arrived[desk.store.home] = Kept((desk.store.ledger.version(), suppliers), frozenset(upload_ids), made)
     return made
 
 
@@ -141,19 +122,17 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
     made = _read(desk, payments)
     before = _looked_at.get(desk.store.home)
     few = before is not None and before.lines.height + made.lines.height <= MOST_LINES_KEPT
-    _looked_at[desk.store.home] = _both(before, made) if before is not None and few else made
+    _looked_at[desk.store.home] = private_readings.with_more(before, made) if before is not None and few else made
     return made
 
 
 def _read_whole(desk: Desk, standing: list[str]) -> Reading:
     """Of all standing uploads: some councils at a time, in their order, so that memory does not grow with the store."""
-    every, rows = [_read(desk, desk.store.ledger.payments([]))], 0
+    every = [_read(desk, desk.store.ledger.payments([]))]
     for some in text_sums.batches(text_sums.bodies(desk)):
         ids = {one for ids in some["upload_ids"].to_list() for one in ids}.intersection(standing)
-        part = _read(desk, desk.store.ledger.payments(sorted(ids)))
-        every.append(Reading(*(table.with_columns(pl.col("row") + rows) for table in (part.lines, part.texts))))
-        rows += part.lines.height
-    return Reading(pl.concat([one.lines for one in every]), pl.concat([one.texts for one in every]))
+        every.append(_read(desk, desk.store.ledger.payments(sorted(ids))))
+    return private_readings.one_after_another(every)
 
 
 def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
@@ -188,14 +167,6 @@ def _found_since(lines: pl.DataFrame, before: Reading, desk: Desk) -> pl.DataFra
     new = both.filter(pl.col("was").is_null()).drop("was")
     found = [kept.select(FOUND.names()), *([] if new.is_empty() else [_found(new, desk)])]
     return pl.concat(found).sort("row", "column")
-
-
-def _both(before: Reading, made: Reading) -> Reading:
-    """The lines of both, each once."""
-    first = 0 if before.lines.is_empty() else before.lines.select(pl.col("row").max()).item() + 1
-    lines = made.lines.join(before.lines, on=[*LINE, *AS_READ], how="anti").with_columns(pl.col("row") + first)
-    texts = made.texts.with_columns(pl.col("row") + first).join(lines, on="row", how="semi")
-    return Reading(pl.concat([before.lines, lines]), pl.concat([before.texts, texts]))
 
 
 def rules(desk: Desk) -> private_people.PrivateRules:

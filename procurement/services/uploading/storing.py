@@ -10,7 +10,8 @@ import polars as pl
 from procurement.access import Viewer
 from procurement.services.desk import Desk
 from procurement.services.privacy import private_people, private_texts
-from procurement.services.privacy.private_people import Withheld
+from procurement.services.privacy.private_people import Seen, Withheld
+from procurement.services.privacy.private_texts import LookedAt
 from procurement.services.suppliers import supplier_settling
 from procurement.services.uploading import history, readings
 from procurement.services.uploading.reading import ReadFile
@@ -43,18 +44,19 @@ def store(waiting: Sequence[Taken | Receipt], viewer: Viewer, desk: Desk) -> Ite
     """
     taken = [item for item in waiting if isinstance(item, Taken)]
     kept: list[Kept] = []
+    seen: Seen | None = None
     if taken:
         with outcome_told(desk.store.ledger, [_upload(item, viewer) for item in taken]):
-            taken, kept = _kept(taken, viewer, desk)
+            taken, kept, seen = _kept(taken, viewer, desk)
             supplier_settling.after_upload(desk)
-    withheld = private_people.of_uploads(desk, [one.upload_id for one in kept])
+    withheld = private_people.of_uploads(desk, [one.upload_id for one in kept], seen)
     stored = iter(zip(taken, kept, strict=True))
     for item in waiting:
         yield _final(*next(stored), desk, withheld) if isinstance(item, Taken) else item
 
 
-def _kept(taken: list[Taken], viewer: Viewer, desk: Desk) -> tuple[list[Taken], list[Kept]]:
-    """The files with their warnings, and where each was stored.
+def _kept(taken: list[Taken], viewer: Viewer, desk: Desk) -> tuple[list[Taken], list[Kept], Seen | None]:
+    """The files with their warnings, where each was stored, and what was seen of their payments.
 
     Warnings, readings and what the disk takes need nothing of each other, so that they are made side by side.
     """
@@ -64,11 +66,11 @@ def _kept(taken: list[Taken], viewer: Viewer, desk: Desk) -> tuple[list[Taken], 
     with ThreadPoolExecutor(max_workers=1) as beside:
         warning = beside.submit(_warned, taken, desk)
         readings.match_suppliers(desk, payments)
-        looking = beside.submit(private_texts.of_payments, desk, payments.lazy())
+        looking = beside.submit(private_texts.look, desk, payments.lazy())
         readings.code_lines(desk, payments)
         warned = warning.result()
         _keep_bytes(taken, desk)
-        looking.result()
+        looked = looking.result()
         listing = beside.submit(_list_suppliers, desk)
         submissions = [_submission(item, rows, viewer) for item, rows in zip(warned, each, strict=True)]
         kept = desk.store.keep_many(submissions)
@@ -76,7 +78,15 @@ def _kept(taken: list[Taken], viewer: Viewer, desk: Desk) -> tuple[list[Taken], 
     if desk.store.count_scrubbed() > scrubbed:  # a scrub in between drops what no upload needed yet
         readings.make(desk, payments)
         _keep_bytes(taken, desk)
-    return warned, kept
+    return warned, kept, _seen(each, kept, looked)
+
+
+def _seen(each: list[pl.DataFrame], kept: list[Kept], looked: LookedAt) -> Seen | None:
+    """What was seen of the payments, which are now stored; none where a file was there before, maybe read otherwise."""
+    if not all(one.is_new for one in kept):
+        return None
+    named = [rows.with_columns(upload_id=pl.lit(one.upload_id)) for rows, one in zip(each, kept, strict=True)]
+    return Seen(pl.concat(named), looked)
 
 
 def _warned(taken: list[Taken], desk: Desk) -> list[Taken]:

@@ -23,7 +23,8 @@ TEXTS = ("purpose", "supplier_name", "department", "publisher_category", "accoun
 """The columns of text. References are left out: they are shown in no view, and many are shaped like such numbers."""
 
 MASK = "•••"
-MAY_HOLD_ONE = r"[\d@]"
+MAY_HOLD_ONE = r"@|\d\d[ -]?\d\d[ -]?\d\d|\d{3}[ -]?\d{3}[ -]?\d{4}"
+"""What a text needs to hold any of them at all: looked for first, since it is found much sooner."""
 
 
 def is_personal(column: str) -> pl.Expr:
@@ -37,7 +38,7 @@ def in_any(rows: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
     found = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
     for column in columns:
         texts = rows.select(pl.col(column).unique().alias("text")).filter(pl.col("text").str.contains(MAY_HOLD_ONE))
-        personal = texts.filter(is_personal("text"))["text"]
+        personal = texts.filter(is_personal("text"))["text"] if texts.height else texts["text"]
         if personal.len():
             found = found | rows[column].is_in(personal.implode()).fill_null(False)
     return found
