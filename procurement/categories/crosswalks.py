@@ -42,11 +42,12 @@ def met(texts: pl.DataFrame, spoken: Spoken, crosswalk: pl.DataFrame) -> pl.Data
     rows = crosswalk.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
     first = rows.unique("heading", keep="first", maintain_order=True).select("heading", "said", "place")
     by_heading = spoken.whole().join(first, left_on="phrase", right_on="heading", how="inner", validate="m:1")
-    by_code = _codes_met(texts).join(
-        rows.filter(pl.col("scheme_code") != ""), on="scheme_code", how="inner", validate="m:1"
-    )
-    nearest = by_code.sort("text_id", "depth", descending=[False, True]).unique("text_id", keep="first")
-    both = pl.concat([part.select("text_id", "said", "place") for part in (by_heading, nearest)])
+    met_by = [by_heading]
+    if (codes := _codes_met(texts)).height:
+        of_codes = rows.filter(pl.col("scheme_code") != "")
+        by_code = codes.join(of_codes, on="scheme_code", how="inner", validate="m:1")
+        met_by.append(by_code.sort("text_id", "depth", descending=[False, True]).unique("text_id", keep="first"))
+    both = pl.concat([part.select("text_id", "said", "place") for part in met_by])
     return both.unique(["text_id", "said"], keep="first", maintain_order=True).select("text_id", "place")
 
 
@@ -71,8 +72,10 @@ def alike(texts: pl.DataFrame, crosswalk: pl.DataFrame, likeness: float) -> pl.D
 
 
 def _codes_met(texts: pl.DataFrame) -> pl.DataFrame:
-    """text_id, scheme_code, depth: each CPV code met, and those above it."""
+    """text_id, scheme_code, depth: each CPV code met, and those above it; no rows where none is."""
     met = texts.select("text_id", code=pl.col("text").str.extract(CPV_CODE)).drop_nulls()
+    if met.is_empty():
+        return met
     above = [
         met.select("text_id", scheme_code=pl.col("code").str.head(depth).str.pad_end(8, "0"), depth=pl.lit(depth))
         for depth in CPV_DEPTHS
