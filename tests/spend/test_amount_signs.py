@@ -26,6 +26,13 @@ def test_payments_written_with_a_minus_are_asked_about_and_turned() -> None:
     assert [fix.rule for fix in turned.fixes if fix.rule == "AMOUNT_SIGNS"]
 
 
+def test_a_file_without_headings_is_asked_about_too() -> None:
+    rows = "".join(f"0{at}/05/2024,Alder Paving {at} Ltd,-{at}50.00,Adults\n" for at in range(1, 8))
+    assert [question.code for question in judged(rows).questions] == ["HEADINGS", "AMOUNT_SIGNS"]
+    turned = judged(rows, {"HEADINGS": "as suggested", "AMOUNT_SIGNS": "turn"})
+    assert turned.payments["amount_pence"].sum() == 315_000
+
+
 def test_money_that_came_back_stays_as_written() -> None:
     kept = judged(file_of(*DEBITS), {"AMOUNT_SIGNS": "as written"})
     assert kept.payments["amount_pence"].to_list() == PENCE

@@ -30,6 +30,8 @@ def is_personal(text: str | None) -> bool:
     ],
 )
 def test_what_stands_for_a_person_is_found_and_masked(text: str) -> None:
+    rows = pl.DataFrame({"a": ["Hire", text, None], "b": ["", "Hire 12", "Books"]})
+    assert personal_numbers.in_any(rows, ["a", "b"]).to_list() == [False, True, False]
     assert is_personal(text)
     masked = personal_numbers.masked(text)
     assert personal_numbers.MASK in masked

@@ -145,11 +145,54 @@ def test_a_long_number_among_other_dates_is_no_moment() -> None:
     assert found.held_back["rule"].to_list() == ["DATE_NOT_A_DAY"]
 
 
-def test_a_numbered_month_of_another_calendar_is_not_taken_for_one() -> None:
-    with pytest.raises(Refused, match="date"):
-        judged("Day,Accounting Month,Financial Year,Supplier,Amount\n3,1,2025,Alder Ltd,1\n")
-    with pytest.raises(Refused, match="date"):
-        judged("Month,Financial Year,Supplier,Amount\n1,2024/25,Alder Ltd,1\n")
+NUMBERED = {
+    "a month of a financial year": (
+        "Month,Financial Year",
+        "2,2024/25",
+        "calendar",
+        "2024-05-31 2025-02-28 2024-05-26",
+    ),
+    "an accounting month": ("Accounting Month,Fin Year", "10,2024", "calendar", "2025-01-31 2024-10-31 2025-01-05"),
+    "beside a day": ("Day,Accounting Month,Financial Year", "3,1,2024", "calendar", "2024-04-30 2024-01-31 2024-04-28"),
+    "a period of a year": ("Year,Period", "2023,12", "financial", "2024-03-31 2023-12-31 2024-03-01"),
+    "in one column": ("Period,Area", "P05 2024,Roads", "financial", "2024-08-31 2024-05-31 2024-08-18"),
+    "a thirteenth": ("Accounting Year,Period", "24/25,13", "four weeks", "2025-03-31 2024-12-31 2025-03-31"),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "suggested", "days"), NUMBERED.values(), ids=NUMBERED.keys())
+def test_which_month_a_number_stands_for_is_asked(heading: str, cells: str, suggested: str, days: str) -> None:
+    text = f"{heading},Supplier,Amount\n{cells},Alder Ltd,1\n"
+    (question,) = judged(text).questions
+    assert (question.code, question.suggested) == ("PERIOD_CALENDAR", suggested)
+    answers = [judged(text, {"PERIOD_CALENDAR": choice.value}) for choice in question.choices]
+    assert " ".join(str(found.payments["paid_on"].item()) for found in answers) == days
+
+
+@pytest.mark.parametrize("year", ["2024/25", "24/25", "FY24-25", "202425"])
+@pytest.mark.parametrize("period", ["P11", "Period 11", "Pd. 11", "11"])
+def test_periods_of_financial_years_begin_in_april(year: str, period: str) -> None:
+    found = judged(f"Accounting Year,Accounting Period,Supplier,Amount\n{year},{period},Alder Ltd,1\n")
+    assert (found.questions, found.payments["paid_on"].to_list()) == ((), [date(2025, 2, 28)])
+
+
+def test_a_row_without_its_period_is_held_back_alone() -> None:
+    rows = "".join(f"2023,{at},Alder Ltd,1\n" for at in range(1, 13))
+    found = judged(f"Year,Period,Supplier,Amount\n{rows}2023,,Birch Ltd,1\n2023,20,Cedar Ltd,1\n")
+    assert found.held_back.select("line", "rule").rows() == [(14, "DATE_MISSING"), (15, "DATE_NOT_A_DAY")]
+
+
+ORIGINALS = {
+    "billed in pounds": ("Original Amount,Original Currency,Billing Amount", "60.00,EUR,52.10", 5_210),
+    "paid in part": ("Original Amount,Amount Paid", "60.00,52.10", 5_210),
+    "nothing else": ("Original Amount,Original Currency", "52.10,GBP", 5_210),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "pence"), ORIGINALS.values(), ids=ORIGINALS.keys())
+def test_what_was_first_charged_gives_way_to_what_was_paid(heading: str, cells: str, pence: int) -> None:
+    found = judged(f"Transaction Date,Merchant,{heading}\n03/04/2025,Alder Ltd,{cells}\n")
+    assert (found.accepted_pence, found.accepted) == (pence, 1)
 
 
 ASKED = {

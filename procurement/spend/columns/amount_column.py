@@ -1,5 +1,8 @@
 """Which column is the amount, and whether it is net or gross of VAT; net where both stand side by side."""
 
+from itertools import chain
+
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amount_basis, amounts, invoice_totals
@@ -20,8 +23,14 @@ def choose(draft: Draft) -> str:
 
 
 def _by_heading(draft: Draft, enough: float) -> str:
-    for ours in ("amount_net", "amount", "amount_gross"):
-        found = [column for column in draft.matching(ours) if draft.contents[column].money >= enough]
+    """What was first charged, perhaps in another currency, gives way to what was billed or paid in the end."""
+    families = {
+        ours: [column for column in draft.matching(ours) if draft.contents[column].money >= enough]
+        for ours in ("amount_net", "amount", "amount_gross")
+    }
+    is_billed_otherwise = not all(heading_words.says_original(draft.labels[one]) for one in chain(*families.values()))
+    for ours, holding in families.items():
+        found = [one for one in holding if not (is_billed_otherwise and heading_words.says_original(draft.labels[one]))]
         if found:
             column = _settle(draft, draft.best(found))
             draft.columns["amount"] = (column,)

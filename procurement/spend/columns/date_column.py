@@ -1,5 +1,7 @@
 """Which column says when a payment was made."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from procurement.spend.columns.column_contents import SAMPLE_ROWS
@@ -27,7 +29,8 @@ def choose(draft: Draft) -> None:
     if not found and _in_parts(draft):
         return
     if not found:
-        found = _holding_dates(draft, periods, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
+        dated = [column for column in periods if not _is(draft, column, numbered_periods.is_number)]
+        found = _holding_dates(draft, dated, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
         best = _with_months_beside(draft, best, periods)
@@ -65,9 +68,14 @@ def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> li
 
 def _is_numbered(draft: Draft, column: str) -> bool:
     """Whether a column tells periods by a year and a number alone, such as 202402."""
+    return _is(draft, column, numbered_periods.is_told)
+
+
+def _is(draft: Draft, column: str, told: Callable[[pl.Series], pl.Series]) -> bool:
+    """Whether nearly all filled cells of a column are what `told` looks for."""
     cells = draft.cells[column].drop_nulls().head(SAMPLE_ROWS)
-    told = cells.filter(cells != "").str.contains(numbered_periods.YEAR_AND_PERIOD)
-    return bool(told.len()) and told.sum() >= NEARLY_ALL * told.len()
+    found = told(cells.filter(cells != ""))
+    return bool(found.len()) and found.sum() >= NEARLY_ALL * found.len()
 
 
 def _months_differ(draft: Draft, dated: str, month: str) -> bool:
@@ -82,7 +90,7 @@ def _months_differ(draft: Draft, dated: str, month: str) -> bool:
 def _days(draft: Draft, texts: pl.Series, column: str) -> pl.Series:
     """The day of each text; that of a numbered period as of a year from April, which most councils' are."""
     if _is_numbered(draft, column):
-        return numbered_periods.last_days(texts, numbered_periods.FINANCIAL)
+        return numbered_periods.last_days(numbered_periods.of_texts(texts), numbered_periods.FINANCIAL)
     read = dates.read(texts, END_OF_TIME).days.select("text", "day")
     told = pl.DataFrame({"text": texts}).join(read, on="text", how="left", validate="m:1", maintain_order="left")
     return told["day"]

@@ -33,3 +33,12 @@ def normalise(heading: str) -> str:
 def without_brackets(heading: str) -> str:
     """The words of a heading with its remarks in brackets left out: "Date (payment, not invoice)" gives "date"."""
     return normalise(IN_BRACKETS.sub(" ", TEXT_MARK.sub(" ", heading)))
+
+
+def says_original(heading: str) -> bool:
+    """Whether a heading speaks of what was first charged, maybe in another currency, and not of what was paid.
+
+    >>> says_original("Original Gross Amt"), says_original("Billing Amount")
+    (True, False)
+    """
+    return "original" in normalise(heading).split()

@@ -5,6 +5,7 @@ import re
 from procurement.spend.columns import amount_column, column_contents, column_names, date_column, heading_row
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, ColumnMissing, Fix, Question, Refused
+from procurement.spend.money import amount_signs
 from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS
@@ -42,6 +43,7 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
     _refuse_a_lack(draft, texts)
     question = _question(draft).answered_from(answers)
+    amount_signs.settle(draft)
     fix = Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings.")
     fixes, questions = (fix, *draft.fixes), (question, *draft.questions)
     basis = answers.get("AMOUNT_BASIS", UNSTATED)

@@ -21,8 +21,10 @@ def choose(draft: Draft) -> None:
         _join(draft, ours, taken)
     for ours in NUMBERS:
         found = [column for column in draft.matching(ours) if column not in taken]
+        if ours == "currency":
+            found = _of_the_amount(draft, found)
         if found:
-            draft.columns[ours] = (_of_the_amount(draft, found) if ours == "currency" else found[0],)
+            draft.columns[ours] = (found[0],)
     bodies = [column for column in draft.matching("body_name") if draft.contents[column].letters >= MOSTLY]
     named = [column for column in bodies if not _holds_links(draft, column)]
     if named:
@@ -66,10 +68,16 @@ def _is_marked_as_text(draft: Draft, column: str) -> bool:
     return bool(heading_words.TEXT_MARK.search(draft.labels[column]))
 
 
-def _of_the_amount(draft: Draft, found: list[str]) -> str:
-    """Of several currency columns, the one whose heading shares most words with the amount's (BILLING, ORIGINAL)."""
-    said = {word for column in draft.columns.get("amount", ()) for word in draft.labels[column].casefold().split()}
-    return max(found, key=lambda column: len(said & set(draft.labels[column].casefold().split())))
+def _of_the_amount(draft: Draft, found: list[str]) -> list[str]:
+    """Of currency columns, those whose headings share most words with the amount's (BILLING, ORIGINAL) first.
+
+    The currency in which something was first charged says nothing of another amount.
+    """
+    labels = [draft.labels[column] for column in draft.columns.get("amount", ())]
+    said = {word for label in labels for word in label.casefold().split()}
+    if not any(map(heading_words.says_original, labels)):
+        found = [column for column in found if not heading_words.says_original(draft.labels[column])]
+    return sorted(found, key=lambda column: -len(said & set(draft.labels[column].casefold().split())))
 
 
 def _holds_links(draft: Draft, column: str) -> bool:

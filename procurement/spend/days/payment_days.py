@@ -106,8 +106,9 @@ def _from_period(
             frame = read_as_dates.days.select(text="text", day="day", day_rule="rule")
             days = _looked_up(rows, named.columns["period"][0], frame).with_columns(day_source=pl.lit(""))
             return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
-        if rows[named.columns["period"][0]].drop_nulls().str.contains(numbered_periods.YEAR_AND_PERIOD).any():
-            return _from_numbered_periods(rows, named, answers)
+        numbered = _from_numbered_periods(rows, named, answers)
+        if numbered is not None:
+            return numbered
         in_words = _from_periods_in_words(rows, named)
         if in_words is not None:
             return in_words
@@ -161,16 +162,24 @@ def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | N
     )
 
 
-def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays:
+def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays | None:
+    """202102, or period 2 beside a year column that says 2021 or 2021/22; None where no numbers tell periods."""
     column = named.columns["period"][0]
-    texts = rows[column].fill_null("")
-    question = numbered_periods.question(texts, named.labels[column]).answered_from(answers)
-    days = rows.select("line", day=numbered_periods.last_days(texts, question.chosen)).with_columns(
-        day_rule=pl.when(pl.col("day").is_null()).then(pl.lit("DATE_MISSING")).otherwise(pl.lit("")),
-        day_source=pl.lit(""),
+    texts, label, year_label = rows[column].fill_null(""), named.labels[column], ""
+    told = numbered_periods.of_texts(texts) if numbered_periods.is_told(texts).any() else None
+    if told is None and "year" in named.columns:
+        beside = named.columns["year"][0]
+        told, year_label = numbered_periods.beside_years(texts, rows[beside].fill_null("")), named.labels[beside]
+    if told is None:
+        return None
+    chosen, questions, sentence = numbered_periods.FINANCIAL, (), "The last day of each period stands for its payments"
+    if numbered_periods.is_certain(told, label):
+        sentence += f'; period 1 is April, since "{year_label}" says financial years'
+    else:
+        questions = (numbered_periods.question(told, label, year_label).answered_from(answers),)
+        chosen = questions[0].chosen
+    untold = pl.when(texts == "").then(pl.lit("DATE_MISSING")).otherwise(pl.lit("DATE_NOT_A_DAY"))
+    days = rows.select("line", day=numbered_periods.last_days(told, chosen)).with_columns(
+        day_rule=pl.when(pl.col("day").is_null()).then(untold).otherwise(pl.lit("")), day_source=pl.lit("")
     )
-    return RowDays(
-        days,
-        (Fix("DATE_FROM_PERIOD", "The last day of each period stands for its payments.", rows.height),),
-        (question,),
-    )
+    return RowDays(days, (Fix("DATE_FROM_PERIOD", f"{sentence}.", rows.height),), questions)
