@@ -81,8 +81,10 @@ class Aliases:
             lambda: self._exact(words),
             lambda: self._with_a_remark(words, bare),
             lambda: self._exact(bare),
+            lambda: self._exact(heading_words.in_full(bare)),
             lambda: self._alike(words),
             lambda: self._by_words(words, at_least=1),
+            lambda: self._by_words(heading_words.in_full(words), at_least=1),
         ]
         return next((match for attempt in tries if (match := attempt()) is not None), None)
 

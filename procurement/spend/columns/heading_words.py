@@ -14,6 +14,17 @@ IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[a-z]) (?=[a-z]{4})")
 
+IN_FULL = {
+    "acc": "account", "acct": "account", "amt": "amount", "amnt": "amount", "cat": "category",
+    "dept": "department", "desc": "description", "descr": "description", "doc": "document",
+    "dt": "date", "exp": "expense", "inv": "invoice", "nbr": "number", "no": "number", "num": "number",
+    "org": "organisation", "pay": "payment", "paymt": "payment", "payt": "payment", "pd": "paid", "pmt": "payment",
+    "pymt": "payment", "serv": "service", "sup": "supplier", "supp": "supplier", "suppl": "supplier", "svc": "service",
+    "tot": "total", "tran": "transaction", "trans": "transaction", "trn": "transaction", "txn": "transaction",
+    "val": "value", "vend": "vendor",
+}  # fmt: skip
+"""Words of headings as systems cut them."""
+
 
 def normalise(heading: str) -> str:
     """The words of a heading in lower case with one space between: "Net Amount(£)" gives "net amount".
@@ -33,6 +44,15 @@ def normalise(heading: str) -> str:
 def without_brackets(heading: str) -> str:
     """The words of a heading with its remarks in brackets left out: "Date (payment, not invoice)" gives "date"."""
     return normalise(IN_BRACKETS.sub(" ", TEXT_MARK.sub(" ", heading)))
+
+
+def in_full(words: str) -> str:
+    """Normalised words with those that are cut short spelt out.
+
+    >>> in_full("inv net amt")
+    'invoice net amount'
+    """
+    return " ".join(IN_FULL.get(word, word) for word in words.split())
 
 
 def says_original(heading: str) -> bool:
