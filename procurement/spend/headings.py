@@ -11,6 +11,7 @@ from procurement.spend.columns import (
     column_contents,
     column_names,
     date_column,
+    grouped_lines,
     heading_row,
     headless,
     supplier_column,
@@ -60,6 +61,8 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
         )
     draft = _draft(table, row, rows, dict(answers))
     basis = _settle(draft)
+    if not table.parts:
+        grouped_lines.settle(draft)
     amount_units.settle(draft, row.titles)
     amount_signs.settle(draft)
     purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))

@@ -8,6 +8,10 @@ from procurement.services.uploading.remembered import AMOUNT_BASIS, COLUMN, NAME
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money.amount_basis import BASES
 
+LINE_ABOVE = (
+    Choice("hold back", "It is not known: hold them back"),
+    Choice("the one above", "They belong to the text above them"),
+)
 FIXED = {
     "MONTH_FIRST": (Choice("day-first", "3 April (day first)"), Choice("month-first", "4 March (month first)")),
     "PERIOD_CALENDAR": (
@@ -41,6 +45,8 @@ FIXED = {
         Choice("turn", "Payments are written with a minus: turn every sign"),
         Choice("as written", "A minus is money that came back, as written"),
     ),
+    "SUPPLIER_ABOVE": LINE_ABOVE,
+    "DATE_ABOVE": LINE_ABOVE,
     AMOUNT_BASIS: BASES,
 }
 OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:")

@@ -1,0 +1,62 @@
+"""Suppliers or dates that stand only on the first line of each group, as outlines and pivot tables print them."""
+
+import polars as pl
+
+from procurement.spend.columns.column_draft import Draft
+from procurement.spend.counting import counted
+from procurement.spend.findings import Choice, Question
+from procurement.spend.texts.plain_cells import is_filled
+
+LEAST_BLANK, FEWEST_BLANK = 0.2, 3
+"""Share and number of the lines that must lack the text before it is likely to stand for a group."""
+
+MOST_REPEATED = 0.02
+"""Share of the texts that may stand on two lines running: an outline never prints one twice."""
+
+ABOVE, HOLD = "the one above", "hold back"
+ASKED = {
+    "supplier_name": ("SUPPLIER_ABOVE", ("paid_on", "period"), "Whose are the others"),
+    "paid_on": ("DATE_ABOVE", ("supplier_name",), "When were the others paid"),
+}
+"""The question, and the column that must be filled where the text is taken from above: a line that has neither may be a
+group's total."""
+
+
+def settle(draft: Draft) -> None:
+    """Ask whether blank lines belong to the text above them, where the layout suggests it; held back unless a person
+    says so, for a publisher may also have blanked the names."""
+    for ours, (code, others, asked) in ASKED.items():
+        beside = next((draft.columns[other][0] for other in others if other in draft.columns), "")
+        column = draft.columns.get(ours, ("",))[0]
+        is_alone = len(draft.columns.get(ours, ())) == 1 and column not in {*draft.rewritten, *draft.filled_from}
+        if not beside or not is_alone or "amount" not in draft.columns:
+            continue
+        is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside)
+        blank = _grouped(draft.cells.filter(is_payment)[column])
+        if blank and draft.ask(_question(code, draft.labels[column], asked, blank)) == ABOVE:
+            above = pl.when(is_filled(column)).then(pl.col(column)).forward_fill()
+            draft.rewritten[column] = pl.when(is_payment & ~is_filled(column)).then(above).otherwise(pl.col(column))
+            lines = counted(blank, "line")
+            draft.fix(code, f'{lines} without "{draft.labels[column]}" took the text above, as a person said.')
+
+
+def _grouped(texts: pl.Series) -> int:
+    """How many lines are blank, where the others look like the first lines of groups; else 0."""
+    filled = texts.fill_null("") != ""
+    blank, running = int((~filled).sum()), filled & filled.shift() & (texts == texts.shift())
+    if blank < max(FEWEST_BLANK, LEAST_BLANK * texts.len()) or not filled.first():
+        return 0
+    return blank if int(running.sum()) <= MOST_REPEATED * int(filled.sum()) else 0
+
+
+def _question(code: str, label: str, asked: str, blank: int) -> Question:
+    lines = counted(blank, "line")
+    return Question(
+        code,
+        f'"{label}" stands only on some lines, never twice running, as if it began a group. {asked}?',
+        (
+            Choice(HOLD, "It is not known: hold them back", f"{lines} in no figure"),
+            Choice(ABOVE, "They belong to the text above them", f"{lines} counted under it"),
+        ),
+        HOLD,
+    )

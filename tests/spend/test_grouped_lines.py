@@ -1,0 +1,57 @@
+"""Outlines print a supplier, or a day, on the first line of each group alone: a person says whose the others are."""
+
+import pytest
+
+from tests.spend.reading_texts import judged
+
+HEADING = "Supplier,Date,Service,Amount\n"
+GROUPS = (
+    "Alder Paving Ltd,02/05/2024,Highways,1.00\n,03/05/2024,Highways,2.00\n,04/05/2024,Parks,3.00\n"
+    "Birch Care Homes,05/05/2024,Adults,4.00\n,06/05/2024,Adults,5.00\n"
+)
+TAKEN = {"SUPPLIER_ABOVE": "the one above"}
+
+
+def test_lines_below_a_supplier_are_asked_about_and_held_back_unless_a_person_says_so() -> None:
+    found = judged(HEADING + GROUPS)
+    (question,) = found.questions
+    assert (question.code, question.suggested) == ("SUPPLIER_ABOVE", "hold back")
+    assert (found.accepted_pence, found.held_back["rule"].to_list()) == (500, ["SUPPLIER_MISSING"] * 3)
+
+
+def test_they_belong_to_the_supplier_above_once_a_person_says_so() -> None:
+    found = judged(HEADING + GROUPS, TAKEN)
+    names = found.payments["supplier_name"].to_list()
+    assert names == ["Alder Paving Ltd"] * 3 + ["Birch Care Homes"] * 2
+    assert found.accepted_pence == 1_500
+    assert [fix.rule for fix in found.fixes] == ["SUPPLIER_ABOVE"]
+
+
+def test_a_line_with_neither_supplier_nor_day_may_be_a_total_and_is_not_filled() -> None:
+    found = judged(HEADING + GROUPS + ",,,9.00\n", TAKEN)
+    assert (found.accepted_pence, found.payments.height) == (1_500, 5)
+
+
+def test_a_day_on_the_first_line_of_each_group() -> None:
+    text = (
+        "Date,Supplier,Amount\n02/05/2024,Alder Paving Ltd,1.00\n,Birch Care Homes,2.00\n,Cedar Ltd,3.00\n"
+        "05/05/2024,Dogwood LLP,4.00\n,Elm Ltd,5.00\n"
+    )
+    found = judged(text, {"DATE_ABOVE": "the one above"})
+    days = [str(day) for day in found.payments["paid_on"].to_list()]
+    assert days == ["2024-05-02"] * 3 + ["2024-05-05"] * 2
+
+
+NOT_GROUPS = {
+    "a name twice running": GROUPS.replace("\n,03", "\nAlder Paving Ltd,03") + ",07/05/2024,Adults,6.00\n",
+    "few blanks": "".join(f"Alder {at} Ltd,02/05/2024,Parks,1.00\n" for at in range(30))
+    + ",03/05/2024,Parks,1.00\n" * 3,
+    "nothing above the first": ",01/05/2024,Parks,1.00\n" + GROUPS,
+}
+
+
+@pytest.mark.parametrize("rows", NOT_GROUPS.values(), ids=NOT_GROUPS.keys())
+def test_other_blanks_are_not_asked_about(rows: str) -> None:
+    found = judged(HEADING + rows)
+    assert found.questions == ()
+    assert set(found.held_back["rule"]) == {"SUPPLIER_MISSING"}
