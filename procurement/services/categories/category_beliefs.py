@@ -54,6 +54,6 @@ def _marked(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 
 def coded_by_rules(desk: Desk, lines: pl.DataFrame) -> int:
     """The pence of the lines that the rules alone give a category."""
-    readings = desk.store.register.readings.categories()
+    readings = category_changes.readings_of(desk, lines)
     coded = readings.filter(pl.col("proclass_code") != "").select("line_text_key")
     return int(lines.join(coded, on="line_text_key", how="semi")["spend_pence"].sum())

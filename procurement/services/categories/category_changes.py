@@ -30,6 +30,8 @@ CHANGED = pl.Schema(
 """A line that changes: its heading in words before and after (category_words.UNKNOWN for none), and whether buying
 better could change it. Its texts as the viewer may read them."""
 WORDS_OF_MOVES = 3
+FEW = 4
+"""Lines are few where readings are at least so many times as many."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def between(viewer: Viewer, desk: Desk, before: Decided, after: Decided) -> Chan
 
 def read_as(desk: Desk, lines: pl.DataFrame, decided: Decided) -> pl.DataFrame:
     """SPENT_LINE with CATEGORY_READING and the numbers of decisions: what lines stand as under decisions."""
-    readings = desk.store.register.readings.categories().drop("made_by", "made_at")
+    readings = readings_of(desk, lines).drop("made_by", "made_at")
     by_rules = lines.join(decided.lines, on=LINE_KEY, how="anti").join(
         readings, on="line_text_key", how="left", validate="m:1"
     )
@@ -120,6 +122,16 @@ def read_as(desk: Desk, lines: pl.DataFrame, decided: Decided) -> pl.DataFrame:
     whole = by_rules.with_columns(none)
     filled = pl.concat([whole, by_people.select(whole.columns)])
     return filled.with_columns(pl.col("proclass_code", "level1", "level2", "rule", "influence_reason").fill_null(""))
+
+
+def readings_of(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
+    """The readings (as Readings.categories) that the rules made of some lines, and maybe of others.
+
+    Few lines are looked up; where they are many, going through all readings is no slower.
+    """
+    every = desk.store.register.readings.categories()
+    few = lines.height * FEW <= every.height
+    return desk.store.register.readings.categories_of(lines["line_text_key"].unique()) if few else every
 
 
 def effects_of(viewer: Viewer, desk: Desk, decided: Decided, said: Sequence[int]) -> dict[int, int]:

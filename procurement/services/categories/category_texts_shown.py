@@ -1,6 +1,7 @@
 """Which lines and decisions on categories a viewer may read: what may name a private person is its council's alone."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -17,6 +18,11 @@ from procurement.tables import TEXT
 
 OF_LINE = list(line_texts.LINE_KEY)
 FREE = ("publisher_category", "account", "purpose", "department")
+
+_hidden: dict[Path, tuple[str, dict[Viewer, pl.DataFrame]]] = {}
+"""Of each store what was hidden from each viewer who asked, with the version of the store."""
+MOST_VIEWERS = 20
+"""So many viewers' texts are kept, that memory stays bounded."""
 
 
 def are_shown(viewer: Viewer, desk: Desk, subjects: Sequence[Subject]) -> list[bool]:
@@ -84,6 +90,15 @@ def masked(rows: pl.DataFrame) -> pl.DataFrame:
 
 def hidden_texts(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """authority_code, column and text: what looks private, is not released, and is of councils not the viewer's own."""
+    version, known = desk.store.version(), _hidden.get(desk.store.home)
+    if known is None or known[0] != version or len(known[1]) > MOST_VIEWERS:
+        known = _hidden[desk.store.home] = (version, {})
+    if viewer not in known[1]:
+        known[1][viewer] = _hidden_from(viewer, desk)
+    return known[1][viewer]
+
+
+def _hidden_from(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     shared = private_texts.decided(desk).filter(pl.col("value") == private_texts.SHARE)
     held = private_texts.read(desk).texts.join(shared, on=["authority_code", "fingerprint"], how="anti")
     own = [code for code in held["authority_code"].unique() if can_see_private_people(viewer, code)]

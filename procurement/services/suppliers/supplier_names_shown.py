@@ -26,6 +26,8 @@ SPEND = pl.Schema(
 
 _spent: dict[Path, tuple[str, pl.DataFrame]] = {}
 """The latest SPEND of each store, with the version of the ledger that it is of."""
+_paid_names: dict[Path, tuple[pl.DataFrame, pl.DataFrame, pl.Series]] = {}
+"""The plain names that were paid in each store, with the readings and the spend that they are of."""
 _private: dict[Path, tuple[str, pl.DataFrame]] = {}
 """Which texts each council has not released, with the version of the store."""
 
@@ -56,9 +58,7 @@ def may_be_shared(viewer: Viewer, desk: Desk, names: pl.Series) -> pl.Series:
     """Whether each name may be read by this viewer, also one that no stored payment has."""
     if names.is_empty():
         return pl.Series(dtype=pl.Boolean)
-    plain = plain_names(names)
-    stored = desk.decided_suppliers.standing(desk.store.register, desk.suppliers).base
-    paid = stored.join(spend(desk), on="supplier_text_key", how="semi")["plain"].unique()
+    plain, paid = plain_names(names), _paid(desk)
     looks = private_people.read_cells(names, private_texts.rules(desk)).select("text", "looks_private")
     frame = pl.DataFrame({"text": names, "plain": plain}).join(
         looks, on="text", how="left", validate="m:1", maintain_order="left"
@@ -67,6 +67,16 @@ def may_be_shared(viewer: Viewer, desk: Desk, names: pl.Series) -> pl.Series:
     is_open = pl.col("plain").is_in(paid.implode()) & ~pl.col("plain").is_in(hidden.implode())
     is_unknown = ~pl.col("plain").is_in(paid.implode()) & ~pl.col("looks_private").fill_null(value=False)
     return frame.select(is_open | is_unknown).to_series()
+
+
+def _paid(desk: Desk) -> pl.Series:
+    """The plain names of what standing payments were paid to, each once."""
+    base, spent = desk.decided_suppliers.standing(desk.store.register, desk.suppliers).base, spend(desk)
+    known = _paid_names.get(desk.store.home)
+    if known is None or known[0] is not base or known[1] is not spent:
+        made = base.join(spent, on="supplier_text_key", how="semi")["plain"].unique()
+        known = _paid_names[desk.store.home] = (base, spent, made)
+    return known[2]
 
 
 def _spend(desk: Desk) -> pl.DataFrame:
