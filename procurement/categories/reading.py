@@ -120,12 +120,13 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
 def trade_voices(column: Column, worded: Voices, rules: CategoryRules) -> Voices:
     """What is known of suppliers' trades says, in the column of suppliers' names.
 
-    worded: what the vocabulary says in that column. A trade that the words of the name tell already is not heard, for
-    one name twice as loud would drown the council's own category.
+    worded: what the vocabulary says in that column. A trade that the words of the name tell already, and no other more
+    loudly, is not heard, for one name twice as loud would drown the council's own category.
     """
     met = rules.trades.occurrences(column.texts, column.spoken, rules.ignored)
     if met.size and worded.occurrences.size:
-        told = np.any((met.times(rules.trades.weights.level1) > 0) & (worded.level1 > 0), axis=1)
+        loudest = (worded.level1 > 0) & (worded.level1 >= worded.level1.max(axis=1, keepdims=True))
+        told = np.any((met.times(rules.trades.weights.level1) > 0) & loudest, axis=1)
         met = met.without_rows(told)
     return Voices(
         column.line_texts,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
-from procurement.categories import crosswalks, proclass, sources, vocabulary, words
+from procurement.categories import abbreviations, crosswalks, proclass, sources, vocabulary, words
 from procurement.categories.matrices import Numbers
 from procurement.categories.model import HOMES, WEIGHTS, Model
 from procurement.categories.registered import RegisteredTrades
@@ -102,18 +102,19 @@ class CategoryRules:
 def build(tables: Mapping[str, pl.DataFrame]) -> CategoryRules:
     """Rules from the reference tables, all columns text, by file name without its ending.
 
-    Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_crosswalk, known_trades,
-    influence_rules and category_evidence. Raises KeyError for a table that is missing, InvalidOperationError for a
-    weight that is no number. What was learned is added by `with_model`.
+    Needs proclass, proclass_older_codes, category_words, category_ignored_words, category_abbreviations,
+    category_crosswalk, known_trades, influence_rules and category_evidence. Raises KeyError for a table that is
+    missing, InvalidOperationError for a weight that is no number. What was learned is added by `with_model`.
     """
     headings = proclass.with_parents(tables["proclass"])
     evidence = _numbers(tables["category_evidence"])
     ignored = words.stem_all(tables["category_ignored_words"]["word"])
+    phrases = vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"])
     return CategoryRules(
         headings=headings,
         older_codes=tables["proclass_older_codes"].select("older_code", "proclass_code"),
         ignored=ignored,
-        phrases=vocabulary.prepare(tables["category_words"], headings, ignored, evidence["heading_weight"]),
+        phrases=abbreviations.spelt(phrases, tables["category_abbreviations"], ignored),
         crosswalk=crosswalks.prepare(tables["category_crosswalk"], headings, ignored, evidence["crosswalk_weight"]),
         known_trades=tables["known_trades"],
         registered_trades=tables["category_crosswalk"],

@@ -14,6 +14,7 @@ TABLES = (
     "proclass_older_codes",
     "category_words",
     "category_ignored_words",
+    "category_abbreviations",
     "category_crosswalk",
     "category_evidence",
     "known_trades",

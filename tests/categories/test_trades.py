@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from procurement.categories import coding, reading, words
-from procurement.categories.rules import CategoryRules
+from procurement.categories.rules import CategoryRules, build
 from procurement.categories.trades import BEGINS, HOLDS, WHOLE, KnownTrades
 
 Lines = Callable[..., pl.DataFrame]
@@ -77,3 +77,17 @@ def test_every_row_can_be_met_and_is_of_proclass(rules: CategoryRules) -> None:
     assert not table.select("name", "met_as", "proclass_code").is_duplicated().any()
     longest = table.filter(pl.col("met_as") != WHOLE)["phrase"].str.split(" ").list.len().max()
     assert longest == words.LONGEST_PHRASE
+
+
+def test_a_trade_is_heard_where_the_words_point_elsewhere_more_loudly(
+    category_tables: dict[str, pl.DataFrame], lines: Lines
+) -> None:
+    """ "Care" is said of adults first; a firm known to look after children says what the word leaves open."""
+    known = pl.DataFrame(
+        [("Plumtree Care", "begins", "321100", "3", "Invented", "2026-11-27")],
+        schema=category_tables["known_trades"].columns,
+        orient="row",
+    )
+    invented = build({**category_tables, "known_trades": known})
+    said = coding.code(lines({"supplier_name": "Plumtree Care", "purpose": "Placements"}), invented)
+    assert said["level1"].to_list() == ["Social Community Care Supplies & Services - Children"]
