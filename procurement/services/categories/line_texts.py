@@ -40,17 +40,18 @@ def spent(desk: Desk) -> pl.DataFrame:
     version, known = desk.store.ledger.version(), _last.get(desk.store.home)
     if known is None or known[0] != version:
         known = _last[desk.store.home] = (version, _read(desk))
+        _plain[desk.store.home] = (version, {column: _plain_of(known[1], column) for column in TEXTS[1:]})
     return known[1]
 
 
 def plain_texts(desk: Desk, column: str) -> pl.Series:
-    """The texts of a column of TEXTS as decisions call them, each once; read once for each state of the ledger."""
-    version, known = desk.store.ledger.version(), _plain.get(desk.store.home)
-    if known is None or known[0] != version:
-        known = _plain[desk.store.home] = (version, {})
-    if column not in known[1]:
-        known[1][column] = plain(spent(desk)[column].unique()).unique()
-    return known[1][column]
+    """The texts of a column of TEXTS but supplier_name as decisions call them, each once; made with `spent`."""
+    spent(desk)
+    return _plain[desk.store.home][1][column]
+
+
+def _plain_of(lines: pl.DataFrame, column: str) -> pl.Series:
+    return plain(lines[column].unique()).unique()
 
 
 def plain(texts: pl.Series) -> pl.Series:
