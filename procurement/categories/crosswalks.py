@@ -75,7 +75,7 @@ def _codes_met(texts: pl.DataFrame) -> pl.DataFrame:
     """text_id, scheme_code, depth: each CPV code met, and those above it; no rows where none is."""
     met = texts.select("text_id", code=pl.col("text").str.extract(CPV_CODE)).drop_nulls()
     if met.is_empty():
-        return met
+        return pl.DataFrame(schema={"text_id": pl.Int64, "scheme_code": pl.String, "depth": pl.Int32})
     above = [
         met.select("text_id", scheme_code=pl.col("code").str.head(depth).str.pad_end(8, "0"), depth=pl.lit(depth))
         for depth in CPV_DEPTHS

@@ -42,6 +42,21 @@ def test_a_day_on_the_first_line_of_each_group() -> None:
     assert days == ["2024-05-02"] * 3 + ["2024-05-05"] * 2
 
 
+def test_a_section_between_the_lines_is_no_supplier() -> None:
+    rows = GROUPS.replace(",06/05", "Directorate: Highways,,,\n,06/05")
+    found = judged(HEADING + rows, TAKEN)
+    assert found.payments["supplier_name"].to_list() == ["Alder Paving Ltd"] * 3 + ["Birch Care Homes"] * 2
+
+
+@pytest.mark.parametrize("other", ["Invoice Date", "Period"])
+def test_a_day_that_stands_beside_the_line_is_taken_without_a_question(other: str) -> None:
+    cell = "01/05/2024" if other == "Invoice Date" else "May 2024"
+    dates = ["02/05/2024", "", "", "05/05/2024", ""]
+    rows = "".join(f"{day},{cell},Alder {at} Ltd,1.00\n" for at, day in enumerate(dates))
+    found = judged(f"Payment Date,{other},Supplier,Amount\n{rows}")
+    assert (found.questions, found.accepted) == ((), 5)
+
+
 NOT_GROUPS = {
     "a name twice running": GROUPS.replace("\n,03", "\nAlder Paving Ltd,03") + ",07/05/2024,Adults,6.00\n",
     "few blanks": "".join(f"Alder {at} Ltd,02/05/2024,Parks,1.00\n" for at in range(30))

@@ -193,6 +193,8 @@ ORIGINALS = {
 def test_what_was_first_charged_gives_way_to_what_was_paid(heading: str, cells: str, pence: int) -> None:
     found = judged(f"Transaction Date,Merchant,{heading}\n03/04/2025,Alder Ltd,{cells}\n")
     assert (found.accepted_pence, found.accepted) == (pence, 1)
+    is_alone = heading.count("Amount") == 1
+    assert [fix.rule for fix in found.fixes] == ([] if is_alone else ["ORIGINAL_AMOUNT"])
 
 
 ASKED = {

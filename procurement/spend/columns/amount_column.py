@@ -34,8 +34,16 @@ def _by_heading(draft: Draft, enough: float) -> str:
         if found:
             column = _settle(draft, draft.best(found))
             draft.columns["amount"] = (column,)
+            _say_what_was_first_charged(draft, [one for one in chain(*families.values()) if one != column])
             return amount_basis.of(draft, column, ours)
     return ""
+
+
+def _say_what_was_first_charged(draft: Draft, others: list[str]) -> None:
+    left = [f'"{draft.labels[one]}"' for one in others if heading_words.says_original(draft.labels[one])]
+    if left:
+        said = f"{' and '.join(left)} says what was first charged, perhaps in another currency, and is left out."
+        draft.fix("ORIGINAL_AMOUNT", said)
 
 
 def total_pence(draft: Draft, column: str) -> int:

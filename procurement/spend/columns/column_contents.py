@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.spend.days.date_shapes import A_WEEKDAY
 from procurement.spend.texts.plain_cells import is_filled
 
 SAMPLE_ROWS = 3_000
-A_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[ .,]+)?"
 A_DATE = (
     r"(?i)^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)"
-    rf"|^{A_WEEKDAY}\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]\d{{2,4}}(\D|$)"
-    rf"|^{A_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[-/. ]*[a-z]{{3,9}}[-/. ,]*\d{{2,4}}(\D|$)"
+    rf"|^(?:{A_WEEKDAY})?\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]\d{{2,4}}(\D|$)"
+    rf"|^(?:{A_WEEKDAY})?\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[-/. ]*[a-z]{{3,9}}[-/. ,]*\d{{2,4}}(\D|$)"
     r"|^[a-z]{3,9} \d{1,2},? \d{4}$|^20\d{2}[01]\d[0-3]\d$|^[34]\d{4}(\.0+)?$|^[a-z]{3,9}[-/ ]\d{2,4}\b"
     r"|^\d{1,2}[-/. ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}$"
 )

@@ -21,6 +21,9 @@ ASKED = {
 """The question, and the column that must be filled where the text is taken from above: a line that has neither may be a
 group's total."""
 
+OTHER_DAYS = {"fallback_date", "period"}
+"""Columns whose day a line without a date takes, so that nothing above it need be looked at."""
+
 
 def settle(draft: Draft) -> None:
     """Ask whether blank lines belong to the text above them, where the layout suggests it; held back unless a person
@@ -29,12 +32,13 @@ def settle(draft: Draft) -> None:
         beside = next((draft.columns[other][0] for other in others if other in draft.columns), "")
         column = draft.columns.get(ours, ("",))[0]
         is_alone = len(draft.columns.get(ours, ())) == 1 and column not in {*draft.rewritten, *draft.filled_from}
-        if not beside or not is_alone or "amount" not in draft.columns:
+        is_told_beside = ours == "paid_on" and not OTHER_DAYS.isdisjoint(draft.columns)
+        if not beside or not is_alone or is_told_beside or "amount" not in draft.columns:
             continue
         is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside)
         blank = _grouped(draft.cells.filter(is_payment)[column])
         if blank and draft.ask(_question(code, draft.labels[column], asked, blank)) == ABOVE:
-            above = pl.when(is_filled(column)).then(pl.col(column)).forward_fill()
+            above = pl.when(is_payment & is_filled(column)).then(pl.col(column)).forward_fill()
             draft.rewritten[column] = pl.when(is_payment & ~is_filled(column)).then(above).otherwise(pl.col(column))
             lines = counted(blank, "line")
             draft.fix(code, f'{lines} without "{draft.labels[column]}" took the text above, as a person said.')
@@ -53,7 +57,7 @@ def _question(code: str, label: str, asked: str, blank: int) -> Question:
     lines = counted(blank, "line")
     return Question(
         code,
-        f'"{label}" stands only on some lines, never twice running, as if it began a group. {asked}?',
+        f'"{label}" stands only on some lines, as if each began a group. {asked}?',
         (
             Choice(HOLD, "It is not known: hold them back", f"{lines} in no figure"),
             Choice(ABOVE, "They belong to the text above them", f"{lines} counted under it"),
