@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 from rapidfuzz import process
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from procurement.suppliers import joined_words
 from procurement.suppliers.faces import Faces
@@ -37,20 +37,28 @@ CONFLICTS = (
 
 @dataclass(frozen=True)
 class Alignment:
-    """Which words of two texts meet: `credit` 1 for the same word, its likeness for a like one, 0 for none."""
+    """Which words of two texts meet: `credit` 1 for the same word, its likeness for a like one, 0 for none.
+
+    A row a word, by its place in the text, and a column a pair: sums over words then go along memory.
+    """
 
     left_credit: Numbers
     right_credit: Numbers
     left_known: Flags
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
+    starts_apart: Flags
+    """A flag a pair: whether two words that only seem alike have different first letters; see `start_apart`."""
 
 
 def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
     """Evidence on pairs of faces by name, a number a pair in order."""
-    left_weight, right_weight = faces.weights[left].astype(np.float64), faces.weights[right].astype(np.float64)
-    met = align(faces.word_ids[left], faces.word_ids[right], left_weight, right_weight, faces)
+    left_ids, right_ids = (np.ascontiguousarray(faces.word_ids[side].T) for side in (left, right))
+    weight = np.append(faces.words.weight, np.float32(0)).astype(np.float64)
+    left_weight, right_weight = weight[left_ids], weight[right_ids]
+    met = align(left_ids, right_ids, left_weight, right_weight, faces)
     shared = totals(left_weight, right_weight, met)
-    return {**shared, **spelling(left, right, faces), **conflicts(left, right, met, faces)}
+    spelt = spelling(left, right, left_ids, right_ids, faces)
+    return {**shared, **spelt, **conflicts(left_ids, right_ids, met, faces)}
 
 
 def align(
@@ -60,7 +68,7 @@ def align(
     right_weight: Numbers,
     faces: Faces,
 ) -> Alignment:
-    """Meet the words of each pair of rows: the same words, then those run together, then the like ones left over.
+    """Meet the words of each pair of columns: the same words, then those run together, then the like ones left over.
 
     A word that is two of the other side is given their weight.
     """
@@ -69,18 +77,45 @@ def align(
     for (one, one_met, one_weight), (other, other_met, other_weight) in (sides, sides[::-1]):
         meet_joined(one, other, one_met, other_met, one_weight, other_weight, faces)
     left_credit, right_credit = left_met.astype(np.float64), right_met.astype(np.float64)
-    left_over, right_over = ~left_met & (left >= 0), ~right_met & (right >= 0)
-    some = np.flatnonzero(in_any_place(left_over) & in_any_place(right_over))
-    rows, i, j = np.nonzero(left_over[some][:, :, None] & right_over[some][:, None, :])
-    rows = some[rows]
-    chosen, likeness = like_words(left[rows, i], right[rows, j], faces.words)
-    rows, i, j = rows[chosen], i[chosen], j[chosen]
-    np.maximum.at(left_credit, (rows, i), likeness)
-    np.maximum.at(right_credit, (rows, j), likeness)
+    i, j, pair = every_two(~left_met & (left >= 0), ~right_met & (right >= 0))
+    chosen, likeness = like_words(left[i, pair], right[j, pair], faces.words)
+    i, j, pair = i[chosen], j[chosen], pair[chosen]
+    np.maximum.at(left_credit, (i, pair), likeness)
+    np.maximum.at(right_credit, (j, pair), likeness)
     known = np.zeros(left.shape, dtype=np.bool_)
     counted = faces.words.is_counted
-    known[rows, i] = counted[left[rows, i]] & counted[right[rows, j]]
-    return Alignment(left_credit, right_credit, known)
+    known[i, pair] = counted[left[i, pair]] & counted[right[j, pair]]
+    best = np.flatnonzero((left_credit[i, pair] == likeness) & (right_credit[j, pair] == likeness))
+    i, j, pair = i[best], j[best], pair[best]
+    apart = np.zeros(left.shape[1], dtype=np.bool_)
+    apart[pair[start_apart(left[i, pair], right[j, pair], faces.words)]] = True
+    return Alignment(left_credit, right_credit, known, apart)
+
+
+def start_apart(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Words) -> Flags:
+    """Which pairs of like words have different first letters and are more than one slip apart; none holds the other.
+
+    A slip of the pen seldom hits the first letter (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983).
+    """
+    shape = words.letters
+    apart = shape.first[left, 0] != shape.first[right, 0]
+    some = np.flatnonzero(apart)
+    first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
+    apart[some] = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1) > 1
+    for place in some[apart[some]].tolist():
+        one, other = str(shape.text[left[place]]), str(shape.text[right[place]])
+        apart[place] = one not in other and other not in one
+    return apart
+
+
+def every_two(left: Flags, right: Flags) -> tuple[npt.NDArray[np.int64], ...]:
+    """Every word marked on the left with every one on the right of the same pair: their places, and the pair."""
+    some = np.flatnonzero(left.any(axis=0) & right.any(axis=0))
+    left, right = left[:, some], right[:, some]
+    places = [(i, j, some[np.flatnonzero(left[i] & right[j])]) for i in range(len(left)) for j in range(len(right))]
+    many = [len(pairs) for _, _, pairs in places]
+    first, second = (np.repeat(np.array([place[side] for place in places]), many) for side in (0, 1))
+    return first, second, np.concatenate([pairs for _, _, pairs in places])
 
 
 def meet_joined(
@@ -94,28 +129,24 @@ def meet_joined(
 ) -> None:
     """Note in the flags the words of `one` that are two of `other`, and give them the weight of these."""
     one_over, other_over = ~one_met & (one >= 0), ~other_met & (other >= 0)
-    some = np.flatnonzero(in_any_place(one_over) & (other_over[:, :-1] & other_over[:, 1:]).any(axis=1))
-    found = joined_words.find(one[some], other[some], one_over[some], other_over[some], faces.words.letters)
-    joined = joined_words.Joined(some[found.row], found.whole, found.first)
-    one_met[joined.row, joined.whole] = True
-    other_met[joined.row, joined.first] = other_met[joined.row, joined.first + 1] = True
+    some = np.flatnonzero(one_over.any(axis=0) & (other_over[:-1] & other_over[1:]).any(axis=0))
+    found = joined_words.find(one[:, some], other[:, some], one_over[:, some], other_over[:, some], faces.words.letters)
+    joined = joined_words.Joined(some[found.pair], found.whole, found.first)
+    one_met[joined.whole, joined.pair] = True
+    other_met[joined.first, joined.pair] = other_met[joined.first + 1, joined.pair] = True
     joined_words.weigh_as_parts(joined, one_weight, other_weight)
 
 
 def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tuple[Flags, Flags]:
-    """Which words of each row of either side the same row of the other side has as well."""
+    """Which words of each column of either side the same column of the other side has as well."""
     left_met, right_met = np.zeros(left.shape, dtype=np.bool_), np.zeros(right.shape, dtype=np.bool_)
-    is_word = left >= 0
-    for place in range(right.shape[1]):
-        same = (left == right[:, place : place + 1]) & is_word
-        left_met |= same
-        right_met[:, place] = in_any_place(same)
+    for i, one in enumerate(left):
+        is_word = one >= 0
+        for j, other in enumerate(right):
+            same = (one == other) & is_word
+            left_met[i] |= same
+            right_met[j] |= same
     return left_met, right_met
-
-
-def in_any_place(flags: Flags) -> Flags:
-    """Whether any of the eight flags of each row is set: eight bytes are read as one number."""
-    return np.ascontiguousarray(flags).view(np.uint64)[:, 0] > 0
 
 
 def like_words(
@@ -146,25 +177,35 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
     exact = met.left_credit == 1
     like = (met.left_credit > 0) & ~exact
     rest_left, rest_right = left_weight * (met.left_credit == 0), right_weight * (met.right_credit == 0)
-    shared, rest = (left_weight * met.left_credit).sum(axis=1), rest_left.sum(axis=1) + rest_right.sum(axis=1)
+    credited, likely = left_weight * met.left_credit, left_weight * like
+    shared, left_over, right_over = (weight.sum(axis=0) for weight in (credited, rest_left, rest_right))
+    best_left, best_right = rest_left.max(axis=0), rest_right.max(axis=0)
+    words_left, words_right = (left_weight > 0).sum(axis=0), (right_weight > 0).sum(axis=0)
     return {
-        "shared": (left_weight * exact).sum(axis=1),
-        "shared_best": (left_weight * met.left_credit).max(axis=1),
-        "like": (left_weight * like).sum(axis=1),
-        "like_known": (left_weight * (like & met.left_known)).sum(axis=1),
-        "rest_less": np.minimum(rest_left.sum(axis=1), rest_right.sum(axis=1)),
-        "rest_more": np.maximum(rest_left.sum(axis=1), rest_right.sum(axis=1)),
-        "rest_best_less": np.minimum(rest_left.max(axis=1), rest_right.max(axis=1)),
-        "rest_best_more": np.maximum(rest_left.max(axis=1), rest_right.max(axis=1)),
-        "overlap": shared / np.maximum(shared + rest, 1e-9),
-        "first_meets": np.maximum(met.left_credit[:, 0], 0) * (met.right_credit[:, 0] > 0),
-        "weight_less": np.minimum(left_weight.sum(axis=1), right_weight.sum(axis=1)),
-        "words_less": np.minimum((left_weight > 0).sum(axis=1), (right_weight > 0).sum(axis=1)),
-        "words_apart": np.abs((left_weight > 0).sum(axis=1) - (right_weight > 0).sum(axis=1)),
+        "shared": (left_weight * exact).sum(axis=0),
+        "shared_best": credited.max(axis=0),
+        "like": likely.sum(axis=0),
+        "like_known": (likely * met.left_known).sum(axis=0),
+        "rest_less": np.minimum(left_over, right_over),
+        "rest_more": np.maximum(left_over, right_over),
+        "rest_best_less": np.minimum(best_left, best_right),
+        "rest_best_more": np.maximum(best_left, best_right),
+        "overlap": shared / np.maximum(shared + left_over + right_over, 1e-9),
+        "first_meets": np.maximum(met.left_credit[0], 0) * (met.right_credit[0] > 0),
+        "weight_less": np.minimum(left_weight.sum(axis=0), right_weight.sum(axis=0)),
+        "words_less": np.minimum(words_left, words_right),
+        "words_apart": np.abs(words_left - words_right),
+        "starts_apart": met.starts_apart.astype(np.float64),
     }
 
 
-def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
+def spelling(
+    left: npt.NDArray[np.int32],
+    right: npt.NDArray[np.int32],
+    left_ids: npt.NDArray[np.int32],
+    right_ids: npt.NDArray[np.int32],
+    faces: Faces,
+) -> dict[str, Numbers]:
     """Likeness of the texts without spaces, whether one begins the other, whether the words are only reordered."""
     first, second = faces.compact[left].tolist(), faces.compact[right].tolist()
     letters = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
@@ -174,18 +215,23 @@ def spelling(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: F
     begins = np.zeros(len(left))
     some = np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3)
     begins[some] = one_begins_other(faces.table["compact"], left[some], right[some])
-    word_ids = faces.word_ids
-    same_words = (np.sort(word_ids[left], axis=1) == np.sort(word_ids[right], axis=1)).all(axis=1)
-    same_order = (word_ids[left] == word_ids[right]).all(axis=1)
     return {
         "letters": letters,
         "letters_in_front": np.asarray(in_front, dtype=np.float64),
         "begins": begins,
         "equal": (letters == 1).astype(np.float64),
         "shorter": shorter.astype(np.float64),
-        "reordered": (same_words & ~same_order).astype(np.float64),
-        "acronym": (acronym_of(left, right, faces) | acronym_of(right, left, faces)).astype(np.float64),
+        "reordered": are_reordered(left_ids, right_ids).astype(np.float64),
+        "acronym": (acronym_of(left_ids, right_ids, faces) | acronym_of(right_ids, left_ids, faces)).astype(np.float64),
     }
+
+
+def are_reordered(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
+    """Whether both have the same words, but not in the same order."""
+    found = (left.sum(axis=0) == right.sum(axis=0)) & (left != right).any(axis=0)
+    some = np.flatnonzero(found)
+    found[some] = (np.sort(left[:, some], axis=0) == np.sort(right[:, some], axis=0)).all(axis=0)
+    return found
 
 
 def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
@@ -198,12 +244,16 @@ def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.N
 def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:
     """True where the first word of `short` is the initials of the first three or more words of `long`, in order."""
     letters = faces.words.letters
-    word, of = faces.word_ids[short, 0], faces.word_ids[long]
-    three = [letters.first[of[:, place], 0] == letters.first[word, place] for place in range(SHORTEST_CUT)]
-    found = np.logical_and.reduce(three) & (of[:, SHORTEST_CUT - 1] >= 0) & (letters.length[word] >= SHORTEST_CUT)
-    for place in np.flatnonzero(found & (letters.length[word] > SHORTEST_CUT)).tolist():
-        spelt = "".join(str(letters.text[number])[0] for number in of[place].tolist() if number >= 0)
-        found[place] = spelt.startswith(str(letters.text[int(word[place])]))
+    word = short[0]
+    initial = np.ascontiguousarray(letters.first[:, 0])
+    found = (long[SHORTEST_CUT - 1] >= 0) & (letters.length[word] >= SHORTEST_CUT)
+    some = np.flatnonzero(found)
+    spelt = letters.first[word[some]]
+    three = [initial[long[place, some]] == spelt[:, place] for place in range(SHORTEST_CUT)]
+    found[some] = np.logical_and.reduce(three)
+    for pair in np.flatnonzero(found & (letters.length[word] > SHORTEST_CUT)).tolist():
+        initials = "".join(str(letters.text[number])[0] for number in long[:, pair].tolist() if number >= 0)
+        found[pair] = initials.startswith(str(letters.text[int(word[pair])]))
     return found
 
 
@@ -214,8 +264,8 @@ def conflicts(
     sorts = np.zeros(len(faces.words.text) + 1, dtype=np.uint16)
     for place, name in enumerate(CONFLICTS):
         sorts[:-1] |= faces.words.of_class[name].astype(np.uint16) << place
-    a = np.bitwise_or.reduce(sorts[faces.word_ids[left]] * (met.left_credit == 0), axis=1)
-    b = np.bitwise_or.reduce(sorts[faces.word_ids[right]] * (met.right_credit == 0), axis=1)
+    a = np.bitwise_or.reduce(sorts[left] * (met.left_credit == 0), axis=0)
+    b = np.bitwise_or.reduce(sorts[right] * (met.right_credit == 0), axis=0)
     found: dict[str, Numbers] = {}
     for place, name in enumerate(CONFLICTS):
         bit = np.uint16(1 << place)

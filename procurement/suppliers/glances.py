@@ -19,7 +19,7 @@ LEAST_LETTERS, LEAST_MARKS = 0.76, 0.55
 LEAST_OVERLAP, LEAST_WITHIN = 0.45, 0.85
 LETTERS = 40
 """Only so many letters are marked: a field of a file is seldom wider."""
-CHUNK = 50_000
+CHUNK = 16_000
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Lengths = npt.NDArray[np.int32]
@@ -29,7 +29,8 @@ Lengths = npt.NDArray[np.int32]
 class Glances:
     """A row a text: a number and a weight for each of its words (0 for none); 128 marks; how many letters it has.
 
-    marks: a bit for each pair of neighbouring letters (several pairs share a bit), in two whole numbers.
+    marks: a bit for each pair of neighbouring letters (several pairs share a bit), in two whole numbers. marked: how
+    many bits are set.
     compact: the letters without spaces of the rows asked for, which few pairs come to.
     """
 
@@ -38,6 +39,7 @@ class Glances:
     weights: npt.NDArray[np.float32]
     weight: npt.NDArray[np.float32]
     marks: npt.NDArray[np.uint64]
+    marked: npt.NDArray[np.uint8]
     length: Lengths
 
 
@@ -71,7 +73,7 @@ def of_words(
     """
     short = np.where(numbers > 0, np.maximum(numbers >> np.uint64(32), np.uint64(1)), np.uint64(0)).astype(np.uint32)
     once = np.where(is_repeated(short), np.float32(0), weights)
-    return Glances(compact, short, once, once.sum(axis=1), marks, length)
+    return Glances(compact, short, once, once.sum(axis=1), marks, bits(marks), length)
 
 
 def is_repeated(words: npt.NDArray[np.uint32]) -> Flags:
@@ -119,33 +121,38 @@ def glance(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
     """`are_alike` for as many pairs as fit in a processor's own memory."""
     alike = words_overlap(a, left, b, right)
     rest = np.flatnonzero(~alike)
-    marks_a, marks_b = a.marks[left[rest]], b.marks[right[rest]]
-    one, other, both = bits(marks_a), bits(marks_b), bits(marks_a & marks_b)
-    length_a, length_b = a.length[left[rest]], b.length[right[rest]]
-    is_near = 2 * both >= LEAST_MARKS * (one + other)
+    left, right = left[rest], right[rest]
+    both, one, other = bits(a.marks[left] & b.marks[right]), a.marked[left], b.marked[right]
+    length_a, length_b = a.length[left], b.length[right]
+    is_near = 2 * both.astype(np.int32) >= LEAST_MARKS * (one.astype(np.int32) + other)
     is_near &= 2 * np.minimum(length_a, length_b) >= LEAST_LETTERS * (length_a + length_b)
     is_within = both == np.minimum(one, other)
     for chosen, test in ((is_near, like_letters), (is_within, one_begins_other)):
-        some = rest[chosen]
-        alike[some] |= test(a.compact(left[some]), b.compact(right[some]))
+        some = np.flatnonzero(chosen)
+        alike[rest[some]] |= test(a.compact(left[some]), b.compact(right[some]))
     return alike
 
 
 def words_overlap(a: Glances, left: Numbers, b: Glances, right: Numbers) -> Flags:
     """Whether enough of what the words of a pair weigh is in words that both have."""
-    words_a, words_b, weight = a.words[left], b.words[right], a.weights[left]
-    met = np.zeros(words_a.shape, dtype=np.bool_)
-    for place in range(words_b.shape[1]):
-        met |= words_a == words_b[:, place : place + 1]
-    shared = (weight * (met & (words_a > 0))).sum(axis=1)
+    words_a, words_b, weights = (
+        np.ascontiguousarray(rows.T) for rows in (a.words[left], b.words[right], a.weights[left])
+    )
+    used = [words for words in words_b if words.any()]
+    shared = np.zeros(len(left), dtype=np.float32)
+    for words, weight in zip(words_a, weights, strict=True):
+        if words.any():
+            met = np.logical_or.reduce([words == other for other in used])
+            shared += weight * (met & (words > 0))
     one, other = a.weight[left], b.weight[right]
     overlaps = shared >= LEAST_OVERLAP * np.maximum(one + other - shared, 1e-9)
     return overlaps | (shared >= LEAST_WITHIN * np.maximum(np.minimum(one, other), 1e-9))
 
 
-def bits(marks: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+def bits(marks: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
     """How many bits are set in each row."""
-    return np.bitwise_count(marks).sum(axis=1, dtype=np.int32)
+    counted = np.bitwise_count(marks)
+    return counted[:, 0] + counted[:, 1]
 
 
 def like_letters(first: Sequence[str], second: Sequence[str]) -> Flags:

@@ -17,29 +17,31 @@ WordIds = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Joined:
-    """In `row`, the word at `whole` of one side is the words at `first` and behind it of the other side."""
+    """In `pair`, the word at `whole` of one side is the words at `first` and behind it of the other side."""
 
-    row: Places
+    pair: Places
     whole: Places
     first: Places
 
 
 def find(one: WordIds, other: WordIds, one_left: Flags, other_left: Flags, letters: Letters) -> Joined:
-    """Words of `one` that are two neighbouring words of `other`, of those that are left over; row by row in order."""
+    """Words of `one` that are two neighbouring words of `other`, of those that are left over.
+
+    Each side has a row a word, by its place, and a column a pair.
+    """
     numbers = letters.number[one]
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-    for first in range(other.shape[1] - 1):
-        two = other_left[:, first] & other_left[:, first + 1]
-        some = np.flatnonzero(two)
-        front, back = other[some, first], other[some, first + 1]
+    for first in range(len(other) - 1):
+        some = np.flatnonzero(other_left[first] & other_left[first + 1])
+        front, back = other[first, some], other[first + 1, some]
         both = letters.number[front] * letters.shift[back] + letters.number[back]
-        row, whole = np.nonzero((numbers[some] == both[:, None]) & one_left[some])
-        found.append((some[row], whole, np.full(len(row), first, dtype=np.int64)))
-    row, whole, first = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Joined(row, whole, first)
+        whole, pair = np.nonzero((numbers[:, some] == both) & one_left[:, some])
+        found.append((some[pair], whole, np.full(len(pair), first, dtype=np.int64)))
+    pair, whole, first = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Joined(pair, whole, first)
 
 
 def weigh_as_parts(joined: Joined, one_weight: npt.NDArray[np.float64], other_weight: npt.NDArray[np.float64]) -> None:
     """Let a word that is two of the other side weigh no more than the heavier of them: it is rare by a slip alone."""
-    parts = np.maximum(other_weight[joined.row, joined.first], other_weight[joined.row, joined.first + 1])
-    np.minimum.at(one_weight, (joined.row, joined.whole), parts)
+    parts = np.maximum(other_weight[joined.first, joined.pair], other_weight[joined.first + 1, joined.pair])
+    np.minimum.at(one_weight, (joined.whole, joined.pair), parts)

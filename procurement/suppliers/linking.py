@@ -117,15 +117,16 @@ def nodes(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 
 def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """LINK rows with `pair` (the row of `judged`, null where no names were weighed); one node of each is new."""
-    by_name = name_links(found, judged, reference)
     same = same_name_links(found, reference)
+    by_name = known_by_core(name_links(found, judged, reference), same, found, judged)
     numbered = [
         number_links(found, column, rule)
         for column, rule in (("company", "company number"), ("charity", "charity number"))
     ]
     every = pl.concat([by_name, same, *numbered]).sort("rule", "left", "right")
-    fresh = found.filter("touched")["node"].implode()
-    return spare_the_ambiguous(every.filter(pl.col("left").is_in(fresh) | pl.col("right").is_in(fresh)), found)
+    touched = found["touched"]
+    fresh = every.filter(touched.gather(every["left"]) | touched.gather(every["right"]))
+    return spare_the_ambiguous(fresh, found)
 
 
 def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -177,6 +178,37 @@ def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.Dat
     )
 
 
+def known_by_core(by_name: pl.DataFrame, same: pl.DataFrame, found: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """`by_name` with the rule KNOWN_NAME where a new name is, but for its legal form, that of one known supplier alone.
+
+    It is that supplier's, however else this is spelt. same: links of names with equal keys, which must not be another's.
+    """
+    known = found["known"]
+    if (known == "").all():
+        return by_name
+    is_plain = (judged["equal"] == 1) & (judged["traded"] == 0) & (judged["verdict"] == "same")
+    named = by_name.with_columns(
+        is_plain=is_plain.gather(by_name["pair"]) & (by_name["rule"] == "name"),
+        **{f"known_{side}": known.gather(by_name[side]) for side in ("left", "right")},
+    )
+    fitting = pl.concat(
+        [
+            named.filter("is_plain").select("left", "right", "known_left", "known_right"),
+            same.select(
+                "left", "right", known_left=known.gather(same["left"]), known_right=known.gather(same["right"])
+            ),
+        ]
+    )
+    is_one_sided = (pl.col("known_left") == "") != (pl.col("known_right") == "")
+    new = pl.when(pl.col("known_left") == "").then("left").otherwise("right")
+    owners = (
+        fitting.filter(is_one_sided).group_by(new=new).agg(pl.max_horizontal("known_left", "known_right").n_unique())
+    )
+    of_one = owners.filter(pl.col("known_left") == 1)["new"].implode()
+    is_owned = pl.col("is_plain") & is_one_sided & new.is_in(of_one)
+    return named.with_columns(rule=pl.when(is_owned).then(pl.lit(KNOWN_NAME)).otherwise("rule")).select(by_name.columns)
+
+
 def number_links(found: pl.DataFrame, column: str, rule: str) -> pl.DataFrame:
     """Each node with a number, to the first node that has it; a known one counts as first."""
     numbered = found.filter(pl.col(column) != "").sort(pl.col("known") == "", "node")
@@ -193,9 +225,10 @@ def number_links(found: pl.DataFrame, column: str, rule: str) -> pl.DataFrame:
 
 def spare_the_ambiguous(every: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """A name without a number that fits two company numbers is merged with neither: that would be a guess."""
-    number = found.select("node", "company")
-    sides = every.join(number, left_on="left", right_on="node", validate="m:1").join(
-        number, left_on="right", right_on="node", suffix="_right", validate="m:1"
+    if (found["company"] == "").all():
+        return every
+    sides = every.with_columns(
+        company=found["company"].gather(every["left"]), company_right=found["company"].gather(every["right"])
     )
     one_sided = (pl.col("company") == "") != (pl.col("company_right") == "")
     bare = pl.when(pl.col("company") == "").then("left").otherwise("right")

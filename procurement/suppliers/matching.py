@@ -109,13 +109,13 @@ def keys_of(nodes: pl.DataFrame) -> pl.DataFrame:
 
 def weigh_keys(pairs: pl.DataFrame, keys: pl.DataFrame, one_a_key: names.Names, reference: SupplierReference) -> Judged:
     """Judge pairs of rows of `keys`, left before right, that touch a new node."""
-    touched = keys["touched"]
-    some = pairs.filter(touched.gather(pairs["left"]) | touched.gather(pairs["right"])).unique().sort("left", "right")
-    judged = verdicts.judge(some, one_a_key, reference)
-    return Judged(
-        judged.with_columns(key_a=keys["key"].gather(judged["left"]), key_b=keys["key"].gather(judged["right"])),
-        one_a_key,
-    )
+    touched = keys["touched"].to_numpy()
+    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    packed = left << 32 | right
+    some = candidates.each_once(packed if touched.all() else packed[touched[left] | touched[right]])
+    judged = verdicts.judge(candidates.unpacked(some), one_a_key, reference)
+    key = keys["key"].to_numpy()
+    return Judged(judged.with_columns(key_a=key[some >> 32], key_b=key[some & 0xFFFFFFFF]), one_a_key)
 
 
 def judged_before(nodes: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference, nearby: Nearby) -> Judged:

@@ -146,20 +146,28 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     """
     pair, a, b, traded = meeting_faces(pairs, names.parts)
     packed = a << 32 | b
-    met = candidates.each_once(packed)
-    weighed = evidence.weigh((met >> 32).astype(np.int32), (met & 0xFFFFFFFF).astype(np.int32), names.faces)
-    meeting = weighed["overlap"] + weighed["letters"] + weighed["equal"]
-    which = np.searchsorted(met, packed)
-    order = np.lexsort((traded, -meeting[which], pair))
-    best = order[candidates.first_of_each(pair[order])]
+    met, which = ranks.each_once(packed)
+    weighed = evidence.weigh(a[met].astype(np.int32), b[met].astype(np.int32), names.faces)
+    best = best_ways(pair, weighed["overlap"] + weighed["letters"] + weighed["equal"], which, traded)
     stands = forms.stand(pairs, names.standing, names.parts["core"])
-    alike = which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands)
-    first = np.argsort(alike, kind="stable")
-    first = first[candidates.first_of_each(alike[first])]
-    columns = {name: values[which[best[first]]] for name, values in weighed.items()}
-    said = pl.DataFrame({"a": a[best[first]], "b": b[best[first]], "traded": traded[best[first]], **columns})
-    rows = pl.concat([said, stands[first]], how="horizontal")
-    return Weighed(rows, np.searchsorted(alike[first], alike))
+    first, place = ranks.each_once(which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands))
+    one = best[first]
+    columns = {name: values[which[one]] for name, values in weighed.items()}
+    said = pl.DataFrame({"a": a[one], "b": b[one], "traded": traded[one], **columns})
+    return Weighed(pl.concat([said, stands[first]], how="horizontal"), place)
+
+
+def best_ways(
+    pair: candidates.Pairs, meeting: npt.NDArray[np.float64], which: candidates.Pairs, traded: npt.NDArray[np.float64]
+) -> candidates.Pairs:
+    """For each pair the row of the way in which it meets best, the names themselves before trading names."""
+    best = np.empty(int(pair.max(initial=-1)) + 1, dtype=np.int64)
+    best[pair] = np.arange(len(pair))
+    several = np.flatnonzero(np.bincount(pair, minlength=len(best))[pair] > 1)
+    order = several[np.lexsort((traded[several], -meeting[which[several]], pair[several]))]
+    chosen = order[candidates.first_of_each(pair[order])]
+    best[pair[chosen]] = chosen
+    return best
 
 
 def packed_flags(flags: pl.DataFrame) -> npt.NDArray[np.int64]:

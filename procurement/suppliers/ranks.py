@@ -50,8 +50,18 @@ def of_rows(columns: Sequence[npt.NDArray[np.integer]]) -> Numbers:
 
 def dense(numbers: Numbers) -> Numbers:
     """The place of each number among the distinct ones."""
+    return each_once(numbers)[1]
+
+
+def each_once(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """A row for each distinct number, in their order, and the place of each number among these.
+
+    >>> [places.tolist() for places in each_once(np.array([7, 7, 3]))][1]
+    [1, 1, 0]
+    """
     order = np.argsort(numbers)
     ordered = numbers[order]
+    is_first = np.append(True, ordered[1:] != ordered[:-1])[: len(numbers)]
     places = np.empty(len(numbers), dtype=np.int64)
-    places[order] = np.cumsum(np.append(False, ordered[1:] != ordered[:-1])[: len(numbers)])
-    return places
+    places[order] = np.cumsum(is_first) - 1
+    return order[is_first], places

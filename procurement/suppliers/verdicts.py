@@ -60,6 +60,8 @@ CAUTIONS: dict[str, pl.Expr] = {
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
+    "two words alike in the rest begin with different letters, which slips seldom change": (pl.col("starts_apart") == 1)
+    & IS_SPELT_APART,
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 

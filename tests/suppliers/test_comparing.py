@@ -45,6 +45,7 @@ NOT_SAME = {
     "two words more": ("QUILLMERE FOUNDRY", "QUILLMERE FOUNDRY BUSINESS SERVICES LTD"),
     "other words behind the legal form": ("QUILLMERE LTD (JOINERY)", "QUILLMERE CATERING"),
     "partners and a company": ("QUILLMERE PARTNERS", "QUILLMERE PARTNERS LTD"),
+    "names that rhyme": ("YOUNG CARERS WOLERHOLME LTD", "YOUNG CARERS ROWERHOLME LTD"),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
 DIFFERENT = {

@@ -128,6 +128,19 @@ def test_a_name_is_that_suppliers_who_alone_has_it(texts, nobody, known_words: S
     assert held["supplier_id"].item() == "GB-COH-02227963", "another company number forbids it"
 
 
+def test_a_name_without_its_legal_form_is_that_suppliers_who_alone_has_it(
+    texts, nobody, known_words: SupplierReference
+) -> None:
+    other = ["SABLE LODGE", "ZYXWVUT ORCHESTRA"]
+    names = ["QUILLMERE JOINERY LTD", *other, "OAKFERN LTD", *other, "OAKFERN CIC", *other]
+    known = matching.match(texts(names), nobody, known_words)
+    known = known.with_columns(supplier_id=pl.Series([f"NAME-{letter}" for letter in "abc" for _ in range(3)]))
+    read = matching.match(texts(["Quillmere Joinery", "Oakfern"], first=10), known, known_words)
+    assert read["supplier_id"].to_list()[0] == "NAME-a", "however else that supplier is spelt"
+    assert read["reason"].to_list()[0].startswith("same name once case")
+    assert read["supplier_id"].to_list()[1] not in {"NAME-a", "NAME-b", "NAME-c"}, "two have it: a person is asked"
+
+
 def test_two_known_suppliers_are_never_merged(texts, nobody, known_words: SupplierReference) -> None:
     known = matching.match(texts(["QUILLMERE JOINERY LTD", "OAKFERN LTD"]), nobody, known_words)
     known = known.with_columns(
