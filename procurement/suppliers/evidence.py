@@ -10,15 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel, JaroWinkler
+from rapidfuzz.distance import Indel, JaroWinkler
 
-from procurement.suppliers import joined_words
+from procurement.suppliers import joined_words, like_words
 from procurement.suppliers.faces import Faces
-from procurement.suppliers.words import NUMBER, PLACE, Words
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-LIKE_ENOUGH, CUT_WORD = 0.75, 0.9
 SHORTEST_CUT = 3
 CONFLICTS = (
     "direction",
@@ -46,8 +44,8 @@ class Alignment:
     right_credit: Numbers
     left_known: Flags
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
-    starts_apart: Flags
-    """A flag a pair: whether two words that only seem alike have different first letters; see `start_apart`."""
+    slips: npt.NDArray[np.int8]
+    """A number a pair, the most that like_words.slips says of two words."""
 
 
 def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
@@ -78,7 +76,7 @@ def align(
         meet_joined(one, other, one_met, other_met, one_weight, other_weight, faces)
     left_credit, right_credit = left_met.astype(np.float64), right_met.astype(np.float64)
     i, j, pair = every_two(~left_met & (left >= 0), ~right_met & (right >= 0))
-    chosen, likeness = like_words(left[i, pair], right[j, pair], faces.words)
+    chosen, likeness = like_words.find(left[i, pair], right[j, pair], faces.words)
     i, j, pair = i[chosen], j[chosen], pair[chosen]
     np.maximum.at(left_credit, (i, pair), likeness)
     np.maximum.at(right_credit, (j, pair), likeness)
@@ -87,25 +85,9 @@ def align(
     known[i, pair] = counted[left[i, pair]] & counted[right[j, pair]]
     best = np.flatnonzero((left_credit[i, pair] == likeness) & (right_credit[j, pair] == likeness))
     i, j, pair = i[best], j[best], pair[best]
-    apart = np.zeros(left.shape[1], dtype=np.bool_)
-    apart[pair[start_apart(left[i, pair], right[j, pair], faces.words)]] = True
-    return Alignment(left_credit, right_credit, known, apart)
-
-
-def start_apart(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Words) -> Flags:
-    """Which pairs of like words have different first letters and are more than one slip apart; none holds the other.
-
-    A slip of the pen seldom hits the first letter (Yannakoudakis and Fawthrop, "The rules of spelling errors", 1983).
-    """
-    shape = words.letters
-    apart = shape.first[left, 0] != shape.first[right, 0]
-    some = np.flatnonzero(apart)
-    first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
-    apart[some] = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1) > 1
-    for place in some[apart[some]].tolist():
-        one, other = str(shape.text[left[place]]), str(shape.text[right[place]])
-        apart[place] = one not in other and other not in one
-    return apart
+    slips = np.zeros(left.shape[1], dtype=np.int8)
+    np.maximum.at(slips, pair, like_words.slips(left[i, pair], right[j, pair], faces.words))
+    return Alignment(left_credit, right_credit, known, slips)
 
 
 def every_two(left: Flags, right: Flags) -> tuple[npt.NDArray[np.int64], ...]:
@@ -149,29 +131,6 @@ def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tup
     return left_met, right_met
 
 
-def like_words(
-    left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Words
-) -> tuple[npt.NDArray[np.int64], Numbers]:
-    """Which pairs of words are alike enough, and how much: by letters, or 0.9 where one begins the other (a cut word).
-
-    Words whose sets of letters differ too much cannot be; words with a figure, and two places, never are.
-    """
-    shape = words.letters
-    unlike = np.bitwise_count(shape.used[left] ^ shape.used[right])
-    most = (1 - LIKE_ENOUGH) * (shape.length[left] + shape.length[right])
-    starts = (shape.start[left] == shape.start[right]) & (shape.start[left] > 0)
-    numbered, place = words.of_class[NUMBER], words.of_class[PLACE]
-    apart = numbered[left] | numbered[right] | (place[left] & place[right])
-    some = np.flatnonzero(((unlike <= most) | starts) & ~apart)
-    first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
-    likeness = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
-    for place in np.flatnonzero(starts[some] & (likeness < CUT_WORD)).tolist():
-        if first[place].startswith(second[place]) or second[place].startswith(first[place]):
-            likeness[place] = CUT_WORD
-    enough = likeness >= LIKE_ENOUGH
-    return some[enough], likeness[enough]
-
-
 def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[str, Numbers]:
     """Weight of the words that meet and of those left over on either side."""
     exact = met.left_credit == 1
@@ -195,7 +154,7 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
         "weight_less": np.minimum(left_weight.sum(axis=0), right_weight.sum(axis=0)),
         "words_less": np.minimum(words_left, words_right),
         "words_apart": np.abs(words_left - words_right),
-        "starts_apart": met.starts_apart.astype(np.float64),
+        "slips": met.slips.astype(np.float64),
     }
 
 

@@ -181,7 +181,7 @@ def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.Dat
 def known_by_core(by_name: pl.DataFrame, same: pl.DataFrame, found: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
     """`by_name` with the rule KNOWN_NAME where a new name is, but for its legal form, that of one known supplier alone.
 
-    It is that supplier's, however else this is spelt. same: links of names with equal keys, which must not be another's.
+    It is that supplier's, however else this is spelt. same: links of names with equal keys, that none be another's.
     """
     known = found["known"]
     if (known == "").all():

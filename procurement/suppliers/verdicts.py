@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.suppliers import candidates, names, scoring
+from procurement.suppliers import candidates, like_words, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
 CLASHES = {
@@ -60,7 +60,9 @@ CAUTIONS: dict[str, pl.Expr] = {
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
-    "two words alike in the rest begin with different letters, which slips seldom change": (pl.col("starts_apart") == 1)
+    "two words alike in the rest begin with different letters, which slips seldom change": (
+        pl.col("slips") == like_words.OTHER_START
+    )
     & IS_SPELT_APART,
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
@@ -76,6 +78,8 @@ HAS_A_WORD_MORE = (
     & IS_SPELT_APART
     & ~IS_CUT_OFF
 )
+TWO_SLIPS_APART = "two words differ by more than one slip of the pen"
+IS_TWO_SLIPS_APART = (pl.col("slips") > 0) & IS_SPELT_APART
 JUST_BELOW = 0.001
 CHUNK = 200_000
 """Pairs weighed at once: memory stays bounded."""
@@ -130,9 +134,10 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
     more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
-    told = [nameless, *CAUTIONS.values(), more]
+    slipped = IS_TWO_SLIPS_APART & (pl.col("probability") < reference.threshold("least_same_two_slips_apart"))
+    told = [nameless, *CAUTIONS.values(), more, slipped]
     number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, ""])
+    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, TWO_SLIPS_APART, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW

@@ -46,6 +46,7 @@ NOT_SAME = {
     "other words behind the legal form": ("QUILLMERE LTD (JOINERY)", "QUILLMERE CATERING"),
     "partners and a company": ("QUILLMERE PARTNERS", "QUILLMERE PARTNERS LTD"),
     "names that rhyme": ("YOUNG CARERS WOLERHOLME LTD", "YOUNG CARERS ROWERHOLME LTD"),
+    "two slips in one word": ("KENSERTON MANOR CARE CENTRE LTD", "KELSERSTONE MANOR CARE CENTRE LTD"),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
 DIFFERENT = {

@@ -1,0 +1,33 @@
+"""Words that are alike, and how many slips of the pen lie between them."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from procurement.suppliers import like_words, words
+from procurement.suppliers.reference import SupplierReference
+
+SLIPS = {
+    "a letter more": ("TARNBECK", "TARNBECKE", 0),
+    "two letters changed places": ("TARNBECK", "TARNEBCK", 0),
+    "another first letter": ("TARNBECK", "DARNBECK", 0),
+    "two other letters": ("CARMERHEAD", "CALMERHEED", 1),
+    "another first letter and one more": ("WOLERHOLME", "ROWERHOLME", like_words.OTHER_START),
+    "a word within the other": ("LIFTING", "OAKLIFTING", 0),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "apart"), SLIPS.values(), ids=SLIPS)
+def test_slips_between_two_words(one: str, other: str, apart: int, known_words: SupplierReference) -> None:
+    text = pl.Series([one, other])
+    known = words.know(text, known_words, np.array([1, 1]))
+    assert like_words.slips(np.array([0]), np.array([1]), known).tolist() == [apart]
+    assert like_words.slips(np.array([1]), np.array([0]), known).tolist() == [apart]
+
+
+def test_words_are_alike_by_letters_or_as_a_cut_word(known_words: SupplierReference) -> None:
+    text = pl.Series(["QUILLMARSH", "QUILLMARCH", "QUILL", "OAKFERN", "QUILLMARSH2"])
+    known = words.know(text, known_words, np.ones(5, dtype=np.int64))
+    found, likeness = like_words.find(np.zeros(4, dtype=np.int32), np.array([1, 2, 3, 4], dtype=np.int32), known)
+    assert found.tolist() == [0, 1], "a word with a figure is never like another"
+    assert likeness.tolist() == [0.9, like_words.CUT_WORD]
