@@ -43,15 +43,17 @@ def by_string_grouper(names: pl.Series) -> Labels:
 
 
 def by_recordlinkage(names: pl.Series) -> Labels:
-    """recordlinkage: sorted neighbourhood and first letters; Jaro-Winkler of 0.92 or more, whatever hangs together."""
+    """recordlinkage: sorted neighbourhood; Jaro-Winkler of 0.92 or more, whatever hangs together.
+
+    Blocking by the first seven letters as well does worse: F1 0.23 beside 0.51 of 100,000 names, and a million had not
+    ended after 12 minutes and 21 GB.
+    """
     import pandas as pd
     import recordlinkage
 
     frame = pd.DataFrame({"name": names.to_list()})
-    frame["start"] = frame["name"].str[:7]
     index = recordlinkage.Index()
     index.sortedneighbourhood("name", window=9)
-    index.block("start")
     pairs = index.index(frame)
     compare = recordlinkage.Compare()
     compare.string("name", "name", method="jarowinkler", label="likeness")

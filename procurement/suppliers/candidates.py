@@ -147,14 +147,15 @@ def pair_up(keyed: Keyed, largest: int) -> Pairs:
     """Every pair of faces under one key, each once, in order, where no more than `largest` share it."""
     packed = np.sort(keyed.key << np.uint64(FACE_BITS) | keyed.face.astype(np.uint64))
     key = packed >> np.uint64(FACE_BITS)
-    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.empty(0, dtype=np.int64)
+    as_next = np.append(key[1:] == key[:-1], False)[: len(key)]
+    shared = as_next | np.append(False, as_next[:-1])[: len(key)]
+    key, packed = key[shared], packed[shared]
+    starts = np.flatnonzero(first_of_each(key))
     sizes = np.diff(np.append(starts, len(key)))
     size = np.repeat(sizes, sizes)
-    chosen = (size > 1) & (size <= largest)
-    key, size = key[chosen], size[chosen]
-    face = (packed[chosen] & np.uint64((1 << FACE_BITS) - 1)).astype(np.int64)
+    key, face = key[size <= largest], (packed[size <= largest] & np.uint64((1 << FACE_BITS) - 1)).astype(np.int64)
     found: list[Pairs] = []
-    for step in range(1, int(size.max(initial=1))):
+    for step in range(1, int(sizes[sizes <= largest].max(initial=1))):
         near = np.flatnonzero(key[step:] == key[:-step])
         found.append(face[near] << 32 | face[near + step])
     return each_once(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)

@@ -81,7 +81,7 @@ HAS_A_WORD_MORE = (
 TWO_SLIPS_APART = "two words differ by more than one slip of the pen"
 IS_TWO_SLIPS_APART = (pl.col("slips") > 0) & IS_SPELT_APART
 JUST_BELOW = 0.001
-CHUNK = 200_000
+CHUNK = 50_000
 """Pairs weighed at once: memory stays bounded."""
 
 
