@@ -16,10 +16,11 @@ import polars as pl
 
 from benchmarks import supplier_figures, supplier_peers
 from benchmarks.supplier_labels import read_reference
-from procurement.suppliers import matching
+from procurement.suppliers import clustering, linking, matching, names, ranks
+from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
-OURS, INCREMENTAL = "ours", "ours, new against known"
+OURS, CLUSTERS_ALONE = "ours, all of it", "ours, clusters alone"
 
 
 def texts_of(names: pl.Series, first: int = 0) -> pl.DataFrame:
@@ -33,6 +34,40 @@ def ours(made: pl.DataFrame) -> pl.Series:
     """The whole of our matching, from the names as printed, normalising and reasons included."""
     known = read_reference()
     return matching.match(texts_of(made["name"]), pl.DataFrame(schema=SUPPLIER_READING), known)["supplier_id"]
+
+
+def clusters_alone(parts: pl.DataFrame, times: pl.Series, known: SupplierReference) -> pl.Series:
+    """What the peers do: a cluster a name from names normalised beforehand; no kinds, labels, ids or reasons.
+
+    parts: names.TAKEN_APART, a row a distinct name.
+    """
+    understood = names.number_faces(parts, known, times)
+    key = ranks.dense(linking.key_numbers(understood.parts))
+    nodes = (
+        pl.DataFrame({"key": key, "name": range(len(key))})
+        .group_by("key")
+        .agg(pl.col("name").min().cast(pl.Int64))
+        .sort("key")
+        .with_columns(
+            **{sort: pl.lit("") for sort in clustering.SORTS}, touched=pl.lit(value=True), node="key", group="key"
+        )
+    )
+    judged = matching.judge_keys(nodes, understood, known)
+    links = linking.links(nodes, judged.pairs, known)
+    least, unweighed = known.threshold("least_linkage"), known.threshold("unweighed")
+    return clustering.cluster(nodes, links, least, unweighed)["group"].gather(key)
+
+
+def of_normalised(made: pl.DataFrame) -> tuple[pl.Series, float, float, float]:
+    """`clusters_alone` as measured: normalising is not counted."""
+    known = read_reference()
+    distinct, times = names.each_once(made["name"])
+    parts = names.take_apart(distinct, known, pl.DataFrame(schema=names.TAKEN_APART))
+    said, *spent = measured(lambda: clusters_alone(parts, times, known))
+    of_name = made.select("name").join(
+        pl.DataFrame({"name": distinct, "said": said}), on="name", how="left", maintain_order="left"
+    )
+    return of_name["said"], spent[0], spent[1], spent[2]
 
 
 def measured(work: Callable[[], pl.Series]) -> tuple[pl.Series, float, float, float]:
@@ -54,6 +89,8 @@ def main(matcher: str, path: Path) -> None:
     made = pl.read_parquet(path)
     if matcher == OURS:
         said, cpu, seconds, peak = measured(lambda: ours(made))
+    elif matcher == CLUSTERS_ALONE:
+        said, cpu, seconds, peak = of_normalised(made)
     else:
         work, _ = supplier_peers.PEERS[matcher]
         for package in supplier_peers.PACKAGES.get(matcher, ()):
