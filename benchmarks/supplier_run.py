@@ -16,7 +16,7 @@ import polars as pl
 
 from benchmarks import supplier_figures, supplier_peers
 from benchmarks.supplier_labels import read_reference
-from procurement.suppliers import clustering, linking, matching, names, ranks
+from procurement.suppliers import clustering, linking, matching, names, ranks, text_nodes
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -42,7 +42,7 @@ def clusters_alone(parts: pl.DataFrame, times: pl.Series, known: SupplierReferen
     parts: names.TAKEN_APART, a row a distinct name.
     """
     understood = names.number_faces(parts, known, times)
-    key = ranks.dense(linking.key_numbers(understood.parts))
+    key = ranks.dense(text_nodes.key_numbers(understood.parts))
     nodes = (
         pl.DataFrame({"key": key, "name": range(len(key))})
         .group_by("key")

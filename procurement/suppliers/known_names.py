@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, kinds, known_parts, linking, meeting, nearby
+from procurement.suppliers import candidates, kinds, known_parts, meeting, nearby, text_nodes
 from procurement.suppliers.beyond import Beyond, WordCounts
 from procurement.suppliers.candidates import Pairs
 from procurement.suppliers.known_parts import NOTHING, Counts, Part, taken_apart
@@ -141,7 +141,7 @@ def _sharing_numbers(parts: tuple[Part, ...], asked: Part) -> list[pl.Series]:
 
 def _taking_part(part: Part, rows: Counts, some: pl.DataFrame) -> Source:
     """The names of those rows of a part that stand for a supplier in `some`, and are compared."""
-    taking = some.filter(~pl.col("kind").is_in(linking.NOT_MATCHED))["supplier_text_key"].sort().to_numpy()
+    taking = some.filter(~pl.col("kind").is_in(text_nodes.NOT_MATCHED))["supplier_text_key"].sort().to_numpy()
     chosen = rows[candidates.is_in(_keys_of(part, rows).to_numpy(), taking)]
     return Source(part, candidates.each_once(part.name[chosen]).astype(np.int64), are_new=False)
 
@@ -149,7 +149,7 @@ def _taking_part(part: Part, rows: Counts, some: pl.DataFrame) -> Source:
 def _new(asked: Part, texts: pl.DataFrame, some: pl.DataFrame, told: pl.DataFrame) -> Source:
     """The names asked about that are compared, but for texts that are known already."""
     is_known = texts["supplier_text_key"].is_in(some["supplier_text_key"].implode()).to_numpy()
-    is_aside = told["kind"].is_in(linking.NOT_MATCHED).to_numpy()
+    is_aside = told["kind"].is_in(text_nodes.NOT_MATCHED).to_numpy()
     names = candidates.each_once(asked.name[~is_known]).astype(np.int64)
     return Source(asked, names[~is_aside[names]], are_new=True)
 

@@ -1,118 +1,13 @@
-"""What matching starts from: texts with their parts and numbers, the nodes they make, and the links between."""
-
-from collections.abc import Mapping
+"""The links between nodes: by their names as weighed, by equal names, and by numbers that they share."""
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import identifiers, kinds, ranks
+from procurement.suppliers import ranks
 from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.suppliers.reference import SupplierReference
-from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
-NODE_KEY = ["key", "company", "charity", "vat", "known"]
-NOT_MATCHED = ("redacted", "pseudo-supplier")
-
-
-def gather(fresh: pl.DataFrame, known: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Distinct fresh texts above the known ones, with `known` (the id, "" for a fresh text) and cleaned numbers.
-
-    A fresh text whose key is already known is read again as what it is known to be.
-    """
-    new = fresh.unique("supplier_text_key").with_columns(
-        pl.lit("").alias("known"),
-        pl.lit("").alias("label"),
-        pl.lit("").alias("known_kind"),
-        is_fresh=pl.lit(value=True),
-    )
-    old = (
-        known.select(SUPPLIER_READING.names())
-        .filter(pl.col("supplier_id") != "")
-        .select(
-            *SUPPLIER_TEXT.names(),
-            known="supplier_id",
-            label="supplier_label",
-            known_kind="kind",
-            is_fresh=pl.col("supplier_text_key").is_in(new["supplier_text_key"].implode()),
-        )
-    )
-    new = new.join(old.select("supplier_text_key"), on="supplier_text_key", how="anti")
-    return identifiers.clean(pl.concat([new, old.select(new.columns)]), reference)
-
-
-def describe(
-    rows: pl.DataFrame,
-    parts: pl.DataFrame,
-    reference: SupplierReference,
-    told: pl.DataFrame | None = None,
-    crowded: Mapping[str, pl.Series] | None = None,
-) -> pl.DataFrame:
-    """Add each text's `name` (its number), kind, whether it takes part, `key` and `node` (null where it does not).
-
-    key: the number of its (core, trading name, legal form, own text); node: of NODE_KEY, in their order. The kind of a
-    known supplier stays. parts: of names.Names. told: name and kind of the names of fresh texts, and crowded: numbers
-    of no one supplier, where these are known beforehand.
-    """
-    numbered = rows.join(
-        parts.select(supplier_name="name").with_row_index("name"), on="supplier_name", how="left", validate="m:1"
-    )
-    name = numbered["name"]
-    described = numbered.with_columns(
-        kind=new_kinds(numbered, parts["name"], reference, told),
-        core_face=parts["core_face"].gather(name),
-        key=pl.Series(key_numbers(parts)).gather(name),
-    )
-    described = described.with_columns(takes_part=(pl.col("core_face") >= 0) & ~pl.col("kind").is_in(NOT_MATCHED))
-    in_rows = identifiers.crowded_in(described, "core_face", reference) if crowded is None else crowded
-    trusted = identifiers.trust(described, in_rows)
-    taking = trusted["takes_part"].arg_true()
-    some = trusted.select(NODE_KEY)[taking]
-    columns = [some["key"].to_numpy(), *(ranks.of_texts(some[column]) for column in NODE_KEY[1:])]
-    node = pl.repeat(None, trusted.height, dtype=pl.Int64, eager=True)
-    return trusted.with_columns(node=node.scatter(taking, pl.Series(ranks.of_rows(columns))))
-
-
-def new_kinds(
-    rows: pl.DataFrame, distinct: pl.Series, reference: SupplierReference, told: pl.DataFrame | None
-) -> pl.Series:
-    """The kind of each row: what is known of a known supplier, else what the name tells."""
-    if told is None:
-        new = rows.filter(pl.col("known") == "")["name"].unique().sort()
-        said = pl.Series(["unknown"]).new_from_index(0, distinct.len())
-        said = said.scatter(new, kinds.kind_of_each(distinct.gather(new), reference))
-    else:
-        found = distinct.to_frame("name").join(told, on="name", how="left", validate="1:1", maintain_order="left")
-        said = found["kind"].fill_null("unknown")
-    is_told = rows["known_kind"] == ""
-    return said.gather(rows["name"]).zip_with(is_told, rows["known_kind"])
-
-
-def key_numbers(parts: pl.DataFrame) -> npt.NDArray[np.int64]:
-    """A number for each different core, trading name, legal form and own text, in their order."""
-    faces = [parts[column].to_numpy() for column in ("core_face", "alias_face")]
-    return ranks.of_rows([*faces, ranks.of_texts(parts["form"]), ranks.of_texts(parts["own_text"])])
-
-
-def nodes(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """node, group, NODE_KEY, label and kind if known, and a name to show with its number: a row a node, in order.
-
-    Nodes of one known supplier start in one group.
-    """
-    found = (
-        rows.filter("takes_part")
-        .select("node", *NODE_KEY, "label", "known_kind", "name", "is_fresh", touched=pl.col("known") == "")
-        .group_by("node")
-        .agg(
-            pl.col(NODE_KEY).first(),
-            pl.col("label", "known_kind").max(),
-            pl.col("name").min(),
-            pl.col("is_fresh", "touched").any(),
-        )
-        .sort("node")
-    )
-    starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
-    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), group=starts)
+NO_NUMBER = -1
 
 
 def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -134,25 +29,44 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
 
     Names with one VAT number merge if they share a distinctive word; else it may be a group's, and a person is asked.
     """
-    numbers = pl.Series(ranks.of_texts(found["vat"]))
-    side = found.select("key", "node", vat=pl.when(pl.col("vat") == "").then(pl.lit(-1)).otherwise(numbers))
-    pairs = (
-        judged.with_row_index("pair")
-        .select("pair", "probability", "verdict", "shared_best", a="key_a", b="key_b")
-        .join(side, left_on="a", right_on="key", validate="m:m")
-        .join(side, left_on="b", right_on="key", suffix="_right", validate="m:m")
+    pair, one, other = pairs_of_nodes(found["key"], judged["key_a"], judged["key_b"])
+    vat = np.where((found["vat"] == "").to_numpy(), NO_NUMBER, ranks.of_texts(found["vat"]))
+    pairs = judged.select("probability", "verdict", "shared_best")[pair].with_columns(
+        left=np.minimum(one, other),
+        right=np.maximum(one, other),
+        pair=pair,
+        shares_vat=(vat[one] == vat[other]) & (vat[one] != NO_NUMBER),
     )
-    shares_vat = (pl.col("vat") >= 0) & (pl.col("vat") == pl.col("vat_right"))
-    by_vat = shares_vat & (pl.col("shared_best") >= reference.threshold("least_identity"))
+    by_vat = pl.col("shares_vat") & (pl.col("shared_best") >= reference.threshold("least_identity"))
     least = pl.when(by_vat).then(reference.threshold("least_same")).otherwise(reference.threshold("least_ask"))
     return pairs.select(
-        left=pl.min_horizontal("node", "node_right"),
-        right=pl.max_horizontal("node", "node_right"),
-        probability=pl.when(shares_vat).then(pl.max_horizontal("probability", least)).otherwise("probability"),
-        rule=pl.when(shares_vat).then(pl.lit("VAT number")).otherwise(pl.lit("name")),
+        "left",
+        "right",
+        probability=pl.when("shares_vat").then(pl.max_horizontal("probability", least)).otherwise("probability"),
+        rule=pl.when("shares_vat").then(pl.lit("VAT number")).otherwise(pl.lit("name")),
         merges=by_vat | (pl.col("verdict") == "same"),
-        pair=pl.col("pair").cast(pl.Int64),
+        pair="pair",
     )
+
+
+def pairs_of_nodes(
+    key: pl.Series, left: pl.Series, right: pl.Series
+) -> tuple[ranks.Numbers, ranks.Numbers, ranks.Numbers]:
+    """For each pair of keys, every node of the one with every node of the other: the row of the pair, and two nodes.
+
+    key: of each node, in their order, which is that of the keys too.
+
+    >>> [side.tolist() for side in pairs_of_nodes(pl.Series([3, 5, 5]), pl.Series([3]), pl.Series([5]))]
+    [[0, 0], [0, 0], [1, 2]]
+    """
+    many = np.bincount(key.to_numpy())
+    first = np.cumsum(many) - many
+    a, b = left.to_numpy(), right.to_numpy()
+    times = many[a] * many[b]
+    pair = np.repeat(np.arange(len(a)), times)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
+    each = many[b][pair]
+    return pair, first[a][pair] + within // np.maximum(each, 1), first[b][pair] + within % np.maximum(each, 1)
 
 
 def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import candidates, clustering, labelling, linking, names, reasons, verdicts
+from procurement.suppliers import candidates, clustering, labelling, linking, names, reasons, text_nodes, verdicts
 from procurement.suppliers.nearby import Nearby
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.verdicts import Judged
@@ -45,12 +45,12 @@ def settle(
     nearby: where `known` is a choice that known_names made, what it knows of the rest.
     """
     fresh = texts.select(SUPPLIER_TEXT.names())
-    rows = linking.gather(fresh, known, reference)
+    rows = text_nodes.gather(fresh, known, reference)
     distinct, times = names.each_once(rows["supplier_name"])
     parts, judge = taken_up(distinct, times, reference, nearby)
     told, crowded = (None, None) if nearby is None else (nearby.kinds, nearby.crowded(rows, reference))
-    rows = linking.describe(rows, parts, reference, told, crowded)
-    nodes = linking.nodes(rows, parts)
+    rows = text_nodes.describe(rows, parts, reference, told, crowded)
+    nodes = text_nodes.make(rows, parts)
     judged = judge(nodes)
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, linking, names, ranks, verdicts, vocabulary
+from procurement.suppliers import candidates, names, ranks, text_nodes, verdicts, vocabulary
 from procurement.suppliers.beyond import Beyond, WordCounts
 from procurement.suppliers.candidates import Flags, Pairs
 from procurement.suppliers.faces import NO_WORD, Faces
@@ -159,7 +159,7 @@ def judge(gathered: Gathered, met: Pairs, reference: SupplierReference) -> Judge
     Names that agree in all that is compared are one key, for which the first of them stands.
     """
     parts = gathered.names.parts
-    key = linking.key_numbers(parts)
+    key = text_nodes.key_numbers(parts)
     order = np.argsort(key, kind="stable")
     first = order[candidates.first_of_each(key[order])]
     is_new = np.zeros(len(first), dtype=np.bool_)
