@@ -201,7 +201,10 @@ def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.N
 
 
 def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:
-    """True where the first word of `short` is the initials of the first three or more words of `long`, in order."""
+    """True where the first word of `short` is the initials of the first three or more words of `long`, in order.
+
+    A text that has some of those words as well, and lacks others, is no short form (ARC RESEARCH, ASH RESEARCH CENTRE).
+    """
     letters = faces.words.letters
     word = short[0]
     initial = np.ascontiguousarray(letters.first[:, 0])
@@ -210,9 +213,12 @@ def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces:
     spelt = letters.first[word[some]]
     three = [initial[long[place, some]] == spelt[:, place] for place in range(SHORTEST_CUT)]
     found[some] = np.logical_and.reduce(three)
-    for pair in np.flatnonzero(found & (letters.length[word] > SHORTEST_CUT)).tolist():
-        initials = "".join(str(letters.text[number])[0] for number in long[:, pair].tolist() if number >= 0)
-        found[pair] = initials.startswith(str(letters.text[int(word[pair])]))
+    for pair in np.flatnonzero(found).tolist():
+        code, numbers = str(letters.text[int(word[pair])]), [number for number in long[:, pair].tolist() if number >= 0]
+        initials = "".join(str(letters.text[number])[0] for number in numbers)
+        spelt_out = set(numbers[: len(code)])
+        has_too = spelt_out & set(short[1:, pair].tolist())
+        found[pair] = initials.startswith(code) and has_too in (set(), spelt_out)
     return found
 
 

@@ -27,17 +27,20 @@ def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReferenc
 def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Weighed pairs of keys as pairs of nodes.
 
-    Names with one VAT number merge if they share a distinctive word; else it may be a group's, and a person is asked.
+    Names with one VAT number merge if they share a distinctive word, or are one name but for legal form and trading
+    name; else it may be a group's, and a person is asked.
     """
     pair, one, other = pairs_of_nodes(found["key"], judged["key_a"], judged["key_b"])
     vat = np.where((found["vat"] == "").to_numpy(), NO_NUMBER, ranks.of_texts(found["vat"]))
-    pairs = judged.select("probability", "verdict", "shared_best")[pair].with_columns(
+    pairs = judged.select("probability", "verdict", "shared_best", "equal", "traded")[pair].with_columns(
         left=np.minimum(one, other),
         right=np.maximum(one, other),
         pair=pair,
         shares_vat=(vat[one] == vat[other]) & (vat[one] != NO_NUMBER),
     )
-    by_vat = pl.col("shares_vat") & (pl.col("shared_best") >= reference.threshold("least_identity"))
+    is_one_name = (pl.col("equal") == 1) & (pl.col("traded") == 0)
+    is_distinctive = pl.col("shared_best") >= reference.threshold("least_identity")
+    by_vat = pl.col("shares_vat") & (is_distinctive | is_one_name)
     least = pl.when(by_vat).then(reference.threshold("least_same")).otherwise(reference.threshold("least_ask"))
     return pairs.select(
         "left",

@@ -47,6 +47,10 @@ NOT_SAME = {
     "partners and a company": ("QUILLMERE PARTNERS", "QUILLMERE PARTNERS LTD"),
     "names that rhyme": ("YOUNG CARERS WOLERHOLME LTD", "YOUNG CARERS ROWERHOLME LTD"),
     "two slips in one word": ("KENSERTON MANOR CARE CENTRE LTD", "KELSERSTONE MANOR CARE CENTRE LTD"),
+    "initials of a name that shares the other words": (
+        "QRC RESEARCH LIMITED",
+        "QUILLMERE RESEARCH CONSULTANTS QRC LIMITED",
+    ),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
 DIFFERENT = {

@@ -46,6 +46,13 @@ def test_a_vat_number_joins_names_that_are_a_little_alike_only(ids: Ids) -> None
     assert a == b != other
 
 
+def test_a_vat_number_joins_one_name_of_common_words(ids: Ids) -> None:
+    """With a trading name of one alone; without the number a person is asked."""
+    names = ["HARRY GROUP LTD", "HARRY GROUP LTD T/A HARRY LIFTS"]
+    a, b = ids([(name, "", "980780684") for name in names])
+    assert a == b
+
+
 def test_conflicting_charity_numbers_forbid_a_merge(ids: Ids) -> None:
     a, b = ids([("QUILLMERE FRIENDS", "", "", "1138117"), ("QUILLMERE FRIENDS", "", "", "1138118")])
     assert a != b
