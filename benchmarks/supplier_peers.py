@@ -43,22 +43,25 @@ def by_string_grouper(names: pl.Series) -> Labels:
 
 
 def by_recordlinkage(names: pl.Series) -> Labels:
-    """recordlinkage: sorted neighbourhood; Jaro-Winkler of 0.92 or more, whatever hangs together.
+    """recordlinkage: sorted neighbourhood; Jaro-Winkler of 0.92 or more of the name, its first word and its last.
 
-    Blocking by the first seven letters as well does worse: F1 0.23 beside 0.51 of 100,000 names, and a million had not
-    ended after 12 minutes and 21 GB.
+    Of the ways tried with 100,000 names this does best (F1 0.93): by the name alone 0.51, its own ECM classifier 0.51,
+    blocking by the first seven letters as well 0.23, and a million had not ended after 12 minutes and 21 GB.
     """
     import pandas as pd
     import recordlinkage
 
-    frame = pd.DataFrame({"name": names.to_list()})
+    words = names.str.split(" ")
+    columns = {"name": names, "first": words.list.first(), "last": words.list.last()}
+    frame = pd.DataFrame({name: values.to_list() for name, values in columns.items()})
     index = recordlinkage.Index()
     index.sortedneighbourhood("name", window=9)
     pairs = index.index(frame)
     compare = recordlinkage.Compare()
-    compare.string("name", "name", method="jarowinkler", label="likeness")
+    for column in columns:
+        compare.string(column, column, method="jarowinkler", threshold=0.92, label=column)
     scored = compare.compute(pairs, frame)
-    kept = scored[scored["likeness"] >= 0.92].index
+    kept = scored[scored.sum(axis=1) == len(columns)].index
     return joined([(kept.get_level_values(0).to_numpy(), kept.get_level_values(1).to_numpy())], len(names))
 
 

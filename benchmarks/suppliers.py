@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from benchmarks import supplier_figures, suppliers_made  # noqa: E402
+from benchmarks import supplier_figures, supplier_peers, suppliers_made  # noqa: E402
 from benchmarks.supplier_labels import LABELS, is_held_out, read_reference  # noqa: E402
 from procurement.suppliers import comparing, matching, wording  # noqa: E402
 from procurement.suppliers.reference import SupplierReference  # noqa: E402
@@ -144,12 +144,28 @@ def clusters_table(known: SupplierReference) -> None:
             read = matching.match(as_texts(clean, with_ids=False), NOBODY, known)
             print(f"  {label:26} names alone, clean {cluster_scores(clean, read['supplier_id'])}")
             print(f"  {label:26} equal keys, clean  {cluster_scores(clean, wording_keys(clean, known))}")
+            if not held:
+                peers_on(clean, label, known)
             read = matching.match(as_texts(part, with_ids=False), NOBODY, known)
             print(f"  {label:26} names alone        {cluster_scores(part, read['supplier_id'])}")
             print(f"  {label:26} equal keys         {cluster_scores(part, wording_keys(part, known))}")
             if scheme in SCHEMES and not held:
                 read = matching.match(as_texts(part, with_ids=True), NOBODY, known)
                 print(f"  {label:26} with identifiers   {cluster_scores(part, read['supplier_id'])}")
+
+
+def peers_on(labels: pl.DataFrame, label: str, known: SupplierReference) -> None:
+    """The other matchers on the same names, normalised; one whose package is absent is named and left out."""
+    distinct = labels["supplier_name"].unique().sort()
+    cores = wording.split(distinct, known).select("name", "core").filter(pl.col("core") != "")
+    for name, (work, _) in supplier_peers.PEERS.items():
+        try:
+            said = cores.with_columns(said=pl.Series(work(cores["core"])).cast(pl.String))
+        except ImportError as absent:
+            print(f"  {label:26} {name:18} SKIPPED: {absent} (packages: requirements-bench.txt)")
+            continue
+        joined = labels.select(name="supplier_name").join(said, on="name", how="left", maintain_order="left")
+        print(f"  {label:26} {name[:18]:18} {cluster_scores(labels, joined['said'].fill_null(joined['name']))}")
 
 
 def told_apart_by_truth(labels: pl.DataFrame) -> pl.DataFrame:

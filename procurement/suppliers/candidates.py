@@ -15,7 +15,7 @@ import polars as pl
 from procurement.suppliers import glances
 from procurement.suppliers.faces import Faces
 
-LARGEST_BLOCK = 30
+LARGEST_BLOCK = 20
 DISTINCTIVE = 0.72
 TELLING_WORD = 0.45
 RAREST = 3
