@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
-from procurement.categories import confidence, influence, published, reading, reasons, scoring, together
-from procurement.categories.matrices import softmax
+from procurement.categories import confidence, influence, published, reading, reasons, scoring
+from procurement.categories.matrices import Places, softmax
 from procurement.categories.rules import CategoryRules
 from procurement.tables import CATEGORY_READING
 
@@ -20,15 +20,13 @@ def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
 
     Evidence, in order: the publisher's own ProClass code; then, weighed together, publishers' headings known to us, the
     vocabulary's words in the category, account, purpose, department and supplier's name, the supplier's known trade and
-    that on the register of companies, what was learned, and all this of the other lines of the supplier. So a line's
-    reading hangs on which lines of its supplier are given with it, and on no others.
+    that on the register of companies, and what was learned.
     """
     if lines.is_empty():
         return pl.DataFrame(schema=CATEGORY_READING)
     given = published.read(lines["publisher_category"], rules)
-    parts = together.parts(lines.with_row_index("place"), LINES_AT_ONCE)
-    believed = pl.concat([_believe(part, rules) for part in parts]).sort("place").drop("place")
-    believed = _prefer_published(believed, given, rules)
+    parts = [_believe(part, rules) for part in lines.iter_slices(LINES_AT_ONCE)]
+    believed = _prefer_published(pl.concat(parts), given, rules)
     named = pl.concat([lines, believed], how="horizontal").join(
         rules.headings.select("proclass_code", "level1", "level2"),
         on="proclass_code",
@@ -46,29 +44,28 @@ def code(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
 
 
 def _believe(lines: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:
-    """place, proclass_code, confidence and rule of each line, from its words and those of its supplier's others."""
+    """proclass_code, confidence and rule of each line, from its words."""
     columns = reading.read(lines, rules.ignored)
     heard = scoring.hear(columns, lines["supplier_sics"], rules)
-    alone, share = together.are_alone(lines), rules.evidence["heard_together"]
-    scores, moved = together.hear(scoring.level1_scores(heard, rules), heard, alone, share)
-    beliefs = softmax(scores)
+    beliefs = softmax(scoring.level1_scores(heard, rules))
     level1 = beliefs.argmax(axis=1)
     sure = confidence.of(beliefs, level1, heard, rules.evidence)
-    leaf, belief = scoring.leaf_beliefs(heard, rules, level1)
+    leaf, share = scoring.leaf_beliefs(heard, rules, level1)
     codes = np.where(
-        belief >= rules.evidence["leaf_from"], np.array(rules.codes)[leaf], np.array(rules.level1_codes)[level1]
+        share >= rules.evidence["leaf_from"], np.array(rules.codes)[leaf], np.array(rules.level1_codes)[level1]
     )
-    believed = pl.DataFrame({"place": lines["place"], "proclass_code": codes, "confidence": sure})
-    return _say_why(believed, reasons.strongest(heard, level1, moved), rules)
+    believed = pl.DataFrame({"proclass_code": codes, "confidence": sure})
+    return _say_why(believed, heard, rules, level1)
 
 
-def _say_why(believed: pl.DataFrame, why: pl.Series, rules: CategoryRules) -> pl.DataFrame:
+def _say_why(believed: pl.DataFrame, heard: scoring.Heard, rules: CategoryRules, level1: Places) -> pl.DataFrame:
     """Add the rule, and take back the answers that are too weak."""
     known = pl.col("confidence") >= rules.evidence["answer_from"]
-    return believed.with_columns(
-        why,
+    said = believed.with_columns(reasons.strongest(heard, level1))
+    return said.with_columns(
         proclass_code=pl.when(known).then("proclass_code").otherwise(pl.lit("")),
-    ).with_columns(rule=pl.when(known).then("rule").otherwise(pl.lit(reasons.UNKNOWN)))
+        rule=pl.when(known).then("rule").otherwise(pl.lit(reasons.UNKNOWN)),
+    )
 
 
 def _prefer_published(believed: pl.DataFrame, given: pl.DataFrame, rules: CategoryRules) -> pl.DataFrame:

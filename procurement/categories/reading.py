@@ -117,13 +117,13 @@ def vocabulary_voices(column: Column, rules: CategoryRules) -> Voices:
     )
 
 
-def trade_voices(column: Column, worded: Voices, met: Occurrences, rules: CategoryRules) -> Voices:
+def trade_voices(column: Column, worded: Voices, rules: CategoryRules) -> Voices:
     """What is known of suppliers' trades says, in the column of suppliers' names.
 
-    worded: what the vocabulary says in that column. met: the known names that its texts are (`KnownTrades`). A trade
-    that the words of the name tell already, and no other more loudly, is not heard, for one name twice as loud would
-    drown the council's own category.
+    worded: what the vocabulary says in that column. A trade that the words of the name tell already, and no other more
+    loudly, is not heard, for one name twice as loud would drown the council's own category.
     """
+    met = rules.trades.occurrences(column.texts, column.spoken, rules.ignored)
     if met.size and worded.occurrences.size:
         loudest = (worded.level1 > 0) & (worded.level1 >= worded.level1.max(axis=1, keepdims=True))
         told = np.any((met.times(rules.trades.weights.level1) > 0) & loudest, axis=1)

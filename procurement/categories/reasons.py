@@ -2,7 +2,6 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from procurement.categories import scoring
 from procurement.categories.matrices import Numbers, Places
@@ -13,16 +12,12 @@ OWN_CODE = "publisher’s own ProClass code"
 """How the rule of a line begins on which the council printed a valid code of its own."""
 
 USUAL = "usual for lines like this one"
-ELSEWHERE = "what the other lines of this supplier say"
 
 
-def strongest(heard: scoring.Heard, level1: Places, together: NDArray[np.bool_]) -> pl.Series:
-    """For each line, what spoke loudest for its level-1 heading (by place): `rule`.
-
-    together: whether it was heard together with other lines of its supplier, which speak where nothing of its own does.
-    """
-    loudest, rule = np.zeros(heard.lines), together.astype(np.int64)
-    sentences, said = [pl.Series([USUAL, ELSEWHERE])], 2
+def strongest(heard: scoring.Heard, level1: Places) -> pl.Series:
+    """For each line, what spoke loudest for its level-1 heading (by place): `rule`."""
+    loudest, rule = np.zeros(heard.lines), np.zeros(heard.lines, dtype=np.int64)
+    sentences, said = [pl.Series([USUAL])], 1
     for voices in (voices for voices in heard.voices if voices.occurrences.size):
         best, phrase = _strongest(voices, level1)
         louder = best > loudest

@@ -18,16 +18,13 @@ class Heard:
     """Every voice on the lines. Those of `learned`, of words and of suppliers met before, are none without a model.
 
     at_home: whether each line is of a department for which a council's habits were learned. memory: the one of
-    `learned` that tells of suppliers met before. suppliers: a number for each line's. is_several: whether its supplier
-    is known to sell so many things that one line of it tells nothing of the next.
+    `learned` that tells of suppliers met before.
     """
 
     lines: int
     vocabulary: Sequence[Voices]
     learned: Sequence[Voices]
     at_home: NDArray[np.bool_]
-    suppliers: Places
-    is_several: NDArray[np.bool_]
     memory: Voices | None = None
 
     @property
@@ -43,18 +40,15 @@ def hear(columns: Sequence[Column], sics: pl.Series, rules: CategoryRules) -> He
     """
     place = next(place for place, column in enumerate(columns) if column.field == "supplier_name")
     suppliers, vocabulary = columns[place], [reading.vocabulary_voices(column, rules) for column in columns]
-    met = rules.trades.occurrences(suppliers.texts, suppliers.spoken, rules.ignored)
-    trades = reading.trade_voices(suppliers, vocabulary[place], met, rules)
+    trades = reading.trade_voices(suppliers, vocabulary[place], rules)
     vocabulary += [trades, reading.registered_voices(sics, rules)]
-    headings = (met.times(rules.trades.weights.level1) > 0).sum(axis=1)
-    of_lines, lines = suppliers.line_texts, len(suppliers.line_texts)
-    is_several = (headings >= rules.evidence["several_trades"])[of_lines]
+    lines = len(columns[0].line_texts)
     if rules.model is None:
-        return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_), of_lines, is_several)
+        return Heard(lines, vocabulary, [], np.zeros(lines, dtype=np.bool_))
     learned = [voices for column in columns for voices in reading.learned_voices(column, rules)]
     at_home = reading.at_home(columns, rules.homes)
     memory = reading.supplier_memory(suppliers, rules)
-    return Heard(lines, vocabulary, [*learned, memory], at_home, of_lines, is_several, memory)
+    return Heard(lines, vocabulary, [*learned, memory], at_home, memory)
 
 
 def total(voices: Sequence[Voices], lines: int, headings: int) -> Numbers:

@@ -43,12 +43,9 @@ def of_lines(desk: Desk, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _that_always_answer(desk: Desk) -> CategoryRules:
-    """The rules, answering however weak the evidence; what they are made ready with is kept with them.
-
-    Each line is guessed by itself, so that a guess does not hang on which others happen to wait with it.
-    """
+    """The rules, answering however weak the evidence; what they are made ready with is kept with them."""
     rules, known = category_models.rules(desk), _always.get(desk.store.home)
     if known is None or known[0] is not rules:
-        always = replace(rules, evidence={**rules.evidence, "answer_from": 0.0, "heard_together": 0.0})
+        always = replace(rules, evidence={**rules.evidence, "answer_from": 0.0})
         known = _always[desk.store.home] = (rules, always)
     return known[1]

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from procurement.access import Role, Viewer, check_can_decide
-from procurement.categories import coding, learning, together
+from procurement.categories import coding, learning
 from procurement.categories.model import Model
 from procurement.categories.reasons import OWN_CODE
 from procurement.categories.rules import CategoryRules
@@ -189,8 +189,8 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
         distinct_lines.of(desk, line_texts.spent(desk)).join(free, on="line_text_key", how="semi").sort("line_text_key")
     )
     parts = [pl.DataFrame(schema=CATEGORY_READING)]
-    for some in together.parts(lines, LINES_AT_ONCE):
-        tell("Reading every line by it", sum(part.height for part in parts), lines.height)
+    for at, some in enumerate(lines.iter_slices(LINES_AT_ONCE)):
+        tell("Reading every line by it", at * LINES_AT_ONCE, lines.height)
         parts.append(coding.code(some, rules))
     tell("Reading every line by it", lines.height, lines.height)
     read = pl.concat(parts).filter(~pl.col("rule").str.starts_with(OWN_CODE))

@@ -44,23 +44,15 @@ def code_again(desk: Desk, suppliers: pl.Series) -> None:
     Whether a payment can be influenced hangs on what sort of supplier it goes to.
     """
     is_theirs = pl.col("supplier_text_key").is_in(suppliers.implode())
-    lines = distinct_lines.of(desk, desk.store.ledger.payments().filter(is_theirs).collect())
-    _code(desk, lines, lines["line_text_key"])
+    _code(desk, distinct_lines.of(desk, desk.store.ledger.payments().filter(is_theirs).collect()))
 
 
 def code_lines(desk: Desk, payments: pl.DataFrame) -> None:
-    """Give the new line texts of `payments` (as `make` takes them) a category; their suppliers are matched by then.
-
-    The lines of their suppliers that were read before, and come again, are heard with them and keep their reading.
-    """
+    """Give the new line texts of `payments` (as `make` takes them) a category; their suppliers are matched by then."""
     known = desk.store.register.readings.categories_of(payments["line_text_key"].unique())
-    new = payments.join(known, on="line_text_key", how="anti")
-    is_theirs = pl.col("supplier_text_key").is_in(new["supplier_text_key"].unique().implode())
-    _code(desk, distinct_lines.of(desk, payments.filter(is_theirs)), new["line_text_key"])
+    _code(desk, distinct_lines.of(desk, payments.join(known, on="line_text_key", how="anti")))
 
 
-def _code(desk: Desk, lines: pl.DataFrame, new: pl.Series) -> None:
+def _code(desk: Desk, lines: pl.DataFrame) -> None:
     if not lines.is_empty():
-        coded = coding.code(lines, category_models.rules(desk))
-        kept = coded.filter(pl.col("line_text_key").is_in(new.unique().implode()))
-        desk.store.register.readings.keep_categories(kept, datetime.now(UTC))
+        desk.store.register.readings.keep_categories(coding.code(lines, category_models.rules(desk)), datetime.now(UTC))
