@@ -5,8 +5,10 @@ from pathlib import Path
 
 import polars as pl
 
+from benchmarks.train_supplier_model import read_reference
 from procurement.categories import proclass, words
 from procurement.categories.rules import CategoryRules
+from procurement.suppliers import kinds
 from procurement.tables import LINE_TEXT
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -36,11 +38,12 @@ def reference_tables() -> Mapping[str, pl.DataFrame]:
 def shaped(rows: pl.DataFrame) -> pl.DataFrame:
     """LINE_TEXT with `lines`, `pounds` (without sign) and whatever else `rows` holds; absent columns of text are ""."""
     named = rows.rename({old: new for old, new in RENAMED.items() if old in rows.columns})
-    texts = (*words.FIELDS, "supplier_kind", "supplier_sics")
+    texts = (*words.FIELDS, "supplier_sics")
     absent = [pl.lit("").alias(name) for name in texts if name not in named.columns]
     pounds = pl.col("total_amount").str.replace_all("[^0-9.]", "").replace("", "0") if "total_amount" in named else "0"
+    named = named.with_columns(absent)
     return named.with_columns(
-        *absent,
+        supplier_kind=kinds.kind_of(named["supplier_name"], read_reference()),
         line_text_key=pl.int_range(pl.len()).cast(pl.Int64),
         lines=pl.col("n_lines").cast(pl.Int64) if "n_lines" in named.columns else pl.lit(1, dtype=pl.Int64),
         pounds=pounds.cast(pl.Float64) if isinstance(pounds, pl.Expr) else pl.lit(0.0),

@@ -36,6 +36,20 @@ def test_code(rules: CategoryRules, lines: Lines, line: dict[str, str], level1: 
 
 
 @pytest.mark.parametrize(
+    ("title", "level1"),
+    [
+        pytest.param("Care Home Construction", "Works - Construction, Repair & Maintenance", id="works on a care home"),
+        pytest.param("Security Staffing Services", "Facilities & Management Services", id="staff of a trade"),
+        pytest.param("Part-time Alternative Provision", "Education", id="part-time is no vehicle part"),
+        pytest.param("Supply, Repair and Maintenance of Catering Equipment", "Catering", id="maintenance of what"),
+        pytest.param("Provision of Transport", "Passenger Transport", id="provision of what follows"),
+    ],
+)  # fmt: skip
+def test_titles_of_contracts_are_what_is_bought(rules: CategoryRules, lines: Lines, title: str, level1: str) -> None:
+    assert coding.code(lines({"purpose": title}), rules)["level1"].to_list() == [level1]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         pytest.param({}, id="a blank line"),
