@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import supplier_figures, supplier_peers
+from benchmarks import supplier_figures
 from benchmarks.supplier_labels import read_reference
 from procurement.suppliers import clustering, linking, matching, names, ranks, text_nodes
 from procurement.suppliers.reference import SupplierReference
@@ -92,6 +92,8 @@ def main(matcher: str, path: Path) -> None:
     elif matcher == CLUSTERS_ALONE:
         said, cpu, seconds, peak = of_normalised(made)
     else:
+        from benchmarks import supplier_peers
+
         work, _ = supplier_peers.PEERS[matcher]
         for package in supplier_peers.PACKAGES.get(matcher, ()):
             importlib.import_module(package)
