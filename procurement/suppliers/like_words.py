@@ -38,12 +38,15 @@ def slips(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Word
     """How far like words are apart: 0 by one slip of the pen at most, or where one holds the other; 1 by more.
 
     OTHER_START where the first letter differs too, which slips seldom hit (Yannakoudakis and Fawthrop, "The rules of
-    spelling errors", 1983).
+    spelling errors", 1983). Of two words of which one alone is a common one, the other may be that misspelt in any way:
+    such a word stands here in full (DISTRIBUTORS as DISTRIBUTION), so slips between them cannot be counted.
     """
     shape = words.letters
     first, second = shape.text[left].tolist(), shape.text[right].tolist()
     apart = (process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1) > 1).astype(np.int8)
-    apart[(apart > 0) & (shape.first[left, 0] != shape.first[right, 0])] = OTHER_START
+    starts_apart = shape.first[left, 0] != shape.first[right, 0]
+    apart[(apart > 0) & starts_apart] = OTHER_START
+    apart[~starts_apart & (words.is_shared[left] != words.is_shared[right])] = 0
     for place in np.flatnonzero(apart).tolist():
         if first[place] in second[place] or second[place] in first[place]:
             apart[place] = 0

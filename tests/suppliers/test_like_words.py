@@ -13,6 +13,8 @@ SLIPS = {
     "another first letter": ("TARNBECK", "DARNBECK", 0),
     "two other letters": ("CARMERHEAD", "CALMERHEED", 1),
     "another first letter and one more": ("WOLERHOLME", "ROWERHOLME", like_words.OTHER_START),
+    "a common word, and that misspelt": ("DISTIBUTORS", "DISTRIBUTION", 0),
+    "two common words": ("ASSURANCE", "INSURANCE", like_words.OTHER_START),
     "a word within the other": ("LIFTING", "OAKLIFTING", 0),
 }
 
