@@ -18,6 +18,7 @@ from procurement.suppliers.faces import Faces
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 SHORTEST_CUT = 3
+SAINT = "ST"
 CONFLICTS = (
     "direction",
     "ordinal",
@@ -44,8 +45,8 @@ class Alignment:
     right_credit: Numbers
     left_known: Flags
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
-    slips: npt.NDArray[np.int8]
-    """A number a pair, the most that like_words.slips says of two words."""
+    apart: npt.NDArray[np.int8]
+    """A number a pair, the most that like_words.apart says of two words."""
 
 
 def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Faces) -> dict[str, Numbers]:
@@ -85,9 +86,17 @@ def align(
     known[i, pair] = counted[left[i, pair]] & counted[right[j, pair]]
     best = np.flatnonzero((left_credit[i, pair] == likeness) & (right_credit[j, pair] == likeness))
     i, j, pair = i[best], j[best], pair[best]
-    slips = np.zeros(left.shape[1], dtype=np.int8)
-    np.maximum.at(slips, pair, like_words.slips(left[i, pair], right[j, pair], faces.words))
-    return Alignment(left_credit, right_credit, known, slips)
+    apart = np.zeros(left.shape[1], dtype=np.int8)
+    behind = is_behind_saint(left, i, pair, faces) | is_behind_saint(right, j, pair, faces)
+    np.maximum.at(apart, pair, like_words.apart(left[i, pair], right[j, pair], behind, faces.words))
+    return Alignment(left_credit, right_credit, known, apart)
+
+
+def is_behind_saint(
+    ids: npt.NDArray[np.int32], place: npt.NDArray[np.int64], pair: npt.NDArray[np.int64], faces: Faces
+) -> Flags:
+    """Whether the words at these places stand right behind ST."""
+    return (place > 0) & (faces.words.letters.text[ids[np.maximum(place - 1, 0), pair]] == SAINT)
 
 
 def every_two(left: Flags, right: Flags) -> tuple[npt.NDArray[np.int64], ...]:
@@ -154,7 +163,7 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
         "weight_less": np.minimum(left_weight.sum(axis=0), right_weight.sum(axis=0)),
         "words_less": np.minimum(words_left, words_right),
         "words_apart": np.abs(words_left - words_right),
-        "slips": met.slips.astype(np.float64),
+        "apart": met.apart.astype(np.float64),
     }
 
 

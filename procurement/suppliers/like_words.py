@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA, Indel
 from procurement.suppliers.words import NUMBER, PLACE, Words
 
 LIKE_ENOUGH, CUT_WORD = 0.75, 0.9
-OTHER_START = 2
+SHORT = 3
+MORE_SLIPS, SHORT_WORDS, OTHER_START, SAINTS = 1, 2, 3, 4
 
 
 def find(
@@ -34,20 +35,33 @@ def find(
     return some[enough], likeness[enough]
 
 
-def slips(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], words: Words) -> npt.NDArray[np.int8]:
-    """How far like words are apart: 0 by one slip of the pen at most, or where one holds the other; 1 by more.
+def apart(
+    left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], is_after_saint: npt.NDArray[np.bool_], words: Words
+) -> npt.NDArray[np.int8]:
+    """How far like words are apart, a number a pair: 0 where a slip of the pen or a cut may be all, else the highest of
 
-    OTHER_START where the first letter differs too, which slips seldom hit (Yannakoudakis and Fawthrop, "The rules of
-    spelling errors", 1983). Of two words of which one alone is a common one, the other may be that misspelt in any way:
-    such a word stands here in full (DISTRIBUTORS as DISTRIBUTION), so slips between them cannot be counted.
+    MORE_SLIPS: more than one slip, or two common words, where none holds the other.
+    SHORT_WORDS: codes of a few letters (MS and MDS), which have none to spare.
+    OTHER_START: the first letters differ, which slips seldom hit (Yannakoudakis and Fawthrop, "The rules of spelling
+    errors", 1983).
+    SAINTS: words behind ST, of which none begins the other.
+    Where one word alone is a common one the other may be that misspelt in any way: it stands here in full (DISTRIBUTORS
+    as DISTRIBUTION), so slips between them are not counted.
     """
-    shape = words.letters
+    shape, shared = words.letters, words.is_shared
     first, second = shape.text[left].tolist(), shape.text[right].tolist()
-    apart = (process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1) > 1).astype(np.int8)
-    starts_apart = shape.first[left, 0] != shape.first[right, 0]
-    apart[(apart > 0) & starts_apart] = OTHER_START
-    apart[~starts_apart & (words.is_shared[left] != words.is_shared[right])] = 0
-    for place in np.flatnonzero(apart).tolist():
-        if first[place] in second[place] or second[place] in first[place]:
-            apart[place] = 0
-    return apart
+    many = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=1) > 1
+    many &= shared[left] == shared[right]
+    is_both = shared[left] & shared[right]
+    found = np.where(many | is_both, MORE_SLIPS, 0).astype(np.int8)
+    found[is_after_saint] = SAINTS
+    for place in np.flatnonzero(found).tolist():
+        one, other = first[place], second[place]
+        if one.startswith(other) or other.startswith(one) or (found[place] < SAINTS and (one in other or other in one)):
+            found[place] = 0
+    is_saint = found == SAINTS
+    lengths = shape.length[left], shape.length[right]
+    found[(np.minimum(*lengths) <= SHORT) & (np.maximum(*lengths) <= SHORT + 1)] = SHORT_WORDS
+    found[shape.first[left, 0] != shape.first[right, 0]] = OTHER_START
+    found[is_saint] = SAINTS
+    return found

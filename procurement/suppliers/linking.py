@@ -13,7 +13,8 @@ NO_NUMBER = -1
 def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """LINK rows with `pair` (the row of `judged`, null where no names were weighed); one node of each is new."""
     same = same_name_links(found, reference)
-    by_name = known_by_core(name_links(found, judged, reference), same, found, judged)
+    by_name = spare_trading_names(name_links(found, judged, reference), found, judged)
+    by_name = known_by_core(by_name, same, found, judged)
     numbered = [
         number_links(found, column, rule)
         for column, rule in (("company", "company number"), ("charity", "charity number"))
@@ -93,6 +94,29 @@ def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.Dat
             pair=pl.lit(None, dtype=pl.Int64),
         )
     )
+
+
+def spare_trading_names(by_name: pl.DataFrame, found: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """`by_name` without a merge of a name that is the trading name of two bodies or more: whose it is would be a guess.
+
+    So it is with franchises: HOME HELP, of which OAKFERN LTD T/A HOME HELP and ROWAN LTD T/A HOME HELP are two.
+    """
+    traded = by_name.with_row_index("row").filter(by_name["merges"] & (judged["traded"] == 1).gather(by_name["pair"]))
+    if traded.is_empty():
+        return by_name
+    core, alias = found["core_face"], found["alias_face"]
+    sides = [
+        traded.select(
+            "row",
+            plain=one,
+            body=core.gather(traded[other]),
+            fits=core.gather(traded[one]) == alias.gather(traded[other]),
+        )
+        for one, other in (("left", "right"), ("right", "left"))
+    ]
+    fitting = pl.concat(sides).filter("fits")
+    torn = fitting.filter(pl.col("body").n_unique().over("plain") > 1)["row"].unique()
+    return by_name.with_columns(by_name["merges"].scatter(torn, values=False))
 
 
 def known_by_core(by_name: pl.DataFrame, same: pl.DataFrame, found: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:

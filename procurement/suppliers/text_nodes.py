@@ -92,7 +92,7 @@ def key_numbers(parts: pl.DataFrame) -> ranks.Numbers:
 
 
 def make(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """node, group, NODE_KEY, label and kind if known, and a name to show with its number: a row a node, in order.
+    """node, group, NODE_KEY, label and kind if known, a name to show, its number and faces: a row a node, in order.
 
     Nodes of one known supplier start in one group.
     """
@@ -109,4 +109,5 @@ def make(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
         .sort("node")
     )
     starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
-    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), group=starts)
+    faces = {face: parts[face].gather(found["name"]).cast(pl.Int64) for face in ("core_face", "alias_face")}
+    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), group=starts, **faces)

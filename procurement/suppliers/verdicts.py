@@ -61,25 +61,23 @@ CAUTIONS: dict[str, pl.Expr] = {
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
     "two words alike in the rest begin with different letters, which slips seldom change": (
-        pl.col("slips") == like_words.OTHER_START
+        pl.col("apart") == like_words.OTHER_START
     )
     & IS_SPELT_APART,
+    "short words that differ in a letter are other initials or codes": (pl.col("apart") == like_words.SHORT_WORDS)
+    & IS_SPELT_APART,
+    "each is named after another saint": (pl.col("apart") == like_words.SAINTS) & IS_SPELT_APART,
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 NAMELESS = "the words they share carry no identity"
-A_WORD_MORE = "a word or two more is another body as often as not"
-FEW_WORDS = 2
-"""So few words more make another body as often as not (QUILLMERE, QUILLMERE UK); a long tail explains a short name."""
-HAS_A_WORD_MORE = (
-    (pl.col("rest_less") == 0)
-    & (pl.col("rest_more") > 0)
-    & (pl.col("words_apart") <= FEW_WORDS)
-    & IS_SPELT_APART
-    & ~IS_CUT_OFF
-)
-TWO_SLIPS_APART = "two words differ by more than one slip of the pen"
-IS_TWO_SLIPS_APART = (pl.col("slips") > 0) & IS_SPELT_APART
+A_WORD_MORE = "a word more may be another body"
+A_WORD_EACH = "each has a word that the other lacks"
+HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & IS_SPELT_APART & ~IS_CUT_OFF
+"""QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
+EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & IS_SPELT_APART & ~IS_SPELT_OUT
+TWO_SLIPS_APART = "two words differ by more than a slip of the pen"
+IS_TWO_SLIPS_APART = (pl.col("apart") > 0) & IS_SPELT_APART
 JUST_BELOW = 0.001
 CHUNK = 50_000
 """Pairs weighed at once: memory stays bounded."""
@@ -134,10 +132,11 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
     more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
+    each = EACH_HAS_A_WORD & (pl.col("probability") < reference.threshold("least_same_with_a_word_each"))
     slipped = IS_TWO_SLIPS_APART & (pl.col("probability") < reference.threshold("least_same_two_slips_apart"))
-    told = [nameless, *CAUTIONS.values(), more, slipped]
+    told = [nameless, *CAUTIONS.values(), more, each, slipped]
     number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, TWO_SLIPS_APART, ""])
+    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, A_WORD_EACH, TWO_SLIPS_APART, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW

@@ -51,6 +51,12 @@ NOT_SAME = {
         "QRC RESEARCH LIMITED",
         "QUILLMERE RESEARCH CONSULTANTS QRC LIMITED",
     ),
+    "a home named like a person": ("A TESTERFIELD", "TESTERFIELD BANK RESIDENTIAL CARE HOME"),
+    "words of their own on common ones": ("MANOR CARE HOME GROUP", "MANOR PARK CARE HOME"),
+    "two saints": ("ST MARKS NURSING HOME", "ST MARYS NURSING HOME"),
+    "codes of a few letters": ("MDS MINIBUSES", "MS MINIBUSES LTD"),
+    "common words a slip apart": ("EURO CAR PARTS LIMITED", "EURO CAR PARKS"),
+    "another first letter": ("J TESTERSON", "J ATESTERSON"),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
 DIFFERENT = {

@@ -58,6 +58,15 @@ def test_conflicting_charity_numbers_forbid_a_merge(ids: Ids) -> None:
     assert a != b
 
 
+def test_a_name_that_two_bodies_trade_under_is_neithers(ids: Ids) -> None:
+    first, second, plain = ids(
+        ["OAKFERN LTD T/A QUILLMERE HOMES", "ROWANBANK LTD T/A QUILLMERE HOMES", "QUILLMERE HOMES"]
+    )
+    assert len({first, second, plain}) == 3
+    one, alone = ids(["OAKFERN LTD T/A QUILLMERE HOMES", "QUILLMERE HOMES"])
+    assert one == alone
+
+
 def test_no_chain_through_a_shared_trading_name(ids: Ids) -> None:
     a, b = ids([("QUILLMERE LTD T/A ROWANBANK", "02227962"), ("OAKFERN LTD T/A ROWANBANK", "03227962")])
     assert a != b

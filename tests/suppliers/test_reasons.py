@@ -59,7 +59,7 @@ SAID = {
         "Oakfern Joinery",
         "OAKFERN JOINERY TRAINING LTD",
         "same words 'oakfern joinery'; only one has 'training'; only one gives its legal form (limited); "
-        "a word or two more is another body as often as not",
+        "a word more may be another body",
     ),
     "a line of a table run into the next": (
         "Oakfern Care Ltd Total Rowanbank House",
@@ -87,7 +87,7 @@ SAID = {
         "Quillmere",
         "Quillmere Joinery Limited",
         "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
-        "a word or two more is another body as often as not",
+        "a word more may be another body",
     ),
 }
 
