@@ -46,8 +46,8 @@ FALLS = (
     "aliases_differ",
 )
 """Evidence that may only raise, or only lower, the probability: sense holds where labels are few."""
-NOT_EVIDENCE = {"name_a", "name_b", "label", "id_a", "id_b", "set", "a", "b", "apart"}
-"""What is no evidence, or, as slips, holds back by a rule: real labels have too few of these to learn from."""
+NOT_EVIDENCE = {"name_a", "name_b", "label", "id_a", "id_b", "set", "a", "b", "apart", "exact_best"}
+"""What is no evidence, or holds back by a rule: real labels have too few of these to learn from."""
 
 
 def candidate_pairs(labelled: pl.DataFrame, scheme: str, known: reference.SupplierReference) -> pl.DataFrame:

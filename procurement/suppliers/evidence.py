@@ -152,6 +152,7 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
     return {
         "shared": (left_weight * exact).sum(axis=0),
         "shared_best": credited.max(axis=0),
+        "exact_best": (left_weight * exact).max(axis=0),
         "like": likely.sum(axis=0),
         "like_known": (likely * met.left_known).sum(axis=0),
         "rest_less": np.minimum(left_over, right_over),

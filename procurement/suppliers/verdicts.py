@@ -76,6 +76,7 @@ A_WORD_EACH = "each has a word that the other lacks"
 HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & IS_SPELT_APART & ~IS_CUT_OFF
 """QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
 EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & IS_SPELT_APART & ~IS_SPELT_OUT
+LIKE_ALONE = "the words that tell them apart are alike, and not the same"
 TWO_SLIPS_APART = "two words differ by more than a slip of the pen"
 IS_TWO_SLIPS_APART = (pl.col("apart") > 0) & IS_SPELT_APART
 JUST_BELOW = 0.001
@@ -133,10 +134,14 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
     more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
     each = EACH_HAS_A_WORD & (pl.col("probability") < reference.threshold("least_same_with_a_word_each"))
+    rests_on_like = (
+        (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0) & IS_SPELT_APART
+    )
+    like = rests_on_like & (pl.col("probability") < reference.threshold("least_same_by_like_words"))
     slipped = IS_TWO_SLIPS_APART & (pl.col("probability") < reference.threshold("least_same_two_slips_apart"))
-    told = [nameless, *CAUTIONS.values(), more, each, slipped]
+    told = [nameless, *CAUTIONS.values(), more, each, like, slipped]
     number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, A_WORD_EACH, TWO_SLIPS_APART, ""])
+    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, A_WORD_EACH, LIKE_ALONE, TWO_SLIPS_APART, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW

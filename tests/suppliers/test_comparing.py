@@ -56,6 +56,7 @@ NOT_SAME = {
     "two saints": ("ST MARKS NURSING HOME", "ST MARYS NURSING HOME"),
     "codes of a few letters": ("MDS MINIBUSES", "MS MINIBUSES LTD"),
     "common words a slip apart": ("EURO CAR PARTS LIMITED", "EURO CAR PARKS"),
+    "all rests on a like word": ("ROWGATE HOUSE", "ROLGATE HOUSE"),
     "another first letter": ("J TESTERSON", "J ATESTERSON"),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
