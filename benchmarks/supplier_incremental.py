@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks import supplier_index_on_disk, supplier_names_made
 from benchmarks.supplier_labels import read_reference
-from benchmarks.supplier_run import OURS, texts_of
+from benchmarks.supplier_run import OURS, own_peak, texts_of
 from procurement.suppliers import known_names, known_rows, matching
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_rows import KnownRows
@@ -72,9 +72,7 @@ def measure(folder: Path) -> None:
         times.append((time.perf_counter() - start, time.process_time() - cpu))
         start, cpu = time.perf_counter(), time.process_time()
     read.write_ipc(folder / "said.arrow")
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    peak = own_peak()
     (cold, cold_cpu), (warm, warm_cpu) = times[0], min(times[1:])
     print(json.dumps({"cold": cold, "cold_cpu": cold_cpu, "warm": warm, "warm_cpu": warm_cpu, "peak": peak}))
 
