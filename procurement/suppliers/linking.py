@@ -114,8 +114,12 @@ def spare_trading_names(by_name: pl.DataFrame, found: pl.DataFrame, judged: pl.D
         )
         for one, other in (("left", "right"), ("right", "left"))
     ]
-    fitting = pl.concat(sides).filter("fits")
-    torn = fitting.filter(pl.col("body").n_unique().over("plain") > 1)["row"].unique()
+    fitting = pl.concat(sides).filter("fits").select("row", "plain", "body")
+    known = found.filter((pl.col("known") != "") & (pl.col("alias_face") >= 0))
+    already = found.filter(pl.col("known") != "").select(plain="node", known="known", alias_face="core_face")
+    before = already.join(known.select("known", "alias_face", body="core_face"), on=["known", "alias_face"])
+    fitting = pl.concat([fitting, before.select(pl.lit(None).alias("row"), "plain", "body")], how="vertical_relaxed")
+    torn = fitting.filter(pl.col("body").n_unique().over("plain") > 1)["row"].drop_nulls().unique()
     return by_name.with_columns(by_name["merges"].scatter(torn, values=False))
 
 

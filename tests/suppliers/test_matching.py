@@ -67,6 +67,15 @@ def test_a_name_that_two_bodies_trade_under_is_neithers(ids: Ids) -> None:
     assert one == alone
 
 
+def test_another_body_under_a_known_ones_trading_name_is_not_that_one(
+    texts, nobody, known_words: SupplierReference
+) -> None:
+    known = matching.match(texts(["OAKFERN LTD T/A QUILLMERE HOMES", "QUILLMERE HOMES"]), nobody, known_words)
+    assert known["supplier_id"].n_unique() == 1
+    new = matching.match(texts(["ROWANBANK LTD T/A QUILLMERE HOMES"], first=10), known, known_words)
+    assert new["supplier_id"].item() not in known["supplier_id"].to_list()
+
+
 def test_no_chain_through_a_shared_trading_name(ids: Ids) -> None:
     a, b = ids([("QUILLMERE LTD T/A ROWANBANK", "02227962"), ("OAKFERN LTD T/A ROWANBANK", "03227962")])
     assert a != b
