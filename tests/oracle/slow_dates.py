@@ -43,8 +43,8 @@ def day_of(text: str, month_first: bool, day_zero: str, is_turned_back: bool = F
 
 
 def one_day(text: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
-    """The one day, month or range that a text says."""
-    clean = re.sub(WEEKDAY, "", spaced(text.replace(",", " ")).casefold())
+    """The one day, month or range that a text says; an apostrophe in front is a spreadsheet's mark of a text."""
+    clean = re.sub(WEEKDAY, "", spaced(text.removeprefix("'").replace(",", " ")).casefold())
     clean = re.sub(r"([0-9])(st|nd|rd|th)\b", r"\1", re.sub(CLOCK, "", clean)).replace(" of ", " ")
     day = whole_day(clean, month_first, day_zero, is_turned_back) or month_end(clean)
     return day or end_of_range(clean, month_first, day_zero)

@@ -36,7 +36,8 @@ class Days:
         for ours in COLUMNS:
             text = cells.get(ours, "")
             day = self.taken(text, ours)
-            if day or (ours == "paid_on" and ours in self.receipt.places and text.lower() not in NO_DATE):
+            is_told = text.lower() not in NO_DATE and not re.fullmatch("##+", text)
+            if day or (ours == "paid_on" and ours in self.receipt.places and is_told):
                 return day
         return None
 
@@ -49,13 +50,13 @@ class Days:
 
     def is_uncertain(self, cells: Mapping[str, str]) -> bool:
         """Whether the year has two digits, so that only the rest of the file can say which part it is."""
-        found = NUMERIC.match(spaced(cells.get("paid_on", cells.get("period", ""))))
+        found = NUMERIC.match(spaced(cells.get("paid_on", cells.get("period", "")).removeprefix("'")))
         return bool(found) and len(found[3]) == 2
 
 
 def is_month_first(texts: Sequence[str]) -> bool:
     """Whether more dates of a column can only have the month first than can only have the day first."""
-    found = [match for text in texts if (match := NUMERIC.match(spaced(text.replace(",", " "))))]
+    found = [match for text in texts if (match := NUMERIC.match(spaced(text.removeprefix("'").replace(",", " "))))]
     pairs = [(int(match[1]), int(match[2])) for match in found]
     day_first = sum(first > 12 >= second for first, second in pairs)
     return sum(second > 12 >= first for first, second in pairs) > day_first

@@ -20,8 +20,8 @@ NOTHING = {
     "not yet available", "awaiting", "tbc",
 }  # fmt: skip
 STERLING = {"", "GBP", "£", "STG", "UKP", "UK", "STERLING", "POUND", "POUNDS"}
-CREDIT_MARKS = {"cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "h", "-"}
-DEBIT_MARKS = {"dr", "d", "debit", "inv", "invoice", "s", "+"}
+CREDIT_MARKS = {"cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "credit memo", "h", "-"}
+DEBIT_MARKS = {"dr", "d", "debit", "inv", "invoice", "standard", "standard invoice", "prepayment", "s", "+"}
 CERTAIN_TOTAL = re.compile(r"(?:grand|sub|overall)[ -]?totals?:?", re.IGNORECASE)
 A_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?:?", re.IGNORECASE)
 JOINED = ("department", "account", "purpose", "publisher_category")

@@ -58,3 +58,47 @@ def test_refunds_among_payments_are_no_question(amounts: tuple[str, ...]) -> Non
 def test_a_minus_that_a_mark_explains_is_no_question() -> None:
     text = file_of(*["-5.00"] * 6, beside="CR").replace("Service", "DR/CR")
     assert not judged(text).questions
+
+
+CREDITS_FILES = [
+    "Over £500 Credits April 2025.csv",
+    "over_500_credits.csv",
+    "Credit Notes Q1.csv",
+    "Over 500 Credit May 2025.csv",
+]
+OTHER_FILES = [
+    "Invoices and credits over 500.csv", "credit card spend.csv", "Creditors over 500.csv", "Tax credits.csv",
+    "Payments excluding credit notes.csv", "Credit union loans.csv", "Credit control payments.csv",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CREDITS_FILES)
+def test_a_file_named_as_one_of_credits_explains_its_minus(name: str) -> None:
+    found = judged(file_of(*DEBITS), file_name=name)
+    assert found.questions == ()
+    assert found.payments["amount_pence"].to_list() == PENCE
+    assert [fix.rule for fix in found.fixes if fix.rule == "CREDITS_FILE"]
+
+
+@pytest.mark.parametrize("name", CREDITS_FILES)
+def test_credits_without_a_minus_are_asked_about(name: str) -> None:
+    text = file_of("591.36", "700.00")
+    (question,) = judged(text, file_name=name).questions
+    assert (question.code, question.suggested) == ("CREDITS_FILE", "turn")
+    assert {choice.value: choice.effect for choice in question.choices} == {
+        "turn": "the file comes to -£1,291.36",
+        "as written": "the file comes to £1,291.36",
+    }
+    assert judged(text, {"CREDITS_FILE": "turn"}, name).payments["amount_pence"].to_list() == [-59_136, -70_000]
+    assert judged(text, {"CREDITS_FILE": "as written"}, name).payments["amount_pence"].to_list() == [59_136, 70_000]
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_other_names_that_speak_of_credit_say_nothing_of_signs(name: str) -> None:
+    assert judged(file_of("591.36", "700.00"), file_name=name).questions == ()
+    assert [question.code for question in judged(file_of(*DEBITS), file_name=name).questions] == ["AMOUNT_SIGNS"]
+
+
+def test_a_file_of_credits_with_both_signs_is_taken_as_written() -> None:
+    found = judged(file_of("591.36", "-700.00"), file_name=CREDITS_FILES[0])
+    assert (found.questions, found.payments["amount_pence"].to_list()) == ((), [59_136, -70_000])

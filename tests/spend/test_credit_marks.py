@@ -53,3 +53,21 @@ def test_a_credit_note_without_its_sign_is_told_by_its_type(heading: str) -> Non
 def test_a_type_that_is_not_always_a_side_turns_nothing(types: tuple[str, str]) -> None:
     found = judged(file_of("Type", ("1200.00", types[0]), ("75.25", types[1])))
     assert found.payments["amount_pence"].to_list() == [120_000, 7_525]
+
+
+def test_the_types_of_invoice_that_oracle_writes_tell_credits() -> None:
+    text = file_of("Invoice Type", ("4575.00", "STANDARD"), ("820.00", "Prepayment"), ("950.00", "CREDIT"))
+    found = judged(text)
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, -95_000]
+    assert found.questions == ()
+
+
+def test_credits_of_oracle_that_have_their_minus_stay_as_written() -> None:
+    found = judged(file_of("Invoice Type", ("4575.00", "STANDARD"), ("-950.00", "CREDIT")))
+    assert found.payments["amount_pence"].to_list() == [457_500, -95_000]
+    assert found.questions == ()
+
+
+def test_another_kind_of_type_beside_them_is_no_mark() -> None:
+    found = judged(file_of("Invoice Type", ("4575.00", "STANDARD"), ("950.00", "CREDIT"), ("75.00", "Refund")))
+    assert found.payments["amount_pence"].to_list() == [457_500, 95_000, 7_500]

@@ -104,17 +104,52 @@ def test_a_column_under_a_blank_heading_that_counts_the_lines_is_left_out() -> N
     assert "BLANK_HEADING" in [fix.rule for fix in found.fixes]
 
 
-def test_a_heading_over_several_columns_is_proposed_for_the_words_below_it() -> None:
+def test_a_heading_over_a_code_is_that_of_its_texts_beside_it() -> None:
     rows = "02/05/2024,Alder Paving Ltd,1.00,270000,Highways,271510,Kerbs\n" + (
         "03/05/2024,Birch Care Homes,2.00,310000,Social Care,311520,Beds\n"
     )
-    found = named("Date,Supplier,Amount,Procurement Classification,,,\n" + rows)
-    assert [question.suggested for question in found.questions] == [
-        "publisher_category",
-        "leave out",
-        "publisher_category",
+    found = judged("Date,Supplier,Amount,Procurement Classification,,,\n" + rows)
+    assert found.questions == ()
+    assert found.payments["publisher_category"].to_list() == [
+        "270000 > Highways > Kerbs",
+        "310000 > Social Care > Beds",
     ]
-    assert not {"department", "purpose"} & set(found.columns)
+    assert not {"department", "purpose"} & set(found.columns or {})
+    assert [fix.rule for fix in found.fixes] == ["BLANK_HEADING"] * 3
+
+
+def test_words_beside_a_heading_over_words_are_proposed_and_asked_about() -> None:
+    rows = "02/05/2024,Alder Ltd,1.00,Highways,Kerbs\n03/05/2024,Birch Ltd,2.00,Social Care,Beds\n"
+    (question,) = named("Date,Supplier,Amount,Procurement Classification,\n" + rows).questions
+    assert (question.code, question.suggested) == ("BLANK_HEADING:column 5", "publisher_category")
+
+
+def test_numbers_beside_a_code_are_asked_about() -> None:
+    rows = "02/05/2024,Alder Ltd,1.00,270000,17\n03/05/2024,Birch Ltd,2.00,310000,35\n"
+    (question,) = named("Date,Supplier,Amount,Procurement Classification,\n" + rows).questions
+    assert (question.code, question.suggested) == ("BLANK_HEADING:column 5", "leave out")
+
+
+FAMILIES = ["Roads", "Parks", "Housing", "Care", "Schools", "Waste", "Legal", "Finance"]
+
+
+def test_many_families_are_departments_where_no_column_names_the_body() -> None:
+    rows = "".join(f"{name},0{at}/05/2024,Alder {at} Ltd,{at}.00\n" for at, name in enumerate(FAMILIES, 1))
+    found = judged("Department Family,Date,Supplier,Amount\n" + rows)
+    assert found.payments["department"].to_list() == FAMILIES
+    assert set(found.payments["body_name"]) == {""}
+
+
+def test_families_beside_a_body_are_none() -> None:
+    rows = "".join(f"{name},Elmshire,0{at}/05/2024,Alder {at} Ltd,{at}.00\n" for at, name in enumerate(FAMILIES, 1))
+    found = judged("Department Family,Entity,Date,Supplier,Amount\n" + rows)
+    assert set(found.payments["body_name"]) == {"Elmshire"}
+
+
+def test_one_family_is_the_body() -> None:
+    rows = "".join(f"Elmshire,0{at}/05/2024,Alder {at} Ltd,{at}.00\n" for at in range(1, 9))
+    found = judged("Department Family,Date,Supplier,Amount\n" + rows)
+    assert set(found.payments["body_name"]) == {"Elmshire"}
 
 
 FIVE = [f"{day:02}/05/2024,{name},{day}.00" for day, name in enumerate(["Alder", "Birch", "Cedar", "Elm", "Fir"], 2)]

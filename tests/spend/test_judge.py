@@ -97,7 +97,7 @@ def test_advice_says_where_what_and_why() -> None:
     advice = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,#REF!,x,2\n").held_back["advice"][0]
     assert advice == (
         'Row 3, column "Amount": "#REF!": a spreadsheet error is not an amount. The row is held back and in no figure. '
-        "Open the file in the spreadsheet, mend the formula, and upload it again."
+        "Open the file in the spreadsheet, mend the formula or widen the column, and upload it again."
     )
 
 

@@ -45,6 +45,10 @@ FIXED = {
         Choice("turn", "Payments are written with a minus: turn every sign"),
         Choice("as written", "A minus is money that came back, as written"),
     ),
+    "CREDITS_FILE": (
+        Choice("turn", "Credits are money that came back: turn every sign"),
+        Choice("as written", "They are payments, as written"),
+    ),
     "SUPPLIER_ABOVE": LINE_ABOVE,
     "DATE_ABOVE": LINE_ABOVE,
     AMOUNT_BASIS: BASES,

@@ -28,6 +28,7 @@ NAMES = {
     "AMOUNT_UNIT": "Whether the amounts are in pounds",
     "AMOUNT_SPACES": "What a space before the last two digits of an amount means",
     "AMOUNT_SIGNS": "Whether payments are written with a minus",
+    "CREDITS_FILE": "Whether a file of credits is money that came back",
     "SUPPLIER_ABOVE": "Whose lines are that name no supplier",
     "DATE_ABOVE": "When lines without a date were paid",
     "HEADINGS": "What the columns of a file without headings are",

@@ -29,8 +29,30 @@ def settle(draft: Draft, claimed: set[str]) -> None:
             )
         elif _counts_the_lines(draft, column):
             draft.fix("BLANK_HEADING", f"{name.capitalize()} has no heading and counts the lines, so it is left out.")
+        elif coded := _beside_a_code(draft, column):
+            _read_with_its_code(draft, column, name, coded)
         else:
             _ask(draft, column, name)
+
+
+def _beside_a_code(draft: Draft, column: str) -> str:
+    """The headed column of codes whose heading was printed over this one as well, with their texts and finer codes
+    beside them ("Procurement Classification" over 270000, Highways, 271510, Kerbs); "" elsewhere."""
+    left = _heading_over(draft, column)
+    is_joined = left in draft.matches and draft.matches[left].ours in JOINED
+    is_code = bool(left) and draft.contents[left].words < 0.5 and draft.contents[left].filled > 0
+    first = list(draft.labels)[list(draft.labels).index(left) + 1] if is_joined and is_code else ""
+    return left if first and draft.contents[first].words >= 0.5 else ""
+
+
+def _read_with_its_code(draft: Draft, column: str, name: str, coded: str) -> None:
+    """Join the words under no heading to the meaning of the code's heading; a finer code tells nothing more."""
+    heading, ours = draft.labels[coded], draft.matches[coded].ours
+    if draft.contents[column].words < 0.5:
+        draft.fix("BLANK_HEADING", f'{name.capitalize()} has no heading and holds codes of "{heading}": left out.')
+        return
+    draft.columns[ours] = (*draft.columns.get(ours, ()), column)
+    draft.fix("BLANK_HEADING", f'{name.capitalize()} has no heading and is read with the codes of "{heading}".')
 
 
 def _ask(draft: Draft, column: str, name: str) -> None:
@@ -57,11 +79,17 @@ def _counts_the_lines(draft: Draft, column: str) -> bool:
 def _continued(draft: Draft, column: str) -> str:
     """What the nearest heading to the left means, where only filled columns without one stand between, and this one
     holds words; "" elsewhere."""
+    left = _heading_over(draft, column)
+    ours = draft.matches[left].ours if left in draft.matches else ""
+    return ours if ours in JOINED and draft.contents[column].words >= 0.5 else ""
+
+
+def _heading_over(draft: Draft, column: str) -> str:
+    """The nearest headed column to the left, where only filled columns stand between; "" elsewhere."""
     columns = list(draft.labels)
     for left in reversed(columns[: columns.index(column)]):
         if draft.labels[left].strip():
-            ours = draft.matches[left].ours if left in draft.matches else ""
-            return ours if ours in JOINED and draft.contents[column].words >= 0.5 else ""
+            return left
         if not draft.contents[left].filled:
             return ""
     return ""

@@ -62,3 +62,12 @@ def says_original(heading: str) -> bool:
     (True, False)
     """
     return "original" in normalise(heading).split()
+
+
+def says_family(heading: str) -> bool:
+    """Whether a heading is the government form's "Department Family".
+
+    >>> says_family("Dept Family"), says_family("Body Name")
+    (True, False)
+    """
+    return "family" in normalise(heading).split()

@@ -43,7 +43,7 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
     _refuse_a_lack(draft, texts)
     question = _question(draft).answered_from(answers)
-    amount_signs.settle(draft)
+    amount_signs.settle(draft, (table.sheet, file_name))
     fix = Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings.")
     fixes, questions = (fix, *draft.fixes), (question, *draft.questions)
     basis = answers.get("AMOUNT_BASIS", UNSTATED)

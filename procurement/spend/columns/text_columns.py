@@ -1,5 +1,7 @@
 """Which columns give the department, the account, the purpose, the category, the numbers and the body's name."""
 
+from dataclasses import replace
+
 from procurement.spend.columns import blank_headings, heading_words
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.named_table import JOINED
@@ -11,12 +13,16 @@ CAPITAL_OR_REVENUE = (
 )
 """What only says how a payment is accounted for, whatever its heading ("Group Description": "Revenue Income")."""
 
+FAMILY = 2
+"""The preference of "Department Family", in the government's form the parent of whoever publishes."""
+
 NUMBERS = ("transaction_number", "company_number", "vat_number", "charity_number", "currency")
 
 
 def choose(draft: Draft) -> None:
     """Settle every column of the draft that is not amount, supplier or date; absent ones stay absent."""
     taken = {column for columns in draft.columns.values() for column in columns}
+    _take_families_for_departments(draft)
     for ours in JOINED:
         _join(draft, ours, taken)
     for ours in NUMBERS:
@@ -30,6 +36,20 @@ def choose(draft: Draft) -> None:
     if named:
         draft.columns["body_name"] = (named[0],)
     blank_headings.settle(draft, taken | {column for columns in draft.columns.values() for column in columns})
+
+
+def _take_families_for_departments(draft: Draft) -> None:
+    """A body has one parent: many "Department Families" where no column names the body are its own departments."""
+    bodies = draft.matching("body_name")
+    if any(draft.matches[column].preference < FAMILY for column in bodies):
+        return
+    for column in bodies:
+        if draft.contents[column].distinct > FEW_KINDS and heading_words.says_family(draft.labels[column]):
+            draft.matches[column] = replace(draft.matches[column], ours="department")
+            said = (
+                f'"{draft.labels[column]}" says many things and no column names the body, so it is read as department.'
+            )
+            draft.fix("FAMILY_AS_DEPARTMENT", said)
 
 
 def _join(draft: Draft, ours: str, taken: set[str]) -> None:

@@ -10,7 +10,7 @@ from procurement.spend.days import date_lists, date_order, date_shapes
 from procurement.spend.days.date_order import Order
 from procurement.spend.days.date_shapes import NO_YEAR
 from procurement.spend.findings import Choice, Fix, Question
-from procurement.spend.texts.plain_cells import SPREADSHEET_ERROR
+from procurement.spend.texts.plain_cells import SPREADSHEET_ERROR, TOO_NARROW
 
 END_OF_TIME = date(9999, 1, 1)
 """In place of today, where it is no matter whether a day has come yet."""
@@ -25,6 +25,7 @@ DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 RULES = {
     "DATE_MISSING": "there is no date",
     "DATE_NOT_A_DAY": "this is not a day of the calendar",
+    "DATE_NOT_SHOWN": "the spreadsheet's column was too narrow to show the date",
     "DATE_ORDER_CLASH": "day and month stand the other way round than in the rest of the file",
     "DATE_TWO_DIGIT_YEAR": "the year has two digits and nothing else in the file settles which part it is",
     "DATE_WITHOUT_YEAR": "there is no year, and no period that the file states settles it",
@@ -184,6 +185,8 @@ def _rule(order: Order, today: date, are_epochs: bool) -> pl.Expr:
     return (
         pl.when((text == "") | text.str.to_lowercase().is_in(["n/a", "na", "-", "nil", "none"]))
         .then(pl.lit("DATE_MISSING"))
+        .when(text.str.contains(TOO_NARROW))
+        .then(pl.lit("DATE_NOT_SHOWN"))
         .when(text.str.contains(SPREADSHEET_ERROR) | (shape == "") | ((shape == date_shapes.EPOCH) & (not are_epochs)))
         .then(pl.lit("DATE_NOT_A_DAY"))
         .when((shape == NO_YEAR) & pl.col("year").is_null())

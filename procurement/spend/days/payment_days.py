@@ -12,6 +12,8 @@ from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
 
 STATED = "what the file states"
+NO_DAYS = ("DATE_MISSING", "DATE_NOT_SHOWN")
+"""The rules of cells that hold no day at all, neither a right one nor a wrong one."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,20 @@ def read(
 ) -> RowDays:
     """The day of each of `rows`: stripped cells by line, those below the headings and what may be payments above.
 
-    A row without a date takes the other date or the period that stands beside it. A file without dates takes the last
-    day of the month in its period column, in the lines above its headings, or in its name, in this order.
+    A row without a date takes the other date or the period that stands beside it. A file without dates, or with a
+    column of dates that holds none, takes the last day of the month in its period column, in the lines above its
+    headings, or in its name, in this order.
     """
     stated = period or named.stated_period()
     if "paid_on" not in named.columns:
         return _from_period(rows, named, today, answers, stated)
     main = _column(rows, named, "paid_on", today, stated, answers)
+    if stated is not None and main.days["rule"].is_in(NO_DAYS).all() and rows.height:
+        return _from_period(rows, named, today, answers, stated)
     frame = main.days.select(text="text", day="day", day_rule="rule")
     days = _looked_up(rows, named.columns["paid_on"][0], frame).with_columns(day_source=pl.lit(""))
     for ours in ("fallback_date", "period"):
-        if ours in named.columns and (days["day_rule"] == "DATE_MISSING").any():
+        if ours in named.columns and days["day_rule"].is_in(NO_DAYS).any():
             days = _filled_from(days, rows, named, ours, today, stated, answers)
     return RowDays(days, (*main.fixes, *_fallback_fix(days)), main.questions)
 
@@ -73,7 +78,7 @@ def _filled_from(
 ) -> pl.DataFrame:
     other = _column(rows, named, ours, today, stated, answers).days.select(text="text", other="day")
     beside = _looked_up(rows, named.columns[ours][0], other)
-    use = (pl.col("day_rule") == "DATE_MISSING") & pl.col("other").is_not_null()
+    use = pl.col("day_rule").is_in(NO_DAYS) & pl.col("other").is_not_null()
     return (
         days.join(beside, on="line", how="left", validate="1:1", maintain_order="left")
         .with_columns(
@@ -126,8 +131,13 @@ def _from_period(
         source = "lines above the headings state"
     elif not periods.stated(named.file_name):
         source = f'sheet "{named.table.sheet}" states'
-    sentence = f"The file has no dates; its {source} the period, whose last day, {day.isoformat()}, stands for each."
+    sentence = f"{_no_dates(named)}; its {source} the period, whose last day, {day.isoformat()}, stands for each."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _no_dates(named: NamedTable) -> str:
+    headed = named.columns.get("paid_on")
+    return f'The file has no dates under "{named.labels[headed[0]]}"' if headed else "The file has no dates"
 
 
 def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
@@ -138,7 +148,7 @@ def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
     day = pl.coalesce(pl.when(part.holds()).then(pl.lit(span[1])) for part, span in spans.items() if span)
     frame = rows.select("line", day=day, day_rule=pl.lit(""), day_source=pl.lit(STATED))
     said = ", ".join(f'"{part.name}" {span[1].isoformat()}' for part, span in spans.items() if span)
-    sentence = f"The file has no dates; the last day of the period that each sheet states stands for its rows: {said}."
+    sentence = f"{_no_dates(named)}; the last day of the period that each sheet states stands for its rows: {said}."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 

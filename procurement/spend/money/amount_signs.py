@@ -1,7 +1,14 @@
-"""Files whose amounts are nearly all negative: payments that a ledger writes with a minus, or money that came back."""
+"""Files whose amounts are nearly all negative: payments that a ledger writes with a minus, or money that came back.
+
+Some councils publish the credits of a month in a file of their own, with or without a minus; its name says so.
+"""
+
+import re
+from collections.abc import Sequence
 
 import polars as pl
 
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
@@ -18,23 +25,68 @@ TURNED = "amount_turned"
 
 SIDES = ("credit", "credit_mark", "debit_mark")
 
+OF_CREDITS = re.compile(
+    r"\bcredits\b|\bcredit (?:notes?|memos?)\b"
+    r"|\bcredit(?= (?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q\d|csv|xls|ods)|$)"
+)
+OF_MORE = re.compile(
+    r"\bcredits? cards?\b|\bcard\b|\b(?:tax|pension|carbon|universal|social) credits?\b|\bcredits? unions?\b"
+    r"|\b(?:includ|exclud)\w*\b|\b(?:without|net of|less|no|and|plus) credits?\b|\bcredits? and\b"
+)
+"""Names that speak of credits and are not those of a file of credits alone: "Invoices and Credits", "Credit Cards"."""
 
-def settle(draft: Draft) -> None:
+
+def settle(draft: Draft, names: Sequence[str] = ()) -> None:
     """Ask what the minus means where most lines, and most of the money, are negative; turn the signs if a person says
-    so. Where credits are told by a mark or a column of their own, the side is settled there."""
+    so. Where credits are told by a mark or a column of their own, the side is settled there.
+
+    names: of the sheet and the file. One of credits alone explains the minus, and without one the question is whether
+    they are money that came back.
+    """
     if "amount" not in draft.columns or any(side in draft.columns for side in SIDES):
         return
     column = draft.columns["amount"][0]
-    if draft.contents[column].negatives < LOOKED_INTO:
+    named = next((name for name in names if says_credits(name)), "")
+    if draft.contents[column].negatives < LOOKED_INTO and not named:
         return
     cell = draft.rewritten.get(column, pl.col(column))
     pence = amounts.pence(_unmarked(draft).select(cell.alias(column))[column]).drop_nulls()
     below, above = pence.filter(pence < 0), pence.filter(pence > 0)
+    if named and below.is_empty():
+        _ask_of_credits(draft, column, named, pence)
+        return
     if below.len() < FEWEST or below.len() <= above.len() or -below.sum() <= above.sum():
         return
-    if draft.ask(_question(draft.labels[column], below, pence)) == credit_marks.TURN:
+    if named:
+        draft.fix("CREDITS_FILE", f'The amounts are negative in "{named}": money that came back, as written.')
+    elif draft.ask(_question(draft.labels[column], below, pence)) == credit_marks.TURN:
         draft.columns[TURNED] = (column,)
         draft.fix("AMOUNT_SIGNS", f'"{draft.labels[column]}" writes payments with a minus, so every sign is turned.')
+
+
+def says_credits(name: str) -> bool:
+    """Whether a file or a sheet is named as one of credits alone.
+
+    >>> says_credits("Over £500 Credits April 2023.xlsx"), says_credits("Credit card spend.csv")
+    (True, False)
+    """
+    words = heading_words.normalise(name.replace("_", " "))
+    return bool(OF_CREDITS.search(words)) and not OF_MORE.search(words)
+
+
+def _ask_of_credits(draft: Draft, column: str, named: str, pence: pl.Series) -> None:
+    """Positive amounts in a file of credits: most likely money that came back, but a person must say so."""
+    if not pence.sum():
+        return
+    total = int(pence.sum())
+    choices = (
+        Choice(credit_marks.TURN, "Money that came back: turn every sign", credit_marks.comes_to(-total)),
+        Choice(credit_marks.AS_WRITTEN, "Payments, as written", credit_marks.comes_to(total)),
+    )
+    sentence = f'"{named}" speaks of credits, and no amount in it is negative. Are these money that came back?'
+    if draft.ask(Question("CREDITS_FILE", sentence, choices, credit_marks.TURN)) == credit_marks.TURN:
+        draft.columns[TURNED] = (column,)
+        draft.fix("AMOUNT_SIGNS", f'"{named}" holds credits written without a minus, so every sign is turned.')
 
 
 def _unmarked(draft: Draft) -> pl.DataFrame:

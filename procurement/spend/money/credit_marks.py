@@ -7,9 +7,10 @@ from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amounts
 from procurement.spend.texts.plain_cells import is_filled
 
-CREDIT_MARKS = ("cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "h", "-")
-DEBIT_MARKS = ("dr", "d", "debit", "inv", "invoice", "s", "+")
-"""What ledgers write beside an amount; S and H are the two sides in SAP, whose first language was German."""
+CREDIT_MARKS = ("cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "credit memo", "h", "-")
+DEBIT_MARKS = ("dr", "d", "debit", "inv", "invoice", "standard", "standard invoice", "prepayment", "s", "+")
+"""What ledgers write beside an amount; S and H are the two sides in SAP, whose first language was German, and Oracle
+calls an invoice "Standard" beside "Credit" and "Prepayment"."""
 
 MARKS_SHARE = 0.9
 """A column is a marker where this share of its filled cells is one of the marks above."""

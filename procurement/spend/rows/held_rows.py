@@ -25,11 +25,12 @@ RULES = {
     PERSONAL_NUMBER: "the text holds an e-mail address, a National Insurance or NHS number, or a sort code of a person",
 }
 MEND = {
-    "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula, and upload it again.",
+    "AMOUNT_ERROR": "Open the file in the spreadsheet, mend the formula or widen the column, and upload it again.",
     "AMOUNT_FORMULA": "Open the workbook in Excel, save it, and upload it again.",
     "CURRENCY_NOT_STERLING": "Publish what was paid in pounds, and upload the file again.",
     "AMOUNT_SPACED": "Write the amount with a point, as in 1250.71, and upload the file again.",
     "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
+    "DATE_NOT_SHOWN": "Widen the column in the spreadsheet, save the file, and upload it again.",
     "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
     "DATE_WITHOUT_YEAR": "Write the date with its year, or name the file by its month and year; upload it again.",

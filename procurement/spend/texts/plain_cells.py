@@ -12,6 +12,9 @@ EDGE_MARKS = (
 SPREADSHEET_ERROR = r"(?i)^#(ref!?|n/?a|value!?|name\??|div/0!?|null!?|num!?|spill!?|calc!?|#+)$"
 """What a spreadsheet writes where a formula failed or a column was too narrow."""
 
+TOO_NARROW = r"^##+$"
+"""What a spreadsheet shows, prints and saves as text in place of a day for which its column was too narrow."""
+
 NOTHING_SAID = (
     "",
     "-",

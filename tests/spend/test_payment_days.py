@@ -1,0 +1,58 @@
+"""The day of a row whose own column of dates holds none: another beside it, what the file states, or held back."""
+
+from datetime import date
+
+import pytest
+
+from tests.spend.reading_texts import judged
+
+NO_DAYS = ["", "n/a", "######", "##########"]
+
+
+def file_of(*dates: str, heading: str = "Date") -> str:
+    """A line a supplier, each with one of these dates."""
+    lines = [f"{day},Alder Paving {at} Ltd,{at}50.00\n" for at, day in enumerate(dates, 1)]
+    return f"{heading},Supplier,Amount\n" + "".join(lines)
+
+
+@pytest.mark.parametrize("cell", NO_DAYS)
+def test_a_column_that_holds_no_date_leaves_the_day_to_what_the_file_states(cell: str) -> None:
+    found = judged(file_of(cell, cell), file_name="Spend April 2025.csv")
+    assert found.payments["paid_on"].to_list() == [date(2025, 4, 30)] * 2
+    assert [fix.sentence for fix in found.fixes if fix.rule == "DATE_FROM_PERIOD"] == [
+        'The file has no dates under "Date"; its file\'s name states the period, whose last day, 2025-04-30, '
+        "stands for each."
+    ]
+
+
+@pytest.mark.parametrize("cell", NO_DAYS)
+def test_nothing_stated_holds_them_back(cell: str) -> None:
+    found = judged(file_of(cell, cell))
+    assert (found.accepted, found.held_back.height) == (0, 2)
+
+
+def test_one_date_among_them_shows_that_the_others_are_missing() -> None:
+    found = judged(file_of("", "03/04/2025", "######"), file_name="Spend April 2025.csv")
+    assert found.payments["paid_on"].to_list() == [date(2025, 4, 3)]
+    assert found.held_back["rule"].to_list() == ["DATE_MISSING", "DATE_NOT_SHOWN"]
+
+
+def test_a_wrong_date_is_no_lack_of_dates() -> None:
+    found = judged(file_of("31/04/2025", ""), file_name="Spend April 2025.csv")
+    assert found.held_back["rule"].to_list() == ["DATE_NOT_A_DAY", "DATE_MISSING"]
+
+
+def test_a_date_that_was_not_shown_says_how_to_show_it() -> None:
+    (advice,) = judged(file_of("######", "03/04/2025")).held_back["advice"].to_list()
+    assert advice == (
+        'Row 2, column "Date": "######": the spreadsheet\'s column was too narrow to show the date. The row is held '
+        "back and in no figure. Widen the column in the spreadsheet, save the file, and upload it again."
+    )
+
+
+def test_a_date_that_was_not_shown_is_taken_from_another_column() -> None:
+    text = (
+        "Payment Date,Invoice Date,Supplier,Amount\n######,01/04/2025,Alder Ltd,1\n03/04/2025,01/04/2025,Birch Ltd,2\n"
+    )
+    found = judged(text)
+    assert found.payments["paid_on"].to_list() == [date(2025, 4, 1), date(2025, 4, 3)]
