@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
-from rapidfuzz import process
-from rapidfuzz.distance import Indel, JaroWinkler
 
-from procurement.suppliers import joined_words, like_words
+from procurement.suppliers import joined_words, like_words, spelling
 from procurement.suppliers.faces import Faces
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-SHORTEST_CUT = 3
 SAINT = "ST"
+SHORTEST_FIELD = 20
+"""Letters that a text has at least where a field of 25 characters cut it, its spaces not counted."""
 CONFLICTS = (
     "direction",
     "ordinal",
@@ -54,9 +52,13 @@ def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     left_ids, right_ids = (np.ascontiguousarray(faces.word_ids[side].T) for side in (left, right))
     weight = np.append(faces.words.weight, np.float32(0)).astype(np.float64)
     left_weight, right_weight = weight[left_ids], weight[right_ids]
+    spelt = spelling.compare(left, right, left_ids, right_ids, faces)
     met = align(left_ids, right_ids, left_weight, right_weight, faces)
+    is_cut = (spelt["begins"] == 1) & (spelt["shorter"] >= SHORTEST_FIELD)
+    shorter = faces.length[left] < faces.length[right]
+    meet_cut_end(left_ids, right_ids, met.left_credit, met.right_credit, is_cut & shorter, faces)
+    meet_cut_end(right_ids, left_ids, met.right_credit, met.left_credit, is_cut & ~shorter, faces)
     shared = totals(left_weight, right_weight, met)
-    spelt = spelling(left, right, left_ids, right_ids, faces)
     return {**shared, **spelt, **conflicts(left_ids, right_ids, met, faces)}
 
 
@@ -128,6 +130,25 @@ def meet_joined(
     joined_words.weigh_as_parts(joined, one_weight, other_weight)
 
 
+def meet_cut_end(
+    one: npt.NDArray[np.int32],
+    other: npt.NDArray[np.int32],
+    one_credit: Numbers,
+    other_credit: Numbers,
+    is_cut: Flags,
+    faces: Faces,
+) -> None:
+    """Credit the letter or two at which a field ended, of texts that begin the other, with the word that they begin."""
+    text = faces.words.letters.text
+    pairs = np.flatnonzero(is_cut)
+    last = (one[:, pairs] >= 0).sum(axis=0) - 1
+    left_over = (one_credit[last, pairs] == 0) & (other_credit[last, pairs] == 0) & (other[last, pairs] >= 0)
+    pairs, last = pairs[left_over], last[left_over]
+    short, full = text[one[last, pairs]].tolist(), text[other[last, pairs]].tolist()
+    begins = np.array([b.startswith(a) for a, b in zip(short, full, strict=True)], dtype=np.bool_)
+    one_credit[last[begins], pairs[begins]] = other_credit[last[begins], pairs[begins]] = like_words.CUT_WORD
+
+
 def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tuple[Flags, Flags]:
     """Which words of each column of either side the same column of the other side has as well."""
     left_met, right_met = np.zeros(left.shape, dtype=np.bool_), np.zeros(right.shape, dtype=np.bool_)
@@ -166,70 +187,6 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
         "words_apart": np.abs(words_left - words_right),
         "apart": met.apart.astype(np.float64),
     }
-
-
-def spelling(
-    left: npt.NDArray[np.int32],
-    right: npt.NDArray[np.int32],
-    left_ids: npt.NDArray[np.int32],
-    right_ids: npt.NDArray[np.int32],
-    faces: Faces,
-) -> dict[str, Numbers]:
-    """Likeness of the texts without spaces, whether one begins the other, whether the words are only reordered."""
-    first, second = faces.compact[left].tolist(), faces.compact[right].tolist()
-    letters = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)
-    in_front = process.cpdist(first, second, scorer=JaroWinkler.normalized_similarity)
-    one, other = faces.length[left], faces.length[right]
-    shorter = np.minimum(one, other)
-    begins = np.zeros(len(left))
-    some = np.flatnonzero(letters * (one + other) >= 2 * shorter - 1e-3)
-    begins[some] = one_begins_other(faces.table["compact"], left[some], right[some])
-    return {
-        "letters": letters,
-        "letters_in_front": np.asarray(in_front, dtype=np.float64),
-        "begins": begins,
-        "equal": (letters == 1).astype(np.float64),
-        "shorter": shorter.astype(np.float64),
-        "reordered": are_reordered(left_ids, right_ids).astype(np.float64),
-        "acronym": (acronym_of(left_ids, right_ids, faces) | acronym_of(right_ids, left_ids, faces)).astype(np.float64),
-    }
-
-
-def are_reordered(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
-    """Whether both have the same words, but not in the same order."""
-    found = (left.sum(axis=0) == right.sum(axis=0)) & (left != right).any(axis=0)
-    some = np.flatnonzero(found)
-    found[some] = (np.sort(left[:, some], axis=0) == np.sort(right[:, some], axis=0)).all(axis=0)
-    return found
-
-
-def one_begins_other(texts: pl.Series, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
-    """Whether one text of each pair begins the other."""
-    pairs = pl.DataFrame({"a": texts.gather(left), "b": texts.gather(right)})
-    a, b = pl.col("a"), pl.col("b")
-    return pairs.select(a.str.starts_with(b) | b.str.starts_with(a)).to_series().to_numpy()
-
-
-def acronym_of(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32], faces: Faces) -> Flags:
-    """True where the first word of `short` is the initials of the first three or more words of `long`, in order.
-
-    A text that has some of those words as well, and lacks others, is no short form (ARC RESEARCH, ASH RESEARCH CENTRE).
-    """
-    letters = faces.words.letters
-    word = short[0]
-    initial = np.ascontiguousarray(letters.first[:, 0])
-    found = (long[SHORTEST_CUT - 1] >= 0) & (letters.length[word] >= SHORTEST_CUT)
-    some = np.flatnonzero(found)
-    spelt = letters.first[word[some]]
-    three = [initial[long[place, some]] == spelt[:, place] for place in range(SHORTEST_CUT)]
-    found[some] = np.logical_and.reduce(three)
-    for pair in np.flatnonzero(found).tolist():
-        code, numbers = str(letters.text[int(word[pair])]), [number for number in long[:, pair].tolist() if number >= 0]
-        initials = "".join(str(letters.text[number])[0] for number in numbers)
-        spelt_out = set(numbers[: len(code)])
-        has_too = spelt_out & set(short[1:, pair].tolist())
-        found[pair] = initials.startswith(code) and has_too in (set(), spelt_out)
-    return found
 
 
 def conflicts(

@@ -10,6 +10,10 @@ SAME = {
     "legal form": ("QUILLMERE JOINERY LIMITED", "Quillmere Joinery Ltd"),
     "punctuation": ("TARNBECK & HOLM (SELBY) LTD", "TARNBECK AND HOLM SELBY LTD"),
     "cut at 35 characters": ("QUILLMERE AND TARNBECK LIBRARY SERV", "QUILLMERE AND TARNBECK LIBRARY SERVICES LTD"),
+    "cut behind two letters of a word": (
+        "QUILLMERE AND TARNBECK LIBRARY SE",
+        "QUILLMERE AND TARNBECK LIBRARY SERVICES LTD",
+    ),
     "trading name alone": ("OAKFERN CARE LIMITED T/A QUILLMERE LODGE", "QUILLMERE LODGE"),
     "spaces": ("QUILL MERE JOINERY LTD", "QUILLMERE JOINERY LTD"),
     "initials with AND between them": ("G & S QUILLMERE LTD", "G S QUILLMERE LTD"),
