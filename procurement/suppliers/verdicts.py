@@ -71,14 +71,9 @@ CAUTIONS: dict[str, pl.Expr] = {
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 NAMELESS = "the words they share carry no identity"
-A_WORD_MORE = "a word more may be another body"
-A_WORD_EACH = "each has a word that the other lacks"
-HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & IS_SPELT_APART & ~IS_CUT_OFF
+HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF
 """QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
-EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & IS_SPELT_APART & ~IS_SPELT_OUT
-LIKE_ALONE = "the words that tell them apart are alike, and not the same"
-TWO_SLIPS_APART = "two words differ by more than a slip of the pen"
-IS_TWO_SLIPS_APART = (pl.col("apart") > 0) & IS_SPELT_APART
+EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & ~IS_SPELT_OUT
 JUST_BELOW = 0.001
 CHUNK = 50_000
 """Pairs weighed at once: memory stays bounded."""
@@ -132,16 +127,9 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
-    more = HAS_A_WORD_MORE & (pl.col("probability") < reference.threshold("least_same_with_a_word_more"))
-    each = EACH_HAS_A_WORD & (pl.col("probability") < reference.threshold("least_same_with_a_word_each"))
-    rests_on_like = (
-        (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0) & IS_SPELT_APART
-    )
-    like = rests_on_like & (pl.col("probability") < reference.threshold("least_same_by_like_words"))
-    slipped = IS_TWO_SLIPS_APART & (pl.col("probability") < reference.threshold("least_same_two_slips_apart"))
-    told = [nameless, *CAUTIONS.values(), more, each, like, slipped]
-    number = pl.coalesce(*(pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told)), pl.lit(-1))
-    words = pl.Series([NAMELESS, *CAUTIONS, A_WORD_MORE, A_WORD_EACH, LIKE_ALONE, TWO_SLIPS_APART, ""])
+    told = {NAMELESS: nameless, **CAUTIONS, **below_their_bars(reference)}
+    held = [pl.when(applies).then(pl.lit(at, pl.Int8)) for at, applies in enumerate(told.values())]
+    number, words = pl.coalesce(*held, pl.lit(-1)), pl.Series([*told, ""])
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW
@@ -151,6 +139,21 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
         .then(pl.min_horizontal("probability", pl.lit(most)))
         .otherwise(raised.otherwise("probability"))
     )
+
+
+def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
+    """Pairs of sorts that are often two bodies and stand below a bar of their own, by what is said of them."""
+    rests_on_like = (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0)
+    bars = {
+        "a word more may be another body": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
+        "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
+        "the words that tell them apart are alike, and not the same": (rests_on_like, "least_same_by_like_words"),
+        "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),
+    }
+    return {
+        words: applies & IS_SPELT_APART & (pl.col("probability") < reference.threshold(bar))
+        for words, (applies, bar) in bars.items()
+    }
 
 
 def decide(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
