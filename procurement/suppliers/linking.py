@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks
+from procurement.suppliers import names, ranks
 from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.suppliers.reference import SupplierReference
 
@@ -68,9 +68,8 @@ def pairs_of_nodes(
     a, b = left.to_numpy(), right.to_numpy()
     times = many[a] * many[b]
     pair = np.repeat(np.arange(len(a)), times)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
-    each = many[b][pair]
-    return pair, first[a][pair] + within // np.maximum(each, 1), first[b][pair] + within % np.maximum(each, 1)
+    turn, each = names.within(times), many[b][pair]
+    return pair, first[a][pair] + turn // each, first[b][pair] + turn % each
 
 
 def same_name_links(found: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -146,10 +145,9 @@ def known_by_core(by_name: pl.DataFrame, same: pl.DataFrame, found: pl.DataFrame
     )
     is_one_sided = (pl.col("known_left") == "") != (pl.col("known_right") == "")
     new = pl.when(pl.col("known_left") == "").then("left").otherwise("right")
-    owners = (
-        fitting.filter(is_one_sided).group_by(new=new).agg(pl.max_horizontal("known_left", "known_right").n_unique())
-    )
-    of_one = owners.filter(pl.col("known_left") == 1)["new"].implode()
+    owner = pl.max_horizontal("known_left", "known_right")
+    owned = fitting.filter(is_one_sided).group_by(new=new).agg(owners=owner.n_unique())
+    of_one = owned.filter(pl.col("owners") == 1)["new"].implode()
     is_owned = pl.col("is_plain") & is_one_sided & new.is_in(of_one)
     return named.with_columns(rule=pl.when(is_owned).then(pl.lit(KNOWN_NAME)).otherwise("rule")).select(by_name.columns)
 
