@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from procurement.suppliers import joined_words, like_words, spelling
 from procurement.suppliers.faces import Faces
+from procurement.suppliers.words import PLACE
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -138,14 +139,19 @@ def meet_cut_end(
     is_cut: Flags,
     faces: Faces,
 ) -> None:
-    """Credit the letter or two at which a field ended, of texts that begin the other, with the word that they begin."""
+    """Credit the letter or two at which a field ended, of texts that begin the other, with the word that they begin.
+
+    Only a word that many names have (SERVICES) is told by so little; S may be any town.
+    """
     text = faces.words.letters.text
     pairs = np.flatnonzero(is_cut)
     last = (one[:, pairs] >= 0).sum(axis=0) - 1
-    left_over = (one_credit[last, pairs] == 0) & (other_credit[last, pairs] == 0) & (other[last, pairs] >= 0)
+    full = other[last, pairs]
+    left_over = (one_credit[last, pairs] == 0) & (other_credit[last, pairs] == 0) & (full >= 0)
+    left_over &= (faces.words.is_shared & ~faces.words.of_class[PLACE])[full]
     pairs, last = pairs[left_over], last[left_over]
-    short, full = text[one[last, pairs]].tolist(), text[other[last, pairs]].tolist()
-    begins = np.array([b.startswith(a) for a, b in zip(short, full, strict=True)], dtype=np.bool_)
+    short, whole = text[one[last, pairs]].tolist(), text[other[last, pairs]].tolist()
+    begins = np.array([b.startswith(a) for a, b in zip(short, whole, strict=True)], dtype=np.bool_)
     one_credit[last[begins], pairs[begins]] = other_credit[last[begins], pairs[begins]] = like_words.CUT_WORD
 
 

@@ -14,6 +14,7 @@ SAME = {
         "QUILLMERE AND TARNBECK LIBRARY SE",
         "QUILLMERE AND TARNBECK LIBRARY SERVICES LTD",
     ),
+    "a mark cut with its field": ("QUILLMERE JOINERY CENTRE - DUPLICAT", "QUILLMERE JOINERY CENTRE"),
     "trading name alone": ("OAKFERN CARE LIMITED T/A QUILLMERE LODGE", "QUILLMERE LODGE"),
     "spaces": ("QUILL MERE JOINERY LTD", "QUILLMERE JOINERY LTD"),
     "initials with AND between them": ("G & S QUILLMERE LTD", "G S QUILLMERE LTD"),
@@ -62,6 +63,10 @@ NOT_SAME = {
     "common words a slip apart": ("EURO CAR PARTS LIMITED", "EURO CAR PARKS"),
     "all rests on a like word": ("ROWGATE HOUSE", "ROLGATE HOUSE"),
     "another first letter": ("J TESTERSON", "J ATESTERSON"),
+    "a town of which a letter is left": (
+        "ST TESTERS C OF E PRIMARY SCHOOL S",
+        "ST TESTERS C OF E PRIMARY SCHOOL SOUGH",
+    ),
     "a council and its pension fund": ("QUILLMERE COUNCIL", "QUILLMERE COUNCIL PENSION FUND"),
 }
 DIFFERENT = {
