@@ -5,15 +5,14 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks
+from procurement.suppliers import ranks, same_names
 from procurement.suppliers.clustering import KNOWN_NAME
+from procurement.suppliers.same_names import OWN_NAME, SAME_NAME, SAME_NAME_RULE
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
-SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
 ALREADY_KNOWN = "already known under this name"
 ALONE = "no other name is near enough to be this supplier"
 SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
-OWN_NAME, SAME_NAME_RULE = "own name", "same name"
 NOT_AS_WHOLES = "but what else is known of the two suppliers does not agree"
 BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
@@ -36,13 +35,16 @@ def read(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
             explain_nodes(placed, links, said),
-            spellings(rows, parts["name"]),
+            same_names.spellings(rows, parts["name"]),
         ],
         how="horizontal",
     )
     fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
     chosen = fresh.filter("takes_part").drop("kind")
-    matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(**of_several_spellings())
+    matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(
+        **same_names.of_several_spellings()
+    )
+    matched = matched.with_columns(reason=same_names.by_other_names(matched, rows, parts))
     aside = unmatched(fresh.filter(~pl.col("takes_part")), parts)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
@@ -53,23 +55,6 @@ def row_of(numbers: pl.Series, asked: pl.Series) -> pl.Series:
     row = np.zeros(int(numbers.max() or 0) + 1, dtype=np.int64)  # type: ignore[call-overload]
     row[numbers.to_numpy()] = np.arange(numbers.len())
     return pl.Series(row[asked.to_numpy()])
-
-
-def spellings(rows: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
-    """are_several, a row a node in order: whether the name stands in several spellings, but for spaces around it."""
-    bare = names.str.strip_chars()
-    numbers = pl.int_range(names.len(), eager=True) if bare.equals(names) else pl.Series(ranks.of_texts(bare))
-    some = rows.filter("takes_part").select("node", "name")
-    spelt = some.select("node", spelling=numbers.gather(some["name"]))
-    several = spelt.group_by("node").agg(are_several=pl.col("spelling").min() != pl.col("spelling").max())
-    return several.sort("node").select("are_several")
-
-
-def of_several_spellings() -> dict[str, pl.Expr]:
-    """The rule and reason of a text that no other name brought where it is: its other spellings did, if it has any."""
-    are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
-    said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
-    return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
 
 
 def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:

@@ -31,12 +31,12 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
 
 def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
-    some = parts.select("name", "form", "alias", "branch", "is_renamed")[rows]
+    some = parts.select("name", "form", "alias", "branch", "other_name")[rows]
     form = some["form"].str.replace(f"^{forms.OPEN_FORM}$", "").str.to_lowercase()
     form = form.replace({"foreign": ABROAD})
     is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "")
     said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
-    said |= {"renamed": some["is_renamed"], "cut": is_cut}
+    said |= {"other_name": some["other_name"], "cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
 
 
@@ -85,7 +85,7 @@ def is_worded() -> pl.Expr:
 def how_they_meet() -> pl.Expr:
     """What the two texts have in common."""
     return (
-        pl.when("same", pl.col("renamed_a") != pl.col("renamed_b"))
+        pl.when("same", pl.col("other_name_a") != pl.col("other_name_b"))
         .then(pl.lit("two names of one body, by the list of other names of organisations"))
         .when("same")
         .then(pl.lit("same name once case, punctuation, abbreviations and legal form are set aside"))

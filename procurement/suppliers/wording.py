@@ -20,13 +20,13 @@ NAME_PARTS = pl.Schema(
         "alias_form": pl.String(),
         "branch": pl.String(),
         "form": pl.String(),
-        "is_renamed": pl.Boolean(),
+        "other_name": pl.String(),
     }
 )
 """A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …
 
 alias_form: the legal form that the trading name ends with, which makes a company's own name of it.
-is_renamed: whether the core is the present name of a body, put for another one that was published."""
+other_name: the one that was published, where the core is the present name of its body."""
 
 TRADING_AS = r"[\s,(]+(?:T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b)[\s:]*"
 HAS_TRADING_NAME = rf"^(.*(?:[^\s]{{3}}|[^\s] +[^\s]{{2}})){TRADING_AS}(.+)$"
@@ -217,7 +217,9 @@ def as_wholes(names: pl.Series) -> pl.Series:
 def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
     known = reference.once(present_names)
-    return parts.with_columns(pl.col("core").replace(known), is_renamed=pl.col("core").is_in(list(known)))
+    is_other = parts["core"].is_in(list(known))
+    other_name = repeated("", parts.height).scatter(places(is_other), parts["core"].filter(is_other))
+    return parts.with_columns(pl.col("core").replace(known), other_name=other_name)
 
 
 def present_names(reference: SupplierReference) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Texts become suppliers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,3 +223,25 @@ def test_spellings_of_one_name_say_that_they_are_one(
     reasons = matching.match(rows, nobody, known_words)["reason"].to_list()
     assert reasons[:2] == [labelling.SAME_NAME] * 2
     assert reasons[2].startswith("no other name")
+
+
+BY_LIST, SAME = "by the list of other names", "same name once"
+OTHER_NAMES = {
+    "a former name": {"Oldquill Paving": BY_LIST, "Quillmarsh Paving": BY_LIST},
+    "beside two spellings": {"Oldquill Paving": BY_LIST, "Quillmarsh Paving": SAME, "QUILLMARSH PAVING.": SAME},
+}
+
+
+@pytest.mark.parametrize("known", [0, 1], ids=["all new", "one known"])
+@pytest.mark.parametrize("told", OTHER_NAMES.values(), ids=OTHER_NAMES.keys())
+def test_another_name_by_the_list_is_not_called_the_same_name(
+    told: dict[str, str], known: int, texts, nobody, known_words: SupplierReference
+) -> None:
+    listed = {"other_name": "OLDQUILL PAVING", "name": "QUILLMARSH PAVING", "source": "invented", "as_of": "2026-11-27"}
+    reference = replace(known_words, supplier_aliases=pl.DataFrame([listed]))
+    rows = texts(list(told))
+    before = matching.match(rows[:known], nobody, reference)
+    after = matching.match(rows[known:], before, reference)
+    assert pl.concat([before, after])["supplier_id"].n_unique() == 1
+    reasons = dict(after.select("supplier_name", "reason").iter_rows())
+    assert all(told[name] in reason for name, reason in reasons.items())

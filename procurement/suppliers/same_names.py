@@ -1,0 +1,51 @@
+"""Why texts that are one name, or other names of one body, stand together: what is said of each of them."""
+
+import polars as pl
+
+from procurement.suppliers import ranks
+
+OWN_NAME, SAME_NAME_RULE = "own name", "same name"
+SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+ANOTHER_NAME = "another name of '{}', by the list of other names of organisations"
+
+
+def spellings(rows: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """are_several, a row a node in order: whether the name stands in several spellings, but for spaces around it."""
+    bare = names.str.strip_chars()
+    numbers = pl.int_range(names.len(), eager=True) if bare.equals(names) else pl.Series(ranks.of_texts(bare))
+    some = rows.filter("takes_part").select("node", "name")
+    spelt = some.select("node", spelling=numbers.gather(some["name"]))
+    several = spelt.group_by("node").agg(are_several=pl.col("spelling").min() != pl.col("spelling").max())
+    return several.sort("node").select("are_several")
+
+
+def of_several_spellings() -> dict[str, pl.Expr]:
+    """The rule and reason of a text that no other name brought where it is: its other spellings did, if it has any."""
+    are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
+    said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
+    return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
+
+
+def by_other_names(matched: pl.DataFrame, rows: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
+    """`reason` of `matched`; where a text is said to be the same name, and by the list alone, it says that.
+
+    So it is of each text with another name of a body, and of the body's present name that no second spelling shares.
+    """
+    said = parts.select("core", "other_name", spelling=pl.col("name").str.strip_chars())
+    is_other, spelling = pl.col("other_name") != "", pl.col("spelling")
+    bodies = said.filter(is_other)["core"].unique().implode()
+    is_near = said["core"].is_in(bodies).gather(matched["name"]) & matched["reason"].str.starts_with(SAME_NAME)
+    if not is_near.any():
+        return matched["reason"]
+    there = said[rows.filter("takes_part")["name"].unique()].filter(pl.col("core").is_in(bodies))
+    of_body = there.group_by("core").agg(
+        plain=spelling.filter(~is_other).n_unique(), other=spelling.filter(is_other).max()
+    )
+    some = matched.filter(is_near).select("name", "supplier_label", "reason")
+    some = pl.concat([some, said[some["name"]]], how="horizontal")
+    some = some.join(of_body, on="core", how="left", validate="m:1", maintain_order="left")
+    shown = pl.when(pl.col("supplier_label") != spelling).then("supplier_label").otherwise("core")
+    body = pl.when(is_other).then(shown).otherwise("other")
+    is_by_list = is_other | (pl.col("plain") == 1)
+    told = some.select(pl.when(is_by_list).then(pl.format(ANOTHER_NAME, body)).otherwise("reason"))
+    return matched["reason"].scatter(is_near.arg_true(), told.to_series())
