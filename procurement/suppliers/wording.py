@@ -36,6 +36,11 @@ BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
 """Words behind # or ~, which a file's maker put there as a note."""
 TRAILING_REFERENCE = rf"(?:\s*[#~].*|{ACCOUNT}|{BRACKETED_NUMBER})\s*$"
+SHOP = r"(?:STORES?|SUPERSTORES?|SUPERMARKETS?|SUPERMKTS?|S/?MKTS?|PFS|PAY AT PUMP|S/?STN|PETROL)"
+OUTLET = rf"^(?:(.*\b{SHOP})[ #-]*(\d{{3,4}})|(.*[A-Z]{{2}}.*?)[ #-]+(0\d{{2,3}}))$"
+"""A chain's shop by its number, as card payments have it: behind a word for a shop, or a nought first."""
+CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY) ?\* ?([A-Z0-9])"
+"""Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -67,20 +72,24 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
 
 
 def with_notes(parted: pl.DataFrame, tidy: pl.Series) -> pl.DataFrame:
-    """What stands behind # as the branch of names that have none, so that it is told and not lost."""
-    noted = tidy.str.contains(NOTED) & (parted["branch"] == "")
-    if not noted.any():
-        return parted
-    notes = bare_words(tidy.filter(noted).str.extract(NOTED, 1))
-    return parted.with_columns(branch=parted["branch"].clone().scatter(places(noted), notes))
+    """What stands behind #, or a shop's number, as the branch of names that have none: it is told and not lost."""
+    branch = parted["branch"]
+    for pattern, groups in ((NOTED, (1,)), (OUTLET, (2, 4))):
+        noted = tidy.str.contains(pattern) & (branch == "")
+        if noted.any():
+            some = tidy.filter(noted).to_frame("text")
+            note = pl.coalesce(pl.col("text").str.extract(pattern, group) for group in groups)
+            branch = branch.clone().scatter(places(noted), bare_words(some.select(note).to_series()))
+    return parted.with_columns(branch=branch)
 
 
 def tidied(texts: pl.Series) -> pl.Series:
-    """Upper case, accents folded, damage of bad transcoding mended, one space between words."""
+    """Upper case, accents folded, damage of bad transcoding mended, one space between words, no CARD_READER."""
     upper = texts.str.to_uppercase()
     mended = rewrite(upper, upper.str.contains(DAMAGED), mend)
     spaced = mended.str.contains(UNTIDY)
-    return rewrite(mended, spaced, lambda text: text.str.replace_all(r"[^!-~]+", " ").str.strip_chars())
+    text = rewrite(mended, spaced, lambda one: one.str.replace_all(r"[^!-~]+", " ").str.strip_chars())
+    return rewrite(text, text.str.contains(CARD_READER), lambda one: one.str.replace(CARD_READER, "$1"))
 
 
 def mend(text: pl.Expr) -> pl.Expr:
@@ -104,6 +113,7 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     named = rewrite(bare, coded, lambda text: text.str.extract(VENDOR_CODE, 1))
     referred = named.str.contains(TRAILING_REFERENCE)
     named = rewrite(named, referred, lambda text: text.str.replace(TRAILING_REFERENCE, ""))
+    named = rewrite(named, named.str.contains(OUTLET), lambda text: text.str.replace(OUTLET, "$1$3"))
     named = rewrite(named, named.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;"))
     return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 

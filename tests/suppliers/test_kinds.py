@@ -47,6 +47,8 @@ NAMES = {
         "Jade Testperson",
         "ALISON TESTPERSON T/A SPARKLES",
         "Executors of the late A Testperson",
+        "SUMUP *JADE TESTPERSON",
+        "iZ *A Testperson",
     ],
     "pseudo-supplier": [
         "HOUSING BENEFIT",
