@@ -5,7 +5,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from procurement.suppliers.words import NUMBER, PLACE, Words
+from procurement.suppliers.words import DIRECTION, NUMBER, PLACE, Words
 
 LIKE_ENOUGH, CUT_WORD = 0.75, 0.9
 SHORT = 3
@@ -17,14 +17,17 @@ def find(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Which pairs of words are alike enough, and how much: by letters, or 0.9 where one begins the other (a cut word).
 
-    Words whose sets of letters differ too much cannot be; words with a figure, and two places, never are.
+    Words whose sets of letters differ too much cannot be; words with a figure, two places, and two directions that
+    begin otherwise (EAST, WEST), never are.
     """
     shape = words.letters
     unlike = np.bitwise_count(shape.used[left] ^ shape.used[right])
     most = (1 - LIKE_ENOUGH) * (shape.length[left] + shape.length[right])
     starts = (shape.start[left] == shape.start[right]) & (shape.start[left] > 0)
-    numbered, place = words.of_class[NUMBER], words.of_class[PLACE]
-    apart = numbered[left] | numbered[right] | (place[left] & place[right])
+    numbered = words.of_class[NUMBER]
+    is_place, is_direction = words.of_class[PLACE], words.of_class[DIRECTION]
+    apart = numbered[left] | numbered[right] | (is_place[left] & is_place[right])
+    apart |= is_direction[left] & is_direction[right] & ~starts
     some = np.flatnonzero(((unlike <= most) | starts) & ~apart)
     first, second = shape.text[left[some]].tolist(), shape.text[right[some]].tolist()
     likeness = np.asarray(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=np.float64)

@@ -10,7 +10,7 @@ import polars as pl
 from procurement.suppliers.reference import SupplierReference
 
 CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund")
-NUMBER, INITIALS, PLACE, SILENT = "number", "initials", "place", "silent"
+NUMBER, INITIALS, PLACE, DIRECTION, SILENT = "number", "initials", "place", "direction", "silent"
 NAMES_COUNTED = 100_000
 IN_USE = 4
 """A word of so many published texts is one that people use, and no typing error."""

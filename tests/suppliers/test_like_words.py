@@ -43,3 +43,9 @@ def test_words_are_alike_by_letters_or_as_a_cut_word(known_words: SupplierRefere
     found, likeness = like_words.find(np.zeros(4, dtype=np.int32), np.array([1, 2, 3, 4], dtype=np.int32), known)
     assert found.tolist() == [0, 1], "a word with a figure is never like another"
     assert likeness.tolist() == pytest.approx([0.9, like_words.CUT_WORD])
+
+
+def test_directions_are_alike_only_where_they_begin_alike(known_words: SupplierReference) -> None:
+    known = words.know(pl.Series(["EAST", "WEST", "SOUTH", "SOUTHERN"]), known_words, np.ones(4, dtype=np.int64))
+    found, _ = like_words.find(np.array([0, 2], dtype=np.int32), np.array([1, 3], dtype=np.int32), known)
+    assert found.tolist() == [1]
