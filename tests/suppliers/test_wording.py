@@ -16,6 +16,7 @@ CORES = {
     "apostrophe": ("St Wystan's Nursery", "ST WYSTANS NURSERY", ""),
     "apostrophe damaged by transcoding": ("St Wystan\\xB4s Nursery", "ST WYSTANS NURSERY", ""),
     "initials with stops and spaces": ("A. B. C. Taxis (Selby) Ltd", "ABC TAXIS SELBY", "LIMITED"),
+    "not an initial's neighbour": ("O & F (U.K.) LLP", "O F UK", "LLP"),
     "branch after the form": ("OAKFERN CARE LTD (ACORN WING)", "OAKFERN CARE", "LIMITED"),
     "account after a hash": ("OAKFERN PARKING LTD#OFP", "OAKFERN PARKING", "LIMITED"),
     "account number in brackets": ("OAKFERN PARKING LTD (11532010)", "OAKFERN PARKING", "LIMITED"),
