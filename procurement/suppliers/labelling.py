@@ -5,9 +5,9 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks, same_names
+from procurement.suppliers import ranks, reasons, text_reasons
 from procurement.suppliers.clustering import KNOWN_NAME
-from procurement.suppliers.same_names import OWN_NAME, SAME_NAME, SAME_NAME_RULE
+from procurement.suppliers.text_reasons import KNOWN_RULE, OWN_NAME, SAME_NAME, SAME_NAME_RULE
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 ALREADY_KNOWN = "already known under this name"
@@ -35,16 +35,21 @@ def read(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
             explain_nodes(placed, links, said),
-            same_names.spellings(rows, parts["name"]),
+            text_reasons.spellings(rows, parts["name"]),
         ],
         how="horizontal",
     )
     fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
     chosen = fresh.filter("takes_part").drop("kind")
     matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(
-        **same_names.of_several_spellings()
+        **text_reasons.of_several_spellings()
     )
-    matched = matched.with_columns(reason=same_names.by_other_names(matched, rows, parts))
+    matched = matched.with_columns(
+        reason=text_reasons.by_other_names(matched, rows, parts), branch=parts["branch"].gather(matched["name"])
+    )
+    matched = matched.with_columns(
+        reason=pl.col("reason") + text_reasons.of_branch(pl.col("branch")) + pl.col("beside")
+    )
     aside = unmatched(fresh.filter(~pl.col("takes_part")), parts)
     columns = SUPPLIER_READING.names()
     return pl.concat([matched.select(columns), aside.select(columns)])
@@ -140,22 +145,21 @@ def digests(texts: pl.Series) -> pl.Series:
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """score, rule, reason, a row a node in order: the link that brought it, or that it stands by itself."""
+    """score, rule, reason, beside, a row a node in order: the link that brought it, or that it stands by itself."""
     is_known = pl.col("known") != ""
     alone = placed.select(
         score=pl.lit(1.0),
-        rule=pl.when(is_known).then(pl.lit("known")).otherwise(pl.lit(OWN_NAME)),
+        rule=pl.when(is_known).then(pl.lit(KNOWN_RULE)).otherwise(pl.lit(OWN_NAME)),
         reason=pl.when(is_known).then(pl.lit(ALREADY_KNOWN)).otherwise(pl.lit(ALONE)),
+        beside=pl.lit(""),
     )
     linked = placed["link"].is_not_null().arg_true()
     brought = explain_linked(placed, linked, links, said)
-    return alone.with_columns(
-        alone[column].scatter(linked, brought[column]).alias(column) for column in ("score", "rule", "reason")
-    )
+    return alone.with_columns(alone[column].scatter(linked, brought[column]).alias(column) for column in alone.columns)
 
 
 def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """score, rule, reason of the nodes in these rows, by the link of each."""
+    """score, rule, reason of the nodes in these rows, by the link of each, and the name that each stands beside."""
     some = placed.select("node", "company", "charity", "link")[linked]
     said_rule = pl.col("rule").replace({KNOWN_NAME: SAME_NAME_RULE})
     by = links.select("left", "right", "probability", "pair", by=said_rule)[some["link"]]
@@ -175,7 +179,7 @@ def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame,
         .otherwise("said")
     )
     beside = pl.format(" (beside '{}')", placed["supplier_name"].gather(other))
-    return shown.select(score="probability", rule="by", reason=what + beside)
+    return shown.select(score="probability", rule="by", reason=what, beside=beside)
 
 
 def unmatched(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
@@ -223,4 +227,4 @@ def with_reasons(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """SUPPLIER_ASK; `said` gives the reason of each pair of names that was weighed."""
     reasoned = asked.join(said, on="pair", how="left", validate="m:1", maintain_order="left")
     apart = pl.when("merges").then(pl.lit(f"; {NOT_AS_WHOLES}")).otherwise(pl.lit(""))
-    return reasoned.with_columns(reason=pl.col("reason").fill_null(BESIDE_OTHERS) + apart).select(SUPPLIER_ASK.names())
+    return reasoned.with_columns(reason=reasons.whole().fill_null(BESIDE_OTHERS) + apart).select(SUPPLIER_ASK.names())

@@ -82,9 +82,9 @@ def taken_up(
 
 
 def explain(judged: Judged, pairs: pl.Series) -> pl.DataFrame:
-    """pair, reason: why the pairs with these row numbers (null for none) got their verdicts."""
+    """pair, reason, own (see reasons.explain) of the pairs with these row numbers, null for none."""
     some = pairs.drop_nulls().unique().sort()
-    return pl.DataFrame({"pair": some, "reason": reasons.explain(judged.pairs[some], judged.understood)})
+    return reasons.explain(judged.pairs[some], judged.understood).with_columns(pair=some)
 
 
 def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> Judged:

@@ -3,15 +3,20 @@
 import polars as pl
 
 from procurement.suppliers import forms, names, words_apart
+from procurement.suppliers.text_reasons import BY_LIST, READ_ON, SAME_NAME, left_out
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "caution")
+IN_TURN = ", which one company may have had in turn"
 ABROAD = "one used abroad, such as llc, gmbh or sa"
 CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
 
 
-def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
-    """A sentence a row of `verdicts.judge`; only words of the two names themselves are repeated."""
+def explain(judged: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
+    """reason, own, a row a row of `verdicts.judge`: a sentence of words of the two names themselves.
+
+    own: what is true of these two and need not be of other spellings of them, null where there is nothing of the kind.
+    """
     parts = understood.parts
     core, alias = (parts[column].gather(judged["left"]) for column in ("core_face", "alias_face"))
     of_left = (judged["a"] == core) | (judged["a"] == alias)
@@ -26,17 +31,27 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.Series:
     )
     compared = differing_words(faces, understood)
     sentence = pl.concat_str(*parts_of_sentence(), separator="; ", ignore_nulls=True)
-    return pl.concat([said, compared], how="horizontal").select(reason=sentence).to_series()
+    of_these = [read_by_list("a"), read_by_list("b"), branches()]
+    own = pl.when(pl.any_horizontal(part.is_not_null() for part in of_these)).then(
+        pl.concat_str(*of_these, separator="; ", ignore_nulls=True)
+    )
+    return pl.concat([said, compared], how="horizontal").select(reason=sentence, own=own)
+
+
+def whole() -> pl.Expr:
+    """The whole sentence of `explain`, of the two names that were compared."""
+    return pl.concat_str("reason", "own", separator="; ", ignore_nulls=True)
 
 
 def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
-    some = parts.select("name", "form", "alias", "branch", "other_name")[rows]
+    some = parts.select("name", "core", "form", "alias", "branch", "other_name")[rows]
     form = some["form"].str.replace(f"^{forms.OPEN_FORM}$", "").str.to_lowercase()
     form = form.replace({"foreign": ABROAD})
     is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "")
     said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
-    said |= {"other_name": some["other_name"], "cut": is_cut}
+    said |= {"core": some["core"].str.to_lowercase(), "other_name": some["other_name"].str.to_lowercase()}
+    said |= {"cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
 
 
@@ -61,17 +76,16 @@ def parts_of_sentence() -> list[pl.Expr]:
     """Each part of a reason, the most telling first; null where it does not apply."""
     return [
         pl.when(pl.col("traded") == 1)
-        .then(pl.lit("by the trading name of one"))
+        .then(pl.lit("going by the trading name of one"))
         .when(pl.col("traded") > 1)
-        .then(pl.lit("by both trading names")),
+        .then(pl.lit("going by both trading names")),
         how_they_meet(),
         pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one is the initials of the other")),
         what_is_left(),
         trading_names(),
         legal_forms(),
-        branches(),
         pl.when((pl.col("begins") > 0) & (pl.col("equal") == 0) & (pl.col("traded") == 0) & shorter_may_be_cut()).then(
-            pl.lit("one may be cut at the width of a field")
+            pl.lit("one may be cut short by the width of a field")
         ),
         pl.when(pl.col("caution") != "").then("caution"),
     ]
@@ -86,11 +100,11 @@ def how_they_meet() -> pl.Expr:
     """What the two texts have in common."""
     return (
         pl.when("same", pl.col("other_name_a") != pl.col("other_name_b"))
-        .then(pl.lit("two names of one body, by the list of other names of organisations"))
+        .then(pl.lit(f"two names of one organisation, {BY_LIST}"))
         .when("same")
-        .then(pl.lit("same name once case, punctuation, abbreviations and legal form are set aside"))
+        .then(pl.lit(SAME_NAME))
         .when(is_read_on())
-        .then(pl.lit("same name once what stands behind the legal form of one is read with it"))
+        .then(pl.lit(READ_ON))
         .when(pl.col("equal") > 0)
         .then(pl.lit("same letters, spaced differently"))
         .when(pl.col("reordered") > 0)
@@ -101,6 +115,13 @@ def how_they_meet() -> pl.Expr:
         .then(pl.format("same words {}", "shared"))
         .otherwise(pl.format("same word {}", "shared"))
     )
+
+
+def read_by_list(side: str) -> pl.Expr:
+    """That a name stands for another one, where the two do not meet by that alone."""
+    other = pl.col(f"other_name_{side}")
+    said = pl.format(f"'{{}}' is read as '{{}}', {BY_LIST}", other, f"core_{side}")
+    return pl.when(~pl.col("same") & (other != "") & (pl.col("traded") == 0)).then(said)
 
 
 def what_is_left() -> pl.Expr:
@@ -142,8 +163,8 @@ def branches() -> pl.Expr:
         pl.when((a == b) | is_read_on())
         .then(None)
         .when((a != "") & (b != ""))
-        .then(pl.format("branches or notes set aside ('{}', '{}')", a, b))
-        .otherwise(pl.format("a branch or note set aside ('{}')", pl.when(a != "").then(a).otherwise(b)))
+        .then(pl.format("branches or notes are left out ('{}', '{}')", a, b))
+        .otherwise(left_out(pl.when(a != "").then(a).otherwise(b)))
     )
 
 
@@ -151,9 +172,15 @@ def legal_forms() -> pl.Expr:
     """How the legal forms differ, where the names meet as names: a trading name has none of its own."""
     a, b = pl.col("form_a"), pl.col("form_b")
     by_name = pl.col("traded") == 0
+    one_register = [form.lower() for form in forms.ONE_REGISTER]
+    became_plc = a.is_in(one_register) & b.is_in(one_register)
     return (
         pl.when(by_name & (a != "") & (b != "") & (a != b))
-        .then(pl.format("legal forms differ ({}, {})", a, b))
+        .then(
+            pl.format(
+                "legal forms differ ({}, {}){}", a, b, pl.when(became_plc).then(pl.lit(IN_TURN)).otherwise(pl.lit(""))
+            )
+        )
         .when(by_name & (a != b))
         .then(pl.format("only one gives its legal form ({})", pl.when(a != "").then(a).otherwise(b)))
     )

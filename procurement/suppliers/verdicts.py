@@ -8,19 +8,19 @@ from procurement.suppliers import candidates, like_words, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
 CLASHES = {
-    "direction": "each has a direction, such as north or upper, that the other lacks",
-    "ordinal": "each has a number in words or Roman figures that the other lacks",
-    "number": "each has a number that the other lacks",
+    "direction": "each has a direction, such as north, mid or upper, that the other lacks",
+    "ordinal": "the numbers differ, in words or Roman figures",
+    "number": "the numbers differ",
     "stage": "each has a kind of school or church that the other lacks",
     "place": "each has a place that the other lacks",
-    "initials": "each has initials that the other lacks",
+    "initials": "the initials differ",
 }
 """Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
 
 LONE = {
-    "direction": "only one has a direction, such as north or upper",
+    "direction": "only one has a direction, such as north, mid or upper",
     "ordinal": "only one has a number in words or Roman figures",
-    "initials": "only one has initials, or a word as short",
+    "initials": "only one has initials, or a very short word",
 }
 """The same where one name alone has such a word."""
 
@@ -39,7 +39,7 @@ IS_WHOLE_NAME = pl.col("own_agrees") == 1
 CAUTIONS: dict[str, pl.Expr] = {
     **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
     **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART & ~IS_SPELT_OUT for name, words in LONE.items()},
-    "only one has a word that tells a trust, a fund, a council or another sort of body": (
+    "only one is called a council, a trust, a fund or another sort of body": (
         (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
     )
     & IS_SPELT_APART,
@@ -49,7 +49,7 @@ CAUTIONS: dict[str, pl.Expr] = {
     "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0)
     & (pl.col("alias_formed") == 0),
-    "of two schools, one has a word that the other lacks": (pl.col("schools") == 1)
+    "both look like schools or nurseries, and one has a word that the other lacks": (pl.col("schools") == 1)
     & (pl.col("rest_more") > 0)
     & IS_SPELT_APART,
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)
@@ -60,7 +60,7 @@ CAUTIONS: dict[str, pl.Expr] = {
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
-    "two words alike in the rest begin with different letters, which slips seldom change": (
+    "two words are alike but begin with different letters, which is seldom a slip": (
         pl.col("apart") == like_words.OTHER_START
     )
     & IS_SPELT_APART,
@@ -145,7 +145,7 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
     """Pairs of sorts that are often two bodies and stand below a bar of their own, by what is said of them."""
     rests_on_like = (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0)
     bars = {
-        "a word more may be another body": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
+        "a word more may be another organisation": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
         "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
         "the words that tell them apart are alike, and not the same": (rests_on_like, "least_same_by_like_words"),
         "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),

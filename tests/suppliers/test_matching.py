@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import supplier_names_made
-from procurement.suppliers import labelling, matching
+from procurement.suppliers import matching, text_reasons
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
@@ -164,7 +164,7 @@ def test_a_name_without_its_legal_form_is_that_suppliers_who_alone_has_it(
     known = known.with_columns(supplier_id=pl.Series([f"NAME-{letter}" for letter in "abc" for _ in range(3)]))
     read = matching.match(texts(["Quillmere Joinery", "Oakfern"], first=10), known, known_words)
     assert read["supplier_id"].to_list()[0] == "NAME-a", "however else that supplier is spelt"
-    assert read["reason"].to_list()[0].startswith("same name once case")
+    assert read["reason"].to_list()[0].startswith("same name but for")
     assert read["supplier_id"].to_list()[1] not in {"NAME-a", "NAME-b", "NAME-c"}, "two have it: a person is asked"
 
 
@@ -221,11 +221,11 @@ def test_spellings_of_one_name_say_that_they_are_one(
 ) -> None:
     rows = texts(["Quillmarsh Paving Ltd", "QUILLMARSH PAVING LIMITED", "Harrowfen Dairy"])
     reasons = matching.match(rows, nobody, known_words)["reason"].to_list()
-    assert reasons[:2] == [labelling.SAME_NAME] * 2
+    assert reasons[:2] == [text_reasons.SAME_NAME] * 2
     assert reasons[2].startswith("no other name")
 
 
-BY_LIST, SAME = "by the list of other names", "same name once"
+BY_LIST, SAME = "by our list of other names", "same name but for"
 OTHER_NAMES = {
     "a former name": {"Oldquill Paving": BY_LIST, "Quillmarsh Paving": BY_LIST},
     "beside two spellings": {"Oldquill Paving": BY_LIST, "Quillmarsh Paving": SAME, "QUILLMARSH PAVING.": SAME},
@@ -245,3 +245,16 @@ def test_another_name_by_the_list_is_not_called_the_same_name(
     assert pl.concat([before, after])["supplier_id"].n_unique() == 1
     reasons = dict(after.select("supplier_name", "reason").iter_rows())
     assert all(told[name] in reason for name, reason in reasons.items())
+
+
+def test_a_reason_quotes_the_branch_of_its_own_text(
+    texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    shops = [f"QUILLMERE STORES {number}" for number in (2280, 5114, 5913)]
+    read = matching.match(texts([*shops, "Quillmere Stores Ltd"]), nobody, known_words)
+    assert read["supplier_id"].n_unique() == 1
+    told = dict(read.select("supplier_name", "reason").iter_rows())
+    for shop in shops:
+        quoted = [number for number in ("2280", "5114", "5913") if f"left out ('{number}')" in told[shop]]
+        assert quoted == [shop[-4:]]
+    assert "left out" not in told["Quillmere Stores Ltd"]

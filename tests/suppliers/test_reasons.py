@@ -6,7 +6,7 @@ import pytest
 from procurement.suppliers import comparing, forms
 from procurement.suppliers.reference import SupplierReference
 
-SAME = "same name once case, punctuation, abbreviations and legal form are set aside"
+SAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
 SAID = {
     "equal names": ("Quillmere Joinery Ltd", "QUILLMERE JOINERY LIMITED", SAME),
     "one legal form": (
@@ -22,7 +22,7 @@ SAID = {
     "a trading name has no legal form": (
         "Oakfern Care Ltd T/A Rowanbank House",
         "ROWANBANK HOUSE",
-        f"by the trading name of one; {SAME}",
+        f"going by the trading name of one; {SAME}",
     ),
     "one trading name": (
         "Oakfern Care Ltd T/A Rowanbank House",
@@ -37,12 +37,12 @@ SAID = {
     "a branch": (
         "Oakfern Care Ltd (Acorn Wing)",
         "OAKFERN CARE LTD",
-        f"{SAME}; a branch or note set aside ('acorn wing')",
+        f"{SAME}; a branch or note is left out ('acorn wing')",
     ),
     "a note behind a hash": (
         "Oakfern Care Ltd#Acorn Wing",
         "OAKFERN CARE LTD",
-        f"{SAME}; a branch or note set aside ('acorn wing')",
+        f"{SAME}; a branch or note is left out ('acorn wing')",
     ),
     "a form from abroad": (
         "Quillmere Joinery LLC",
@@ -52,42 +52,52 @@ SAID = {
     "words behind the legal form are the end of the other": (
         "Oakfern Ltd (Joinery)",
         "OAKFERN JOINERY",
-        "same name once what stands behind the legal form of one is read with it; "
-        "only one gives its legal form (limited)",
+        "same name with what stands behind the legal form of one; only one gives its legal form (limited)",
     ),
     "a word more": (
         "Oakfern Joinery",
         "OAKFERN JOINERY TRAINING LTD",
         "same words 'oakfern joinery'; only one has 'training'; only one gives its legal form (limited); "
-        "a word more may be another body",
+        "a word more may be another organisation",
     ),
     "a line of a table run into the next": (
         "Oakfern Care Ltd Total Rowanbank House",
         "OAKFERN CARE LTD",
-        f"{SAME}; a branch or note set aside ('total rowanbank house'); "
-        "'total' behind the legal form: two lines of a table may have been run together",
+        f"{SAME}; 'total' behind the legal form: two lines of a table may have been run together; "
+        "a branch or note is left out ('total rowanbank house')",
     ),
     "a name on the list of other names": (
         "HMRC",
         "HM Revenue & Customs",
-        "two names of one body, by the list of other names of organisations",
+        "two names of one organisation, by our list of other names",
+    ),
+    "a name on the list, cut": (
+        "APSE",
+        "Association for Public Service Exc",
+        "same words 'public association services'; 'excellence' against 'exc'; "
+        "'apse' is read as 'association public services excellence', by our list of other names",
+    ),
+    "a company that became public": (
+        "Oakfern Joinery Ltd",
+        "Oakfern Joinery PLC",
+        f"{SAME}; legal forms differ (limited, plc), which one company may have had in turn",
     ),
     "a direction": (
         "Quillmere Joinery North Ltd",
         "Quillmere Joinery South Ltd",
         "same words 'quillmere joinery'; 'north' against 'south'; "
-        "each has a direction, such as north or upper, that the other lacks",
+        "each has a direction, such as north, mid or upper, that the other lacks",
     ),
     "an initial": (
         "Quillmere Q Joinery Ltd",
         "Quillmere Joinery Ltd",
-        "same words 'quillmere joinery'; only one has 'q'; only one has initials, or a word as short",
+        "same words 'quillmere joinery'; only one has 'q'; only one has initials, or a very short word",
     ),
     "the longer name is as long as a field": (
         "Quillmere",
         "Quillmere Joinery Limited",
         "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
-        "a word more may be another body",
+        "a word more may be another organisation",
     ),
 }
 
@@ -104,4 +114,4 @@ def test_a_name_as_long_as_a_field_may_be_cut(known_words: SupplierReference) ->
     cut = "QUILLMERE AND TARNBECK LIB"
     assert len(cut) in forms.FIELD_WIDTHS
     table = pl.DataFrame({"name_a": [cut], "name_b": ["QUILLMERE AND TARNBECK LIBRARY SERVICES"]})
-    assert "cut at the width of a field" in comparing.compare(table, known_words)["reason"].item()
+    assert "cut short by the width of a field" in comparing.compare(table, known_words)["reason"].item()

@@ -1,12 +1,14 @@
-"""Why texts that are one name, or other names of one body, stand together: what is said of each of them."""
+"""What is said of each text beside why its name is where it is: its spelling, another name of the body, a branch."""
 
 import polars as pl
 
 from procurement.suppliers import ranks
 
-OWN_NAME, SAME_NAME_RULE = "own name", "same name"
-SAME_NAME = "same name once case, punctuation, abbreviations and legal form are set aside"
-ANOTHER_NAME = "another name of '{}', by the list of other names of organisations"
+OWN_NAME, SAME_NAME_RULE, KNOWN_RULE = "own name", "same name", "known"
+SAME_NAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
+BY_LIST = "by our list of other names"
+ANOTHER_NAME = f"another name of '{{}}', {BY_LIST}"
+READ_ON = "same name with what stands behind the legal form of one"
 
 
 def spellings(rows: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
@@ -34,7 +36,7 @@ def by_other_names(matched: pl.DataFrame, rows: pl.DataFrame, parts: pl.DataFram
     said = parts.select("core", "other_name", spelling=pl.col("name").str.strip_chars())
     is_other, spelling = pl.col("other_name") != "", pl.col("spelling")
     bodies = said.filter(is_other)["core"].unique().implode()
-    is_near = said["core"].is_in(bodies).gather(matched["name"]) & matched["reason"].str.starts_with(SAME_NAME)
+    is_near = said["core"].is_in(bodies).gather(matched["name"]) & (matched["reason"] == SAME_NAME)
     if not is_near.any():
         return matched["reason"]
     there = said[rows.filter("takes_part")["name"].unique()].filter(pl.col("core").is_in(bodies))
@@ -49,3 +51,14 @@ def by_other_names(matched: pl.DataFrame, rows: pl.DataFrame, parts: pl.DataFram
     is_by_list = is_other | (pl.col("plain") == 1)
     told = some.select(pl.when(is_by_list).then(pl.format(ANOTHER_NAME, body)).otherwise("reason"))
     return matched["reason"].scatter(is_near.arg_true(), told.to_series())
+
+
+def left_out(branch: pl.Expr) -> pl.Expr:
+    """That a branch, a shop's number or a note takes no part."""
+    return pl.format("a branch or note is left out ('{}')", branch)
+
+
+def of_branch(branch: pl.Expr) -> pl.Expr:
+    """What is said of the branch of a text behind its `reason`: nothing where it has none, or where it counts."""
+    counts = pl.col("reason").str.starts_with(READ_ON) | pl.col("rule").is_in([OWN_NAME, KNOWN_RULE])
+    return pl.when(counts | (branch == "")).then(pl.lit("")).otherwise("; " + left_out(branch.str.to_lowercase()))
