@@ -70,8 +70,13 @@ def short_words(reference: SupplierReference) -> ShortWords:
     """From name_abbreviations.csv and name_word_classes.csv."""
     told = reference.name_abbreviations.select("written", "beside", "full")
     beside = [(str(written), str(where), str(full)) for written, where, full in told.iter_rows() if where]
-    full = {str(written): str(full) for written, where, full in told.iter_rows() if not where}
     stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
+
+    def telling(full: str) -> str:
+        """The words without those of no identity, as a name that is written in full loses them."""
+        return " ".join(word for word in full.split(" ") if word not in stops) or full
+
+    full = {str(written): telling(str(full)) for written, where, full in told.iter_rows() if not where}
     words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))
     return ShortWords(
         full,

@@ -43,6 +43,8 @@ CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY
 """Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
+OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
+"""C of E, which schools write as CE as well."""
 KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
 """Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -201,6 +203,7 @@ def bare_words(texts: pl.Series) -> pl.Series:
     """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
     text = rewrite(texts, texts.str.contains("['\"]"), lambda one: one.str.replace_all("['\"]", ""))
     text = rewrite(text, text.str.contains("[&+]"), lambda one: one.str.replace_all("[&+]", " AND "))
+    text = rewrite(text, text.str.contains(OF_ENGLAND), lambda one: one.str.replace_all(OF_ENGLAND, "CE"))
     text = rewrite(text, text.str.contains(KINGDOM), lambda one: one.str.replace_all(KINGDOM, "UK"))
     shared = text.str.contains("CO[- ]OP")
     text = rewrite(text, shared, lambda one: one.str.replace_all(r"\bCO[- ]OP(ERATIVES?)?\b", "COOPERATIVE"))
