@@ -84,12 +84,27 @@ def leaf_beliefs(heard: Heard, rules: CategoryRules, chosen: Places) -> tuple[Pl
 def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers:
     """The score of each line under the codes of the level-1 heading chosen for it, in the order of `Codes.within`.
 
-    Lines by the most codes that a heading has; minus infinity where a heading has fewer.
+    Lines by the most codes that a heading has; minus infinity where a heading has fewer. As at level 1, how usual a
+    code is before any word is a habit of the council that coded the lines, and its learned words are quieter elsewhere.
     """
-    summed = rules.before_within[chosen]
+    of_words = [voice for voice in heard.learned if voice is not heard.memory]
+    summed = _within(of_words, rules, chosen)
+    if rules.homes.is_empty():
+        summed += rules.before_within[chosen]
+    else:
+        summed[~heard.at_home] *= rules.evidence["loudness_learned_elsewhere"]
+        summed[heard.at_home] += rules.before_within[chosen[heard.at_home]]
+    summed[rules.taxonomy.within[chosen] < 0] = -np.inf
     alone = rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]
     summed[np.arange(len(chosen)), alone] += rules.evidence["heading_alone"]
-    for voice in heard.voices:
+    of_suppliers = [] if heard.memory is None else [heard.memory]
+    return summed + _within([*heard.vocabulary, *of_suppliers], rules, chosen)
+
+
+def _within(voices: Sequence[Voices], rules: CategoryRules, chosen: Places) -> Numbers:
+    """Each line's sum over voices: lines by the codes of its chosen heading."""
+    summed = np.zeros((len(chosen), rules.taxonomy.within.shape[1]))
+    for voice in voices:
         if voice.occurrences.size:
             pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
             summed += voice.within(*pairs, rules.taxonomy)[where]
