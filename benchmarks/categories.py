@@ -9,6 +9,7 @@ import polars as pl
 
 from benchmarks import category_labels as labels
 from benchmarks import category_speed
+from benchmarks.category_agreement import print_agreement
 from benchmarks.category_pooled import print_pooled
 from benchmarks.category_tables import print_accuracy, print_calibration, print_confusions, print_trade, share
 from procurement.categories import coding, learning, words
@@ -49,6 +50,8 @@ def main() -> None:
     rows.append(("Trafford, nothing learned", coded(trafford, rules)))
     print_accuracy(rows)
     print_new_suppliers(new, rules, taught)
+    coders = [("Trafford", trafford), *other_bodies(rules)[:-1]]
+    print_agreement({name: coded(frame, that_always_answer(rules)) for name, frame in coders}, rules)
     print_trade([guessed[0], guessed[2]], rules)
     print_calibration(guessed, rules)
     print_confusions("Trafford, new suppliers", new, rules)
