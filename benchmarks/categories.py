@@ -9,6 +9,8 @@ import polars as pl
 
 from benchmarks import category_labels as labels
 from benchmarks import category_speed
+from benchmarks.category_agreement import print_agreement
+from benchmarks.category_pooled import print_pooled
 from benchmarks.category_tables import print_accuracy, print_calibration, print_confusions, print_trade, share
 from procurement.categories import coding, learning, words
 from procurement.categories.rules import CategoryRules, build
@@ -47,12 +49,26 @@ def main() -> None:
     rows += [(f"{name}, learned on both", coded(frame, twice)) for name, frame in other_bodies(rules)[1:]]
     rows.append(("Trafford, nothing learned", coded(trafford, rules)))
     print_accuracy(rows)
+    print_new_suppliers(new, rules, taught)
+    coders = [("Trafford", trafford), *other_bodies(rules)[:-1]]
+    print_agreement({name: coded(frame, that_always_answer(rules)) for name, frame in coders}, rules)
     print_trade([guessed[0], guessed[2]], rules)
     print_calibration(guessed, rules)
     print_confusions("Trafford, new suppliers", new, rules)
     print_confusions("Wakefield, nothing learned", coded(labels.wakefield(), rules), rules)
     print_baseline(trafford, rules)
     category_speed.print_speed(trafford, rules)
+
+
+def print_new_suppliers(trafford_new: pl.DataFrame, rules: CategoryRules, taught: CategoryRules) -> None:
+    """New suppliers of all bodies that publish pounds: nothing learned elsewhere, then learned on Trafford.
+
+    trafford_new: Trafford’s lines, each coded by a model that saw none of its supplier.
+    """
+    bodies = other_bodies(rules)[:-1]
+    for title, said in (("nothing learned elsewhere", rules), ("others learned on Trafford", taught)):
+        named = {name: coded(frame, said) for name, frame in bodies}
+        print_pooled(f"New suppliers of all bodies, {title}", {"Trafford, held out": trafford_new, **named})
 
 
 def other_bodies(rules: CategoryRules) -> list[tuple[str, pl.DataFrame]]:

@@ -84,13 +84,28 @@ def leaf_beliefs(heard: Heard, rules: CategoryRules, chosen: Places) -> tuple[Pl
 def scores_within(heard: Heard, rules: CategoryRules, chosen: Places) -> Numbers:
     """The score of each line under the codes of the level-1 heading chosen for it, in the order of `Codes.within`.
 
-    Lines by the most codes that a heading has; minus infinity where a heading has fewer.
+    Lines by the most codes that a heading has; minus infinity where a heading has fewer. As at level 1, how usual a
+    code is before any word is a habit of the council that coded the lines, and its learned words are quieter elsewhere.
     """
     summed = rules.before_within[chosen]
+    if heard.learned:
+        of_words = np.zeros(summed.shape)
+        _add_within(of_words, [voice for voice in heard.learned if voice is not heard.memory], rules, chosen)
+        if not rules.homes.is_empty():
+            elsewhere = ~heard.at_home
+            of_words[elsewhere] *= rules.evidence["loudness_learned_elsewhere"]
+            summed[elsewhere] = np.where(np.isinf(summed[elsewhere]), -np.inf, 0.0)
+        summed += of_words
     alone = rules.taxonomy.ranks[rules.taxonomy.heads[chosen]]
     summed[np.arange(len(chosen)), alone] += rules.evidence["heading_alone"]
-    for voice in heard.voices:
+    of_suppliers = [] if heard.memory is None else [heard.memory]
+    _add_within(summed, [*heard.vocabulary, *of_suppliers], rules, chosen)
+    return summed
+
+
+def _add_within(summed: Numbers, voices: Sequence[Voices], rules: CategoryRules, chosen: Places) -> None:
+    """Add to `summed`, lines by the codes of their chosen headings, what the voices say of each."""
+    for voice in voices:
         if voice.occurrences.size:
             pairs, where = reading.distinct_pairs(voice.line_texts, chosen)
             summed += voice.within(*pairs, rules.taxonomy)[where]
-    return summed

@@ -104,3 +104,9 @@ def test_words_that_name_a_kind_of_payee_outvote_no_word_that_names_a_thing(rule
 def test_a_vote_for_a_heading_as_such_hides_no_code_within_it(rules: CategoryRules, lines: Lines) -> None:
     said = coding.code(lines({"department": "Adult social care", "purpose": "Home care"}), rules)
     assert said["level2"].to_list() == ["Domiciliary Care"]
+
+
+def test_a_word_for_a_finer_code_outvotes_what_is_usual_within_the_heading(rules: CategoryRules, lines: Lines) -> None:
+    builder = {"supplier_name": "WATES LTD"}
+    said = coding.code(lines(builder, {**builder, "purpose": "Resurfacing"}), rules)
+    assert said["proclass_code"].to_list() == ["391110", "391465"]

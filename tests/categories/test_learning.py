@@ -59,6 +59,18 @@ def test_habits_of_one_council_count_for_its_departments_alone(rules: CategoryRu
     assert said["level1"].to_list() == ["Education", "Passenger Transport"]
 
 
+def test_habits_within_a_heading_count_for_its_departments_alone(rules: CategoryRules, lines: Lines) -> None:
+    """A council that files taxis as those of staff teaches that for its own departments, not for all councils'."""
+    rows = [
+        {"supplier_name": f"{letter}QU LTD", "purpose": "Taxis", "department": "Zedley unit"}
+        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    ]
+    taught = rules.with_model(learning.learn(lines(*rows).with_columns(proclass_code=pl.lit("361414")), rules))
+    line = {"supplier_name": "NEW LTD", "purpose": "Taxis"}
+    said = coding.code(lines({**line, "department": "Zedley Unit"}, {**line, "department": "Other unit"}), taught)
+    assert said["proclass_code"].to_list() == ["361414", "361450"]
+
+
 def test_a_department_of_few_suppliers_is_in_no_word(rules: CategoryRules, lines: Lines) -> None:
     rows = [{"supplier_name": f"{letter}QU LTD", "department": "Plumtree household"} for letter in "AB"]
     model = learning.learn(lines(*rows).with_columns(proclass_code=pl.lit("170000")), rules)
