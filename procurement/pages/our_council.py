@@ -42,11 +42,11 @@ top = seen.categories.head(12)
 shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "what")
 st.header("When")
 shell.chart(
-    charts.over_time(seen.quarters, "quarter", "spend_pence"),
-    words.trend(*tables.pairs(seen.quarters, "quarter")),
+    charts.over_time(seen.quarters.rows, "quarter", "spend_pence"),
+    words.trend(*tables.pairs(seen.quarters.rows, "quarter"), seen.quarters.unlike),
     "when",
 )
-shell.note(seen.beyond_quarters)
+shell.note(seen.quarters.beyond)
 st.header("Whom it pays")
 whom = seen.suppliers.head(12)
 shell.chart(

@@ -70,11 +70,11 @@ def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
 
     st.data_editor takes it too, where columns of pounds can't be edited; what it gives back is then a table of pandas.
     columns: how each column is shown; those of pounds are known by their format. Values are written out only where
-    one is below nought, as that takes longer; the table sorts by the amounts all the same.
+    one is below nought, as that takes longer; the table sorts by the amounts all the same. What is not known is empty.
     """
     formats = {name: _format_of(shown) for name, shown in columns.items() if name in frame.columns}
     pounds = [name for name, told in formats.items() if told.startswith("£")]
-    plain = {"data": frame, "hide_index": True, "column_config": columns}
+    plain = {"data": frame, "hide_index": True, "column_config": columns, "placeholder": ""}
     if not any((frame[name] < 0).any() for name in pounds) or frame.height * frame.width > MOST_WRITTEN_OUT:
         return plain
     written = {name: words.pennies if formats[name].endswith(".2f") else words.whole_pounds for name in pounds}

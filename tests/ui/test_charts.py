@@ -23,3 +23,13 @@ def test_a_grid_has_a_row_and_a_column_for_each_name() -> None:
     (drawn,) = charts.grid(cells, "who", cells["whom"].to_list(), "spend_pence", "whom").data
     assert (len(set(drawn.y)), len(set(drawn.x))) == (2, 2)
     assert [list(row) for row in drawn.z] == [[1.0, None], [None, 2.0]]
+
+
+def test_a_quarter_of_which_nothing_is_known_leaves_a_gap() -> None:
+    paid = pl.DataFrame({"quarter": ["2024-25 Q4", "2024-25 Q2"], "spend_pence": [300, 100]})
+    (line,) = charts.over_time(paid, "quarter", "spend_pence").data
+    assert list(zip(line["x"], line["y"], strict=True)) == [
+        ("2024-25 Q2", 1.0),
+        ("2024-25 Q3", None),
+        ("2024-25 Q4", 3.0),
+    ]
