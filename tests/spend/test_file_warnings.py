@@ -192,3 +192,12 @@ def test_amounts_that_are_headed_as_sums_are_told_however_few() -> None:
 )
 def test_payments_are_not_called_sums(payments: pl.DataFrame) -> None:
     assert "SUMS_NOT_PAYMENTS" not in told(payments, NOTHING)
+
+
+def test_a_share_that_rounds_to_nothing_is_not_called_nothing() -> None:
+    cards = month(4, lines=200, supplier="Merchant", department="Depot", shift=37)
+    one = cards.with_columns(
+        supplier_name=pl.when(pl.col("line") == 2).then(pl.lit("Supplier 1")).otherwise("supplier_name")
+    )
+    sentence = told(one)["FILE_OF_ANOTHER_KIND"]
+    assert sentence.startswith("Fewer than 1% of the payments have a supplier or a department that was seen before.")

@@ -331,3 +331,9 @@ def test_labels_of_categories_come_before_their_codes_where_there_is_no_room_for
 def test_a_count_of_payments_is_no_number_of_a_payment(counts: str) -> None:
     found = named(f"Payment Date,Supplier,Amount,{counts}\n03/04/2024,Alder Paving Ltd,12.50,3\n")
     assert "transaction_number" not in found.columns
+
+
+def test_net_gross_and_vat_are_told_in_one_sentence() -> None:
+    found = named("Payment Date,Supplier,Net,Gross,VAT\n03/04/2024,Alder Paving Ltd,10.00,12.00,2.00\n")
+    (said,) = [fix.sentence for fix in found.fixes if fix.rule == "NET_PREFERRED"]
+    assert said == '"Net" is the amount; "Gross" and "VAT" beside it are left out, so net and gross never mix.'
