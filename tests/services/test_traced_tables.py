@@ -92,6 +92,7 @@ def test_cells_of_what_changed_and_of_kinds(desk: Desk, level1: str, viewer: Vie
 def test_cells_of_suppliers_in_common_add_up_to_the_supplier(desk: Desk) -> None:
     seen = common_view.view(GROUP, desk, 3)
     assert leads_to_its_lines(desk, seen.matrix)
+    assert leads_to_its_lines(desk, seen.followed)
     columns = seen.matrix.group_by("supplier_id").agg(pl.col("spend_pence").sum())
     assert sorted(columns.rows()) == sorted(seen.suppliers.select("supplier_id", "spend_pence").head(15).rows())
 
