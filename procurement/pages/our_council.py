@@ -59,6 +59,6 @@ if can_see_payments(asking, code):
     st.header("Find a payment")
     wanted = st.text_input("Supplier, purpose or amount holds", key="find payment")
     rows = tables.search(shell.ask(uploads.payments, "", code), wanted)
-    st.markdown(f"{words.count(rows.height, 'payment')} found; the first 1,000 are shown.")
+    st.markdown(tables.found_in_words(rows, 1000))
     st.dataframe(**tables.signed(tables.amounts(rows.head(1000)), tables.PAYMENTS))
     downloads.download("Download these payments", rows, f"payments-{name}.csv")

@@ -51,6 +51,17 @@ def search(frame: pl.DataFrame, wanted: str) -> pl.DataFrame:
     return frame.filter(pl.any_horizontal(pl.col(texts).str.to_lowercase().str.contains(plain, literal=True)))
 
 
+def found_in_words(rows: pl.DataFrame, most: int) -> str:
+    """How many payments a search found, and how many sums in which payments stand that may not be told apart.
+
+    rows: with `file`, "" of a sum. most: how many of them are shown.
+    """
+    sums = rows.filter(pl.col("file") == "").height
+    found = words.count(rows.height - sums, "payment")
+    together = f" and {words.count(sums, 'sum')} of payments to private or redacted payees" if sums else ""
+    return f"{found}{together} found{f'; the first {most:,} rows are shown' if rows.height > most else ''}."
+
+
 def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
     """The named columns under plain headings; a column ending in _pence becomes pounds, for showing only."""
     shown = [
