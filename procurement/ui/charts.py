@@ -11,8 +11,8 @@ from procurement.ui import quarters, theme, words
 ROW_HEIGHT, BAR_SHARE = 48, 0.42
 """Pixels for a row, whose name stands above its bar so that it takes no width from it; the bar's share of that."""
 
-LABEL_LENGTH, COLUMN_LENGTH = 38, 24
-WIDER_IN_CAPITALS = 7
+LABEL_LENGTH, COLUMN_LENGTH = 42, 24
+WIDER_IN_CAPITALS = 11
 """So many characters fewer of a name in capitals fit."""
 
 ROOM_FOR_TEXT = 0.45

@@ -9,12 +9,16 @@ CARE = ("Social Community Care Supplies & Services - Adult", "Social Community C
 
 def test_names_that_begin_alike_are_told_apart_where_they_end() -> None:
     told = charts.shortened([*CARE, "Catering"])
-    assert told == ["Social Community Ca…& Services - Adult", "Social Community Ca…ervices - Children", "Catering"]
+    assert told == [
+        "Social Community Care…s & Services - Adult",
+        "Social Community Care… Services - Children",
+        "Catering",
+    ]
     assert max(map(len, told)) <= charts.LABEL_LENGTH
 
 
 def test_a_name_that_is_cut_alone_is_cut_at_its_end() -> None:
-    assert charts.shortened([CARE[0]]) == ["Social Community Care Supplies & Serv…"]
+    assert charts.shortened([CARE[0]]) == ["Social Community Care Supplies & Services…"]
     assert charts.shortened([]) == []
 
 
