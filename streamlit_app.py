@@ -11,6 +11,7 @@ with entrance.trouble_told():
     kept_choices.keep()
     viewer = entrance.choose_viewer()
     pages = st.navigation(contents.pages_for(viewer), expanded=True)
+    st.set_page_config(page_title=f"{pages.title}: Buying together")
     entrance.show_banner(viewer)
     entrance.show_what_was_put_right(viewer)
     pages.run()

@@ -63,7 +63,7 @@ def why(case: Case, decision: Decision) -> list[str]:
     """Why this level and no other: a sentence for the answer, then one for each level that was turned down."""
     if decision.answer == NOT_ENOUGH_EVIDENCE:
         missing = [step for step in decision.steps if step.step == 1 and step.outcome == FAIL]
-        return [f"{step.question} {step.figure}, and {step.threshold} is needed." for step in missing]
+        return [f"{step.question} {step.figure}; needed: {step.threshold}." for step in missing]
     said = [_gain(case, decision.answer)] if decision.answer in JOINT_LEVELS else []
     for level in JOINT_LEVELS:
         if level != decision.answer:

@@ -68,11 +68,11 @@ shell.chart(
 )
 st.header("When")
 shell.chart(
-    charts.over_time(seen.quarters, "quarter", "spend_pence"),
-    words.trend(*tables.pairs(seen.quarters, "quarter")),
+    charts.over_time(seen.quarters.rows, "quarter", "spend_pence"),
+    words.trend(*tables.pairs(seen.quarters.rows, "quarter"), seen.quarters.unlike),
     "when",
 )
-shell.note(seen.beyond_quarters)
+shell.note(seen.quarters.beyond)
 st.dataframe(**tables.signed(tables.in_pounds(seen.councils, COLUMNS), tables.pound_columns(COLUMNS)))
 figure_choice.follow(seen.councils, ["authority"], "a council's spend")
 downloads.download("Download each council's spend", seen.councils.drop("figure"), f"category-{level1}.csv")

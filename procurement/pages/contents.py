@@ -30,12 +30,18 @@ TITLES = {
     "how_we_know": ("How we know", ":material/search:"),
 }
 
+FRONT = "find_opportunities"
+
 
 def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     """The pages that the viewer may open, under the question that each answers."""
-    made = {name: st.Page(PAGES / f"{name}.py", title=title, icon=icon) for name, (title, icon) in TITLES.items()}
-    deciding = ("find_opportunities", "business_case", "compare_scenarios")
-    decide = [made[name] for name in deciding] if can_compare(asking) else []
+    made = {
+        name: st.Page(PAGES / f"{name}.py", title=title, icon=icon)
+        for name, (title, icon) in TITLES.items()
+        if name != FRONT
+    }
+    deciding = [*_front_door(), made["business_case"], made["compare_scenarios"]]
+    decide = deciding if can_compare(asking) else []
     see = [
         made["compare_categories"],
         made["suppliers_in_common"],
@@ -60,3 +66,14 @@ def pages_for(asking: Viewer) -> dict[str, list[Any]]:
     bring = [*bringing, *checking] if can_submit(asking, asking.council) else checking
     groups = {"Decide": decide, "See": [*see, *own], "Bring in spend": bring}
     return {title: pages for title, pages in groups.items() if pages}
+
+
+def _front_door() -> list[Any]:
+    """The page that the app opens with, which has no path of its own, and beside it what its name's path leads to."""
+    title, icon = TITLES[FRONT]
+    front = st.Page(PAGES / f"{FRONT}.py", title=title, icon=icon, url_path="front", default=True)
+
+    def go() -> None:
+        st.switch_page(front)
+
+    return [front, st.Page(go, title=title, icon=icon, url_path=FRONT, visibility="hidden")]

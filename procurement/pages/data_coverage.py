@@ -10,7 +10,7 @@ from procurement.ui import months, tables, words
 
 COLUMNS = {
     "place": "Council",
-    "months": "Months",
+    "months": "Months with a payment",
     "months_there": "of",
     "spend_pence": "Spend",
     "coded": "With a category, %",

@@ -30,7 +30,7 @@ if not (seen.files or seen.sums):
 shell.figures(
     [
         ("The figure", words.pounds_exactly(seen.pence), "the sum of the rows below"),
-        ("Payments", f"{seen.payments:,}", "each a row"),
+        ("Payments", f"{seen.payments:,}", "shown one by one, each a row"),
         ("Files", f"{seen.files:,}", "that hold them"),
     ]
 )

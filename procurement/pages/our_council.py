@@ -42,11 +42,11 @@ top = seen.categories.head(12)
 shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "what")
 st.header("When")
 shell.chart(
-    charts.over_time(seen.quarters, "quarter", "spend_pence"),
-    words.trend(*tables.pairs(seen.quarters, "quarter")),
+    charts.over_time(seen.quarters.rows, "quarter", "spend_pence"),
+    words.trend(*tables.pairs(seen.quarters.rows, "quarter"), seen.quarters.unlike),
     "when",
 )
-shell.note(seen.beyond_quarters)
+shell.note(seen.quarters.beyond)
 st.header("Whom it pays")
 whom = seen.suppliers.head(12)
 shell.chart(
@@ -59,6 +59,6 @@ if can_see_payments(asking, code):
     st.header("Find a payment")
     wanted = st.text_input("Supplier, purpose or amount holds", key="find payment")
     rows = tables.search(shell.ask(uploads.payments, "", code), wanted)
-    st.markdown(f"{words.count(rows.height, 'payment')} found; the first 1,000 are shown.")
+    st.markdown(tables.found_in_words(rows, 1000))
     st.dataframe(**tables.signed(tables.amounts(rows.head(1000)), tables.PAYMENTS))
     downloads.download("Download these payments", rows, f"payments-{name}.csv")

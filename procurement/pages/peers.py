@@ -40,8 +40,8 @@ seen = shell.ask(peers.view, held[name], tuple(sorted(by_name[one] for one in ch
 with st.expander("Why these councils"):
     st.markdown("Those nearest are of the same type, then of like population, then of the same region.")
     st.markdown("\n".join(f"- **{row['name']}**: {row['why']}" for row in seen.peers.to_dicts()))
-for sentence in seen.warnings:
-    st.warning(sentence)
+if seen.warnings:
+    st.warning("\n".join(f"- {words.plain(sentence)}" for sentence in seen.warnings))
 if seen.categories.is_empty():
     st.info("No spend of this council is stored yet, or the number of its people is not known.")
     st.stop()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from procurement.pages import shell
 from procurement.pages.parts import downloads, figure_choice
-from procurement.services.figures import category_view, common_view, tracing
+from procurement.services.figures import category_view, common_view
 from procurement.ui import charts, tables, words
 
 ALL = "Every category"
@@ -65,6 +65,4 @@ figure_choice.follow(seen.matrix, ["authority", "supplier"], "a council's spend 
 st.dataframe(**tables.signed(tables.in_pounds(whole, COLUMNS), tables.pound_columns(COLUMNS)))
 downloads.download("Download the suppliers", whole, "suppliers-in-common.csv")
 downloads.download("Download who buys from whom", seen.matrix.drop("figure"), "suppliers-in-common-matrix.csv")
-chosen = st.selectbox("Follow one supplier to its payments", names)
-number = top.filter(top["supplier"] == chosen)["supplier_id"][0]
-shell.trace_link(tracing.Figure("national", values=(("supplier_id", number),)).name)
+figure_choice.follow(seen.followed, ["supplier"], "one supplier's spend with these councils")

@@ -64,7 +64,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     if not table.parts:
         grouped_lines.settle(draft)
     amount_units.settle(draft, row.titles)
-    amount_signs.settle(draft, (table.sheet, file_name))
+    amount_signs.settle(draft, (table.sheet, file_name), table.parts)
     purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
     has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
     if not has_period:

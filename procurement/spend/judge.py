@@ -194,15 +194,18 @@ def _fixes(lines: pl.DataFrame, below: pl.DataFrame, counts: dict[str, int]) -> 
 def _issues(payments: pl.DataFrame, sorted_out: pl.DataFrame, lines: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     ragged = int(lines["is_ragged"].sum())
     totals = sorted_out.filter(pl.col("kind") == TOTAL)
-    sheets, stated = named.table.sheets, named.stated_period()
+    sheets, stated, published = named.table.sheets, named.stated_period(), named.published()
     return pl.concat(
         [
             warnings.on_file(
-                warnings.of_file(payments, named.amount_basis, ragged) + warnings.of_period(payments, stated, sheets)
+                warnings.of_file(
+                    payments, named.amount_basis, ragged, published["amount"], named.heading_of("amount_vat")
+                )
+                + warnings.of_period(payments, stated, sheets)
             ),
             warnings.on_lines(warnings.of_totals(totals, lines, sheets)),
             warnings.of_notes(sorted_out, named.table.columns, sheets),
-            warnings.of_rows(payments, named.published(), sheets),
+            warnings.of_rows(payments, published, sheets),
         ]
     )
 

@@ -64,6 +64,13 @@ class NamedTable:
         """The first and the last day that the file states, None where it states none."""
         return stated_periods.of_file(self.table, self.file_name, self.notes)
 
+    def heading_of(self, meaning: str) -> str:
+        """The first heading that means so, "" where none does; also of columns that answer none of ours."""
+        if self.heading_row is None:
+            return ""
+        pairs = zip(self.heading_row.headings, self.heading_row.matches, strict=True)
+        return next((heading for heading, match in pairs if match and match.ours == meaning), "")
+
     def published(self) -> dict[str, str]:
         """Our columns to the publisher's words for them, "A + B" where several are joined."""
         return {ours: " + ".join(self.labels[column] for column in theirs) for ours, theirs in self.columns.items()}

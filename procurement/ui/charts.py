@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import polars as pl
 
-from procurement.ui import theme, words
+from procurement.ui import quarters, theme, words
 
 ROW_HEIGHT, BAR_SHARE = 48, 0.42
 """Pixels for a row, whose name stands above its bar so that it takes no width from it; the bar's share of that."""
 
-LABEL_LENGTH, COLUMN_LENGTH = 38, 24
-WIDER_IN_CAPITALS = 7
+LABEL_LENGTH, COLUMN_LENGTH = 42, 24
+WIDER_IN_CAPITALS = 11
 """So many characters fewer of a name in capitals fit."""
 
 ROOM_FOR_TEXT = 0.45
@@ -91,8 +91,15 @@ def counts(frame: pl.DataFrame, label: str, number: str) -> go.Figure:
 
 
 def over_time(frame: pl.DataFrame, period: str, pence: str) -> go.Figure:
-    """A line through the periods, sorted by name, from zero so that a change is not made to look large."""
-    return in_order(frame.sort(period), period, pence)
+    """A line through the periods, sorted by name, from zero so that a change is not made to look large.
+
+    Where they are quarters, one of which nothing is known leaves a gap in the line.
+    """
+    shown = frame.sort(period)
+    every = quarters.between(shown[period][0], shown[period][-1]) if shown.height else []
+    if every:
+        shown = pl.DataFrame({period: every}).join(shown, on=period, how="left", validate="1:1", maintain_order="left")
+    return in_order(shown, period, pence)
 
 
 def in_order(shown: pl.DataFrame, period: str, pence: str) -> go.Figure:
@@ -100,7 +107,7 @@ def in_order(shown: pl.DataFrame, period: str, pence: str) -> go.Figure:
     figure = go.Figure(
         go.Scatter(
             x=shown[period].to_list(),
-            y=[value / 100 for value in shown[pence].to_list()],
+            y=(shown[pence] / 100).to_list(),
             mode="lines+markers",
             line={"color": theme.SERIES[0], "width": 3},
             marker={"size": 9},

@@ -51,6 +51,17 @@ def search(frame: pl.DataFrame, wanted: str) -> pl.DataFrame:
     return frame.filter(pl.any_horizontal(pl.col(texts).str.to_lowercase().str.contains(plain, literal=True)))
 
 
+def found_in_words(rows: pl.DataFrame, most: int) -> str:
+    """How many payments a search found, and how many sums in which payments stand that may not be told apart.
+
+    rows: with `file`, "" of a sum. most: how many of them are shown.
+    """
+    sums = rows.filter(pl.col("file") == "").height
+    found = words.count(rows.height - sums, "payment")
+    together = f" and {words.count(sums, 'sum')} of payments to private or redacted payees" if sums else ""
+    return f"{found}{together} found{f'; the first {most:,} rows are shown' if rows.height > most else ''}."
+
+
 def in_pounds(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
     """The named columns under plain headings; a column ending in _pence becomes pounds, for showing only."""
     shown = [
@@ -70,11 +81,11 @@ def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
 
     st.data_editor takes it too, where columns of pounds can't be edited; what it gives back is then a table of pandas.
     columns: how each column is shown; those of pounds are known by their format. Values are written out only where
-    one is below nought, as that takes longer; the table sorts by the amounts all the same.
+    one is below nought, as that takes longer; the table sorts by the amounts all the same. What is not known is empty.
     """
     formats = {name: _format_of(shown) for name, shown in columns.items() if name in frame.columns}
     pounds = [name for name, told in formats.items() if told.startswith("£")]
-    plain = {"data": frame, "hide_index": True, "column_config": columns}
+    plain = {"data": frame, "hide_index": True, "column_config": columns, "placeholder": ""}
     if not any((frame[name] < 0).any() for name in pounds) or frame.height * frame.width > MOST_WRITTEN_OUT:
         return plain
     written = {name: words.pennies if formats[name].endswith(".2f") else words.whole_pounds for name in pounds}

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+NOT_KNOWN = "Not known"
+"""What stands for a category that payments do not tell."""
+
 
 def pounds(pence: int) -> str:
     """Money to about three figures, for headings and sentences.
@@ -134,8 +137,9 @@ def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
 def against_peers(rows: Sequence[dict[str, Any]], council: str) -> str:
     """Two bars a row in a sentence: where the council is furthest above and below its peers' median, for each person.
 
-    rows: level1, ours_pence, median_pence, difference_pence.
+    rows: level1, ours_pence, median_pence, difference_pence. What is not known is no category to be told of.
     """
+    rows = [row for row in rows if row["level1"] != NOT_KNOWN]
     if not rows:
         return "There is nothing to compare."
     above = max(rows, key=lambda row: row["difference_pence"])
@@ -149,14 +153,17 @@ def against_peers(rows: Sequence[dict[str, Any]], council: str) -> str:
     return f"{council} is furthest {'; and furthest '.join(told)}." if told else f"{council} is as its peers are."
 
 
-def trend(periods: Sequence[str], pence: Sequence[int]) -> str:
-    """A line chart in a sentence: where it starts, where it ends, and the highest point."""
+def trend(periods: Sequence[str], pence: Sequence[int], unlike: str = "") -> str:
+    """A line chart in a sentence: where it starts, where it ends, and the highest point.
+
+    unlike: why the start and the end are not to be compared, as a sentence; "" where they are.
+    """
     if len(periods) < 2:
         return "There is only one period, so no trend can be told." if periods else "There is no spend to show."
     top = max(range(len(pence)), key=lambda at: pence[at])
+    highest = f"The highest was {periods[top]} ({pounds(pence[top])})."
+    if unlike:
+        return f"{highest} {unlike}"
     change = (pence[-1] - pence[0]) / abs(pence[0]) if pence[0] else 0.0
     way = "much the same as" if abs(change) < 0.02 else f"{share(abs(change))} {'more' if change > 0 else 'less'} than"
-    return (
-        f"{periods[-1]} had {pounds(pence[-1])}, {way} {periods[0]} ({pounds(pence[0])}). "
-        f"The highest was {periods[top]} ({pounds(pence[top])})."
-    )
+    return f"{periods[-1]} had {pounds(pence[-1])}, {way} {periods[0]} ({pounds(pence[0])}). {highest}"

@@ -80,13 +80,21 @@ def read(content: bytes, receipt: Receipt) -> list[Read]:
     else:
         rows = rows_of(content, receipt)
         blocks = blocks_of(rows, receipt)
-    blocks = [replace(block, is_turned="AMOUNT_SIGNS" in receipt.fixes) for block in blocks]
+    turned = turned_of(blocks, receipt)
+    blocks = [replace(block, is_turned=is_turned) for block, is_turned in zip(blocks, turned, strict=True)]
     days = Days(receipt, [(cells_by_name(row, block), block) for block in blocks for row in block.rows])
     turns = credits_are_positive(blocks)
     below = {row.line for block in blocks for row in block.rows}
     above = [Read(row.line, blank_or(row, "title or heading")) for row in rows if row.line not in below]
     ragged = usual_raggedness(blocks, receipt, days, turns)
     return above + [judged(row, block, receipt, days, turns, ragged) for block in blocks for row in block.rows]
+
+
+def turned_of(blocks: Sequence[Block], receipt: Receipt) -> list[bool]:
+    """Of each block whether its signs are turned: of all of them, or of those on sheets of credits alone."""
+    if "CREDITS_SHEET" in receipt.fixes:
+        return ["credit" in name.lower() for name in receipt.sheets]
+    return ["AMOUNT_SIGNS" in receipt.fixes] * len(blocks)
 
 
 def rows_of(content: bytes, receipt: Receipt) -> list[Row]:

@@ -4,7 +4,7 @@ import pytest
 
 from procurement.spend import receive
 from procurement.spend.limits import Limits
-from tests.oracle import comparing, slow_reader
+from tests.oracle import comparing, containers, slow_reader
 from tests.oracle.uploads import Upload
 
 DAYS = range(13, 25)
@@ -60,3 +60,19 @@ def test_the_slow_reader_reads_as_a_careful_person_would(content: bytes, why: di
 @pytest.mark.parametrize(("content", "why"), FILES.values(), ids=FILES)
 def test_the_software_agrees(content: bytes, why: dict[int, str]) -> None:
     assert not comparing.compare(Upload("spend.csv", content)).problems
+
+
+@pytest.mark.parametrize("names", [("Spend", "Credits"), ("Credits", "Spend")], ids=" then ".join)
+def test_both_readers_take_off_what_stands_on_a_sheet_of_credits(names: tuple[str, str]) -> None:
+    headings = ["Payment Date", "Supplier Name", "Net Amount"]
+    paid = [[f"{day}/04/2024", f"Quillmarsh {day} Ltd", f"{day}00.00"] for day in DAYS]
+    back = [["13/04/2024", "Harrowfen plc", "5.00"], ["14/04/2024", "Harrowfen plc", "£1,250.50"], ["", "", "n/a"]]
+    of = {"Spend": [headings, *paid], "Credits": [headings, *back]}
+    content = containers.as_xlsx_sheets({name: of[name] for name in names})
+    upload = Upload("april.xlsx", content)
+    assert not comparing.compare(upload).problems
+    file = receive.check(upload.name, content, Limits())[0]
+    judged, receipt = comparing.software_reading(file, comparing.MEANT)
+    assert "CREDITS_SHEET" in receipt.fixes
+    taken = judged.payments["amount_pence"]
+    assert (taken.filter(taken < 0).to_list(), taken.filter(taken > 0).len()) == ([-500, -125_050], len(DAYS))

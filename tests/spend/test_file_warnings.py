@@ -23,6 +23,7 @@ LIMITS = {
     "filled_before": 0.8,
     "numbers_seen_share": 0.2,
     "same_amounts_share": 0.8,
+    "least_sums": 20,
 }
 COLUMNS = {"amount": "Net Amount", "supplier_name": "Supplier"}
 
@@ -63,6 +64,7 @@ def stored(*months: pl.DataFrame) -> Earlier:
     return Earlier(pl.concat(parts).lazy(), COLUMNS, names)
 
 
+NOTHING = stored(month(1).clear())
 USUAL = stored(month(1), month(2, shift=11), month(3, shift=23))
 APRIL = month(4, shift=37)
 
@@ -148,3 +150,54 @@ def test_a_renamed_heading_is_told_and_another_spelling_of_it_is_not() -> None:
     assert '"Net Amount"' in sentence
     assert "HEADING_RENAMED" not in told(APRIL, columns={**COLUMNS, "amount": " net  AMOUNT"})
     assert "HEADING_RENAMED" not in told(APRIL, columns={"department": "Service"}), "a column that was not there before"
+
+
+def sums(lines: int, repeated: int = 0) -> pl.DataFrame:
+    """PAYMENT_FACTS of sums by supplier and month: ten suppliers a month; `repeated` lines stand a second time."""
+    rows = [
+        {
+            "line": at + 2,
+            "paid_on": date(2024, at // 10 + 1, 1) + timedelta(days=27 if at // 10 == 1 else 30),
+            "supplier_name": f"Supplier {at % 10}",
+            "is_redacted": False,
+            "amount_pence": 100_000 + at,
+            "amount_basis": "net",
+        }
+        for at in [*range(lines), *range(repeated)]
+    ]
+    facts = pl.DataFrame(rows, schema=PAYMENT_FACTS).with_columns(pl.col(pl.String).fill_null(""))
+    return facts.with_columns(pl.col("paid_on").dt.month_end())
+
+
+@pytest.mark.parametrize("earlier", [NOTHING, USUAL], ids=["first file", "a later one"])
+def test_sums_by_supplier_and_month_are_told(earlier: Earlier) -> None:
+    found = told(sums(20), earlier)
+    assert "no supplier stands twice in a month" in found["SUMS_NOT_PAYMENTS"]
+    assert "upload that one instead" in found["SUMS_NOT_PAYMENTS"]
+
+
+def test_amounts_that_are_headed_as_sums_are_told_however_few() -> None:
+    assert "SUMS_NOT_PAYMENTS" in told(sums(3), NOTHING, {"amount": "Sum of Net Amount"})
+
+
+@pytest.mark.parametrize(
+    "payments",
+    [
+        sums(19),
+        sums(20, repeated=1),
+        sums(20).with_columns(paid_on=pl.col("paid_on").dt.offset_by("-1d")),
+        sums(20).with_columns(transaction_number=pl.lit("T1")),
+    ],
+    ids=["few lines", "a supplier twice in a month", "days", "numbers"],
+)
+def test_payments_are_not_called_sums(payments: pl.DataFrame) -> None:
+    assert "SUMS_NOT_PAYMENTS" not in told(payments, NOTHING)
+
+
+def test_a_share_that_rounds_to_nothing_is_not_called_nothing() -> None:
+    cards = month(4, lines=200, supplier="Merchant", department="Depot", shift=37)
+    one = cards.with_columns(
+        supplier_name=pl.when(pl.col("line") == 2).then(pl.lit("Supplier 1")).otherwise("supplier_name")
+    )
+    sentence = told(one)["FILE_OF_ANOTHER_KIND"]
+    assert sentence.startswith("Fewer than 1% of the payments have a supplier or a department that was seen before.")

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 -- the lines of a file are kept whole
 
+import re
+
 import pytest
 
 from procurement.spend.findings import Refused
@@ -29,6 +31,16 @@ REFUSED = [
         "This is a register of contracts",
     ),
     (
+        "a column a month",
+        "Supplier,Apr-24,May 2024,June 24,Total\nAlder Paving Ltd,12.50,13.50,14.50,40.50\n",
+        'This looks like a table of sums ("Apr-24", "May 2024", "June 24"), not like a list of payments',
+    ),
+    (
+        "a pivot table",
+        "Row Labels,Sum of Net Amount\nAlder Paving Ltd,12.50\n",
+        'This looks like a table of sums ("Row Labels", "Sum of Net Amount"), not like a list of payments',
+    ),
+    (
         "a summary without lines",
         "SUMMARY OF EXPENDITURE,\n,Oct-11\nSTATIONERY CONTRACT,107.50\nPAPER CONTRACT,73.97\n",
         "No row of headings was found",
@@ -43,7 +55,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "begins"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_refused_with_a_true_reason(text: str, begins: str) -> None:
-    with pytest.raises(Refused, match=begins):
+    with pytest.raises(Refused, match=re.escape(begins)):
         judged(text)
 
 
@@ -313,3 +325,15 @@ def test_labels_of_categories_come_before_their_codes_where_there_is_no_room_for
     row = "02/05/2024,Alder Paving Ltd,1250.50,CAT02,Works,12100,Paving,SUB7,Footway slabs"
     (category,) = judged(f"{heading}\n{row}\n").payments["publisher_category"]
     assert category == "CAT02 > Works > Paving > Footway slabs"
+
+
+@pytest.mark.parametrize("counts", ["Number of Payments", "No. of Invoices", "Payment Count"])
+def test_a_count_of_payments_is_no_number_of_a_payment(counts: str) -> None:
+    found = named(f"Payment Date,Supplier,Amount,{counts}\n03/04/2024,Alder Paving Ltd,12.50,3\n")
+    assert "transaction_number" not in found.columns
+
+
+def test_net_gross_and_vat_are_told_in_one_sentence() -> None:
+    found = named("Payment Date,Supplier,Net,Gross,VAT\n03/04/2024,Alder Paving Ltd,10.00,12.00,2.00\n")
+    (said,) = [fix.sentence for fix in found.fixes if fix.rule == "NET_PREFERRED"]
+    assert said == '"Net" is the amount; "Gross" and "VAT" beside it are left out, so net and gross never mix.'

@@ -249,3 +249,15 @@ def test_a_total_with_a_day_is_no_payment_where_it_can_be_nothing_else(name: str
 def test_a_payment_that_also_stands_above_the_headings_is_no_repeat_of_them() -> None:
     found = judged(f"Council,spend\n{GOOD}{HEADING}{GOOD}03/05/2024,Birch Ltd,12.00,x,2\n")
     assert found.payments["line"].to_list() == [4, 5]
+
+
+def test_vat_that_is_counted_in_is_told_with_its_column_and_what_to_do() -> None:
+    rows = "03/04/2024,Alder Paving Ltd,120.00,20.00\n"
+    found = judged(f"Payment Date,Supplier,Gross Amount,VAT Amount\n{rows}")
+    (said,) = found.issues.filter(pl.col("rule") == "AMOUNT_GROSS")["sentence"]
+    assert said.startswith(
+        'The amounts are read from "Gross Amount" and include VAT, because the file has no net amount'
+    )
+    assert '"VAT Amount" beside it is not taken off' in said
+    assert said.endswith("add a column of them to the file and upload it again.")
+    assert found.payments.select("amount_pence", "amount_basis").rows() == [(12_000, "gross")]

@@ -20,7 +20,7 @@ def test_a_column_that_holds_no_date_leaves_the_day_to_what_the_file_states(cell
     found = judged(file_of(cell, cell), file_name="Spend April 2025.csv")
     assert found.payments["paid_on"].to_list() == [date(2025, 4, 30)] * 2
     assert [fix.sentence for fix in found.fixes if fix.rule == "DATE_FROM_PERIOD"] == [
-        'The file has no dates under "Date"; its file\'s name states the period, whose last day, 2025-04-30, '
+        'The file has no dates under "Date"; the file\'s name states the period, whose last day, 2025-04-30, '
         "stands for each."
     ]
 

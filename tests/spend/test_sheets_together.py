@@ -211,3 +211,46 @@ def test_a_month_takes_its_year_from_a_financial_year_alone() -> None:
     assert periods.of_month("Feb", ("Payments 2024-25",)) == (date(2025, 2, 1), date(2025, 2, 28))
     assert periods.of_month("Feb", ("Payments 2024",)) is None
     assert periods.of_month("Adults", ("Payments 2024-25",)) is None
+
+
+SPEND = [HEADINGS, ["2025-04-02", "Alder Ltd", 900.0, "Adults"], ["2025-04-03", "Birch Ltd", 1200.0, "Adults"]]
+CREDITS = [HEADINGS, ["2025-04-20", "Alder Ltd", 100.0, "Adults"], ["2025-04-21", "Birch Ltd", 50.5, "Adults"]]
+TOGETHER = {"SHEET": "all together"}
+
+
+@pytest.mark.parametrize(
+    "names", [("Spend", "Credits"), ("Credit Notes", "Payments")], ids=["spend first", "credits first"]
+)
+@pytest.mark.parametrize(
+    "name", ["april.xlsx", "Payments Credits April 2025.xlsx"], ids=["plain name", "name of credits"]
+)
+def test_a_sheet_of_credits_is_taken_off_and_no_payment_with_it(names: tuple[str, str], name: str) -> None:
+    """Read together with payments, credits without a minus are asked about, and only their own signs are turned."""
+    of_credits = ["credit" in sheet.lower() for sheet in names]
+    book = sheets(**{sheet: CREDITS if is_one else SPEND for sheet, is_one in zip(names, of_credits, strict=True)})
+    found = judged(book, TOGETHER, name)
+    question = next(question for question in found.questions if question.code == "CREDITS_FILE")
+    assert (question.suggested, [choice.effect for choice in question.choices]) == (
+        "turn",
+        ["the file comes to £1,949.50", "the file comes to £2,250.50"],
+    )
+    assert sorted(found.payments["amount_pence"]) == [-10_000, -5_050, 90_000, 120_000]
+    assert rules(found) & {"CREDITS_SHEET", "AMOUNT_SIGNS"} == {"CREDITS_SHEET"}
+    written = judged(book, {**TOGETHER, "CREDITS_FILE": "as written"}, name)
+    assert written.payments["amount_pence"].sum() == 225_050
+
+
+def test_a_sheet_of_credits_with_a_minus_is_taken_as_written() -> None:
+    back = [[*row[:2], -row[2], row[3]] if isinstance(row[2], float) else row for row in CREDITS]
+    found = judged(sheets(Spend=SPEND, Credits=back), TOGETHER, "Payments Credits April 2025.xlsx")
+    assert [question.code for question in found.questions] == ["SHEET"]
+    assert sorted(found.payments["amount_pence"]) == [-10_000, -5_050, 90_000, 120_000]
+    assert "CREDITS_FILE" in rules(found)
+
+
+def test_where_payments_have_a_minus_credits_without_one_are_turned_with_them() -> None:
+    many = [HEADINGS, *[[f"2025-04-{day:02}", f"Alder {day} Ltd", -900.0, "Adults"] for day in range(1, 8)]]
+    found = judged(sheets(Spend=many, Credits=CREDITS), TOGETHER)
+    assert [question.code for question in found.questions] == ["SHEET", "AMOUNT_SIGNS"]
+    assert found.questions[1].choices[0].effect == "the file comes to £6,149.50"
+    assert found.payments["amount_pence"].sum() == 614_950

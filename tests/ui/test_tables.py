@@ -41,3 +41,11 @@ def test_days_and_columns_that_are_not_there_do_no_harm() -> None:
     frame = pl.DataFrame({"Date paid": [date(2024, 4, 1)], "amount": [-0.4]})
     told = tables.signed(frame, {"upload_id": None, "Date paid": tables.DAY, "amount": tables.PAYMENTS["amount"]})
     assert printed(told["data"])[0][1] == "-£0.40"
+
+
+def test_what_a_search_found_tells_payments_from_sums() -> None:
+    rows = pl.DataFrame({"file": ["april.csv", "april.csv", ""]})
+    assert tables.found_in_words(rows, 2) == (
+        "2 payments and 1 sum of payments to private or redacted payees found; the first 2 rows are shown."
+    )
+    assert tables.found_in_words(rows.head(1), 2) == "1 payment found."

@@ -35,6 +35,22 @@ def test_a_trend_tells_both_ends_and_the_top() -> None:
     assert said == "Q3 had £150, 50% more than Q1 (£100). The highest was Q2 (£300)."
 
 
+def test_what_is_not_known_is_no_category_above_or_below_peers() -> None:
+    rows = [
+        {"level1": level1, "ours_pence": ours, "median_pence": 500, "difference_pence": ours - 500}
+        for level1, ours in (("Not known", 100), ("Utilities", 400), ("Education", 900))
+    ]
+    said = words.against_peers(rows, "Bury")
+    assert said.startswith("Bury is furthest above its peers on Education (£9.00")
+    assert "below its peers on Utilities (£4.00" in said
+    assert words.against_peers(rows[:1], "Bury") == "There is nothing to compare."
+
+
+def test_a_trend_of_unlike_periods_tells_the_top_alone() -> None:
+    said = words.trend(["Q1", "Q2", "Q3"], [100_00, 300_00, 150_00], "The first and the last are not compared: why.")
+    assert said == "The highest was Q2 (£300). The first and the last are not compared: why."
+
+
 def test_a_ranking_of_few_bars_does_not_say_that_they_are_all_of_themselves() -> None:
     assert words.ranking(["a", "b"], [100_00, 300_00], "spend") == "Most spend: b (£300) and a (£100)."
     assert words.ranking(["a"], [100_00], "spend") == "All spend: a (£100)."

@@ -107,12 +107,15 @@ def _pool() -> pl.Expr:
 
 
 def _columns() -> dict[str, pl.Expr]:
-    """What is shown of each column: as far down PATH as the atom goes, and beyond that only what its rows share."""
+    """What is shown of each column: as far down PATH as the atom goes, and beyond that only what its rows share.
+
+    A year never stands bare for a month, since 2011-12 is written as December 2011 is.
+    """
     of_several = _of_several()
     person = pl.col("kind") == INDIVIDUAL
     kind = _down_to("kind", pl.lit(SEVERAL_KINDS))
     year = _down_to("financial_year", pl.lit(COMBINED))
-    year_of = pl.when(pl.col("depth") > PATH.index("financial_year")).then(year + " combined").otherwise(year)
+    year_of = pl.when(year == COMBINED).then(year).otherwise(year + " combined")
     quarter = _down_to("quarter", year_of)
     quarter_of = pl.when(pl.col("depth") > PATH.index("quarter")).then(quarter + " combined").otherwise(quarter)
     return {

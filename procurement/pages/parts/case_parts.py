@@ -10,8 +10,8 @@ from procurement.ui import charts, tables, theme, words
 LEVELS = {"level": "Level", "scheme": "Grouping", "councils": "Councils", "annual_pence": "Spend a year",
           "steady_saving_pence": "Saving a year", "npv_pence": "Worth", "p10_pence": "Cautious", "p90_pence": "Hopeful",
           "gates_failed": "Why not"}  # fmt: skip
-STEPS = {"step": "Step", "level": "Level", "question": "Question", "figure": "Figure", "threshold": "Needed",
-         "outcome": "Outcome", "sentence": "In words"}  # fmt: skip
+STEPS = {"step": "Step", "level": "Level", "question": "Question", "outcome": "Outcome", "figure": "Figure",
+         "threshold": "Needed", "sentence": "In words"}  # fmt: skip
 COUNCILS = {"council": "Council", "place": "Buys with", "annual_pence": "Spend a year", "benefit_pence": "Gain",
             "cost_pence": "Cost", "npv_pence": "Worth to it"}  # fmt: skip
 OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Saving a year", "kind": "Kind",

@@ -21,7 +21,8 @@ def for_members(level1: str) -> None:
     """Five plain figures, and what changed from one year to the next."""
     seen = shell.ask(category_figures.view, level1)
     st.header("In five figures")
-    shell.figures(seen.plain)
+    shell.figures(seen.plain[:3])
+    shell.figures(seen.plain[3:])
     st.header("What changed")
     for sentence in seen.changed:
         st.markdown(sentence)

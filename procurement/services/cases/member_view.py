@@ -47,7 +47,10 @@ def of_category(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: C
 def _figures(opened: OpenCase, council: str, annual: int, row: dict[str, Any]) -> list[tuple[str, str, str]]:
     answer, years = opened.decision.answer, len(opened.case.method.ramp)
     whose = "our council" if council else "all councils here"
-    shown = [("We spend" if council else "Councils spend", f"{words.pounds(annual)} a year", f"on this, {whose}")]
+    of = f"on this, {whose}: what is stored, made up to a year"
+    shown = [("We spend" if council else "Councils spend", f"{words.pounds(annual)} a year", of)]
+    if answer == NOT_ENOUGH_EVIDENCE:
+        return [*shown, ("The answer", ANSWERS[answer], "too little is known"), *_not_known(years)]
     if answer not in JOINT_LEVELS:
         return [*shown, ("The answer", ANSWERS[answer], "each council buys for itself"), *_unchanged(years)]
     found = opened.case.joint[answer]
@@ -61,6 +64,14 @@ def _figures(opened: OpenCase, council: str, annual: int, row: dict[str, Any]) -
         ("Better off by", words.pounds(worth), f"over {years} years, after costs, {whose}"),
         ("It would cost", words.pounds(cost), f"over {years} years, {whose}: setting up, running, changing over"),
         ("How sure", sure[0].upper() + sure[1:], "the councils together end up better off"),
+    ]
+
+
+def _not_known(years: int) -> list[tuple[str, str, str]]:
+    return [
+        ("Better off by", "Not known", f"over {years} years"),
+        ("It would cost", "Not known", f"over {years} years"),
+        ("How sure", "Not at all", "what would give an answer is said below"),
     ]
 
 

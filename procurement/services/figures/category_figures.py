@@ -147,7 +147,7 @@ def _changed(months: pl.DataFrame, within: change.Window | None, found: pl.DataF
         f" ({words.share(abs(after - before) / before)} {'more' if after >= before else 'less'})" if before > 0 else ""
     )
     whole = (
-        f"In the year to {_month(within.last)} {words.count(found.height, 'council')} with every month of both years "
+        f"In the year to {_month(within.last)}, {words.count(found.height, 'council')} with every month of both years "
         f"spent {words.pounds(after)}, after {words.pounds(before)} in the year before{way}."
     )
     headings = change.changes(months, within, "level2").filter(~pl.col("label").is_in(["", COMBINED]))

@@ -1,6 +1,6 @@
 """One category seen at three levels side by side: each council, each region, the nation; who buys and who supplies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope
 from procurement.services.desk import Desk
 from procurement.services.figures import adjusted, maps, quarters, totals, tracing
+from procurement.services.figures.quarters import Quarters
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing, people
 
@@ -21,19 +22,17 @@ class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
     councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: what was
-    shared between councils of the map, and how, and who published gross amounts, in sentences. `beyond_quarters`: one
-    on what is in no quarter, "" where all is.
+    shared between councils of the map, and how, and who published gross amounts, in sentences.
     """
 
     councils: pl.DataFrame
     places: pl.DataFrame
-    quarters: pl.DataFrame
+    quarters: Quarters
     suppliers: pl.DataFrame
     tiles: pl.DataFrame
     measure: dict[str, Any]
     cover: dict[str, Any]
     notes: list[str]
-    beyond_quarters: str
 
 
 def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -56,13 +55,12 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     months = levels.councils(disclosing.by_month_and_level1_for(viewer, desk, wanted.scope), memberships)
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(months))
-    by_quarter, beyond = quarters.by_quarter(months)
+    by_quarter = quarters.by_quarter(months)
     named = _Named(level1, on)
     return CategoryView(
         councils=named.places(_by_spend(_councils(desk, kept, memberships), "authority"), "local", "authority"),
         places=named.places(_by_spend(places, "place"), level, "place"),
-        quarters=named.values(by_quarter, "quarter"),
-        beyond_quarters=beyond,
+        quarters=replace(by_quarter, rows=named.values(by_quarter.rows, "quarter")),
         suppliers=named.values(_by_spend(frames.collect(roll_up.roll_up(kept, ["supplier"])), "supplier"), "supplier"),
         tiles=_tiles(desk, _councils(desk, kept, of_tiles)),
         measure=measured.row(0, named=True) if measured.height else {},

@@ -20,11 +20,13 @@ class CommonView:
     """suppliers: supplier, councils, spend_pence, leverage_pence. matrix: authority, supplier, spend_pence, long.
 
     The matrix holds the suppliers with the greatest leverage and the councils that count for them, so that a supplier's
-    cells add up to its spend; `figure` names each cell.
+    cells add up to its spend; `figure` names each cell. followed: of the same suppliers spend_pence and `figure`, which
+    is of these councils and the category alone, as the spend is.
     """
 
     suppliers: pl.DataFrame
     matrix: pl.DataFrame
+    followed: pl.DataFrame
 
 
 def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> CommonView:
@@ -42,7 +44,8 @@ def view(viewer: Viewer, desk: Desk, least_councils: int, level1: str = "") -> C
     cells = counted.join(names, on="supplier_id", how="left", validate="m:1")
     order = {name: at for at, name in enumerate(ranked["supplier_id"])}
     placed_cells = cells.with_columns(at=pl.col("supplier_id").replace_strict(order, return_dtype=pl.Int64))
-    return CommonView(ranked, _named(placed_cells.sort("authority", "at").drop("at"), level1))
+    matrix = _named(placed_cells.sort("authority", "at").drop("at"), level1)
+    return CommonView(ranked, matrix, _followed(ranked.head(MATRIX_SUPPLIERS), matrix, level1))
 
 
 def _counted(desk: Desk, spent: NumberedSpend, suppliers: pl.Series) -> pl.DataFrame:
@@ -61,3 +64,10 @@ def _named(cells: pl.DataFrame, level1: str) -> pl.DataFrame:
     pairs = cells.select("authority_code", "supplier_id").iter_rows()
     names = [Figure(values=(*category, ("authority_code", code), ("supplier_id", one))).name for code, one in pairs]
     return cells.with_columns(pl.Series("figure", names, dtype=pl.String))
+
+
+def _followed(shown: pl.DataFrame, matrix: pl.DataFrame, level1: str) -> pl.DataFrame:
+    category = (("level1", level1),) if level1 else ()
+    codes = {one: tuple(matrix.filter(supplier_id=one)["authority_code"].sort()) for one in shown["supplier_id"]}
+    names = [Figure(values=(*category, ("supplier_id", one)), councils=of).name for one, of in codes.items()]
+    return shown.select("supplier", "spend_pence").with_columns(pl.Series("figure", names, dtype=pl.String))

@@ -10,23 +10,20 @@ from procurement.analysis import concentration, coverage, frames, roll_up
 from procurement.analysis.filters import Scope
 from procurement.services.desk import Desk
 from procurement.services.figures import quarters
+from procurement.services.figures.quarters import Quarters
 from procurement.services.privacy import disclosing, people
 
 
 @dataclass(frozen=True)
 class CouncilView:
-    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend.
-
-    `beyond_quarters`: a sentence on what is in no quarter, "" where all is.
-    """
+    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend."""
 
     categories: pl.DataFrame
-    quarters: pl.DataFrame
+    quarters: Quarters
     suppliers: pl.DataFrame
     kinds: pl.DataFrame
     tail: dict[str, Any]
     cover: dict[str, Any]
-    beyond_quarters: str
 
 
 def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
@@ -43,11 +40,9 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     )
     kinds = frames.collect(concentration.by_kind(kept)).sort("spend_pence", "supplier_kind", descending=[True, False])
     tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(months))
-    by_quarter, beyond = quarters.by_quarter(months)
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
-        quarters=by_quarter,
-        beyond_quarters=beyond,
+        quarters=quarters.by_quarter(months),
         suppliers=suppliers,
         kinds=kinds,
         tail=tails.row(0, named=True) if tails.height else {},

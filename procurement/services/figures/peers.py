@@ -89,7 +89,7 @@ def _compared(desk: Desk, code: str, spend: pl.DataFrame, covers: pl.DataFrame) 
         pl.Series("figure", names, dtype=pl.String),
     )
     return found.select(
-        pl.col("level1").replace("", "Not known"),
+        pl.col("level1").replace("", words.NOT_KNOWN),
         "spend_pence",
         pl.col("ours").round(0).cast(pl.Int64).alias("ours_pence"),
         pl.col("median").round(0).cast(pl.Int64).alias("median_pence"),

@@ -12,6 +12,8 @@ WATCHED = {
 }
 LEAST_LINES = 20
 """A file of fewer lines may well hold nothing that was seen before."""
+LEAST_SAID = 0.01
+"""A smaller share is not said in figures."""
 
 
 def renamed(columns: Mapping[str, str], earlier: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -56,8 +58,8 @@ def _unlike_before(shares: Mapping[str, float]) -> list[tuple[str, str]]:
     *most, last = shares
     names = f"{', '.join(most)} or {last}" if most else last
     share = max(shares.values())
-    few = f"Only {share:.0%} of the payments have" if not most else f"At most {share:.0%} of the payments have"
-    told = f"{few if share else 'No payment has'} {names} that was seen before."
+    few = f"{'At most' if most else 'Only'} {share:.0%}" if share >= LEAST_SAID else f"Fewer than {LEAST_SAID:.0%}"
+    told = f"{f'{few} of the payments have' if share else 'No payment has'} {names} that was seen before."
     if most:
         return [
             (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.spend.alerts import column_warnings, month_warnings, repeat_warnings, sign_warnings
+from procurement.spend.alerts import column_warnings, month_warnings, repeat_warnings, sign_warnings, sum_warnings
 
 Told = tuple[str, str]
 """A rule and its sentence."""
@@ -27,9 +27,14 @@ class Earlier:
     names: Mapping[str, str]
 
 
-def of_file(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[Told]:
-    """What a file (PAYMENT_FACTS) shows by itself. limits: file_warning_thresholds by name."""
-    return [*sign_warnings.looks_gross(payments, limits), *sign_warnings.without_credits(payments, limits)]
+def of_file(payments: pl.DataFrame, columns: Mapping[str, str], limits: Mapping[str, float]) -> list[Told]:
+    """What a file (PAYMENT_FACTS) shows by itself. columns: ours to the publisher's heading. limits:
+    file_warning_thresholds by name."""
+    return [
+        *sum_warnings.sums(payments, columns, limits),
+        *sign_warnings.looks_gross(payments, limits),
+        *sign_warnings.without_credits(payments, limits),
+    ]
 
 
 def against(
@@ -38,8 +43,9 @@ def against(
     """What a file shows beside what is stored of its body; nothing stored gives what the file shows by itself."""
     before = earlier.payments
     if payments.is_empty() or before.head(1).collect().is_empty():
-        return of_file(payments, limits)
+        return of_file(payments, columns, limits)
     return [
+        *sum_warnings.sums(payments, columns, limits),
         *month_warnings.jumps(payments, before, limits),
         *month_warnings.missing(payments, before, limits),
         *(sign_warnings.looks_gross(payments, limits) or sign_warnings.grew_by_vat(payments, before, limits)),

@@ -74,11 +74,14 @@ def of_notes(rows: pl.DataFrame, columns: list[str], sheets: Sequence[str] = ())
     return _issue(notes, "NOTE_LINE", "", text, said)
 
 
-def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, str]]:
-    """Pairs of rule and sentence on the whole file: duplicates, VAT, rows with spilt cells."""
+def of_file(payments: pl.DataFrame, basis: str, ragged: int, amount: str = "", vat: str = "") -> list[tuple[str, str]]:
+    """Pairs of rule and sentence on the whole file: duplicates, VAT, rows with spilt cells.
+
+    amount, vat: the headings of the amount and of the VAT beside it, "" where there is none.
+    """
     found = [*repeats.identical_lines(payments), *repeats.shared_numbers(payments)]
     if basis == GROSS:
-        found.append(("AMOUNT_GROSS", "The amounts include VAT, because the file has no net amount."))
+        found.append(("AMOUNT_GROSS", _of_gross(amount, vat)))
     if basis == UNSTATED:
         found.append(("AMOUNT_BASIS_UNSTATED", "The file does not say whether its amounts include VAT."))
     if ragged:
@@ -90,6 +93,15 @@ def of_file(payments: pl.DataFrame, basis: str, ragged: int) -> list[tuple[str, 
             )
         )
     return found
+
+
+def _of_gross(amount: str, vat: str) -> str:
+    read = f'The amounts are read from "{amount}" and include VAT' if amount else "The amounts include VAT"
+    left = f'; "{vat}" beside it is not taken off' if vat else ""
+    return (
+        f"{read}, because the file has no net amount{left}. They count as they are, and comparisons say so. To count "
+        "net amounts, add a column of them to the file and upload it again."
+    )
 
 
 def of_period(

@@ -2,10 +2,13 @@
 
 import re
 
+import polars as pl
+
 from procurement.spend.columns import amount_column, column_contents, column_names, date_column, heading_row
 from procurement.spend.columns.column_draft import Draft
+from procurement.spend.days import periods
 from procurement.spend.findings import Choice, ColumnMissing, Fix, Question, Refused
-from procurement.spend.money import amount_signs
+from procurement.spend.money import amount_signs, amounts
 from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS
@@ -15,6 +18,11 @@ NIL = re.compile(
     r"|none this (?:month|period|quarter))\.?$",
     re.IGNORECASE,
 )
+A_MONTH = re.compile(r"[A-Za-z]{3,9}[\s_,.'-]*(?:20)?\d{2}$")
+FEWEST_MONTHS = 3
+"""So many cells of a row that name a month, and nothing else, are headings of sums."""
+
+PIVOTED = re.compile(r"(?:row|column) labels$|(?:sum|count) of \w", re.IGNORECASE)
 FEW_TEXTS = 20
 """A nil return says little else; a file with more texts than this is not taken for one."""
 
@@ -41,7 +49,7 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
     _supplier_by_companies(draft)
     date_column.choose(draft)
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
-    _refuse_a_lack(draft, texts)
+    _refuse_a_lack(draft, texts, _sums_seen(first))
     question = _question(draft).answered_from(answers)
     amount_signs.settle(draft, (table.sheet, file_name))
     fix = Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings.")
@@ -69,8 +77,15 @@ def _question(draft: Draft) -> Question:
     return Question("HEADINGS", sentence, (choice, stop), choice.value)
 
 
-def _refuse_a_lack(draft: Draft, texts: list[str]) -> None:
+def _refuse_a_lack(draft: Draft, texts: list[str], sums: list[str]) -> None:
     missing = [words for ours, words in NEEDED_WORDS.items() if ours not in draft.columns]
+    if missing and sums:
+        said = ", ".join(f'"{text[:40]}"' for text in sums[:3])
+        raise ColumnMissing(
+            f"This looks like a table of sums ({said}), not like a list of payments: no column could be told to hold "
+            f"{' or '.join(missing)}. Upload the list that it was made from: a row a payment, with its day.",
+            tuple(draft.labels.values()),
+        )
     if missing:
         seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
         raise ColumnMissing(
@@ -78,6 +93,19 @@ def _refuse_a_lack(draft: Draft, texts: list[str]) -> None:
             f"with {seen}. Upload a file of payments with a row of headings: date, supplier, amount.",
             tuple(draft.labels.values()),
         )
+
+
+def _sums_seen(first: pl.DataFrame) -> list[str]:
+    """The headings of a row that say that sums stand below it: a column a month, or what a spreadsheet's pivot table
+    writes; none elsewhere. A row with an amount is none of headings."""
+    for row in first.iter_rows():
+        cells = [cell.strip(EDGE_MARKS) for cell in row if cell]
+        months = [cell for cell in cells if A_MONTH.match(cell) and periods.months_of(cell)]
+        made = [cell for cell in cells if PIVOTED.match(cell)] if len(cells) > 1 else []
+        found = made or (months if len(months) >= FEWEST_MONTHS else [])
+        if found and not amounts.pence(pl.Series(cells)).drop_nulls().len():
+            return found
+    return []
 
 
 def _refuse_a_nil_return(texts: list[str]) -> None:

@@ -131,7 +131,7 @@ def _from_period(
         source = "lines above the headings state"
     elif not periods.stated(named.file_name):
         source = f'sheet "{named.table.sheet}" states'
-    sentence = f"{_no_dates(named)}; its {source} the period, whose last day, {day.isoformat()}, stands for each."
+    sentence = f"{_no_dates(named)}; the {source} the period, whose last day, {day.isoformat()}, stands for each."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 

@@ -27,10 +27,9 @@ def of(draft: Draft, column: str, ours: str) -> str:
     gross, vat = draft.matching("amount_gross"), draft.matching("amount_vat")
     label = draft.labels[column]
     if ours == "amount_net" and gross:
-        also = " and ".join(f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]])
-        draft.fix(
-            "NET_PREFERRED", f'"{label}" is the amount; {also} beside it is left out, so net and gross never mix.'
-        )
+        beside = [f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]]]
+        also = f"{' and '.join(beside)} beside it {'are' if len(beside) > 1 else 'is'} left out"
+        draft.fix("NET_PREFERRED", f'"{label}" is the amount; {also}, so net and gross never mix.')
     return _of_neither(draft, column, gross, vat) if ours == "amount" else BASIS[ours]
 
 

@@ -3,16 +3,15 @@
 Some councils publish the credits of a month in a file of their own, with or without a minus; its name says so.
 """
 
-import re
 from collections.abc import Sequence
 
 import polars as pl
 
-from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
-from procurement.spend.money import amounts, credit_marks
+from procurement.spend.money import amounts, credit_marks, credit_sheets
+from procurement.spend.workbooks.sheet_lines import SheetPart
 
 FEWEST = 5
 """Fewer negative lines than this may well be one supplier's refunds."""
@@ -25,32 +24,31 @@ TURNED = "amount_turned"
 
 SIDES = ("credit", "credit_mark", "debit_mark")
 
-OF_CREDITS = re.compile(
-    r"\bcredits\b|\bcredit (?:notes?|memos?)\b"
-    r"|\bcredit(?= (?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q\d|csv|xls|ods)|$)"
-)
-OF_MORE = re.compile(
-    r"\bcredits? cards?\b|\bcard\b|\b(?:tax|pension|carbon|universal|social) credits?\b|\bcredits? unions?\b"
-    r"|\b(?:includ|exclud)\w*\b|\b(?:without|net of|less|no|and|plus) credits?\b|\bcredits? and\b"
-)
-"""Names that speak of credits and are not those of a file of credits alone: "Invoices and Credits", "Credit Cards"."""
 
-
-def settle(draft: Draft, names: Sequence[str] = ()) -> None:
+def settle(draft: Draft, names: Sequence[str] = (), parts: Sequence[SheetPart] = ()) -> None:
     """Ask what the minus means where most lines, and most of the money, are negative; turn the signs if a person says
     so. Where credits are told by a mark or a column of their own, the side is settled there.
 
     names: of the sheet and the file. One of credits alone explains the minus, and without one the question is whether
-    they are money that came back.
+    they are money that came back. parts: the sheets that are read together; where some of them are of credits alone,
+    their signs are settled by themselves, and no name speaks for the others.
     """
     if "amount" not in draft.columns or any(side in draft.columns for side in SIDES):
         return
+    apart = credit_sheets.among(parts)
+    named = "" if apart else next((name for name in names if credit_sheets.says_credits(name)), "")
+    rows = draft.cells.filter(~credit_sheets.are_on(apart)) if apart else draft.cells
+    _settle(draft, rows, named)
+    if apart and TURNED not in draft.columns:
+        credit_sheets.settle(draft, apart)
+
+
+def _settle(draft: Draft, rows: pl.DataFrame, named: str) -> None:
+    """Of the rows whose signs are not settled elsewhere. named: what says that they are credits alone, or ""."""
     column = draft.columns["amount"][0]
-    named = next((name for name in names if says_credits(name)), "")
     if draft.contents[column].negatives < LOOKED_INTO and not named:
         return
-    cell = draft.rewritten.get(column, pl.col(column))
-    pence = amounts.pence(_unmarked(draft).select(cell.alias(column))[column]).drop_nulls()
+    pence = _pence(draft, _unmarked(draft, rows))
     below, above = pence.filter(pence < 0), pence.filter(pence > 0)
     if named and below.is_empty():
         _ask_of_credits(draft, column, named, pence)
@@ -59,19 +57,18 @@ def settle(draft: Draft, names: Sequence[str] = ()) -> None:
         return
     if named:
         draft.fix("CREDITS_FILE", f'The amounts are negative in "{named}": money that came back, as written.')
-    elif draft.ask(_question(draft.labels[column], below, pence)) == credit_marks.TURN:
+        return
+    total = int(_pence(draft, _unmarked(draft, draft.cells)).sum())
+    if draft.ask(_question(draft.labels[column], below.len(), pence.len(), total)) == credit_marks.TURN:
         draft.columns[TURNED] = (column,)
         draft.fix("AMOUNT_SIGNS", f'"{draft.labels[column]}" writes payments with a minus, so every sign is turned.')
 
 
-def says_credits(name: str) -> bool:
-    """Whether a file or a sheet is named as one of credits alone.
-
-    >>> says_credits("Over £500 Credits April 2023.xlsx"), says_credits("Credit card spend.csv")
-    (True, False)
-    """
-    words = heading_words.normalise(name.replace("_", " "))
-    return bool(OF_CREDITS.search(words)) and not OF_MORE.search(words)
+def _pence(draft: Draft, rows: pl.DataFrame) -> pl.Series:
+    """The amounts of the rows that read as money."""
+    column = draft.columns["amount"][0]
+    cell = draft.rewritten.get(column, pl.col(column))
+    return amounts.pence(rows.select(cell.alias(column))[column]).drop_nulls()
 
 
 def _ask_of_credits(draft: Draft, column: str, named: str, pence: pl.Series) -> None:
@@ -89,11 +86,11 @@ def _ask_of_credits(draft: Draft, column: str, named: str, pence: pl.Series) -> 
         draft.fix("AMOUNT_SIGNS", f'"{named}" holds credits written without a minus, so every sign is turned.')
 
 
-def _unmarked(draft: Draft) -> pl.DataFrame:
+def _unmarked(draft: Draft, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows but those that a mark beside the amount calls credits: their minus is explained."""
     marks = [pl.col(column) for column in draft.matching("credit_mark")]
     are_credits = [credit_marks.is_marked(mark, credit_marks.CREDIT_MARKS) for mark in marks]
-    return draft.cells.filter(~pl.any_horizontal(are_credits)) if are_credits else draft.cells
+    return rows.filter(~pl.any_horizontal(are_credits)) if are_credits else rows
 
 
 def read(columns: dict[str, tuple[str, ...]], money: pl.DataFrame) -> pl.DataFrame:
@@ -101,11 +98,11 @@ def read(columns: dict[str, tuple[str, ...]], money: pl.DataFrame) -> pl.DataFra
     return money.with_columns(-pl.col("pence")) if TURNED in columns else money
 
 
-def _question(label: str, below: pl.Series, pence: pl.Series) -> Question:
-    total = int(pence.sum())
+def _question(label: str, below: int, lines: int, total: int) -> Question:
+    """below: how many of the lines are negative; total: pence of the file as written."""
     return Question(
         "AMOUNT_SIGNS",
-        f'{counted(below.len(), "amount")} of {pence.len():,} in "{label}" are negative. Are these payments, or money '
+        f'{counted(below, "amount")} of {lines:,} in "{label}" are negative. Are these payments, or money '
         "that came back?",
         (
             Choice(credit_marks.TURN, "Payments, written with a minus: turn every sign", credit_marks.comes_to(-total)),

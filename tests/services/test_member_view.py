@@ -1,0 +1,40 @@
+"""What an elected member is told of a case: nothing is called £0 that nobody knows."""
+
+from pathlib import Path
+
+import pytest
+
+from procurement.access import Role, Viewer
+from procurement.services.cases import member_view
+from procurement.services.desk import Desk, open_desk
+from procurement.services.uploading import ingesting
+
+BURY = "E08000002"
+MEMBER, OFFICER = Viewer(Role.MEMBER, BURY), Viewer(Role.OFFICER, BURY)
+ROWS = "Payment Date,Supplier,Net Amount,Expense Type\n15/04/2025,Harrowfen Energy PLC,1000.00,Electricity\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """One council with one payment."""
+    desk, path = open_desk(tmp_path / "store"), tmp_path / "bury.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    receipts = list(ingesting.ingest(OFFICER, desk, [(path, ingesting.owner_of("Bury", "", desk))], yes=True))
+    assert [one.outcome for one in receipts] == ["taken"]
+    return desk
+
+
+def test_too_little_evidence_gives_no_gain_and_no_cost(desk: Desk) -> None:
+    seen = member_view.of_category(MEMBER, desk, "Utilities", "Electricity")
+    said = {label: (value, meaning) for label, value, meaning in seen.figures}
+    assert said["The answer"] == ("Too early to say", "too little is known")
+    assert [said[label][0] for label in ("Better off by", "It would cost", "How sure")] == [
+        "Not known",
+        "Not known",
+        "Not at all",
+    ]
+
+
+def test_a_year_is_said_to_be_made_up_of_what_is_stored(desk: Desk) -> None:
+    seen = member_view.of_category(MEMBER, desk, "Utilities", "Electricity")
+    assert seen.figures[0] == ("We spend", "£12,000 a year", "on this, our council: what is stored, made up to a year")
