@@ -26,9 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.cases_plainly import plainly
 from benchmarks.rollup_data import blank
-from procurement.analysis import coded, condensed, frames
+from procurement.analysis import coded, condensed, council_periods, frames
 from procurement.analysis.periods import with_periods
-from procurement.cases import assumptions, building, decision, gathering, purchases, ranking, simulation
+from procurement.cases import assumptions, building, decision, gathering, ranking, simulation
 from procurement.cases.case import Case
 from procurement.cases.draws import DRAWN, Draws, uniforms
 from procurement.cases.gathering import Material
@@ -42,6 +42,8 @@ REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
 TODAY = date(2026, 11, 24)
 YEARS, LINES_A_CATEGORY = 2, 4
 COUNCILS_AT_ONCE = 60
+LEAST_SHARE = 0.2
+"""As main_month_share in file_warning_thresholds.csv."""
 """So many councils' payments are summed together, as a store does about ten million at a time."""
 LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
 SAMPLE = 5
@@ -150,7 +152,7 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
         sums = pl.concat([text_sums.summed(paid.filter(pl.col("authority_code").is_in(some))) for some in parts])
         months = condensed.condense(paid, ["authority_code"], by_month=True).collect(backend="polars").to_native()
     with timed("what was bought, of the sums, once", times):
-        periods = purchases.periods(with_periods(frames.lazy(months.lazy())).to_native()).collect()
+        periods = council_periods.periods(with_periods(frames.lazy(months.lazy())).to_native(), LEAST_SHARE).collect()
         alike = coded.join(condensed.by_sign(summed_payments.widened(sums)), suppliers, lines, every)
         bought = gathering.read(alike.to_native(), periods)
     how = (members, parameters, given, groupings.remainders(), "level2", around)

@@ -406,7 +406,7 @@ PURCHASE = pl.Schema(
 COUNCIL_PERIOD = pl.Schema(
     {"authority_code": TEXT, "months": pl.Int64(), "first_day": pl.Date(), "last_day": pl.Date()}
 )
-"""How long a council's payments cover: `months` in which it paid anything at all."""
+"""How long a council's payments cover: `months` but for those of a few late rows, the first and last of all days."""
 
 CASE_SPEND = pl.Schema(
     {"authority_code": TEXT, "level1": TEXT, "level2": TEXT, "spend_pence": pl.Int64(), "annual_pence": pl.Int64()}

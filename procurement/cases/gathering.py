@@ -45,37 +45,16 @@ class Bought:
         return replace(self, narrow=self.narrow.filter(is_category))
 
 
-def read(coded: pl.LazyFrame, council_periods: pl.DataFrame | None = None) -> Bought:
-    """CODED_PAYMENT, read once. Empty in gives empty out.
+def read(coded: pl.LazyFrame, council_periods: pl.DataFrame) -> Bought:
+    """CODED_PAYMENT, of which alike payments of one sign may stand as one row, read once. Empty in gives empty out.
 
-    council_periods: COUNCIL_PERIOD, where it is known; then alike payments of one sign may stand as one row.
+    council_periods: COUNCIL_PERIOD.
     """
-    if council_periods is None:
-        rolled, council_periods = pl.collect_all([purchases.roll(coded), purchases.periods(coded)])
-    else:
-        rolled = purchases.roll(coded).collect()
-    bought = purchases.numbered(rolled)
+    bought = purchases.numbered(purchases.roll(coded).collect())
     with ThreadPoolExecutor(1) as beside:
         sales = beside.submit(local_economy.sales, bought, council_periods)
         narrow = bought.with_columns(pl.col(pl.String).cast(pl.Categorical()))
         return Bought(narrow, council_periods, numbering.quality(bought), sales.result())
-
-
-def gather(
-    coded: pl.LazyFrame,
-    membership: pl.DataFrame,
-    parameters: pl.DataFrame,
-    assumptions: Assumptions,
-    not_places: frozenset[str],
-    by: str = "level2",
-    around: Neighbourhood | None = None,
-    traits: pl.DataFrame | None = None,
-) -> Material:
-    """Read CODED_PAYMENT once and measure the evidence of every category (by: level1 or level2) in every place.
-
-    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
-    """
-    return measure(read(coded), membership, parameters, assumptions, not_places, by, around, traits)
 
 
 def measure(
@@ -88,7 +67,10 @@ def measure(
     around: Neighbourhood | None = None,
     traits: pl.DataFrame | None = None,
 ) -> Material:
-    """As `gather`, of what was read before: of all of it, or of one category."""
+    """The evidence of every category (by: level1 or level2) in every place, of all that was bought or of one category.
+
+    around: who is near whom; where it is given, groups are proposed as well. traits: SUPPLIER_TRAIT, where known.
+    """
     rows, council_periods = bought.rows, bought.council_periods
     with ThreadPoolExecutor(1) as beside:
         supplied = beside.submit(local_economy.supplied, rows, council_periods, by, traits, bought.sales)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from procurement.tables import CASE_SPEND, COUNCIL_PERIOD, PURCHASE
+from procurement.tables import CASE_SPEND, PURCHASE
 
 KEYS = [name for name in PURCHASE if name not in ("spend_pence", "turnover_pence")]
 LONG = ("level1", "level2", "proclass_code", "supplier_id")
@@ -16,29 +16,11 @@ def roll(coded: pl.LazyFrame) -> pl.LazyFrame:
     return coded.group_by(KEYS).agg(spend, turnover).select(PURCHASE.names()).cast(PURCHASE)
 
 
-def periods(coded: pl.LazyFrame) -> pl.LazyFrame:
-    """CODED_PAYMENT to COUNCIL_PERIOD, a row a council; payments without a date count in no month.
-
-    Where a row stands for several payments of one month, `last_day` is the last day on which they were paid.
-    """
-    last_day = "last_day" if "last_day" in coded.collect_schema().names() else "paid_on"
-    return (
-        coded.group_by("authority_code")
-        .agg(
-            pl.col("month").filter(pl.col("paid_on").is_not_null()).n_unique().alias("months"),
-            pl.col("paid_on").min().alias("first_day"),
-            pl.col(last_day).max().alias("last_day"),
-        )
-        .select(COUNCIL_PERIOD.names())
-        .cast(COUNCIL_PERIOD)
-    )
-
-
 def annual_spend(purchases: pl.DataFrame, council_periods: pl.DataFrame, by: str) -> pl.DataFrame:
     """B: each council's spend a year in each category where it spent anything (CASE_SPEND).
 
-    by: level1 or level2. A year is the spend of the period x 12 / the council's months. A council whose credit
-    notes exceed its payments in a category buys nothing there and has no row.
+    by: level1 or level2. A year is the spend of the period x 12 / the months that the council's payments cover. A
+    council whose credit notes exceed its payments in a category buys nothing there and has no row.
     """
     return (
         to_categories(purchases, by)

@@ -7,9 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from procurement.analysis import council_periods
 from procurement.cases import assumptions, gathering
 from procurement.cases.assumptions import Assumptions
-from procurement.cases.gathering import Material
+from procurement.cases.gathering import Bought, Material
 from procurement.tables import CODED_PAYMENT, MEMBERSHIP
 
 REGIONS = ("North", "South", "East", "West")
@@ -55,6 +56,11 @@ def coded(rows: Sequence[dict[str, object]]) -> pl.LazyFrame:
     return pl.DataFrame(rows, schema=CODED_PAYMENT).lazy()
 
 
+def bought(rows: Sequence[dict[str, object]]) -> Bought:
+    """What payments come to, where every month with a payment is covered."""
+    return gathering.read(coded(rows), council_periods.periods(coded(rows), 0).collect())
+
+
 @pytest.fixture(scope="session")
 def membership() -> pl.DataFrame:
     """Every council locally, in one of four regions, in no hub, and in England."""
@@ -91,6 +97,6 @@ def gather(membership: pl.DataFrame, parameters: pl.DataFrame, assumed: Assumpti
     """Material from payments, by level 2 unless told otherwise."""
 
     def gathered(rows: Sequence[dict[str, object]], by: str = "level2", given: Assumptions = assumed) -> Material:
-        return gathering.gather(coded(rows), membership, parameters, given, NOT_PLACES, by)
+        return gathering.measure(bought(rows), membership, parameters, given, NOT_PLACES, by)
 
     return gathered

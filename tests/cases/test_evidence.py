@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from procurement.analysis import council_periods
 from procurement.cases import evidence, gathering, purchases
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.gathering import Material
@@ -118,12 +118,6 @@ def test_no_payments_give_an_empty_table_of_the_right_shape(gather: Callable[...
     assert material.evidence.is_empty()
 
 
-def test_the_period_leaves_out_months_without_payments() -> None:
-    rows = [payment("C00", "A", day, 1) for day in (date(2024, 4, 1), date(2024, 4, 30), date(2024, 9, 1))]
-    found = purchases.periods(coded(rows)).collect().row(0)
-    assert found == ("C00", 2, date(2024, 4, 1), date(2024, 9, 1))
-
-
 def test_every_category_and_region_agrees_with_a_slow_twin(gather: Callable[..., Material]) -> None:
     draw = random.Random(5)
     rows = [
@@ -161,7 +155,7 @@ def slowly(rows: list[dict[str, Any]]) -> dict[str, float]:
 
 def test_the_fallback_thresholds_are_arguments(gather: Callable[..., Material], membership: pl.DataFrame) -> None:
     made = pl.DataFrame([payment("C00", "A", DAY, 10)], schema=CODED_PAYMENT).lazy()
-    bought, periods = purchases.roll(made).collect(), purchases.periods(made).collect()
+    bought, periods = purchases.roll(made).collect(), council_periods.periods(made, 0).collect()
     given = evidence.Fallbacks(influenceable=0.1, common=0.9, min_months=1, least_spend_pence=0)
     found = evidence.measure(bought, periods, membership, "level1", given).row(0, named=True)
     assert (found["common_share"], found["councils_long_enough"], found["level2"]) == (0.9, 1, "")
@@ -170,7 +164,7 @@ def test_the_fallback_thresholds_are_arguments(gather: Callable[..., Material], 
 def test_hubs_that_share_councils_are_each_measured_whole(membership: pl.DataFrame, assumed: Assumptions) -> None:
     rows = [payment(council, f"Firm {at % 3}", day, 10_000 + at) for at, council in enumerate(NORTH) for day in MONTHS]
     payments = coded(rows)
-    bought, periods = purchases.roll(payments).collect(), purchases.periods(payments).collect()
+    bought, periods = purchases.roll(payments).collect(), council_periods.periods(payments, 0).collect()
     hubs = [
         pl.DataFrame({"level": ["hub"] * 5, "place": [name] * 5, "authority_code": list(members)})
         for name, members in (("One", NORTH[:5]), ("Other", NORTH[3:8]), ("Third", NORTH[2:7]))

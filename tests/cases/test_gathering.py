@@ -8,7 +8,7 @@ from polars.testing import assert_frame_equal
 from procurement.cases import gathering
 from procurement.cases.assumptions import Assumptions
 
-from .conftest import COUNCILS, MONTHS, NOT_PLACES, coded, payment
+from .conftest import COUNCILS, MONTHS, NOT_PLACES, bought, payment
 from .test_answers import firms_of_their_own, market, one_giant_a_region, regional_firms
 from .test_proposing import around
 
@@ -26,14 +26,14 @@ def test_a_category_by_itself_is_measured_as_among_all(
         market(firms_of_their_own, 2_000_000, FEW, level1="Care", level2="Home care", is_redacted=True),
         [payment(council, "Anybody", MONTHS[0], 5_000, level1="", level2="") for council in FEW],
     )
-    bought = gathering.read(coded(list(rows)))
+    spent = bought(list(rows))
     given = (membership, parameters, assumed, NOT_PLACES, "level2", around())
-    every = gathering.measure(bought, *given)
+    every = gathering.measure(spent, *given)
     kinds = every.evidence.select("level1", "level2").unique().rows()
     assert len(kinds) == 4
     assert "proposed" in every.evidence["level"].to_list()
     for level1, level2 in kinds:
-        alone = gathering.measure(bought.of_category(level1, level2), *given)
+        alone = gathering.measure(spent.of_category(level1, level2), *given)
         for name in ("evidence", "spend", "supplied"):
             whole: pl.DataFrame = getattr(every, name).filter(level1=level1, level2=level2)
             assert_frame_equal(getattr(alone, name), whole, check_row_order=name != "supplied")

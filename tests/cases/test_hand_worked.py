@@ -11,7 +11,7 @@ from procurement.cases import appraisal, building, councils, gathering
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.assumptions import read as read_assumptions
 
-from .conftest import COUNCILS, MONTHS, coded, payment
+from .conftest import COUNCILS, MONTHS, bought, payment
 
 
 def inputs(level: str = "national", method: dict[str, Any] | None = None, **category: Any) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def three(reference: Path, membership: pl.DataFrame, parameters: pl.DataFrame) -
     given: Assumptions = read_assumptions(
         pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null(""), changes
     )
-    bought = [
+    woven = [
         payment(council, f"Weaver {number}", day, pounds / 10, proclass_code=code)
         for council, pounds in (("C00", 600_000), ("C01", 300_000), ("C02", 100_000))
         for number in range(5)
@@ -124,8 +124,8 @@ def three(reference: Path, membership: pl.DataFrame, parameters: pl.DataFrame) -
         for code in ("1", "2")
     ]
     others = [payment(council, "Baker", day, 1, level1="Catering") for council in COUNCILS[:3] for day in MONTHS]
-    rows = [*bought, *others]
-    return gathering.gather(coded(rows), membership, parameters, given, frozenset({"No hub"}))
+    rows = [*woven, *others]
+    return gathering.measure(bought(rows), membership, parameters, given, frozenset({"No hub"}))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from procurement.analysis import council_periods
 from procurement.cases import building, decision, local_economy, purchases
 from procurement.cases.case import Case
 from procurement.cases.gathering import Material
@@ -29,7 +30,7 @@ TOLD = pl.DataFrame([("Giant", False, None), ("Corner shop", True, None)], schem
 def table(traits: pl.DataFrame | None = TOLD, times: float = 2.0) -> dict[tuple[str, str], tuple[int | None, ...]]:
     """Pounds with, and pounds at risk, by lots and trait; one month is a twelfth of a year."""
     paid = coded(ROWS)
-    bought, periods = purchases.roll(paid).collect(), purchases.periods(paid).collect()
+    bought, periods = purchases.roll(paid).collect(), council_periods.periods(paid, 0).collect()
     rows = local_economy.supplied(bought, periods, "level2", traits)
     found = local_economy.at_risk(local_economy.arrange(rows), [PAIR], times)
     assert set(found["annual_pence"]) == {1_000 * 12 * 100}
@@ -66,7 +67,9 @@ def test_without_a_register_size_is_not_known() -> None:
 
 def test_the_largest_lots_that_will_do_are_named() -> None:
     paid = coded(ROWS)
-    rows = local_economy.supplied(purchases.roll(paid).collect(), purchases.periods(paid).collect(), "level2", TOLD)
+    rows = local_economy.supplied(
+        purchases.roll(paid).collect(), council_periods.periods(paid, 0).collect(), "level2", TOLD
+    )
     found = local_economy.at_risk(local_economy.arrange(rows), [PAIR], 2.0)
     assert local_economy.least_lots(found, "voluntary", 0.05) == "a lot for each kind of thing"
     assert local_economy.least_lots(found, "small or medium", 0.05) == "a lot for each kind of thing in each council"

@@ -13,7 +13,7 @@ from procurement.cases.assumptions import Assumptions
 from procurement.cases.proposing import Neighbourhood
 from procurement.tables import CASE_PROPOSAL, NEIGHBOUR, PLACED_COUNCIL
 
-from .conftest import COUNCILS, MONTHS, NOT_PLACES, coded, payment
+from .conftest import COUNCILS, MONTHS, NOT_PLACES, bought, coded, payment
 from .test_properties import EXAMPLES
 
 VALLEY, HILL, ISLAND = COUNCILS[:4], COUNCILS[4:8], COUNCILS[8:10]
@@ -115,7 +115,7 @@ def test_a_proposed_group_can_be_the_answer(
         for day in MONTHS[:12:3]
         for code in ("1", "2")
     ] + [payment(one, "Baker", day, 1, level1="Catering") for one in COUNCILS for day in MONTHS[:12]]
-    material = gathering.gather(coded(rows), membership, parameters, assumed, NOT_PLACES, around=around())
+    material = gathering.measure(bought(rows), membership, parameters, assumed, NOT_PLACES, around=around())
     case = building.build(material, "Clothing", "Uniforms")
     answer = decision.decide(case)
     assert (answer.answer, answer.scheme) == ("subnational", "proposed")

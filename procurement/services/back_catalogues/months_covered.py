@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from procurement.access import Viewer, can_see_payments
+from procurement.analysis import council_periods
 from procurement.services import owners
 from procurement.services.desk import Desk
 
@@ -21,10 +22,6 @@ SPANS = pl.Schema(
     }
 )
 month_of = pl.col("paid_on").dt.truncate("1mo").alias("month")
-in_order = pl.col("payments").sort()
-usual = in_order.filter(2 * in_order.cum_sum() >= in_order.sum()).first()
-"""The payments of a body's usual month: half of all that it made stand in months of no more. A median of the months
-would be a few late rows where these lie in more months than were sent."""
 
 
 def bodies(viewer: Viewer, desk: Desk) -> list[str]:
@@ -49,7 +46,7 @@ def spans(found: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     found: MONTHS. A month with far fewer payments than the body's usual month holds late rows of other months, and is
     not covered by them.
     """
-    main = found.filter(pl.col("payments") >= _main_month_share(desk) * usual.over("authority_code"))
+    main = found.filter(council_periods.is_covered(least_share(desk)))
     made = main.group_by("authority_code").agg(
         first=pl.col("month").min(), last=pl.col("month").max(), covered=pl.len().cast(pl.Int64), there=pl.col("month")
     )
@@ -65,11 +62,11 @@ def cells(found: pl.DataFrame, made: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     """
     gaps = made.select("authority_code", pl.col("missing").alias("month")).explode("month").drop_nulls("month")
     gaps = gaps.with_columns(is_gap=True)
-    usuals = found.group_by("authority_code").agg(usual=usual)
+    usuals = found.group_by("authority_code").agg(usual=council_periods.USUAL)
     both = found.join(gaps, on=["authority_code", "month"], how="full", coalesce=True, validate="1:1").with_columns(
         pl.col("payments", "spend_pence").fill_null(0), pl.col("is_gap").fill_null(False)
     )
-    share = _main_month_share(desk) * pl.col("usual")
+    share = least_share(desk) * pl.col("usual")
     outside = pl.when(pl.col("payments") >= share).then(pl.lit("covered")).otherwise(pl.lit("few"))
     state = pl.when("is_gap").then(pl.lit("missing")).otherwise(outside)
     beside = both.join(usuals, on="authority_code", how="left", validate="m:1")
@@ -89,6 +86,7 @@ def named(frame: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     )
 
 
-def _main_month_share(desk: Desk) -> float:
+def least_share(desk: Desk) -> float:
+    """The share of a body's usual month, 0 to 1, under which a month holds late rows alone."""
     thresholds = desk.reference["file_warning_thresholds"]
     return float(thresholds.filter(pl.col("threshold") == "main_month_share")["value"].item())

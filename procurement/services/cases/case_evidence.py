@@ -6,15 +6,16 @@ from pathlib import Path
 
 import narwhals.stable.v2 as nw
 
-from procurement.analysis import frames
+from procurement.analysis import council_periods, frames
 from procurement.analysis.disclosure.guarding import COMBINED
-from procurement.cases import assumptions, gathering, purchases
+from procurement.cases import assumptions, gathering
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.evidence import Fallbacks
 from procurement.cases.gathering import Bought, Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import groupings, neighbours
+from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
 from procurement.services.figures import summed_payments, totals
 from procurement.services.privacy import disclosing
@@ -92,7 +93,8 @@ def _bought(desk: Desk, version: Version) -> Bought:
     known = _read.get(desk.store.home)
     if known is None or known[0] != version:
         _read.pop(desk.store.home, None)
-        months = purchases.periods(summed_payments.native(disclosing.coded_by_month(desk))).collect()
+        by_month = summed_payments.native(disclosing.coded_by_month(desk))
+        months = council_periods.periods(by_month, months_covered.least_share(desk)).collect()
         bought = gathering.read(summed_payments.native(_for_cases(disclosing.coded_by_sign(desk))), months)
         known = _read[desk.store.home] = (version, bought)
     return known[1]

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import coverage, frames, roll_up
+from procurement.analysis import council_periods, coverage, frames, roll_up
 from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope
 from procurement.places import peers as alike
+from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
+from procurement.services.figures import summed_payments
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing
 from procurement.ui import words
 
 MONTHS_A_YEAR = 12
 PER_HEAD_NOTE = (
-    "A year of it: spend over the months in which the council paid anything, times twelve, for each of its people. "
+    "A year of it: spend over the months that the council's payments cover (a month of a few late rows is none), times "
+    "twelve, for each of its people. "
     "People: mid-year estimates of the Office for National Statistics, mid-2024 for councils of today "
     "(authorities.csv). A peer that buys none of a category counts as nothing."
 )
@@ -61,13 +64,20 @@ def view(viewer: Viewer, desk: Desk, code: str, chosen: tuple[str, ...] = ()) ->
     peers = every.filter(pl.col("authority_code").is_in(chosen)) if chosen else every.head(alike.MOST)
     codes = [code, *peers["authority_code"]]
     months = disclosing.by_month_for(viewer, desk, Scope(authorities=tuple(codes)))
-    covers = frames.collect(coverage.coverage(months, ["authority_code"]))
+    covers = _covers(desk, months)
     spend = frames.collect(roll_up.roll_up(months, ["authority_code", "level1"]))
     is_combined = pl.col("level1") == COMBINED
     left = int(spend.filter(is_combined, authority_code=code)["spend_pence"].sum())
     told = [f"{words.pounds(left)} of ours {NOT_COMPARED}"] if left else []
     compared = _compared(desk, code, spend.filter(~is_combined), covers)
     return PeerView(peers, compared, [*unlike(desk, code, covers), *told])
+
+
+def _covers(desk: Desk, months: frames.Frame) -> pl.DataFrame:
+    """What coverage.coverage says of each council, with the months that its payments cover as `months`."""
+    found = frames.collect(coverage.coverage(months, ["authority_code"])).drop("months")
+    periods = council_periods.periods(summed_payments.native(months), months_covered.least_share(desk)).collect()
+    return found.join(periods.select("authority_code", "months"), on="authority_code", validate="1:1")
 
 
 def _compared(desk: Desk, code: str, spend: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
