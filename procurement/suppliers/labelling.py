@@ -5,9 +5,9 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks, reasons, text_reasons
+from procurement.suppliers import ranks, reasons, spelling_reasons
 from procurement.suppliers.clustering import KNOWN_NAME
-from procurement.suppliers.text_reasons import KNOWN_RULE, OWN_NAME, SAME_NAME, SAME_NAME_RULE
+from procurement.suppliers.spelling_reasons import KNOWN_RULE, OWN_NAME, SAME_NAME, SAME_NAME_RULE
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
 ALREADY_KNOWN = "already known under this name"
@@ -35,20 +35,20 @@ def read(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
             explain_nodes(placed, links, said),
-            text_reasons.spellings(rows, parts["name"]),
+            spelling_reasons.spellings(rows, parts["name"]),
         ],
         how="horizontal",
     )
     fresh = rows.filter("is_fresh").select(*SUPPLIER_TEXT.names(), "name", "node", "kind", "takes_part")
     chosen = fresh.filter("takes_part").drop("kind")
     matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(
-        **text_reasons.of_several_spellings()
+        **spelling_reasons.of_several_spellings()
     )
     matched = matched.with_columns(
-        reason=text_reasons.by_other_names(matched, rows, parts), branch=parts["branch"].gather(matched["name"])
+        reason=spelling_reasons.by_other_names(matched, rows, parts), branch=parts["branch"].gather(matched["name"])
     )
     matched = matched.with_columns(
-        reason=pl.col("reason") + text_reasons.of_branch(pl.col("branch")) + pl.col("beside")
+        reason=pl.col("reason") + spelling_reasons.of_branch(pl.col("branch")) + pl.col("beside")
     )
     aside = unmatched(fresh.filter(~pl.col("takes_part")), parts)
     columns = SUPPLIER_READING.names()

@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.suppliers import forms, names, words_apart
-from procurement.suppliers.text_reasons import BY_LIST, READ_ON, SAME_NAME, left_out
+from procurement.suppliers.spelling_reasons import BY_LIST, READ_ON, SAME_NAME, left_out
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "caution")
 IN_TURN = ", which one company may have had in turn"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import supplier_names_made
-from procurement.suppliers import matching, text_reasons
+from procurement.suppliers import matching, spelling_reasons
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING
 
@@ -221,7 +221,7 @@ def test_spellings_of_one_name_say_that_they_are_one(
 ) -> None:
     rows = texts(["Quillmarsh Paving Ltd", "QUILLMARSH PAVING LIMITED", "Harrowfen Dairy"])
     reasons = matching.match(rows, nobody, known_words)["reason"].to_list()
-    assert reasons[:2] == [text_reasons.SAME_NAME] * 2
+    assert reasons[:2] == [spelling_reasons.SAME_NAME] * 2
     assert reasons[2].startswith("no other name")
 
 

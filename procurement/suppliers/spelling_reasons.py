@@ -1,4 +1,4 @@
-"""What is said of each text beside why its name is where it is: its spelling, another name of the body, a branch."""
+"""What is said of each spelling beside why its name is where it is: another name of the body, a branch left out."""
 
 import polars as pl
 
