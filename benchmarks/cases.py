@@ -35,6 +35,7 @@ from procurement.cases.gathering import Material
 from procurement.cases.levels import SUBNATIONAL
 from procurement.cases.proposing import Neighbourhood
 from procurement.places import authorities, groupings, neighbours, successions
+from procurement.services.back_catalogues import months_covered
 from procurement.services.figures import summed_payments, text_sums
 from procurement.tables import CATEGORY_READING, DECIDED_SUPPLIER, PAYMENT
 
@@ -42,8 +43,6 @@ REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
 TODAY = date(2026, 11, 24)
 YEARS, LINES_A_CATEGORY = 2, 4
 COUNCILS_AT_ONCE = 60
-LEAST_SHARE = 0.2
-"""As main_month_share in file_warning_thresholds.csv."""
 """So many councils' payments are summed together, as a store does about ten million at a time."""
 LOCAL_SUPPLIERS, REGIONAL_SUPPLIERS, NATIONAL_SUPPLIERS, REGIONS = 900, 3_000, 9_000, 9
 SAMPLE = 5
@@ -54,7 +53,15 @@ Times = dict[str, Spent]
 
 def reference() -> Reference:
     """The reference tables as text."""
-    names = ("authorities", "groupings", "successions", "case_assumptions", "category_case_parameters", "proclass")
+    names = (
+        "authorities",
+        "groupings",
+        "successions",
+        "case_assumptions",
+        "category_case_parameters",
+        "proclass",
+        "file_warning_thresholds",
+    )
     return {name: pl.read_csv(REFERENCE / f"{name}.csv", infer_schema=False).fill_null("") for name in names}
 
 
@@ -152,7 +159,8 @@ def gather(paid: pl.LazyFrame, tables: Reference, councils: pl.DataFrame, draws:
         sums = pl.concat([text_sums.summed(paid.filter(pl.col("authority_code").is_in(some))) for some in parts])
         months = condensed.condense(paid, ["authority_code"], by_month=True).collect(backend="polars").to_native()
     with timed("what was bought, of the sums, once", times):
-        periods = council_periods.periods(with_periods(frames.lazy(months.lazy())).to_native(), LEAST_SHARE).collect()
+        dated = with_periods(frames.lazy(months.lazy())).to_native()
+        periods = council_periods.periods(dated, months_covered.least_share(tables)).collect()
         alike = coded.join(condensed.by_sign(summed_payments.widened(sums)), suppliers, lines, every)
         bought = gathering.read(alike.to_native(), periods)
     how = (members, parameters, given, groupings.remainders(), "level2", around)

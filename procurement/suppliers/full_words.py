@@ -72,9 +72,9 @@ def short_words(reference: SupplierReference) -> ShortWords:
     beside = [(str(written), str(where), str(full)) for written, where, full in told.iter_rows() if where]
     stops = reference.name_word_classes.filter(pl.col("word_class") == "stop")["word"].to_list()
 
-    def telling(full: str) -> str:
-        """The words without those of no identity, as a name that is written in full loses them."""
-        return " ".join(word for word in full.split(" ") if word not in stops) or full
+    def telling(text: str) -> str:
+        """A text without its words of no identity, as a name that is written in full loses them."""
+        return " ".join(word for word in text.split(" ") if word not in stops) or text
 
     full = {str(written): telling(str(full)) for written, where, full in told.iter_rows() if not where}
     words = "|".join(sorted({*full, *stops}, key=lambda word: (-len(word), word)))

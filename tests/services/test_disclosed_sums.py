@@ -128,7 +128,7 @@ def test_sums_by_sign_keep_spend_turnover_and_months(desk: Desk) -> None:
     singly = frames.held(disclosing.coded(desk)).lazy()
     alike_ones = frames.held(disclosing.coded_by_sign(desk)).lazy()
     months = frames.held(disclosing.coded_by_month(desk)).lazy()
-    share = months_covered.least_share(desk)
+    share = months_covered.least_share(desk.reference)
     for make, other in ((purchases.roll, alike_ones), (lambda rows: council_periods.periods(rows, share), months)):
         one, two = (make(rows).collect() for rows in (singly, other))
         assert one.height

@@ -14,7 +14,7 @@ def unlike(*paid: tuple[str, str]) -> str:
     rows = pl.DataFrame(paid, schema=["quarter", "authority_code"], orient="row").with_columns(
         amount_pence=pl.lit(100, pl.Int64), supplier_id=pl.lit("S"), is_redacted=pl.lit(value=False)
     )
-    found = quarters.by_quarter(frames.lazy(rows.lazy()))
+    found = quarters.by_quarter(frames.lazy(rows.lazy()), 0.9)
     assert found.rows["spend_pence"].sum() == 100 * len(paid)
     return found.unlike
 

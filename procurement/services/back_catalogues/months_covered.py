@@ -1,6 +1,6 @@
 """The months that each body's stored payments cover, as far as a viewer may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -46,7 +46,7 @@ def spans(found: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     found: MONTHS. A month with far fewer payments than the body's usual month holds late rows of other months, and is
     not covered by them.
     """
-    main = found.filter(council_periods.is_covered(least_share(desk)))
+    main = found.filter(council_periods.is_covered(least_share(desk.reference)))
     made = main.group_by("authority_code").agg(
         first=pl.col("month").min(), last=pl.col("month").max(), covered=pl.len().cast(pl.Int64), there=pl.col("month")
     )
@@ -63,11 +63,11 @@ def cells(found: pl.DataFrame, made: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     gaps = made.select("authority_code", pl.col("missing").alias("month")).explode("month").drop_nulls("month")
     gaps = gaps.with_columns(is_gap=True)
     usuals = found.group_by("authority_code").agg(usual=council_periods.USUAL)
-    both = found.join(gaps, on=["authority_code", "month"], how="full", coalesce=True, validate="1:1").with_columns(
+    told = found.with_columns(is_covered=council_periods.is_covered(least_share(desk.reference)))
+    both = told.join(gaps, on=["authority_code", "month"], how="full", coalesce=True, validate="1:1").with_columns(
         pl.col("payments", "spend_pence").fill_null(0), pl.col("is_gap").fill_null(False)
     )
-    share = least_share(desk) * pl.col("usual")
-    outside = pl.when(pl.col("payments") >= share).then(pl.lit("covered")).otherwise(pl.lit("few"))
+    outside = pl.when("is_covered").then(pl.lit("covered")).otherwise(pl.lit("few"))
     state = pl.when("is_gap").then(pl.lit("missing")).otherwise(outside)
     beside = both.join(usuals, on="authority_code", how="left", validate="m:1")
     return (
@@ -86,7 +86,7 @@ def named(frame: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     )
 
 
-def least_share(desk: Desk) -> float:
+def least_share(reference: Mapping[str, pl.DataFrame]) -> float:
     """The share of a body's usual month, 0 to 1, under which a month holds late rows alone."""
-    thresholds = desk.reference["file_warning_thresholds"]
+    thresholds = reference["file_warning_thresholds"]
     return float(thresholds.filter(pl.col("threshold") == "main_month_share")["value"].item())

@@ -94,7 +94,7 @@ def _bought(desk: Desk, version: Version) -> Bought:
     if known is None or known[0] != version:
         _read.pop(desk.store.home, None)
         by_month = summed_payments.native(disclosing.coded_by_month(desk))
-        months = council_periods.periods(by_month, months_covered.least_share(desk)).collect()
+        months = council_periods.periods(by_month, months_covered.least_share(desk.reference)).collect()
         bought = gathering.read(summed_payments.native(_for_cases(disclosing.coded_by_sign(desk))), months)
         known = _read[desk.store.home] = (version, bought)
     return known[1]

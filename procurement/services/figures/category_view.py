@@ -11,7 +11,7 @@ from procurement.analysis import concentration, coverage, frames, levels, roll_u
 from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope
 from procurement.services.desk import Desk
-from procurement.services.figures import adjusted, maps, quarters, totals, tracing
+from procurement.services.figures import adjusted, coverage_limits, maps, quarters, totals, tracing
 from procurement.services.figures.quarters import Quarters
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing, people
@@ -55,7 +55,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     months = levels.councils(disclosing.by_month_and_level1_for(viewer, desk, wanted.scope), memberships)
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(months))
-    by_quarter = quarters.by_quarter(months)
+    by_quarter = quarters.by_quarter(months, coverage_limits.limits(desk)["same_councils_share"])
     named = _Named(level1, on)
     return CategoryView(
         councils=named.places(_by_spend(_councils(desk, kept, memberships), "authority"), "local", "authority"),

@@ -9,7 +9,7 @@ from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, roll_up
 from procurement.analysis.filters import Scope
 from procurement.services.desk import Desk
-from procurement.services.figures import quarters
+from procurement.services.figures import coverage_limits, quarters
 from procurement.services.figures.quarters import Quarters
 from procurement.services.privacy import disclosing, people
 
@@ -42,7 +42,7 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
     tails, covers = frames.collect(concentration.tail(kept)), frames.collect(coverage.coverage(months))
     return CouncilView(
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
-        quarters=quarters.by_quarter(months),
+        quarters=quarters.by_quarter(months, coverage_limits.limits(desk)["same_councils_share"]),
         suppliers=suppliers,
         kinds=kinds,
         tail=tails.row(0, named=True) if tails.height else {},

@@ -14,7 +14,7 @@ from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope
 from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
-from procurement.services.figures import totals
+from procurement.services.figures import coverage_limits, totals
 from procurement.services.privacy import disclosing
 from procurement.tables import TEXT
 from procurement.ui import coverage_words
@@ -174,8 +174,7 @@ def view(viewer: Viewer, desk: Desk) -> CoverageView:
 def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str]) -> Beside:
     if whole.is_empty():
         return Beside("No spend is stored of what was asked for.", (), ())
-    thresholds = desk.reference["coverage_thresholds"].select("threshold", "value")
-    limits = {name: float(value) for name, value in thresholds.iter_rows()}
+    limits = coverage_limits.limits(desk)
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
     return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))

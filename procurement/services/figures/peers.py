@@ -12,7 +12,7 @@ from procurement.analysis.filters import Scope
 from procurement.places import peers as alike
 from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
-from procurement.services.figures import summed_payments
+from procurement.services.figures import coverage_limits, summed_payments
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing
 from procurement.ui import words
@@ -76,7 +76,9 @@ def view(viewer: Viewer, desk: Desk, code: str, chosen: tuple[str, ...] = ()) ->
 def _covers(desk: Desk, months: frames.Frame) -> pl.DataFrame:
     """What coverage.coverage says of each council, with the months that its payments cover as `months`."""
     found = frames.collect(coverage.coverage(months, ["authority_code"])).drop("months")
-    periods = council_periods.periods(summed_payments.native(months), months_covered.least_share(desk)).collect()
+    periods = council_periods.periods(
+        summed_payments.native(months), months_covered.least_share(desk.reference)
+    ).collect()
     return found.join(periods.select("authority_code", "months"), on="authority_code", validate="1:1")
 
 
@@ -120,8 +122,7 @@ def unlike(desk: Desk, code: str, covers: pl.DataFrame) -> list[str]:
     ours = covers.filter(authority_code=code)
     if ours.is_empty():
         return []
-    thresholds = desk.reference["coverage_thresholds"].select("threshold", "value")
-    limits = {name: float(value) for name, value in thresholds.iter_rows()}
+    limits = coverage_limits.limits(desk)
     mine, told = ours.row(0, named=True), []
     names = dict(desk.authorities.select("authority_code", "name").iter_rows())
     for row in covers.filter(pl.col("authority_code") != code).sort("authority_code").to_dicts():

@@ -7,9 +7,6 @@ import polars as pl
 from procurement.analysis import frames, parts, roll_up
 from procurement.ui import quarters, words
 
-ALIKE = 0.9
-"""Share of the councils of two quarters that must be in both before their spend is compared."""
-
 
 @dataclass(frozen=True)
 class Quarters:
@@ -21,10 +18,11 @@ class Quarters:
     unlike: str
 
 
-def by_quarter(coded: frames.Frame) -> Quarters:
+def by_quarter(coded: frames.Frame, alike: float) -> Quarters:
     """The totals of each quarter. Empty in gives no rows.
 
-    coded: as disclosing.by_month_for gives it, so that suppliers cannot be counted.
+    coded: as disclosing.by_month_for gives it, so that suppliers cannot be counted. alike: share, 0 to 1, of the
+    councils of two quarters that must be in both before these are compared.
     """
     rows = frames.collect(roll_up.roll_up(coded, ["quarter"])).drop("suppliers").sort("quarter")
     is_one = pl.col("quarter").str.contains(quarters.QUARTER)
@@ -34,10 +32,10 @@ def by_quarter(coded: frames.Frame) -> Quarters:
         "it is in no quarter here, and in every total."
     )
     shown = rows.filter(is_one)
-    return Quarters(shown, told if pence else "", _unlike(shown["quarter"].to_list(), coded))
+    return Quarters(shown, told if pence else "", _unlike(shown["quarter"].to_list(), coded, alike))
 
 
-def _unlike(names: list[str], coded: frames.Frame) -> str:
+def _unlike(names: list[str], coded: frames.Frame, alike: float) -> str:
     if len(names) < 2:
         return ""
     every = quarters.between(names[0], names[-1])
@@ -46,6 +44,6 @@ def _unlike(names: list[str], coded: frames.Frame) -> str:
     council = parts.council(coded)
     of = frames.collect(coded.select("quarter", council=council).unique()).drop_nulls()
     first, last = (set(of.filter(quarter=name)["council"]) for name in (names[0], names[-1]))
-    if len(first & last) < ALIKE * len(first | last):
+    if len(first & last) < alike * len(first | last):
         why.append("they are not of the same councils")
     return f"The first and the last are not compared: {words.listed(why)}." if why else ""
