@@ -56,12 +56,14 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     """NAME_PARTS, a row a name of `names` (distinct, none null), in the order given; no names give no rows."""
     name = names.cast(pl.String).alias("name")
     tidy = tidied(name)
-    text = follow_financed(drop_marks(tidy, reference), reference)
+    bare = drop_marks(tidy, reference)
+    numbered = bare.str.contains(OUTLET)
+    text = follow_financed(rewrite(bare, numbered, lambda one: one.str.replace(OUTLET, "$1$3")), reference)
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
     both = part_at_legal_form(bare_words(pl.concat([core, traded])), reference)
-    parted, aliases = with_notes(both.head(text.len()), tidy), both.slice(text.len())
+    parted, aliases = with_notes(both.head(text.len()), tidy, bare), both.slice(text.len())
     alias, alias_form = (
         repeated("", text.len()).scatter(places(is_trading), aliases[part]) for part in ("core", "form")
     )
@@ -75,13 +77,16 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     return follow_known_names(worded, reference).select(NAME_PARTS.names())
 
 
-def with_notes(parted: pl.DataFrame, tidy: pl.Series) -> pl.DataFrame:
-    """What stands behind #, or a shop's number, as the branch of names that have none: it is told and not lost."""
+def with_notes(parted: pl.DataFrame, tidy: pl.Series, bare: pl.Series) -> pl.DataFrame:
+    """What stands behind #, or a shop's number, as the branch of names that have none: it is told and not lost.
+
+    tidy, bare: the names with marks on the record and without.
+    """
     branch = parted["branch"]
-    for pattern, groups in ((NOTED, (1,)), (OUTLET, (2, 4))):
-        noted = tidy.str.contains(pattern) & (branch == "")
+    for texts, pattern, groups in ((tidy, NOTED, (1,)), (bare, OUTLET, (2, 4))):
+        noted = texts.str.contains(pattern) & (branch == "")
         if noted.any():
-            some = tidy.filter(noted).to_frame("text")
+            some = texts.filter(noted).to_frame("text")
             note = pl.coalesce(pl.col("text").str.extract(pattern, group) for group in groups)
             branch = branch.clone().scatter(places(noted), bare_words(some.select(note).to_series()))
     return parted.with_columns(branch=branch)
@@ -117,7 +122,6 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     named = rewrite(bare, coded, lambda text: text.str.extract(VENDOR_CODE, 1))
     referred = named.str.contains(TRAILING_REFERENCE)
     named = rewrite(named, referred, lambda text: text.str.replace(TRAILING_REFERENCE, ""))
-    named = rewrite(named, named.str.contains(OUTLET), lambda text: text.str.replace(OUTLET, "$1$3"))
     named = rewrite(named, named.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;"))
     return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 

@@ -79,3 +79,11 @@ def test_few_texts_are_spelt_out_as_many_are(known_words: SupplierReference) -> 
     together = texts.to_frame().select(full_words.in_full_words(pl.col("text"), short)).to_series().to_list()
     assert one_by_one == together
     assert sum(one != text for one, text in zip(one_by_one, texts.to_list(), strict=True)) > 1_000
+
+
+@pytest.mark.parametrize(
+    "written", ["OAKFERN STORES 2280", "OAKFERN STORES 2280 - DO NOT USE", "OAKFERN STORES LTD 2280"]
+)
+def test_the_number_of_a_shop_is_told_as_its_branch(written: str, known_words: SupplierReference) -> None:
+    parts = wording.split(pl.Series([written]), known_words).row(0, named=True)
+    assert (parts["core"], parts["branch"]) == ("OAKFERN STORES", "2280")
