@@ -49,7 +49,7 @@ def test_lines_are_placed_by_keyboard_alone_and_figures_follow(page: Page, addre
     pressed(page, "Enter", "Decision 1 is kept. 2 lines (2 payments, £8,000.00) of 1 supplier in 2 councils change")
     expect(page.get_by_text("43.8% of the pounds have a category, 18.8% by the rules alone")).to_be_visible()
     expect(page.get_by_text("1. lines of “Harrowfen Frobnicate Ltd” in every council are").first).to_be_visible()
-    page.get_by_text("Learn from lines that are coded already").click()
+    settled(page).get_by_text("Learn from lines that are coded already").click()
     page.get_by_role("button", name="See what could be learned").click()
     settled(page)
     expect(page.get_by_text("Learned from 2 coded lines of 1 supplier in 2 councils, 2 lines of them")).to_be_visible(
