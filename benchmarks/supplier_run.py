@@ -53,7 +53,9 @@ def clusters_alone(parts: pl.DataFrame, times: pl.Series, known: SupplierReferen
             **{sort: pl.lit("") for sort in clustering.SORTS}, touched=pl.lit(value=True), node="key", group="key"
         )
     )
-    faces = understood.parts.select("core_face", "alias_face")[nodes["name"]]
+    faces = understood.parts.select(
+        "core_face", "alias_face", letters=pl.col("core").str.replace_all(" ", "", literal=True)
+    )[nodes["name"]]
     nodes = pl.concat([nodes, faces], how="horizontal")
     judged = matching.judge_keys(nodes, understood, known)
     links = linking.links(nodes, judged.pairs, known)

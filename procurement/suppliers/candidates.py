@@ -19,6 +19,7 @@ LARGEST_BLOCK = 20
 DISTINCTIVE = 0.72
 TELLING_WORD = 0.45
 RAREST = 3
+LONG_WORD, SPARED = 5, 3
 FEW_FRESH = 0.5
 """Where fewer faces than this share are fresh, their keys are picked out before pairs are made."""
 KEY_BITS, FACE_BITS = 40, 24
@@ -116,8 +117,17 @@ def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
     for first, second in ((0, 1), (1, 2), (0, 2)):
         both = letters[:, first] + letters[:, second]
         listed.append((both * np.uint64(0x9E3779B97F4A7C15), there[:, first] & there[:, second]))
-    every = np.append(faces.words.text.hash(seed=17).to_numpy(), np.uint64(0))[faces.word_ids].sum(axis=1)
-    return [*listed, (every, there[:, 1])]
+    every = np.append(faces.words.text.hash(seed=17).to_numpy(), np.uint64(0))
+    together = every[faces.word_ids].sum(axis=1)
+    return [*listed, (together, there[:, 1]), *slip_keys(faces, ids[:, 0], together - every[ids[:, 0]], there[:, 1])]
+
+
+def slip_keys(faces: Faces, rarest: npt.NDArray[np.int32], others: Keys, has_others: Flags) -> list[tuple[Keys, Flags]]:
+    """The first and the last letters of the rarest word with all other words: a slip of the pen spares one of them."""
+    text = faces.words.text
+    long = np.append((text.str.len_bytes() >= LONG_WORD).to_numpy(), False)[rarest] & has_others
+    ends = (text.str.head(SPARED).hash(seed=29), text.str.tail(SPARED).hash(seed=31))
+    return [((np.append(end.to_numpy(), np.uint64(0))[rarest] + others), long) for end in ends]
 
 
 def initial_keys(faces: Faces) -> list[tuple[Keys, Flags]]:

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+from procurement.suppliers.evidence import SHORTEST_FIELD
 
 LINK = pl.Schema(
     {"left": pl.Int64(), "right": pl.Int64(), "probability": pl.Float64(), "rule": pl.String(), "merges": pl.Boolean()}
@@ -29,16 +32,20 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass
 class Groups:
-    """Nodes and the group each belongs to; `marks` holds each group's identifiers by sort, at most one of each."""
+    """Nodes and the group each belongs to; `marks` holds each group's identifiers by sort, at most one of each.
+
+    letters: of each node, its name without spaces.
+    """
 
     group: dict[int, int]
     members: dict[int, list[int]]
     marks: dict[int, dict[str, str]]
+    letters: dict[int, str]
     joined_by: dict[int, int] = field(default_factory=dict[int, int])
 
 
 def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unweighed: float) -> pl.DataFrame:
-    """Group nodes (node, group, and identifier columns known, company, charity, vat) by LINK rows.
+    """Group nodes (node, group, letters, and identifier columns known, company, charity, vat) by LINK rows.
 
     nodes: numbered from 0 in order; `group` is where a node starts (nodes of one known supplier start together).
     Returns node, group and `link` (the row of `links` that brought the node to its group, null where none did).
@@ -100,7 +107,7 @@ def follow(links: pl.DataFrame, groups: Groups, least_linkage: float, unweighed:
         a, b = groups.group[left], groups.group[right]
         if a == b or clash(groups.marks[a], groups.marks[b], rule):
             continue
-        if rule in SETTLING or mean_linkage(groups, a, b, weight, unweighed) >= least_linkage:
+        if rule in SETTLING or agree(groups, a, b, weight, unweighed, least_linkage):
             join(groups, a, b, link)
 
 
@@ -117,7 +124,9 @@ def start(nodes: pl.DataFrame, links: pl.DataFrame) -> Groups:
     for sort in SORTS:
         for group, value in rows.filter(pl.col(sort) != "").select("group", sort).iter_rows():
             marks[group].setdefault(sort, value)
-    return Groups(dict(zip(rows["node"].to_list(), rows["group"].to_list(), strict=True)), dict(members), marks)
+    of_node = dict(zip(rows["node"].to_list(), rows["group"].to_list(), strict=True))
+    letters = dict(zip(rows["node"].to_list(), rows["letters"].to_list(), strict=True))
+    return Groups(of_node, dict(members), marks, letters)
 
 
 def clash(a: dict[str, str], b: dict[str, str], rule: str) -> bool:
@@ -131,10 +140,36 @@ def clash(a: dict[str, str], b: dict[str, str], rule: str) -> bool:
     return any(a.get(sort) and b.get(sort) and a[sort] != b[sort] for sort in sorts)
 
 
-def mean_linkage(groups: Groups, a: int, b: int, weight: dict[int, float], unweighed: float) -> float:
-    """Mean probability over all pairs between two groups; a pair never weighed counts as `unweighed`."""
-    first, second = groups.members[a], groups.members[b]
-    total = sum(weight.get(x << SHIFT | y if x < y else y << SHIFT | x, unweighed) for x in first for y in second)
+def agree(groups: Groups, a: int, b: int, weight: dict[int, float], unweighed: float, least_linkage: float) -> bool:
+    """Whether two groups are one by the mean of all pairs between them."""
+    alone = [[(node,) for node in groups.members[group]] for group in (a, b)]
+    if mean_linkage(alone[0], alone[1], weight, unweighed) >= least_linkage:
+        return True
+    first, second = spoken_for(groups, a), spoken_for(groups, b)
+    return [first, second] != alone and mean_linkage(first, second, weight, unweighed) >= least_linkage
+
+
+def spoken_for(groups: Groups, group: int) -> list[tuple[int, ...]]:
+    """Each node of a group; with one that a field cut short, the node of which it is the beginning.
+
+    What the field cut off is not known to be wanting, so such a name says no less than the whole one does.
+    """
+    ordered = sorted((groups.letters[node], node) for node in groups.members[group])
+    spoken: list[tuple[int, ...]] = []
+    for (letters, node), (longer, whole) in pairwise([*ordered, ("", -1)]):
+        is_cut = SHORTEST_FIELD <= len(letters) < len(longer) and longer.startswith(letters)
+        spoken.append((node, whole) if is_cut else (node,))
+    return spoken
+
+
+def mean_linkage(
+    first: list[tuple[int, ...]], second: list[tuple[int, ...]], weight: dict[int, float], unweighed: float
+) -> float:
+    """Mean probability over all pairs of nodes, the most of those that speak; a pair never weighed is `unweighed`."""
+    total = 0.0
+    for xs in first:
+        for ys in second:
+            total += max(weight.get(x << SHIFT | y if x < y else y << SHIFT | x, unweighed) for x in xs for y in ys)
     return total / (len(first) * len(second))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, kinds, known_parts, meeting, nearby, text_nodes
+from procurement.suppliers import candidates, completing, kinds, known_parts, meeting, nearby, text_nodes
 from procurement.suppliers.beyond import Beyond, WordCounts
 from procurement.suppliers.candidates import Pairs
 from procurement.suppliers.known_parts import NOTHING, Counts, Part, taken_apart
@@ -86,11 +86,16 @@ def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: Su
     by_name = [_keys_of(part, some) for part, some in zip(index.parts, rows, strict=True)]
     some = known.with_keys(pl.concat([*by_number, *by_name]))
     told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
-    sources = [_taking_part(part, rows_of, some) for part, rows_of in zip(index.parts, rows, strict=True)]
+    every = known.of_suppliers(some["supplier_id"].unique()).filter(~pl.col("kind").is_in(text_nodes.NOT_MATCHED))
+    spelt = [_spellings(part, every) for part in index.parts]
+    sources = [
+        Source(part, candidates.each_once(some_of["row"].to_numpy()), are_new=False)
+        for part, some_of in zip(index.parts, spelt, strict=True)
+    ]
     sources.append(_new(asked, texts, some, told))
     used = _words_used(index, asked, texts, reference)
     gathered = nearby.gather(sources, used)
-    judged = nearby.judge(gathered, _in_numbers(met, gathered), reference)
+    judged = nearby.judge(gathered, _in_numbers(met, gathered), _members(sources, spelt, gathered), reference)
     by_name = _that_matter(sources, rows, gathered, judged)
     is_chosen = some["supplier_text_key"].is_in(pl.concat([*by_number, *by_name]).implode())
     few = known.of_suppliers(some["supplier_id"].filter(is_chosen).unique())
@@ -139,11 +144,24 @@ def _sharing_numbers(parts: tuple[Part, ...], asked: Part) -> list[pl.Series]:
     return [_keys_of(part, part.of_numbers.under(numbers)) for part in parts] if len(numbers) else []
 
 
-def _taking_part(part: Part, rows: Counts, some: pl.DataFrame) -> Source:
-    """The names of those rows of a part that stand for a supplier in `some`, and are compared."""
-    taking = some.filter(~pl.col("kind").is_in(text_nodes.NOT_MATCHED))["supplier_text_key"].sort().to_numpy()
-    chosen = rows[candidates.is_in(_keys_of(part, rows).to_numpy(), taking)]
-    return Source(part, candidates.each_once(part.name[chosen]).astype(np.int64), are_new=False)
+def _spellings(part: Part, known: pl.DataFrame) -> pl.DataFrame:
+    """supplier, row: each known supplier of SUPPLIER_READING with each of its names in a part, by its row there."""
+    by_key = known.select(key=pl.col("supplier_text_key").cast(pl.UInt64), supplier="supplier_id").sort("key")
+    under = part.of_keys.find(by_key["key"].to_numpy())
+    rows = part.name[part.of_keys.numbers[under.every_place()]]
+    supplier = by_key["supplier"].gather(np.repeat(np.arange(by_key.height), under.sizes))
+    return pl.DataFrame({"supplier": supplier, "row": rows.astype(np.int64)}).unique()
+
+
+def _members(sources: list[Source], spelt: list[pl.DataFrame], gathered: nearby.Gathered) -> pl.DataFrame:
+    """completing.MEMBER: the rows of what was gathered that are a known supplier's."""
+    parts = [
+        some.select(
+            number=pl.Series(place[np.searchsorted(source.rows, some["row"])].astype(np.int32)), supplier="supplier"
+        )
+        for source, place, some in zip(sources, gathered.place, spelt, strict=False)
+    ]
+    return pl.concat([pl.DataFrame(schema=completing.MEMBER), *parts]).unique()
 
 
 def _new(asked: Part, texts: pl.DataFrame, some: pl.DataFrame, told: pl.DataFrame) -> Source:

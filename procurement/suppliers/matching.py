@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import candidates, clustering, labelling, linking, names, reasons, text_nodes, verdicts
+from procurement.suppliers import candidates, clustering, completing, labelling, linking, names, reasons, text_nodes
 from procurement.suppliers.nearby import Nearby
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.verdicts import Judged
@@ -96,9 +96,8 @@ def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: Supplier
     one_a_key = replace(understood, parts=understood.parts[keys["name"]])
     fresh = one_a_key.parts.filter(keys["touched"])
     met = candidates.find(understood.faces, pl.concat([fresh["core_face"], fresh["alias_face"]]).unique())
-    return weigh_keys(
-        pl.concat([names.candidate_pairs(one_a_key, met), vat_pairs(nodes, keys)]), keys, one_a_key, reference
-    )
+    pairs = pl.concat([names.candidate_pairs(one_a_key, met), vat_pairs(nodes, keys)])
+    return weigh_keys(pairs, nodes, keys, one_a_key, reference)
 
 
 def keys_of(nodes: pl.DataFrame) -> pl.DataFrame:
@@ -107,15 +106,23 @@ def keys_of(nodes: pl.DataFrame) -> pl.DataFrame:
     return keys.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int32))
 
 
-def weigh_keys(pairs: pl.DataFrame, keys: pl.DataFrame, one_a_key: names.Names, reference: SupplierReference) -> Judged:
-    """Judge pairs of rows of `keys`, left before right, that touch a new node."""
+def members_of(nodes: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """completing.MEMBER: the rows of `keys` (see keys_of) that known suppliers have."""
+    known = nodes.filter(pl.col("known") != "").select("key", supplier="known").unique()
+    return known.join(keys.select("key", "number"), on="key", validate="m:1").select(completing.MEMBER.names())
+
+
+def weigh_keys(
+    pairs: pl.DataFrame, nodes: pl.DataFrame, keys: pl.DataFrame, one_a_key: names.Names, reference: SupplierReference
+) -> Judged:
+    """Judge pairs of rows of `keys`, left before right, that touch a new node, and those that these bring in."""
     touched = keys["touched"].to_numpy()
     left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
     packed = left << 32 | right
-    some = candidates.each_once(packed if touched.all() else packed[touched[left] | touched[right]])
-    judged = verdicts.judge(candidates.unpacked(some), one_a_key, reference)
-    key = keys["key"].to_numpy()
-    return Judged(judged.with_columns(key_a=key[some >> 32], key_b=key[some & 0xFFFFFFFF]), one_a_key)
+    some = candidates.each_once(packed if touched.all() else packed[completing.touches(packed, touched)])
+    judged = completing.judge(some, members_of(nodes, keys), touched, one_a_key, reference)
+    sides = {f"key_{name}": keys["key"].gather(judged[side]) for name, side in (("a", "left"), ("b", "right"))}
+    return Judged(judged.with_columns(**sides), one_a_key)
 
 
 def judged_before(nodes: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference, nearby: Nearby) -> Judged:
@@ -137,7 +144,7 @@ def judged_before(nodes: pl.DataFrame, parts: pl.DataFrame, reference: SupplierR
     understood = names.number_faces(parts.drop("core_face", "alias_face"), reference, None, nearby.beyond)
     one_a_key = replace(understood, parts=understood.parts[keys["name"]])
     pairs = candidates.unpacked(left[there] << 32 | right[there])
-    return weigh_keys(pl.concat([pairs, by_vat]), keys, one_a_key, reference)
+    return weigh_keys(pl.concat([pairs, by_vat]), nodes, keys, one_a_key, reference)
 
 
 def kept(distinct: pl.Series, nearby: Nearby) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, names, ranks, text_nodes, verdicts, vocabulary
+from procurement.suppliers import candidates, completing, names, ranks, text_nodes, vocabulary
 from procurement.suppliers.beyond import Beyond, WordCounts
 from procurement.suppliers.candidates import Flags, Pairs
 from procurement.suppliers.faces import NO_WORD, Faces
@@ -153,10 +153,12 @@ class JudgedNames:
     matters: Flags
 
 
-def judge(gathered: Gathered, met: Pairs, reference: SupplierReference) -> JudgedNames:
-    """Judge the names whose faces met (pairs of faces packed as in candidates), and those that share a face.
+def judge(gathered: Gathered, met: Pairs, members: pl.DataFrame, reference: SupplierReference) -> JudgedNames:
+    """Judge the names whose faces met (pairs of faces packed as in candidates), those that share a face, and those that
+    these bring in.
 
     Names that agree in all that is compared are one key, for which the first of them stands.
+    members: completing.MEMBER, by the rows of `gathered`.
     """
     parts = gathered.names.parts
     key = text_nodes.key_numbers(parts)
@@ -170,8 +172,10 @@ def judge(gathered: Gathered, met: Pairs, reference: SupplierReference) -> Judge
     one, other = met >> 32, met & 0xFFFFFFFF
     found = candidates.unpacked(candidates.each_once(met[(is_fresh[one] | is_fresh[other]) & (one != other)]))
     pairs = names.candidate_pairs(one_a_key, found)
-    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-    judged = verdicts.judge(pairs.filter(is_new[left] | is_new[right]), one_a_key, reference)
+    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    packed = left << 32 | right
+    spelt = members.with_columns(number=pl.Series(key.astype(np.int32)).gather(members["number"])).unique()
+    judged = completing.judge(packed[completing.touches(packed, is_new)], spelt, is_new, one_a_key, reference)
     named = judged.with_columns(key_a=judged["left"].cast(pl.Int64), key_b=judged["right"].cast(pl.Int64))
     matters = is_new.copy()
     some = judged.filter((pl.col("probability") >= reference.threshold("least_ask")) | (pl.col("verdict") == "same"))

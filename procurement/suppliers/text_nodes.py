@@ -92,7 +92,7 @@ def key_numbers(parts: pl.DataFrame) -> ranks.Numbers:
 
 
 def make(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """node, group, NODE_KEY, label and kind if known, a name to show, its number and faces: a row a node, in order.
+    """node, group, NODE_KEY, label and kind if known, a name to show, number, faces, letters: a row a node in order.
 
     Nodes of one known supplier start in one group.
     """
@@ -110,4 +110,5 @@ def make(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     )
     starts = pl.when(pl.col("known") == "").then(pl.col("node")).otherwise(pl.col("node").min().over("known"))
     faces = {face: parts[face].gather(found["name"]).cast(pl.Int64) for face in ("core_face", "alias_face")}
-    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), group=starts, **faces)
+    letters = parts["core"].gather(found["name"]).str.replace_all(" ", "", literal=True)
+    return found.with_columns(supplier_name=parts["name"].gather(found["name"]), letters=letters, group=starts, **faces)

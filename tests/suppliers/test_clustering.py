@@ -13,7 +13,9 @@ def groups(links: list[Link], numbers: dict[int, str] | None = None, nodes: int 
     """The group of each node; `numbers` are company numbers by node."""
     frame = pl.DataFrame({"node": range(nodes), "group": range(nodes)}, schema={"node": pl.Int64, "group": pl.Int64})
     company = pl.Series([(numbers or {}).get(node, "") for node in range(nodes)], dtype=pl.String)
-    marked = frame.with_columns(known=pl.lit(""), company=company, charity=pl.lit(""), vat=pl.lit(""))
+    marked = frame.with_columns(
+        known=pl.lit(""), company=company, charity=pl.lit(""), vat=pl.lit(""), letters=pl.lit("")
+    )
     table = pl.DataFrame(links, schema=clustering.LINK, orient="row")
     return clustering.cluster(marked, table, least_linkage=0.6, unweighed=0.2)["group"].to_list()
 
@@ -80,7 +82,7 @@ def test_clusters_are_those_of_the_slow_way(seed: int) -> None:
     }
     nodes = pl.DataFrame({"node": range(count), **marked}, schema_overrides={"node": pl.Int64})
     start = pl.when(pl.col("known") == "").then("node").otherwise(pl.col("node").min().over("known"))
-    nodes = nodes.with_columns(group=start)
+    nodes = nodes.with_columns(group=start, letters=pl.lit(""))
     rows: dict[tuple[int, int], tuple[int, int, float, str, bool]] = {}
     for place in range(int(draw.integers(4, 30))):
         a, b = sorted(draw.choice(count, 2, replace=False).tolist())
