@@ -19,7 +19,7 @@ LARGEST_BLOCK = 20
 DISTINCTIVE = 0.72
 TELLING_WORD = 0.45
 RAREST = 3
-LONG_WORD, SPARED = 5, 3
+LONG_WORD = 5
 FEW_FRESH = 0.5
 """Where fewer faces than this share are fresh, their keys are picked out before pairs are made."""
 KEY_BITS, FACE_BITS = 40, 24
@@ -102,7 +102,7 @@ def keys(faces: Faces) -> Keyed:
 
 
 def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
-    """Each of the three rarest words, pairs of them in any order, and all words sorted; by their letters."""
+    """Each of the three rarest words, the rarest with each of the two, all words sorted, and what a slip spares."""
     weights = faces.weights
     order = np.argsort(-weights, axis=1, kind="stable")[:, :RAREST]
     ids = np.take_along_axis(faces.word_ids, order, axis=1)
@@ -114,20 +114,28 @@ def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
     there[:, 2] &= (c != a) & (c != b)
     telling = there & (weight >= TELLING_WORD)
     listed = [(letters[:, place], telling[:, place]) for place in range(RAREST)]
-    for first, second in ((0, 1), (1, 2), (0, 2)):
-        both = letters[:, first] + letters[:, second]
-        listed.append((both * np.uint64(0x9E3779B97F4A7C15), there[:, first] & there[:, second]))
+    for second in (1, 2):
+        both = letters[:, 0] + letters[:, second]
+        listed.append((both * np.uint64(0x9E3779B97F4A7C15), there[:, 0] & there[:, second]))
     every = np.append(faces.words.text.hash(seed=17).to_numpy(), np.uint64(0))
     together = every[faces.word_ids].sum(axis=1)
-    return [*listed, (together, there[:, 1]), *slip_keys(faces, ids[:, 0], together - every[ids[:, 0]], there[:, 1])]
+    slips = slip_keys(faces, ids, there, together[:, None] - every[ids])
+    return [*listed, (together, there[:, 1]), *slips]
 
 
-def slip_keys(faces: Faces, rarest: npt.NDArray[np.int32], others: Keys, has_others: Flags) -> list[tuple[Keys, Flags]]:
-    """The first and the last letters of the rarest word with all other words: a slip of the pen spares one of them."""
+def slip_keys(faces: Faces, ids: npt.NDArray[np.int32], there: Flags, others: Keys) -> list[tuple[Keys, Flags]]:
+    """Some letters of one of the rarest words with all other words: a slip of the pen spares one end or the other.
+
+    ids, there: of the rarest words of each face. others: of each of them, all other words of the face together.
+    """
     text = faces.words.text
-    long = np.append((text.str.len_bytes() >= LONG_WORD).to_numpy(), False)[rarest] & has_others
-    ends = (text.str.head(SPARED).hash(seed=29), text.str.tail(SPARED).hash(seed=31))
-    return [((np.append(end.to_numpy(), np.uint64(0))[rarest] + others), long) for end in ends]
+    is_long = np.append((text.str.len_bytes() >= LONG_WORD).to_numpy(), False)
+    ends = [(text.str.head(1) + text.str.tail(2), place) for place in range(2)]
+    listed: list[tuple[Keys, Flags]] = []
+    for letters, place in [*ends, (text.str.head(4), 0)]:
+        spared = np.append(letters.hash(seed=29).to_numpy(), np.uint64(0))[ids[:, place]]
+        listed.append((spared + others[:, place], is_long[ids[:, place]] & there[:, place] & there[:, 1]))
+    return listed
 
 
 def initial_keys(faces: Faces) -> list[tuple[Keys, Flags]]:

@@ -44,6 +44,8 @@ class Alignment:
     right_credit: Numbers
     left_known: Flags
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
+    left_rare: Flags
+    """Of these, the words that are neither of them common: HOWGATE and HOLGATE, of which neither is the other misspelt."""
     apart: npt.NDArray[np.int8]
     """A number a pair, the most that like_words.apart says of two words."""
 
@@ -84,15 +86,16 @@ def align(
     i, j, pair = i[chosen], j[chosen], pair[chosen]
     np.maximum.at(left_credit, (i, pair), likeness)
     np.maximum.at(right_credit, (j, pair), likeness)
-    known = np.zeros(left.shape, dtype=np.bool_)
-    counted = faces.words.is_counted
+    known, rare = np.zeros(left.shape, dtype=np.bool_), np.zeros(left.shape, dtype=np.bool_)
+    counted, shared = faces.words.is_counted, faces.words.is_shared
     known[i, pair] = counted[left[i, pair]] & counted[right[j, pair]]
+    rare[i, pair] = known[i, pair] & ~shared[left[i, pair]] & ~shared[right[j, pair]]
     best = np.flatnonzero((left_credit[i, pair] == likeness) & (right_credit[j, pair] == likeness))
     i, j, pair = i[best], j[best], pair[best]
     apart = np.zeros(left.shape[1], dtype=np.int8)
     behind = is_behind_saint(left, i, pair, faces) | is_behind_saint(right, j, pair, faces)
     np.maximum.at(apart, pair, like_words.apart(left[i, pair], right[j, pair], behind, faces.words))
-    return Alignment(left_credit, right_credit, known, apart)
+    return Alignment(left_credit, right_credit, known, rare, apart)
 
 
 def is_behind_saint(
@@ -182,6 +185,7 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
         "exact_best": (left_weight * exact).max(axis=0),
         "like": likely.sum(axis=0),
         "like_known": (likely * met.left_known).sum(axis=0),
+        "like_rare": (likely * met.left_rare).sum(axis=0),
         "rest_less": np.minimum(left_over, right_over),
         "rest_more": np.maximum(left_over, right_over),
         "rest_best_less": np.minimum(best_left, best_right),
