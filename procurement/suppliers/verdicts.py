@@ -7,6 +7,7 @@ import polars as pl
 from procurement.suppliers import candidates, like_words, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
+NEVER_COUNTED = 0.999
 CLASHES = {
     "direction": "each has a direction, such as north, mid or upper, that the other lacks",
     "ordinal": "the numbers differ, in words or Roman figures",
@@ -30,6 +31,9 @@ IS_SPELT_APART = (pl.col("equal") == 0) & ~IS_READ_ON
 """Whether more than spaces differs: G S and GS are the same initials."""
 IS_SPELT_OUT = pl.col("acronym") == 1
 """Whether the initials of one are those of the other's words (RMS ROAD MARKING SERVICES)."""
+
+IS_TURNED = (pl.col("reordered") == 1) & (pl.col("words_less") > 2) & (pl.col("exact_best") >= NEVER_COUNTED)
+"""Whether they are the same three words or more in another order, one of them in no list of words in use."""
 
 IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("shorter_is_cut") == 1)
 """Whether one text is the other cut off at the width of a field, so that what it lacks says nothing."""
@@ -124,7 +128,10 @@ def judge_some(
 
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Name the caution that applies, and keep its probability below what merges; equal keys get their measured one."""
+    """Name the caution that applies, and keep its probability below what merges; equal keys, and
+
+    the same words in another order, get the probability measured for them.
+    """
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)
     told = {NAMELESS: nameless, **CAUTIONS, **below_their_bars(reference)}
@@ -133,11 +140,14 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW
-    raised = pl.when(plain).then(pl.max_horizontal("probability", pl.lit(reference.threshold("same_key"))))
+    at_least = {"same_key": plain, "same_in_another_order": IS_TURNED}
+    raised = pl.max_horizontal(
+        "probability", *(pl.when(applies).then(pl.lit(reference.threshold(name))) for name, applies in at_least.items())
+    )
     return cautioned.with_columns(
         probability=pl.when(pl.col("caution") != "")
         .then(pl.min_horizontal("probability", pl.lit(most)))
-        .otherwise(raised.otherwise("probability"))
+        .otherwise(raised)
     )
 
 
