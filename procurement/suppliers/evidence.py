@@ -45,7 +45,7 @@ class Alignment:
     left_known: Flags
     """A like word that is, on both sides, a word in use: SMITH for SMYTH rather than a typing error."""
     left_rare: Flags
-    """Of these, the words that are neither of them common: HOWGATE and HOLGATE, of which neither is the other misspelt."""
+    """Of these, words of which neither is common: HOWGATE and HOLGATE, neither of which is the other misspelt."""
     apart: npt.NDArray[np.int8]
     """A number a pair, the most that like_words.apart says of two words."""
 
@@ -61,7 +61,7 @@ def weigh(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], faces: Face
     shorter = faces.length[left] < faces.length[right]
     meet_cut_end(left_ids, right_ids, met.left_credit, met.right_credit, is_cut & shorter, faces)
     meet_cut_end(right_ids, left_ids, met.right_credit, met.left_credit, is_cut & ~shorter, faces)
-    shared = totals(left_weight, right_weight, met)
+    shared = totals(left_weight, right_weight, met, faces.words.is_plain[left_ids])
     return {**shared, **spelt, **conflicts(left_ids, right_ids, met, faces)}
 
 
@@ -170,8 +170,8 @@ def same_words(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> tup
     return left_met, right_met
 
 
-def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[str, Numbers]:
-    """Weight of the words that meet and of those left over on either side."""
+def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment, is_plain: Flags) -> dict[str, Numbers]:
+    """Weight of the words that meet and of those left over on either side; is_plain: words on the left of no class."""
     exact = met.left_credit == 1
     like = (met.left_credit > 0) & ~exact
     rest_left, rest_right = left_weight * (met.left_credit == 0), right_weight * (met.right_credit == 0)
@@ -183,6 +183,7 @@ def totals(left_weight: Numbers, right_weight: Numbers, met: Alignment) -> dict[
         "shared": (left_weight * exact).sum(axis=0),
         "shared_best": credited.max(axis=0),
         "exact_best": (left_weight * exact).max(axis=0),
+        "exact_plain": (left_weight * (exact & is_plain)).max(axis=0),
         "like": likely.sum(axis=0),
         "like_known": (likely * met.left_known).sum(axis=0),
         "like_rare": (likely * met.left_rare).sum(axis=0),

@@ -32,8 +32,8 @@ IS_SPELT_APART = (pl.col("equal") == 0) & ~IS_READ_ON
 IS_SPELT_OUT = pl.col("acronym") == 1
 """Whether the initials of one are those of the other's words (RMS ROAD MARKING SERVICES)."""
 
-IS_TURNED = (pl.col("reordered") == 1) & (pl.col("words_less") > 2) & (pl.col("exact_best") >= NEVER_COUNTED)
-"""Whether they are the same three words or more in another order, one of them in no list of words in use."""
+IS_TURNED = (pl.col("reordered") == 1) & (pl.col("words_less") > 2) & (pl.col("exact_plain") >= NEVER_COUNTED)
+"""Whether they are the same three words or more in another order, one of them in no list of words at all."""
 
 IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("shorter_is_cut") == 1)
 """Whether one text is the other cut off at the width of a field, so that what it lacks says nothing."""
@@ -62,7 +62,7 @@ CAUTIONS: dict[str, pl.Expr] = {
     "'total' behind the legal form: two lines of a table may have been run together": pl.col("run_together") == 1,
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
-    & ((pl.col("words_less") <= 2) | (pl.col("shared_best") < candidates.DISTINCTIVE)),
+    & ((pl.col("words_less") <= 2) | (pl.col("exact_plain") < candidates.DISTINCTIVE)),
     "practices of this name are found in many towns": pl.col("practices") == 1,
     "two words are alike but begin with different letters, which is seldom a slip": (
         pl.col("apart") == like_words.OTHER_START

@@ -207,7 +207,9 @@ def bare_words(texts: pl.Series) -> pl.Series:
     """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
     text = rewrite(texts, texts.str.contains("['\"]"), lambda one: one.str.replace_all("['\"]", ""))
     text = rewrite(text, text.str.contains("[&+]"), lambda one: one.str.replace_all("[&+]", " AND "))
-    text = rewrite(text, text.str.contains(OF_ENGLAND), lambda one: one.str.replace_all(OF_ENGLAND, "CHURCH OF ENGLAND"))
+    text = rewrite(
+        text, text.str.contains(OF_ENGLAND), lambda one: one.str.replace_all(OF_ENGLAND, "CHURCH OF ENGLAND")
+    )
     text = rewrite(text, text.str.contains(KINGDOM), lambda one: one.str.replace_all(KINGDOM, "UK"))
     shared = text.str.contains("CO[- ]OP")
     text = rewrite(text, shared, lambda one: one.str.replace_all(r"\bCO[- ]OP(ERATIVES?)?\b", "COOPERATIVE"))

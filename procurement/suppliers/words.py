@@ -41,6 +41,11 @@ class Words:
         """What the words look like."""
         return look_at(self.text)
 
+    @cached_property
+    def is_plain(self) -> Flags:
+        """Which words are of no class (a trade, a place, a number); with a last row for no word."""
+        return np.append(~np.logical_or.reduce([*self.of_class.values()]), False)
+
     @staticmethod
     def told(
         text: pl.Series,

@@ -9,13 +9,17 @@ from procurement.suppliers import clustering
 Link = tuple[int, int, float, str, bool]
 
 
-def groups(links: list[Link], numbers: dict[int, str] | None = None, nodes: int = 4) -> list[int]:
-    """The group of each node; `numbers` are company numbers by node."""
+def groups(
+    links: list[Link],
+    numbers: dict[int, str] | None = None,
+    nodes: int = 4,
+    letters: dict[int, str] | None = None,
+) -> list[int]:
+    """The group of each node; `numbers` are company numbers by node, `letters` their names."""
     frame = pl.DataFrame({"node": range(nodes), "group": range(nodes)}, schema={"node": pl.Int64, "group": pl.Int64})
     company = pl.Series([(numbers or {}).get(node, "") for node in range(nodes)], dtype=pl.String)
-    marked = frame.with_columns(
-        known=pl.lit(""), company=company, charity=pl.lit(""), vat=pl.lit(""), letters=pl.lit("")
-    )
+    named = pl.Series([(letters or {}).get(node, "") for node in range(nodes)], dtype=pl.String)
+    marked = frame.with_columns(known=pl.lit(""), company=company, charity=pl.lit(""), vat=pl.lit(""), letters=named)
     table = pl.DataFrame(links, schema=clustering.LINK, orient="row")
     return clustering.cluster(marked, table, least_linkage=0.6, unweighed=0.2)["group"].to_list()
 
@@ -28,6 +32,20 @@ def test_links_do_not_chain() -> None:
 def test_a_group_that_agrees_as_a_whole_is_one() -> None:
     every = [(a, b, 0.9, "name", True) for a in range(4) for b in range(a + 1, 4)]
     assert set(groups(every)) == {0}
+
+
+WHOLE = "QUILLMEREANDTARNBECKLIBRARYSERVICES"
+
+
+@pytest.mark.parametrize(
+    ("cut", "is_one"),
+    [(WHOLE[:25], True), (WHOLE[:12], False), ("TARNBECKANDQUILLMERELIBRARY", False)],
+    ids=["cut at a field", "a short name", "no beginning"],
+)
+def test_a_name_cut_short_says_no_less_than_the_whole_one(cut: str, is_one: bool) -> None:
+    links = [(0, 1, 0.95, "name", True), (1, 2, 0.9, "name", True), (0, 2, 0.15, "name", False)]
+    found = groups(links, nodes=3, letters={0: cut, 1: WHOLE, 2: "QUILLMEREANDTARNBEKLIBRARYSERVICES"})
+    assert (found == [0, 0, 0]) is is_one
 
 
 def test_a_company_number_needs_no_likeness() -> None:
@@ -56,17 +74,35 @@ def slowly(nodes: pl.DataFrame, links: pl.DataFrame) -> list[int]:
     settles = pl.col("rule").is_in(clustering.SETTLING)
     ordered = links.sort(settles, "probability", "left", "right", descending=[True, True, False, False])
     weight = {(a, b): p for a, b, p in ordered.select("left", "right", "probability").iter_rows()}
+    letters = dict(nodes.select("node", "letters").iter_rows())
     for left, right, _, rule, merges in ordered.select(clustering.LINK.names()).iter_rows():
         sides = [[node for node in group if group[node] == group[end]] for end in (left, right)]
         held = [{mark[0]: mark for node in side for mark in marks[node]} for side in sides]
         sorts = {"company number": "kc", "charity number": "kch"}.get(rule, "kchv")
         clashes = any(held[0].get(sort, mark) != mark for sort, mark in held[1].items() if sort in sorts)
         pairs = [weight.get((min(a, b), max(a, b)), 0.2) for a in sides[0] for b in sides[1]]
-        agrees = rule in clustering.SETTLING or sum(pairs) / len(pairs) >= 0.6
+        spoken = [
+            max(
+                weight.get((min(x, y), max(x, y)), 0.2)
+                for x in {a, whole_of(a, sides[0], letters)}
+                for y in {b, whole_of(b, sides[1], letters)}
+            )
+            for a in sides[0]
+            for b in sides[1]
+        ]
+        agrees = rule in clustering.SETTLING or any(sum(one) / len(one) >= 0.6 for one in (pairs, spoken))
         if merges and group[left] != group[right] and agrees and not clashes:
             low = min(group[left], group[right])
             group.update({node: low for side in sides for node in side})
     return [group[node] for node in nodes["node"]]
+
+
+def whole_of(node: int, side: list[int], letters: dict[int, str]) -> int:
+    """The node of a side whose letters come next behind those of a node that are cut short, or the node itself."""
+    mine = letters[node]
+    longer = sorted((letters[other], other) for other in side if (letters[other], other) > (mine, node))
+    is_cut = bool(longer) and len(mine) >= 20 and longer[0][0].startswith(mine) and longer[0][0] != mine
+    return longer[0][1] if is_cut else node
 
 
 MARKS = ("known", "company", "charity", "vat")
@@ -82,7 +118,8 @@ def test_clusters_are_those_of_the_slow_way(seed: int) -> None:
     }
     nodes = pl.DataFrame({"node": range(count), **marked}, schema_overrides={"node": pl.Int64})
     start = pl.when(pl.col("known") == "").then("node").otherwise(pl.col("node").min().over("known"))
-    nodes = nodes.with_columns(group=start, letters=pl.lit(""))
+    ends = [WHOLE[: int(draw.integers(15, 36))] if draw.random() < 0.6 else f"OAKFERN{place}" for place in range(count)]
+    nodes = nodes.with_columns(group=start, letters=pl.Series(ends))
     rows: dict[tuple[int, int], tuple[int, int, float, str, bool]] = {}
     for place in range(int(draw.integers(4, 30))):
         a, b = sorted(draw.choice(count, 2, replace=False).tolist())

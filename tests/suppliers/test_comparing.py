@@ -37,6 +37,14 @@ SAME = {
     "brothers who made a company": ("QUILLMERE BROS", "QUILLMERE BROTHERS LTD"),
     "a long tail": ("TARNBECK TRUST", "TARNBECK TRUST FOR LEARNING AND SUPPORT STUDIES IN HEALTH SERVICES"),
     "a company that became public": ("QUILLMERE JOINERY LTD", "QUILLMERE JOINERY PLC"),
+    "a legal form cut short": ("QUILLMERE COMMUNITY BAKERS COMMUNITY INTE", "QUILLMERE COMMUNITY BAKERS CIC"),
+    "a partnership's form cut short": ("QUILLMERE BAKERS LIMITED LIABILITY PA", "QUILLMERE BAKERS LLP"),
+    "the last word first": ("JOINERY SERVICES QUILLMERE LTD", "QUILLMERE JOINERY SERVICES"),
+    "CE that is a word cut short": ("QUILLMERE AND TARNBECK CARE CE", "QUILLMERE AND TARNBECK CARE CENTRE"),
+    "INTER that is part of a name": ("INTERQUILLMERE JOINERY", "INTER QUILLMERE JOINERY LTD"),
+    "INTER at the end": ("QUILLMERE JOINERY INTER", "QUILLMERE JOINERY INTERNATIONAL LTD"),
+    "a primary school in short": ("QUILLMERE PRI SCH", "QUILLMERE PRIMARY SCHOOL"),
+    "developments in short": ("QUILLMERE DEVS", "QUILLMERE DEVELOPMENTS LTD"),
     "a trading name that is a company": ("OAKFERN CARE LTD T/A QUILLMERE LODGE LTD", "QUILLMERE LODGE LIMITED"),
 }
 NOT_SAME = {
@@ -72,6 +80,8 @@ NOT_SAME = {
     "common words a slip apart": ("EURO CAR PARTS LIMITED", "EURO CAR PARKS"),
     "all rests on a like word": ("ROWGATE HOUSE", "ROLGATE HOUSE"),
     "another first letter": ("J TESTERSON", "J ATESTERSON"),
+    "two words in another order": ("JOINERY QUILLMERE", "QUILLMERE JOINERY"),
+    "words in use in another order": ("FIRST ROYAL BRICKWORK", "ROYAL FIRST BRICKWORK"),
     "a town of which a letter is left": (
         "ST TESTERS C OF E PRIMARY SCHOOL S",
         "ST TESTERS C OF E PRIMARY SCHOOL SOUGH",
