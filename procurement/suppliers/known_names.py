@@ -88,10 +88,7 @@ def near(index: KnownNames, texts: pl.DataFrame, known: KnownRows, reference: Su
     told = pl.DataFrame({"name": asked.names["name"], "kind": kinds.kind_of_each(asked.names["name"], reference)})
     every = known.of_suppliers(some["supplier_id"].unique()).filter(~pl.col("kind").is_in(text_nodes.NOT_MATCHED))
     spelt = [_spellings(part, every) for part in index.parts]
-    sources = [
-        Source(part, candidates.each_once(some_of["row"].to_numpy()), are_new=False)
-        for part, some_of in zip(index.parts, spelt, strict=True)
-    ]
+    sources = [_known(part, rows_of["row"]) for part, rows_of in zip(index.parts, spelt, strict=True)]
     sources.append(_new(asked, texts, some, told))
     used = _words_used(index, asked, texts, reference)
     gathered = nearby.gather(sources, used)
@@ -151,6 +148,11 @@ def _spellings(part: Part, known: pl.DataFrame) -> pl.DataFrame:
     rows = part.name[part.of_keys.numbers[under.every_place()]]
     supplier = by_key["supplier"].gather(np.repeat(np.arange(by_key.height), under.sizes))
     return pl.DataFrame({"supplier": supplier, "row": rows.astype(np.int64)}).unique()
+
+
+def _known(part: Part, rows: pl.Series) -> Source:
+    """The names of a part in these rows, which may stand there more than once."""
+    return Source(part, candidates.each_once(rows.to_numpy()).astype(np.int64), are_new=False)
 
 
 def _members(sources: list[Source], spelt: list[pl.DataFrame], gathered: nearby.Gathered) -> pl.DataFrame:

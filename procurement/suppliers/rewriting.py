@@ -36,6 +36,15 @@ def repeated(text: str, rows: int) -> pl.Series:
     return pl.Series([text], dtype=pl.String).new_from_index(0, rows)
 
 
+def replaced(texts: pl.Series, pattern: str, by: str) -> pl.Series:
+    """Texts with `by` in every place that has the pattern; those without it are not gone through.
+
+    >>> replaced(pl.Series(["A&B", "C"]), "&", " AND ").to_list()
+    ['A AND B', 'C']
+    """
+    return rewrite(texts, texts.str.contains(pattern), lambda some: some.str.replace_all(pattern, by))
+
+
 def by_distinct(texts: pl.Series, work: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """What `work` makes of each distinct text, once each, in the order of `texts`."""
     distinct = texts.unique()

@@ -10,7 +10,7 @@ import polars as pl
 
 from procurement.suppliers import full_words, own_initials
 from procurement.suppliers.reference import SupplierReference
-from procurement.suppliers.rewriting import by_distinct, places, repeated, rewrite
+from procurement.suppliers.rewriting import by_distinct, places, repeated, replaced, rewrite
 
 NAME_PARTS = pl.Schema(
     {
@@ -45,6 +45,7 @@ UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
 """C of E, which schools write as CE as well."""
+COOPERATIVE = r"\bCO[- ]OP(?:ERATIVES?)?\b"
 KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
 """Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -113,7 +114,7 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     bare = texts
     marks, forms = reference.once(patterns_of_marks)
     if marks:
-        bare = rewrite(bare, bare.str.contains(marks), lambda text: text.str.replace_all(marks, " "))
+        bare = replaced(bare, marks, " ")
         bare = rewrite(bare, bare.str.contains(EDGES), lambda text: text.str.strip_chars(" -*:,;."))
     coded = bare.str.contains(VENDOR_CODE)
     if coded.any():
@@ -205,14 +206,9 @@ def form_patterns(reference: SupplierReference) -> tuple[str, str, str, str]:
 
 def bare_words(texts: pl.Series) -> pl.Series:
     """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
-    text = rewrite(texts, texts.str.contains("['\"]"), lambda one: one.str.replace_all("['\"]", ""))
-    text = rewrite(text, text.str.contains("[&+]"), lambda one: one.str.replace_all("[&+]", " AND "))
-    text = rewrite(
-        text, text.str.contains(OF_ENGLAND), lambda one: one.str.replace_all(OF_ENGLAND, "CHURCH OF ENGLAND")
-    )
-    text = rewrite(text, text.str.contains(KINGDOM), lambda one: one.str.replace_all(KINGDOM, "UK"))
-    shared = text.str.contains("CO[- ]OP")
-    text = rewrite(text, shared, lambda one: one.str.replace_all(r"\bCO[- ]OP(ERATIVES?)?\b", "COOPERATIVE"))
+    text = replaced(replaced(texts, "['\"]", ""), "[&+]", " AND ")
+    for pattern, whole in ((OF_ENGLAND, "CHURCH OF ENGLAND"), (KINGDOM, "UK"), (COOPERATIVE, "COOPERATIVE")):
+        text = replaced(text, pattern, whole)
     rough = text.str.contains("[^A-Z0-9 ]|  |^ | $")
     text = rewrite(text, rough, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
     return rewrite(text, text.str.contains(r"\b[A-Z] [A-Z]\b"), put_together)
