@@ -29,6 +29,7 @@ def standing(table: pl.DataFrame) -> pl.DataFrame:
         is_cut=pl.col("name").str.len_chars().is_in(FIELD_WIDTHS),
         is_joined=pl.col("branch").str.starts_with(SUBTOTAL),
         has_branch=pl.col("branch") != "",
+        goes_on=(pl.col("alias") != "") | (pl.col("branch") != ""),
         size=pl.col("core").str.len_bytes(),
         letters=without_spaces("core").hash(),
         letters_with_branch=without_spaces(pl.concat_str("core", "branch")).hash(),
@@ -65,6 +66,7 @@ def how_forms_stand() -> dict[str, pl.Expr]:
     """What `stand` tells, of the columns of two names side by side.
 
     shorter_is_cut: the name with the shorter core is as long as a field, and ends without a legal form.
+    shorter_goes_on: behind its core that name has a trading name or a branch, so that the core is whole.
     branch_meets: the words behind the legal form of one are the end of the other's name.
     own_agrees: names without words of identity are the same as wholes.
     alias_formed: each name that has a trading name gives a legal form to it, so that it is a company's own name.
@@ -73,6 +75,7 @@ def how_forms_stand() -> dict[str, pl.Expr]:
     a_form, b_form = pl.col("has_form_left"), pl.col("has_form_right")
     alias_a, alias_b = pl.col("alias_face_left"), pl.col("alias_face_right")
     cut_a, cut_b = pl.col("is_cut_left") & ~a_form, pl.col("is_cut_right") & ~b_form
+    is_left_shorter = pl.col("size_left") < pl.col("size_right")
     alone_a, alone_b = pl.col("is_person_left") & ~a_form & b_form, pl.col("is_person_right") & ~b_form & a_form
     return {
         "forms_agree": a_form & (a == b),
@@ -80,7 +83,8 @@ def how_forms_stand() -> dict[str, pl.Expr]:
         "forms_neither": ~a_form & ~b_form,
         "own_agrees": pl.col("has_own_left") & (pl.col("own_left") == pl.col("own_right")),
         "may_be_cut": pl.col("is_cut_left") | pl.col("is_cut_right"),
-        "shorter_is_cut": pl.when(pl.col("size_left") < pl.col("size_right")).then(cut_a).otherwise(cut_b),
+        "shorter_is_cut": pl.when(is_left_shorter).then(cut_a).otherwise(cut_b),
+        "shorter_goes_on": pl.when(is_left_shorter).then("goes_on_left").otherwise("goes_on_right"),
         "person_or_company": alone_a | alone_b,
         "practices": pl.col("is_practice_left") & pl.col("is_practice_right"),
         "schools": pl.col("is_school_left") & pl.col("is_school_right"),

@@ -35,7 +35,11 @@ IS_SPELT_OUT = pl.col("acronym") == 1
 IS_TURNED = (pl.col("reordered") == 1) & (pl.col("words_less") > 2) & (pl.col("exact_plain") >= NEVER_COUNTED)
 """Whether they are the same three words or more in another order, one of them in no list of words at all."""
 
-IS_CUT_OFF = (pl.col("begins") == 1) & (pl.col("shorter_is_cut") == 1)
+IS_CUT_OFF = (
+    (pl.col("begins") == 1)
+    & (pl.col("shorter_is_cut") == 1)
+    & ((pl.col("shorter_goes_on") == 0) | (pl.col("traded") > 0))
+)
 """Whether one text is the other cut off at the width of a field, so that what it lacks says nothing."""
 IS_WHOLE_NAME = pl.col("own_agrees") == 1
 """Whether names of common words are the same as wholes, legal form included, and so are one name in matching."""
