@@ -51,9 +51,7 @@ def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unwe
     Returns node, group and `link` (the row of `links` that brought the node to its group, null where none did).
     Independent of the order of rows, if nodes are numbered alike.
     """
-    merging = links.filter("merges")
-    left, right = (np.append(merging[side].to_numpy(), nodes[of].to_numpy()) for side, of in SIDES.items())
-    part = hanging_together(nodes.height, left, right)
+    part = parts(nodes, links.filter("merges"))
     inside = links.with_row_index("link").filter(part[links["left"].to_numpy()] == part[links["right"].to_numpy()])
     inside = inside.with_columns(part=pl.Series(part).gather(inside["left"]))
     is_pair = (np.bincount(part)[part] == 2) & (nodes["group"] == nodes["node"]).to_numpy()
@@ -62,6 +60,12 @@ def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unwe
     groups = start(nodes, inside.filter(~is_only))
     follow(inside.filter(~is_only), groups, least_linkage, unweighed)
     return as_frame(nodes, groups, joined_pairs(nodes, inside.filter(is_only), least_linkage))
+
+
+def parts(nodes: pl.DataFrame, merging: pl.DataFrame) -> Numbers:
+    """For each node the lowest one that it hangs together with, by links that merge and by where it starts."""
+    left, right = (np.append(merging[side].to_numpy(), nodes[of].to_numpy()) for side, of in SIDES.items())
+    return hanging_together(nodes.height, left, right)
 
 
 def hanging_together(count: int, left: Numbers, right: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import names, ranks
+from procurement.suppliers import clustering, names, ranks
 from procurement.suppliers.clustering import KNOWN_NAME
 from procurement.suppliers.reference import SupplierReference
 
@@ -15,11 +15,11 @@ def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReferenc
     same = same_name_links(found, reference)
     by_name = spare_trading_names(name_links(found, judged, reference), found, judged)
     by_name = known_by_core(by_name, same, found, judged)
-    numbered = [
+    others = [same] + [
         number_links(found, column, rule)
         for column, rule in (("company", "company number"), ("charity", "charity number"))
     ]
-    every = pl.concat([by_name, same, *numbered]).sort("rule", "left", "right")
+    every = pl.concat([that_matter(by_name, others, found, reference), *others]).sort("rule", "left", "right")
     touched = found["touched"]
     fresh = every.filter(touched.gather(every["left"]) | touched.gather(every["right"]))
     return spare_the_ambiguous(fresh, found)
@@ -51,6 +51,20 @@ def name_links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierRef
         merges=by_vat | (pl.col("verdict") == "same"),
         pair="pair",
     )
+
+
+def that_matter(
+    by_name: pl.DataFrame, others: list[pl.DataFrame], found: pl.DataFrame, reference: SupplierReference
+) -> pl.DataFrame:
+    """`by_name` without what changes nothing: unlikely pairs between nodes that hang together by no links at all.
+
+    others: the links by other rules, all of which merge.
+    """
+    merging = pl.concat([some.select("left", "right") for some in (by_name.filter("merges"), *others)])
+    part = clustering.parts(found, merging)
+    is_inside = part[by_name["left"].to_numpy()] == part[by_name["right"].to_numpy()]
+    is_likely = pl.col("merges") | (pl.col("probability") >= reference.threshold("least_ask"))
+    return by_name.filter(is_likely | pl.Series(is_inside))
 
 
 def pairs_of_nodes(
