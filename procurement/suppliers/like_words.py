@@ -43,7 +43,8 @@ def apart(
 ) -> npt.NDArray[np.int8]:
     """How far like words are apart, a number a pair: 0 where a slip of the pen or a cut may be all, else the highest of
 
-    MORE_SLIPS: more than one slip, or two common words, where none holds the other.
+    MORE_SLIPS: more than one slip, or two common words, where none holds the other, or one has a letter or two more
+    that are no plural (BRIGHT, BRIGHTER): a word cut short lacks more.
     SHORT_WORDS: codes of a few letters (MS and MDS), which have none to spare.
     OTHER_START: the first letters differ, which slips seldom hit (Yannakoudakis and Fawthrop, "The rules of spelling
     errors", 1983).
@@ -60,6 +61,8 @@ def apart(
     found[is_after_saint] = SAINTS
     for place in np.flatnonzero(found).tolist():
         one, other = first[place], second[place]
+        if is_both[place] and are_two_words(one, other):
+            continue
         if one.startswith(other) or other.startswith(one) or (found[place] < SAINTS and (one in other or other in one)):
             found[place] = 0
     is_saint = found == SAINTS
@@ -68,3 +71,13 @@ def apart(
     found[shape.first[left, 0] != shape.first[right, 0]] = OTHER_START
     found[is_saint] = SAINTS
     return found
+
+
+def are_two_words(one: str, other: str) -> bool:
+    """Whether of two common words one has a letter or two more at the end, and these are no plural.
+
+    >>> are_two_words("BRIGHT", "BRIGHTER"), are_two_words("CONCEPTS", "CONCEPT"), are_two_words("MED", "MEDICINE")
+    (True, False, False)
+    """
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and 0 < len(long) - len(short) <= len("ER") and not long.endswith("S")

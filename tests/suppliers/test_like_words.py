@@ -17,6 +17,8 @@ SLIPS = {
     "codes": ("MDS", "MS", like_words.SHORT_WORDS),
     "another first letter and one more": ("WOLERHOLME", "ROWERHOLME", like_words.OTHER_START),
     "a common word, and that misspelt": ("DISTIBUTORS", "DISTRIBUTION", 0),
+    "two common words of which one goes on": ("BRIGHT", "BRIGHTER", like_words.MORE_SLIPS),
+    "a common word cut short": ("MED", "MEDICINE", 0),
     "two common words": ("ASSURANCE", "INSURANCE", like_words.OTHER_START),
     "a word within the other": ("TARNBECK", "TARNBECKSIDE", 0),
 }
