@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from procurement.spend.counting import counted
-from procurement.spend.days import dates, numbered_periods, periods, stated_periods
+from procurement.spend.days import dates, numbered_periods, order_runs, periods, stated_periods
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
@@ -44,7 +44,9 @@ def read(
     if stated is not None and main.days["rule"].is_in(NO_DAYS).all() and rows.height:
         return _from_period(rows, named, today, answers, stated)
     frame = main.days.select(text="text", day="day", day_rule="rule")
-    days = _looked_up(rows, named.columns["paid_on"][0], frame).with_columns(day_source=pl.lit(""))
+    column = named.columns["paid_on"][0]
+    days = order_runs.hold_uncertain(_looked_up(rows, column, frame), rows[column].fill_null(""))
+    days = days.with_columns(day_source=pl.lit(""))
     for ours in ("fallback_date", "period"):
         if ours in named.columns and days["day_rule"].is_in(NO_DAYS).any():
             days = _filled_from(days, rows, named, ours, today, stated, answers)
