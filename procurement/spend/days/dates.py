@@ -107,14 +107,10 @@ def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
         f"Is 03/04/2025 in this file 3 April or 4 March? It is not certain: {order.reason}.",
         (
             Choice(
-                DAY_FIRST,
-                "3 April (day first)",
-                "dates that can only be month first are held back, and those among them that may be either",
+                DAY_FIRST, "3 April (day first)", "dates that must be month first, or may be near them, are held back"
             ),
             Choice(
-                MONTH_FIRST,
-                "4 March (month first)",
-                "dates that can only be day first are held back, and those among them that may be either",
+                MONTH_FIRST, "4 March (month first)", "dates that must be day first, or may be near them, are held back"
             ),
         ),
         MONTH_FIRST if order.month_first else DAY_FIRST,
