@@ -36,6 +36,24 @@ LAYOUTS = {
         ),
         {"transaction_number": "transaction_number", "department": "Spend Area", "charity_number": None},
     ),
+    "a number of the line beside that of the transaction": Layout(
+        table(
+            "Reference No,Entity,Date of Payment,Expense Area,Supplier,Transaction number,Amount in Sterling",
+            '2,Elmshire,02/05/2024,Highways,Alder Paving Ltd,2100009658,"£1,250.50"',
+            "3,Elmshire,14/05/2024,Adults,Birch Care Homes,2100009711,£640.00",
+            "4,Elmshire,21/05/2024,Adults,Birch Care Homes,2100009702,-£75.25",
+        ),
+        {"transaction_number": "Transaction number", "amount": "Amount in Sterling"},
+    ),
+    "a number of the line alone": Layout(
+        table(
+            "Reference No,Date,Department,Supplier,Amount",
+            "1,02/05/2024,Highways,Alder Paving Ltd,1250.50",
+            "2,14/05/2024,Adults,Birch Care Homes,640.00",
+            "3,21/05/2024,Adults,Birch Care Homes,-75.25",
+        ),
+        {"transaction_number": "Reference No"},
+    ),
     "a title right above headings that are all known": Layout(
         table(
             "Elmshire payments May 2024,,,,,\nInvoice Number,Profit Centre Description,G/L Description,Vendor,Clearing,Amount  £",

@@ -9,6 +9,7 @@ from tests.spend.reading_texts import REDACTIONS
 WITHHELD = [
     "REDACTED PERSONAL DATA", "Redacted", "REDACTED COMMERCIAL CONFIDENTIALITY", "Redacted- Personal data",
     "Redacted \x96 Personal Data", "Redacted – Personal Data", "DETAILS REDACTED", "REDACED PERSONAL DATA",
+    "Personal redaction", "*Redact - Personal Information", "Personal Information - Redacted",
     "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",
 ]  # fmt: skip
 SUPPLIERS = [
@@ -18,6 +19,7 @@ SUPPLIERS = [
     "Exempt Charity Ltd",
     "",
     "Individual Solutions Ltd",
+    "Personal Reductions Ltd",
 ]
 
 
