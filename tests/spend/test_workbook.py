@@ -161,12 +161,11 @@ def test_a_hidden_sheet_that_is_read_is_noted() -> None:
 @pytest.mark.parametrize(("shown_rows", "suggested"), [(3, "Shown"), (1, "Hidden")])
 def test_a_sheet_that_is_shown_is_proposed_before_a_larger_hidden_one(shown_rows: int, suggested: str) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
-        for name, rows in (("Hidden", 12), ("Shown", shown_rows)):
-            sheet = book.add_worksheet(name)
+        shown, hidden = book.add_worksheet("Shown"), book.add_worksheet("Hidden")
+        for sheet, rows in ((shown, shown_rows), (hidden, 12)):
             for row in range(rows):
-                sheet.write_row(row, 0, ["2025-04-03", f"{name} {row} Ltd", row + 1])
-        book.get_worksheet_by_name("Hidden").hide()
-        book.get_worksheet_by_name("Shown").activate()
+                sheet.write_row(row, 0, ["2025-04-03", f"{sheet.name} {row} Ltd", row + 1])
+        hidden.hide()
 
     (question,) = read_book(xlsx(fill)).questions
     assert (question.code, question.suggested) == ("SHEET", suggested)
