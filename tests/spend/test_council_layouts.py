@@ -45,6 +45,31 @@ LAYOUTS = {
         ),
         {"transaction_number": "Transaction number", "amount": "Amount in Sterling"},
     ),
+    "a pound sign over the amounts": Layout(
+        table(
+            "Payment Date,Transcation Number,£,Non recoverable VAT £,Supplier,Service Area",
+            "02/05/2024,71,1250.5,0,Alder Paving Ltd,Highways",
+            "14/05/2024,72,640,0,Birch Care Homes,Adults",
+            "21/05/2024,73,-75.25,0,Birch Care Homes,Adults",
+        ),
+        {"amount": "£", "transaction_number": "Transcation Number"},
+        "net",
+    ),
+    "levels of the organisation and a reference of the report": Layout(
+        table(
+            "Over £500 Report Ref,Invoice_Payment_Date,Org_Level_2_Desc,Supplier_Name,Nominal_Desc,Invoice_Line_Net_Amount",
+            "R1,02/05/2024,Highways,Alder Paving Ltd,Kerbs,1250.50",
+            "R2,14/05/2024,Adults,Birch Care Homes,Beds,640.00",
+            "R3,21/05/2024,Adults,Birch Care Homes,Beds,-75.25",
+        ),
+        {
+            "department": "Org_Level_2_Desc",
+            "account": "Nominal_Desc",
+            "transaction_number": "Over £500 Report Ref",
+            "purpose": None,
+        },
+        "net",
+    ),
     "a number of the line alone": Layout(
         table(
             "Reference No,Date,Department,Supplier,Amount",
