@@ -179,6 +179,28 @@ def test_numbered_periods_are_asked_about() -> None:
     assert str(judged(text, {"PERIOD_CALENDAR": "calendar"}).first_day) == "2021-02-28"
 
 
+@pytest.mark.parametrize(
+    ("period", "file_name", "last_day"),
+    [
+        ("202101", "spend april 2021.csv", "2021-04-30"),
+        ("202101", "spend january 2021.csv", "2021-01-31"),
+        ("202103", "spend q1 2021-22.csv", "2021-06-30"),
+    ],
+)
+def test_numbered_periods_are_not_asked_about_where_the_files_name_agrees(
+    period: str, file_name: str, last_day: str
+) -> None:
+    text = f"Period,Supplier,Amount\n{period},Alder Paving Ltd,5.00\n"
+    found = judged(text, file_name=file_name)
+    assert (found.questions, str(found.first_day)) == ((), last_day)
+    assert any("agrees with the period that the file states" in fix.sentence for fix in found.fixes)
+
+
+def test_numbered_periods_are_asked_about_where_the_files_name_says_another_month() -> None:
+    found = judged("Period,Supplier,Amount\n202101,Alder Paving Ltd,5.00\n", file_name="spend march 2021.csv")
+    assert [question.code for question in found.questions] == ["PERIOD_CALENDAR"]
+
+
 def test_a_thirteenth_period_makes_periods_of_four_weeks_likely() -> None:
     text = "Period,Supplier,Amount\n202102,Alder Paving Ltd,5.00\n202113,Birch Care Homes,6.00\n"
     found = judged(text)
