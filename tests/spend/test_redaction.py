@@ -10,6 +10,7 @@ WITHHELD = [
     "REDACTED PERSONAL DATA", "Redacted", "REDACTED COMMERCIAL CONFIDENTIALITY", "Redacted- Personal data",
     "Redacted \x96 Personal Data", "Redacted – Personal Data", "DETAILS REDACTED", "REDACED PERSONAL DATA",
     "Personal redaction", "*Redact - Personal Information", "Personal Information - Redacted",
+    "Identity Redacted", "Dedacted Personal Data", "REDACETED PERSONAL DATA", "xxxxREDACTEDxxxx", "*Exclude - VAT only",
     "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",
 ]  # fmt: skip
 SUPPLIERS = [
@@ -17,6 +18,8 @@ SUPPLIERS = [
     "REDACTIVE EVENTS LTD",
     "REDACTA LIMITED",
     "Exempt Charity Ltd",
+    "Exclude Holdings Limited",
+    "Payment to Individuals Trust",
     "",
     "Individual Solutions Ltd",
     "Personal Reductions Ltd",

@@ -18,6 +18,7 @@ NAMES = {
         "Alison Brown Flowers Ltd",
         "Oakfern Dance Academy",
         "PCT Oakfern Ltd",
+        "1st Support Services",
         "Oakfern Group Limited T/A Quillmarsh School",
         "OAKFERN CHILDCARE LTD T/A QUILLMARSH PRIMARY SCHOOL",
         "Quillmarsh Independent Special Sch",
@@ -69,6 +70,9 @@ NAMES = {
         "Miss Alison Temple",
     ],
     "pseudo-supplier": [
+        "FOSTER CARE PAYMENT",
+        "EMPLOYEES",
+        "2024:12LD Learning Disabilities",
         "HOUSING BENEFIT",
         "COUNCIL TAX REFUND",
         "ONE TIME SUPPLIER - FARES",
