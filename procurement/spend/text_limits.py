@@ -46,6 +46,20 @@ def refuse_too_many_rows(rows: int, limits: Limits) -> None:
         )
 
 
+def without_endless_ends(lines: pl.Series, separators: Iterable[str], limits: Limits) -> pl.Series:
+    """The lines; one too long for its cells keeps, of a run of separators at its end, as many as there may be columns.
+
+    A sheet saved as CSV at its full width ends each line with 16,383 commas, behind which nothing stands.
+    """
+    is_long = lines.str.len_bytes() > limits.max_columns + limits.max_cell_characters
+    if not is_long.any():
+        return lines
+    text = pl.col("line")
+    for separator in separators:
+        text = text.str.replace(rf"\{separator}{{{limits.max_columns},}}\s*$", separator * limits.max_columns)
+    return lines.alias("line").to_frame().select(pl.when(is_long).then(text).otherwise("line")).to_series()
+
+
 def refuse_endless_lines(lines: pl.Series, separators: Iterable[str], limits: Limits) -> None:
     """Raise Refused, before any line is cut, where one has more separators than cells and their texts could hold.
 

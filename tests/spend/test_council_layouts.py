@@ -36,6 +36,49 @@ LAYOUTS = {
         ),
         {"transaction_number": "transaction_number", "department": "Spend Area", "charity_number": None},
     ),
+    "a number of the line beside that of the transaction": Layout(
+        table(
+            "Reference No,Entity,Date of Payment,Expense Area,Supplier,Transaction number,Amount in Sterling",
+            '2,Elmshire,02/05/2024,Highways,Alder Paving Ltd,2100009658,"£1,250.50"',
+            "3,Elmshire,14/05/2024,Adults,Birch Care Homes,2100009711,£640.00",
+            "4,Elmshire,21/05/2024,Adults,Birch Care Homes,2100009702,-£75.25",
+        ),
+        {"transaction_number": "Transaction number", "amount": "Amount in Sterling"},
+    ),
+    "a pound sign over the amounts": Layout(
+        table(
+            "Payment Date,Transcation Number,£,Non recoverable VAT £,Supplier,Service Area",
+            "02/05/2024,71,1250.5,0,Alder Paving Ltd,Highways",
+            "14/05/2024,72,640,0,Birch Care Homes,Adults",
+            "21/05/2024,73,-75.25,0,Birch Care Homes,Adults",
+        ),
+        {"amount": "£", "transaction_number": "Transcation Number"},
+        "net",
+    ),
+    "levels of the organisation and a reference of the report": Layout(
+        table(
+            "Over £500 Report Ref,Invoice_Payment_Date,Org_Level_2_Desc,Supplier_Name,Nominal_Desc,Invoice_Line_Net_Amount",
+            "R1,02/05/2024,Highways,Alder Paving Ltd,Kerbs,1250.50",
+            "R2,14/05/2024,Adults,Birch Care Homes,Beds,640.00",
+            "R3,21/05/2024,Adults,Birch Care Homes,Beds,-75.25",
+        ),
+        {
+            "department": "Org_Level_2_Desc",
+            "account": "Nominal_Desc",
+            "transaction_number": "Over £500 Report Ref",
+            "purpose": None,
+        },
+        "net",
+    ),
+    "a number of the line alone": Layout(
+        table(
+            "Reference No,Date,Department,Supplier,Amount",
+            "1,02/05/2024,Highways,Alder Paving Ltd,1250.50",
+            "2,14/05/2024,Adults,Birch Care Homes,640.00",
+            "3,21/05/2024,Adults,Birch Care Homes,-75.25",
+        ),
+        {"transaction_number": "Reference No"},
+    ),
     "a title right above headings that are all known": Layout(
         table(
             "Elmshire payments May 2024,,,,,\nInvoice Number,Profit Centre Description,G/L Description,Vendor,Clearing,Amount  £",

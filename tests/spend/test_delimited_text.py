@@ -136,3 +136,21 @@ def test_rows_whose_every_text_runs_over_two_lines_are_as_wide_as_their_headings
     table = read_text("\n".join(rows).replace(",", delimiter).encode())
     assert table.cells["column_1"].to_list() == ["Supplier", *["Alder\nPaving Ltd"] * 3]
     assert (table.cells["line"].to_list(), table.unreadable.height) == ([1, 2, 4, 6], 0)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_lines_as_wide_as_a_whole_sheet_end_where_their_texts_do(separator: str) -> None:
+    wide = separator * 16_383
+    rows = [f"REPORT{wide}", wide, "Date,Supplier,Amount", "03/04/2025,Alder Ltd,12.50" + wide, "04/04/2025,Birch Ltd,"]
+    table = read_text("\n".join(rows).replace(",", separator).encode())
+    assert table.cells.rows()[2:] == [
+        (3, "Date", "Supplier", "Amount"),
+        (4, "03/04/2025", "Alder Ltd", "12.50"),
+        (5, "04/04/2025", "Birch Ltd", ""),
+    ]
+    assert table.unreadable.is_empty()
+
+
+def test_a_line_of_separators_between_texts_is_refused() -> None:
+    with pytest.raises(Refused, match="16,383 separators; the limit is 200 columns"):
+        read_text(b"Date" + b"," * 16_383 + b"Supplier\n")

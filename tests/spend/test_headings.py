@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- the lines of a file are kept whole
 
 import re
+from datetime import date
 
 import pytest
 
@@ -337,3 +338,50 @@ def test_net_gross_and_vat_are_told_in_one_sentence() -> None:
     found = named("Payment Date,Supplier,Net,Gross,VAT\n03/04/2024,Alder Paving Ltd,10.00,12.00,2.00\n")
     (said,) = [fix.sentence for fix in found.fixes if fix.rule == "NET_PREFERRED"]
     assert said == '"Net" is the amount; "Gross" and "VAT" beside it are left out, so net and gross never mix.'
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Supplier name", "FINAL Supplier name"),
+        ("Supplier Name Revised", "Supplier Name"),
+        ("Supplier Name", "Supplier Name for publication"),
+        ("Vendor Name", "Vendor Name 2"),
+        ("SupplierName", "BeneficiaryName"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_column_that_withholds_names_is_the_supplier(pair: tuple[str, str], turned: bool) -> None:
+    published = next(
+        heading for heading in pair if heading not in {"Supplier name", "Supplier Name", "Vendor Name", "SupplierName"}
+    )
+    names = [("Alder Ltd", "Alder Ltd"), ("W Quillmarsh", "REDACTED PERSONAL DATA"), ("Birch Ltd", "Birch Ltd")]
+    headings = sorted(pair, key=lambda heading: (heading == published) != turned)
+    rows = [",".join(name[::-1] if turned else name) for name in names]
+    text = f"Date,{','.join(headings)},Amount\n" + "".join(
+        f"03/04/2025,{row},{at}.50\n" for at, row in enumerate(rows, 1)
+    )
+    found = judged(text)
+    assert (found.columns or {})["supplier_name"] == published
+    assert found.payments["supplier_name"].to_list() == ["Alder Ltd", "REDACTED PERSONAL DATA", "Birch Ltd"]
+    assert not found.questions
+
+
+@pytest.mark.parametrize("replacement", ["Redacted", "Birch Renamed Ltd"])
+def test_names_published_in_place_of_a_few_leave_the_others(replacement: str) -> None:
+    rows = [f"0{at}/04/2025,Alder {at} Ltd,{replacement if at == 2 else ''},{at}.50\n" for at in range(1, 9)]
+    found = judged("Date,Supplier Name,Supplier Name Revised,Amount\n" + "".join(rows))
+    assert found.payments["supplier_name"].to_list()[:3] == ["Alder 1 Ltd", replacement, "Alder 3 Ltd"]
+    assert (found.accepted, found.questions) == (8, ())
+
+
+def test_a_few_blanks_among_names_as_published_may_be_withheld() -> None:
+    rows = [f"0{at}/04/2025,Alder {at} Ltd,{'' if at == 2 else f'Alder {at} Ltd'},{at}.50\n" for at in range(1, 9)]
+    found = judged("Date,Supplier Name,Published Supplier Name,Amount\n" + "".join(rows))
+    assert found.held_back.select("line", "rule").rows() == [(3, "SUPPLIER_MISSING")]
+
+
+def test_without_headings_the_days_are_told_from_the_months_beside_them() -> None:
+    rows = "".join(f"0{at}/04/2025,Drugs,Alder {at} Ltd,{at}0.50,Apr-25\n" for at in range(1, 9))
+    found = judged(rows, {"HEADINGS": "as suggested"})
+    assert found.payments["paid_on"].to_list() == [date(2025, 4, day) for day in range(1, 9)]

@@ -179,6 +179,28 @@ def test_numbered_periods_are_asked_about() -> None:
     assert str(judged(text, {"PERIOD_CALENDAR": "calendar"}).first_day) == "2021-02-28"
 
 
+@pytest.mark.parametrize(
+    ("period", "file_name", "last_day"),
+    [
+        ("202101", "spend april 2021.csv", "2021-04-30"),
+        ("202101", "spend january 2021.csv", "2021-01-31"),
+        ("202103", "spend q1 2021-22.csv", "2021-06-30"),
+    ],
+)
+def test_numbered_periods_are_not_asked_about_where_the_files_name_agrees(
+    period: str, file_name: str, last_day: str
+) -> None:
+    text = f"Period,Supplier,Amount\n{period},Alder Paving Ltd,5.00\n"
+    found = judged(text, file_name=file_name)
+    assert (found.questions, str(found.first_day)) == ((), last_day)
+    assert any("agrees with the period that the file states" in fix.sentence for fix in found.fixes)
+
+
+def test_numbered_periods_are_asked_about_where_the_files_name_says_another_month() -> None:
+    found = judged("Period,Supplier,Amount\n202101,Alder Paving Ltd,5.00\n", file_name="spend march 2021.csv")
+    assert [question.code for question in found.questions] == ["PERIOD_CALENDAR"]
+
+
 def test_a_thirteenth_period_makes_periods_of_four_weeks_likely() -> None:
     text = "Period,Supplier,Amount\n202102,Alder Paving Ltd,5.00\n202113,Birch Care Homes,6.00\n"
     found = judged(text)
@@ -261,3 +283,22 @@ def test_vat_that_is_counted_in_is_told_with_its_column_and_what_to_do() -> None
     assert '"VAT Amount" beside it is not taken off' in said
     assert said.endswith("add a column of them to the file and upload it again.")
     assert found.payments.select("amount_pence", "amount_basis").rows() == [(12_000, "gross")]
+
+
+def test_headings_that_stand_again_in_other_words_move_no_columns() -> None:
+    text = (
+        "Supplier (Beneficiary),Supplier ID,Date,Net Amount,Purpose\nAlder Paving Ltd,12,02/05/2024,5.00,Kerbs\n"
+        "Vendor Name for Publication,,Payment Date,Net Amount,\nBirch Care Homes,13,03/05/2024,6.00,Care\n"
+    )
+    found = judged(text)
+    assert (found.accepted, found.held_back["line"].to_list()) == (2, [3])
+
+
+@pytest.mark.parametrize(("share", "codes"), [(0.2, []), (0.05, []), (1 / 6, ["AMOUNT_BASIS"])])
+def test_vat_at_a_rate_of_the_amount_says_that_it_is_net(share: float, codes: list[str]) -> None:
+    lines = [
+        f"{day:02d}/05/2024,Alder Paving Ltd,{37 * day}.50,{(37 * day + 0.5) * share if day > 2 else 0:.2f}\n"
+        for day in range(1, 12)
+    ]
+    found = judged("Date,Supplier,Amount,VAT\n" + "".join(lines))
+    assert [question.code for question in found.questions] == codes

@@ -8,6 +8,7 @@ from procurement.spend.days import periods
 
 STATED = [
     ("elmshire__2014-01.csv", (date(2014, 1, 1), date(2014, 1, 31))),
+    ("Over+_500+spend+-+July+2022.csv", (date(2022, 7, 1), date(2022, 7, 31))),
     ("Feb-13", (date(2013, 2, 1), date(2013, 2, 28))),
     ("01.06.2011 to 30.06.2011", (date(2011, 6, 1), date(2011, 6, 30))),
     ("April-2020.csv", (date(2020, 4, 1), date(2020, 4, 30))),

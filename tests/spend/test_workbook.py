@@ -158,6 +158,19 @@ def test_a_hidden_sheet_that_is_read_is_noted() -> None:
     assert "HIDDEN_SHEET" in [fix.rule for fix in table.fixes]
 
 
+@pytest.mark.parametrize(("shown_rows", "suggested"), [(3, "Shown"), (1, "Hidden")])
+def test_a_sheet_that_is_shown_is_proposed_before_a_larger_hidden_one(shown_rows: int, suggested: str) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        shown, hidden = book.add_worksheet("Shown"), book.add_worksheet("Hidden")
+        for sheet, rows in ((shown, shown_rows), (hidden, 12)):
+            for row in range(rows):
+                sheet.write_row(row, 0, ["2025-04-03", f"{sheet.name} {row} Ltd", row + 1])
+        hidden.hide()
+
+    (question,) = read_book(xlsx(fill)).questions
+    assert (question.code, question.suggested) == ("SHEET", suggested)
+
+
 def test_a_cell_at_the_foot_of_the_sheet_keeps_its_row_number_and_costs_no_memory() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet()

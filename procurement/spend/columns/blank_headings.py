@@ -1,7 +1,5 @@
 """Columns that hold something under no heading: markers, counts of the lines, the rest of a heading, or a question."""
 
-import polars as pl
-
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import JOINED
@@ -10,7 +8,6 @@ FEW_MARKS = 3
 """A column without a heading that repeats no more words than this ("INSERTED DETAIL", "detail") is a marker."""
 
 SHORTEST_TABLE = 20
-A_WHOLE_NUMBER = r"^\d{1,9}$"
 
 
 def settle(draft: Draft, claimed: set[str]) -> None:
@@ -27,7 +24,7 @@ def settle(draft: Draft, claimed: set[str]) -> None:
             draft.fix(
                 "BLANK_HEADING", f"{name.capitalize()} has no heading and few different words, so it is left out."
             )
-        elif _counts_the_lines(draft, column):
+        elif draft.counts_the_lines(column):
             draft.fix("BLANK_HEADING", f"{name.capitalize()} has no heading and counts the lines, so it is left out.")
         elif coded := _beside_a_code(draft, column):
             _read_with_its_code(draft, column, name, coded)
@@ -65,15 +62,6 @@ def _ask(draft: Draft, column: str, name: str) -> None:
     chosen = draft.ask(Question(f"BLANK_HEADING:{name}", sentence, choices, proposed))
     if chosen != "leave out":
         draft.columns[chosen] = (*draft.columns.get(chosen, ()), column)
-
-
-def _counts_the_lines(draft: Draft, column: str) -> bool:
-    """Whether each number is one more than that of the line before, over two lines or more."""
-    cells = draft.cells[column].drop_nulls()
-    numbers = cells.filter(cells != "")
-    if numbers.len() < 2 or not numbers.str.contains(A_WHOLE_NUMBER).all():
-        return False
-    return bool((numbers.cast(pl.Int64()).diff().drop_nulls() == 1).all())
 
 
 def _continued(draft: Draft, column: str) -> str:

@@ -14,6 +14,9 @@ MOSTLY, SOME = 0.5, 0.02
 """Share of a column's filled cells that must look the part before the column is taken for dates, money or names;
 where no column reaches the first, the second will do."""
 
+A_WHOLE_NUMBER = r"^\d{1,9}$"
+FEWEST_COUNTED = 2
+
 
 @dataclass
 class Draft:
@@ -71,6 +74,14 @@ class Draft:
             differ=(first != second).any(),
         )
         return alone.row(0) == (True, True, False)
+
+    def counts_the_lines(self, column: str) -> bool:
+        """Whether each number in a column is one more than that of the line before, over two lines or more."""
+        numbers = self.cells[column].drop_nulls()
+        numbers = numbers.filter(numbers != "")
+        if numbers.len() < FEWEST_COUNTED or not numbers.str.contains(A_WHOLE_NUMBER).all():
+            return False
+        return bool((numbers.cast(pl.Int64()).diff().drop_nulls() == 1).all())
 
     def fix(self, rule: str, sentence: str) -> None:
         """Note a repair of the whole file."""

@@ -7,7 +7,7 @@ import polars as pl
 from procurement.spend.columns.column_contents import SAMPLE_ROWS
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.columns.heading_match import AMOUNTS
-from procurement.spend.days import date_parts, dates, numbered_periods
+from procurement.spend.days import date_parts, date_shapes, dates, numbered_periods
 from procurement.spend.days.dates import END_OF_TIME
 
 NEARLY_ALL = 0.9
@@ -105,6 +105,8 @@ def _by_contents(draft: Draft) -> list[str]:
     """No heading says date: the one column of dates under an unknown heading, or under an amount's ("Payment")."""
     of_amounts = [column for column in draft.matching(*AMOUNTS) if draft.contents[column].money < SOME]
     found = [column for column in [*draft.unclaimed(), *of_amounts] if draft.contents[column].dates >= 0.9]
+    days = [column for column in found if not _is(draft, column, date_shapes.are_months)]
+    found = days or found
     if len(found) != 1:
         return []
     draft.fix("DATE_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the date of payment, because it holds dates.')

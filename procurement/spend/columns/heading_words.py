@@ -6,6 +6,9 @@ import unicodedata
 BROKEN_MARKS = re.compile(r"^(?:ï»¿|Ã¯Â»Â¿|Ã¯»¿|ï¿½|\ufeff)+")
 """A byte order mark read in the wrong encoding, once or twice over, in front of the first heading."""
 
+POUND_SIGNS, EDGES = ("£", "œ"), " ()'"
+"""A pound sign, and what stands for it where DOS wrote the file and Windows read it."""
+
 TEXT_MARK = re.compile(r"\(\s*t\s*\)", re.IGNORECASE)
 """Agresso's "(T)": the column holds the text that belongs to a code."""
 
@@ -29,9 +32,11 @@ IN_FULL = {
 def normalise(heading: str) -> str:
     """The words of a heading in lower case with one space between: "Net Amount(£)" gives "net amount".
 
-    "BeneficiaryName" gives "beneficiary name"; "8 Amount" gives "amount". A heading without letters or
-    digits gives "".
+    "BeneficiaryName" gives "beneficiary name"; "8 Amount" gives "amount"; "£" alone gives "pounds". Another heading
+    without letters or digits gives "".
     """
+    if heading.strip(EDGES) in POUND_SIGNS:
+        return "pounds"
     text = BROKEN_MARKS.sub("", unicodedata.normalize("NFKC", heading).strip())
     text = TEXT_MARK.sub(" ", text)
     if " " not in text.strip():

@@ -6,6 +6,11 @@ ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
 """How a firm ends its name, the share of cells that must, and how many different ones: departments do not."""
 
+IN_PLACE = 0
+"""The preference of a heading over names that are published in place of others."""
+
+WITHHELD = r"(?i)\bredact(?:ed|ion)?\b"
+
 FEWEST_LINES, NEARLY_ALL = 5, 0.9
 """Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
 
@@ -19,11 +24,13 @@ def choose(draft: Draft) -> None:
     """
     named = draft.matching("supplier_name")
     wordy = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
+    wordy = _without_bare_names(draft, wordy)
     numbered = [column for column in named if draft.contents[column].words < MOSTLY]
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
     if wordy:
         _settle(draft, draft.best(wordy))
+        _fill_replacements(draft, wordy)
         if numbered:
             label, name = draft.labels[numbered[0]], draft.labels[draft.columns["supplier_name"][0]]
             draft.fix("SUPPLIER_NUMBERS_AND_NAMES", f'"{label}" holds numbers, so the names are read from "{name}".')
@@ -54,6 +61,23 @@ def _without_markers(draft: Draft, wordy: list[str]) -> list[str]:
     return [column for column in wordy if not _says_one_thing(draft, column)]
 
 
+def _without_bare_names(draft: Draft, wordy: list[str]) -> list[str]:
+    """The columns but those that another, as full, says REDACTED in more often: what is withheld there is not to be
+    read from a working column that was left in the file."""
+    withheld = {column: int(draft.cells[column].fill_null("").str.contains(WITHHELD).sum()) for column in wordy}
+    filled = {column: draft.contents[column].filled for column in wordy}
+    bare = {
+        column: other
+        for column in wordy
+        for other in wordy
+        if withheld[other] > withheld[column] and filled[other] >= NEARLY_ALL * filled[column]
+    }
+    for column, other in bare.items():
+        label, published = draft.labels[column], draft.labels[other]
+        draft.fix("SUPPLIER_WITHHELD", f'"{published}" withholds names that "{label}" gives, so it names the supplier.')
+    return [column for column in wordy if column not in bare]
+
+
 def _says_one_thing(draft: Draft, column: str) -> bool:
     """Whether a column of FEWEST_LINES or more holds one text, on nearly all of them, and names no company."""
     held = draft.contents[column]
@@ -71,6 +95,17 @@ def _settle(draft: Draft, found: list[str]) -> None:
         return
     suggested = max(found, key=lambda column: draft.contents[column].companies)
     draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
+
+
+def _fill_replacements(draft: Draft, wordy: list[str]) -> None:
+    """Where the column of the names as published stands mostly blank it holds what was replaced, and the other column
+    names the rest; a few blanks in it may be names withheld, and stay blank."""
+    (chosen,) = draft.columns["supplier_name"]
+    others = [column for column in wordy if column != chosen and draft.contents[column].filled >= NEARLY_ALL]
+    if others and draft.matches[chosen].preference == IN_PLACE and draft.contents[chosen].filled < MOSTLY:
+        draft.filled_from[chosen] = others[0]
+        first, second = draft.labels[chosen], draft.labels[others[0]]
+        draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
 
 
 def _settle_numbers(draft: Draft, named: list[str]) -> None:

@@ -29,6 +29,8 @@ def choose(draft: Draft) -> None:
         found = [column for column in draft.matching(ours) if column not in taken]
         if ours == "currency":
             found = _of_the_amount(draft, found)
+        if ours == "transaction_number":
+            found = [column for column in found if not draft.counts_the_lines(column)] or found
         if found:
             draft.columns[ours] = (found[0],)
     bodies = [column for column in draft.matching("body_name") if draft.contents[column].letters >= MOSTLY]

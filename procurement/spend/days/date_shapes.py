@@ -95,6 +95,11 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
     )
 
 
+def are_months(texts: pl.Series) -> pl.Series:
+    """Whether each text names a month and no day of it (Apr-23)."""
+    return shapes(texts)["shape"].is_in(MONTH_SHAPES)
+
+
 def _clean(text: pl.Expr) -> pl.Expr:
     return (
         text.fill_null("")

@@ -27,6 +27,7 @@ RULES = {
     "DATE_NOT_A_DAY": "this is not a day of the calendar",
     "DATE_NOT_SHOWN": "the spreadsheet's column was too narrow to show the date",
     "DATE_ORDER_CLASH": "day and month stand the other way round than in the rest of the file",
+    "DATE_ORDER_UNCERTAIN": "day and month may stand the other way round, as they do in a row near it",
     "DATE_TWO_DIGIT_YEAR": "the year has two digits and nothing else in the file settles which part it is",
     "DATE_WITHOUT_YEAR": "there is no year, and no period that the file states settles it",
     "DATE_IN_FUTURE": "the day has not come yet",
@@ -105,8 +106,12 @@ def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
         "MONTH_FIRST",
         f"Is 03/04/2025 in this file 3 April or 4 March? It is not certain: {order.reason}.",
         (
-            Choice(DAY_FIRST, "3 April (day first)", "dates that can only be month first are held back"),
-            Choice(MONTH_FIRST, "4 March (month first)", "dates that can only be day first are held back"),
+            Choice(
+                DAY_FIRST, "3 April (day first)", "dates that must be month first, or may be near them, are held back"
+            ),
+            Choice(
+                MONTH_FIRST, "4 March (month first)", "dates that must be day first, or may be near them, are held back"
+            ),
         ),
         MONTH_FIRST if order.month_first else DAY_FIRST,
     )

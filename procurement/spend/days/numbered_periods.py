@@ -3,6 +3,8 @@
 Both stand in one column (202102, P02 2021), or the number in a column beside the year's.
 """
 
+from datetime import date
+
 import polars as pl
 
 from procurement.spend.days.periods import FOUR_WEEK_PERIODS
@@ -15,6 +17,7 @@ ONE_YEAR = r"^(20[0-9]{2})(?:\.0)?$"
 TWO_YEARS = r"(?i)^(?:fy *)?(?:20)?([0-9]{2}) ?[-/]? ?(?:20)?([0-9]{2})$"
 FINANCIAL, CALENDAR, FOUR_WEEKS = "financial", "calendar", "four weeks"
 NEARLY_ALL = 0.9
+A_QUARTER = 92
 LEAST_OF_THE_LAST = 0.02
 """Of 13 periods one holds about a thirteenth of the lines; the closing entries of a year of 12 months hold fewer."""
 
@@ -75,17 +78,35 @@ def is_certain(told: pl.DataFrame, heading: str) -> bool:
     return bool(of_two.len()) and bool(of_two.all()) and not _says_month(heading) and not _has_a_thirteenth(told)
 
 
-def question(told: pl.DataFrame, label: str, year_label: str = "") -> Question:
+def fitting(told: pl.DataFrame, stated: tuple[date, date] | None) -> str:
+    """The one of the two readings as months that puts every period (NUMBERED) within the period that the file states.
+
+    "" where none does, or both do, or the numbers may be four weeks.
+    """
+    if stated is None or _has_a_thirteenth(told):
+        return ""
+    days = {reading: last_days(told, reading).drop_nulls() for reading in (FINANCIAL, CALENDAR)}
+    found = [reading for reading, of in days.items() if of.len() and of.is_between(*stated).all()]
+    return found[0] if len(found) == 1 else ""
+
+
+def is_short(stated: tuple[date, date] | None) -> bool:
+    """Whether a file states no more than a quarter, so that the reading that fits needs no asking."""
+    return stated is not None and (stated[1] - stated[0]).days < A_QUARTER
+
+
+def question(told: pl.DataFrame, label: str, year_label: str = "", fits: str = "") -> Question:
     """Which days such numbers stand for: a person says.
 
     told: NUMBERED. label: the heading of the numbers; year_label: that of the years, "" where one column has both.
+    fits: the reading that agrees with what the file states, "" where none is known to.
     """
     of_two = bool(told["is_of_two_years"].any())
     february = "February 2022" if of_two else "February 2021"
     example, headings = "202102 in it", f'"{label}"'
     if year_label:
         example, headings = f"number 2 of {'2021/22' if of_two else '2021'}", f'"{year_label}" and "{label}"'
-    proposed = CALENDAR if _says_month(label) else FINANCIAL
+    proposed = fits or (CALENDAR if _says_month(label) else FINANCIAL)
     if _has_a_thirteenth(told):
         proposed = FOUR_WEEKS
     effect = "quarters and years follow from it"

@@ -6,12 +6,13 @@ from datetime import date
 import polars as pl
 
 from procurement.spend.counting import counted
-from procurement.spend.days import dates, numbered_periods, periods, stated_periods
+from procurement.spend.days import dates, numbered_periods, order_runs, periods, stated_periods
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
 
 STATED = "what the file states"
+FIRST_MONTHS = {numbered_periods.FINANCIAL: "April", numbered_periods.CALENDAR: "January"}
 NO_DAYS = ("DATE_MISSING", "DATE_NOT_SHOWN")
 """The rules of cells that hold no day at all, neither a right one nor a wrong one."""
 
@@ -44,7 +45,9 @@ def read(
     if stated is not None and main.days["rule"].is_in(NO_DAYS).all() and rows.height:
         return _from_period(rows, named, today, answers, stated)
     frame = main.days.select(text="text", day="day", day_rule="rule")
-    days = _looked_up(rows, named.columns["paid_on"][0], frame).with_columns(day_source=pl.lit(""))
+    column = named.columns["paid_on"][0]
+    days = order_runs.hold_uncertain(_looked_up(rows, column, frame), rows[column].fill_null(""))
+    days = days.with_columns(day_source=pl.lit(""))
     for ours in ("fallback_date", "period"):
         if ours in named.columns and days["day_rule"].is_in(NO_DAYS).any():
             days = _filled_from(days, rows, named, ours, today, stated, answers)
@@ -111,7 +114,7 @@ def _from_period(
             frame = read_as_dates.days.select(text="text", day="day", day_rule="rule")
             days = _looked_up(rows, named.columns["period"][0], frame).with_columns(day_source=pl.lit(""))
             return RowDays(days, read_as_dates.fixes, read_as_dates.questions)
-        numbered = _from_numbered_periods(rows, named, answers)
+        numbered = _from_numbered_periods(rows, named, answers, stated)
         if numbered is not None:
             return numbered
         in_words = _from_periods_in_words(rows, named)
@@ -172,7 +175,9 @@ def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | N
     )
 
 
-def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[str, str]) -> RowDays | None:
+def _from_numbered_periods(
+    rows: pl.DataFrame, named: NamedTable, answers: dict[str, str], stated: tuple[date, date] | None
+) -> RowDays | None:
     """202102, or period 2 beside a year column that says 2021 or 2021/22; None where no numbers tell periods."""
     column = named.columns["period"][0]
     texts, label, year_label = rows[column].fill_null(""), named.labels[column], ""
@@ -186,8 +191,13 @@ def _from_numbered_periods(rows: pl.DataFrame, named: NamedTable, answers: dict[
     if numbered_periods.is_certain(told, label):
         sentence += f'; period 1 is April, since "{year_label}" says financial years'
     else:
-        questions = (numbered_periods.question(told, label, year_label).answered_from(answers),)
-        chosen = questions[0].chosen
+        fits = numbered_periods.fitting(told, stated)
+        question = numbered_periods.question(told, label, year_label, fits).answered_from(answers)
+        chosen = question.chosen
+        if fits and numbered_periods.is_short(stated) and not question.answer:
+            sentence += f"; period 1 is {FIRST_MONTHS[fits]}, which agrees with the period that the file states"
+        else:
+            questions = (question,)
     untold = pl.when(texts == "").then(pl.lit("DATE_MISSING")).otherwise(pl.lit("DATE_NOT_A_DAY"))
     days = rows.select("line", day=numbered_periods.last_days(told, chosen)).with_columns(
         day_rule=pl.when(pl.col("day").is_null()).then(untold).otherwise(pl.lit("")), day_source=pl.lit("")

@@ -17,6 +17,9 @@ A_LETTER_BEFORE = re.compile(r"(?<![a-z])[pmwq]$", re.IGNORECASE)
 """P01 2025/26 is no January: a number behind such a letter counts periods, months of a financial year, or weeks."""
 
 SHORT_YEARS = re.compile(r"(?<![a-z])fy\s*(?P<y>\d{2})[-_/ ]+(?P<z>\d{2})(?!\d)", re.IGNORECASE)
+SPACES_OF_ADDRESSES = re.compile(r"\+|%20")
+"""How a file's name that was part of a web address writes spaces: Spend+over+500+July+2022."""
+
 DASHED = re.compile(r"\s[-–]\s")
 WORD_NEXT = re.compile(r"\s*([a-z]{3,9})(?![a-z])", re.IGNORECASE)
 
@@ -43,7 +46,7 @@ def stated(text: str) -> tuple[date, date] | None:
     2024/25" January 2025; a thirteenth is its last four weeks. A bare number before a financial year (01-2025/26) may
     be either, and states nothing.
     """
-    text = SHORT_YEARS.sub(r"20\g<y>/\g<z>", text)
+    text = SHORT_YEARS.sub(r"20\g<y>/\g<z>", SPACES_OF_ADDRESSES.sub(" ", text))
     quarter, period, years = QUARTER.search(text), PERIOD.search(text), YEARS.search(text)
     if years and int(years["z"]) == (int(years["y"]) + 1) % 100:
         if quarter:

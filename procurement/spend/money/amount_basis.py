@@ -18,6 +18,9 @@ BASES = (
 VAT_ADDS_UP = 0.95
 """Share of lines on which the arithmetic of VAT must come out before an amount that says neither is called net."""
 
+FEWEST_TAXED, LEAST_TELLING = 5, 1_000
+"""So many lines must bear VAT before its rate tells net from gross, of pence enough that rounding does not decide."""
+
 VAT_RATES = (0, 5, 20)
 """Per cent: the zero, reduced and standard rates since 2011 (Value Added Tax Act 1994, sections 2, 29A and 30)."""
 
@@ -40,6 +43,10 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
     label = draft.labels[column]
     if vat and any(_adds_up(draft, column, vat[0], other) for other in greater):
         draft.fix("NET_BY_ARITHMETIC", f'"{label}" and VAT add up to gross on nearly every line, so it is net.')
+        return NET
+    if vat and _is_a_rate_of(draft, column, vat[0]):
+        sentence = f'"{draft.labels[vat[0]]}" is a rate of VAT on "{label}" wherever there is any, so "{label}" is net.'
+        draft.fix("NET_BY_ARITHMETIC", sentence)
         return NET
     taxed = next((other for other in gross if _is_before_vat(draft, column, other)), "")
     if taxed:
@@ -64,6 +71,18 @@ def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:
     pence = pence.with_columns(pl.col("vat").fill_null(0)).drop_nulls()
     agreeing = pence.filter((pl.col("amount") + pl.col("vat") - pl.col("gross")).abs() <= 1).height
     return pence.height > 0 and agreeing / pence.height >= VAT_ADDS_UP
+
+
+def _is_a_rate_of(draft: Draft, amount: str, vat: str) -> bool:
+    """Whether VAT is charged on the amount: of an amount that includes it, it would be a sixth, no fifth.
+
+    Of nearly all lines with any VAT, which are not few.
+    """
+    pence = pl.DataFrame({"amount": amounts.pence(draft.cells[amount]), "vat": amounts.pence(draft.cells[vat])})
+    pence = pence.drop_nulls().filter((pl.col("vat") != 0) & (pl.col("amount").abs() >= LEAST_TELLING))
+    at_a_rate = (100 * pl.col("vat") - percent * pl.col("amount") for percent in VAT_RATES if percent)
+    agreeing = pence.filter(pl.any_horizontal(difference.abs() <= 100 for difference in at_a_rate))
+    return pence.height >= FEWEST_TAXED and agreeing.height >= VAT_ADDS_UP * pence.height
 
 
 def _is_before_vat(draft: Draft, amount: str, gross: str) -> bool:

@@ -32,6 +32,7 @@ MEND = {
     "AMOUNT_TOO_PRECISE": "Round the amount to pence in the ledger's own way, and upload the file again.",
     "DATE_NOT_SHOWN": "Widen the column in the spreadsheet, save the file, and upload it again.",
     "DATE_ORDER_CLASH": "Write the date as the other rows do, or as 2025-04-13, and upload the file again.",
+    "DATE_ORDER_UNCERTAIN": "Write the date as 2025-04-13 or with the month in letters, and upload the file again.",
     "DATE_TWO_DIGIT_YEAR": "Write the year with four digits, and upload the file again.",
     "DATE_WITHOUT_YEAR": "Write the date with its year, or name the file by its month and year; upload it again.",
     "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",

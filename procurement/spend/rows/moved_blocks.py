@@ -44,13 +44,13 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     held back. Without such a block both come back as they are.
     """
     repeats = _heading_rows_below(table, row, known)
-    if not any(_is_moved(texts, row) for _, texts in repeats):
+    if not any(_is_moved(texts, row, known) for _, texts in repeats):
         return table, row
-    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row) and (twice(row.headings) or twice(texts))]
+    in_doubt = [texts for _, texts in repeats if _is_moved(texts, row, known) and (twice(row.headings) or twice(texts))]
     if in_doubt:
         table = _held(table, repeats, in_doubt)
         repeats = [(line, texts) for line, texts in repeats if texts not in in_doubt]
-    if not any(_is_moved(texts, row) for _, texts in repeats):
+    if not any(_is_moved(texts, row, known) for _, texts in repeats):
         return table, row
     table = _set_aside(table, _is_ragged(table, row, repeats), RAGGED_ADVICE)
     row, added = _with_later_headings(row, repeats, known)
@@ -61,7 +61,7 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     ends = [*[later.line for _, later in pairwise(blocks)], int(str(cells["line"].max())) + 1]
     for block, end in zip(blocks, ends, strict=True):
         parts.append(_moved_back(cells.filter(pl.col("line").is_between(block.line, end - 1)), block, columns, row))
-    first = next(line for line, texts in repeats if _is_moved(texts, row))
+    first = next(line for line, texts in repeats if _is_moved(texts, row, known))
     moved = Fix(
         "COLUMNS_MOVED",
         f"From row {first:,} on the columns stand in another order under headings of their own; each is read by them.",
@@ -107,10 +107,23 @@ def _are_headings(texts: tuple[str, ...], known: Aliases) -> bool:
     )
 
 
-def _is_moved(texts: tuple[str, ...], row: HeadingRow) -> bool:
-    """Whether a text stands in another column than in the first headings, or one is met that they do not have."""
+def _is_moved(texts: tuple[str, ...], row: HeadingRow, known: Aliases) -> bool:
+    """Whether a text stands in another column than in the first headings, or one is met that they do not have.
+
+    Where all known texts mean what the first headings in their places do, another wording has moved nothing.
+    """
     first = {(text.casefold(), place) for place, text in enumerate(row.headings)}
-    return any(text and (text.casefold(), place) not in first for place, text in enumerate(texts))
+    others = {place: text for place, text in enumerate(texts) if text and (text.casefold(), place) not in first}
+    return any(not _is_in_place(text, place, row, known) for place, text in others.items())
+
+
+def _is_in_place(text: str, place: int, row: HeadingRow, known: Aliases) -> bool:
+    """Whether a text that is not the heading above it may stand for it: it means the same, or nothing that is known."""
+    above = row.matches[place] if place < len(row.matches) else None
+    meaning = known.whole.get(heading_words.normalise(text))
+    if above is None or text.casefold() in {heading.casefold() for heading in row.headings}:
+        return False
+    return meaning is None or meaning[0] == above.ours
 
 
 def twice(headings: tuple[str, ...]) -> bool:

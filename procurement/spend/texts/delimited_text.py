@@ -5,6 +5,7 @@ by one (records). Both give the same cells for a line that either could read.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 import polars as pl
@@ -42,6 +43,7 @@ def read(received: Received, limits: Limits) -> TextTable:
     read, or beyond the limits in rows or columns.
     """
     lines, read_as, marks, fixes = _lines_of(received.content)
+    lines = replace(lines, texts=text_limits.without_endless_ends(lines.texts, delimiter.NAMES, limits))
     text_limits.refuse_endless_lines(lines.texts, delimiter.NAMES, limits)
     layout = delimiter.find_layout(lines)
     cells, unreadable, mended = as_frames(lines, layout, limits, marks)
