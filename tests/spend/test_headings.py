@@ -367,6 +367,24 @@ def test_the_column_that_withholds_names_is_the_supplier(pair: tuple[str, str], 
     assert not found.questions
 
 
+def test_a_name_that_either_column_withholds_is_withheld() -> None:
+    rows = [
+        "Alder Ltd,Alder Ltd",
+        "Redacted,W Quillmarsh",
+        "Redacted,T Quillmarsh",
+        "A Quillmarsh,REDACTED PERSONAL DATA",
+        "Birch Ltd,",
+    ]
+    text = "Date,Supplier Name,Vendor Name 2,Amount\n" + "".join(f"03/04/2025,{row},1.50\n" for row in rows)
+    found = judged(text)
+    assert found.accepted == len(rows)
+    read = found.payments["supplier_name"].to_list()
+    assert not any("Quillmarsh" in name for name in read)
+    assert read == ["Alder Ltd", "Redacted", "Redacted", "REDACTED PERSONAL DATA", "Birch Ltd"]
+    told = next(fix.sentence for fix in found.fixes if "on 1 line" in fix.sentence)
+    assert told == '"Vendor Name 2" withholds names that "Supplier Name" gives on 1 line; they are withheld there.'
+
+
 @pytest.mark.parametrize("replacement", ["Redacted", "Birch Renamed Ltd"])
 def test_names_published_in_place_of_a_few_leave_the_others(replacement: str) -> None:
     rows = [f"0{at}/04/2025,Alder {at} Ltd,{replacement if at == 2 else ''},{at}.50\n" for at in range(1, 9)]

@@ -1,6 +1,9 @@
 """Which column names the supplier, whatever the headings call the names and the numbers."""
 
+import polars as pl
+
 from procurement.spend.columns.column_draft import MOSTLY, Draft
+from procurement.spend.counting import counted
 
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
@@ -23,14 +26,15 @@ def choose(draft: Draft) -> None:
     line ("INSERTED DETAIL", "Invoice") tells no supplier from another, and is neither where another column does.
     """
     named = draft.matching("supplier_name")
-    wordy = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
-    wordy = _without_bare_names(draft, wordy)
+    names = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
+    wordy = _without_bare_names(draft, names)
     numbered = [column for column in named if draft.contents[column].words < MOSTLY]
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
     if wordy:
         _settle(draft, draft.best(wordy))
         _fill_replacements(draft, wordy)
+        _withhold(draft, names)
         if numbered:
             label, name = draft.labels[numbered[0]], draft.labels[draft.columns["supplier_name"][0]]
             draft.fix("SUPPLIER_NUMBERS_AND_NAMES", f'"{label}" holds numbers, so the names are read from "{name}".')
@@ -106,6 +110,24 @@ def _fill_replacements(draft: Draft, wordy: list[str]) -> None:
         draft.filled_from[chosen] = others[0]
         first, second = draft.labels[chosen], draft.labels[others[0]]
         draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
+
+
+def _withhold(draft: Draft, names: list[str]) -> None:
+    """A line on which another column of names says REDACTED is read as that: it was not meant to be published."""
+    (chosen,) = draft.columns["supplier_name"]
+    given = ~pl.col(chosen).fill_null("").str.contains(WITHHELD)
+    for other in names:
+        withheld = given & pl.col(other).fill_null("").str.contains(WITHHELD)
+        lines = int(draft.cells.select(withheld.sum()).item()) if other != chosen else 0
+        if lines:
+            draft.rewritten[chosen] = (
+                pl.when(withheld).then(other).otherwise(draft.rewritten.get(chosen, pl.col(chosen)))
+            )
+            label, name = draft.labels[other], draft.labels[chosen]
+            draft.fix(
+                "SUPPLIER_WITHHELD",
+                f'"{label}" withholds names that "{name}" gives on {counted(lines, "line")}; they are withheld there.',
+            )
 
 
 def _settle_numbers(draft: Draft, named: list[str]) -> None:
