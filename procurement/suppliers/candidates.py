@@ -15,14 +15,18 @@ import polars as pl
 from procurement.suppliers import glances
 from procurement.suppliers.faces import Faces
 
-LARGEST_BLOCK = 20
+LARGEST_BLOCK, LARGEST_OF_TWO_WORDS = 20, 8
+"""Keys of two rare words meet mostly what other keys meet as well; in large blocks they meet hardly anything else."""
 DISTINCTIVE = 0.72
 TELLING_WORD = 0.45
 RAREST = 3
 LONG_WORD = 5
+"""Letters that a word has at least for a few of them to tell it from others."""
 FEW_FRESH = 0.5
 """Where fewer faces than this share are fresh, their keys are picked out before pairs are made."""
 KEY_BITS, FACE_BITS = 40, 24
+OF_TWO_WORDS = np.uint64(1)
+"""The bit by which a key of two words is known from others."""
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Pairs = npt.NDArray[np.int64]
@@ -49,7 +53,7 @@ def find(faces: Faces, fresh: pl.Series | None = None) -> pl.DataFrame:
     is_fresh = fresh_faces(faces, fresh)
     if is_fresh.sum() < FEW_FRESH * len(is_fresh):
         keyed = keyed.where(is_in(keyed.key, each_once(keyed.key[is_fresh[keyed.face]])))
-    pairs = pair_up(keyed, LARGEST_BLOCK)
+    pairs = pair_up(keyed)
     if not is_fresh.all():
         pairs = pairs[is_fresh[pairs >> 32] | is_fresh[pairs & 0xFFFFFFFF]]
     glance = glances.take(faces)
@@ -95,14 +99,23 @@ def keys(faces: Faces) -> Keyed:
     hashed = made.select(sort.hash(seed=place).alias(str(place)) for place, sort in enumerate(sorts))
     absent = made.select(sort.is_null().alias(str(place)) for place, sort in enumerate(sorts))
     number = faces.table["face"].to_numpy()
-    listed = [(hashed[name].to_numpy(), number, ~absent[name].to_numpy()) for name in hashed.columns]
-    listed += [(key, number, known) for key, known in (*word_keys(faces), *initial_keys(faces))]
-    key = np.concatenate([key[known] for key, _, known in listed]) >> np.uint64(64 - KEY_BITS)
-    return Keyed(key, np.concatenate([face[known] for _, face, known in listed]))
+    of_one = [(hashed[name].to_numpy(), ~absent[name].to_numpy()) for name in hashed.columns]
+    of_words, of_two = word_keys(faces)
+    listed = [*of_one, *of_words, *initial_keys(faces), *of_two]
+    key = np.concatenate([key[known] for key, known in listed]) >> np.uint64(64 - KEY_BITS)
+    first_of_two = len(key) - sum(int(known.sum()) for _, known in of_two)
+    key[:first_of_two] &= ~OF_TWO_WORDS
+    key[first_of_two:] |= OF_TWO_WORDS
+    return Keyed(key, np.concatenate([number[known] for _, known in listed]))
 
 
-def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
-    """Each of the three rarest words, the rarest with each of the two, all words sorted, and what a slip spares."""
+def most_of(keys: Keys) -> Pairs:
+    """How many faces each key may have at most to tell anything."""
+    return np.where(keys & OF_TWO_WORDS > 0, LARGEST_OF_TWO_WORDS, LARGEST_BLOCK)
+
+
+def word_keys(faces: Faces) -> tuple[list[tuple[Keys, Flags]], list[tuple[Keys, Flags]]]:
+    """Each of the three rarest words, all words sorted, what a slip spares; then the rarest with each of the two."""
     weights = faces.weights
     order = np.argsort(-weights, axis=1, kind="stable")[:, :RAREST]
     ids = np.take_along_axis(faces.word_ids, order, axis=1)
@@ -114,13 +127,13 @@ def word_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
     there[:, 2] &= (c != a) & (c != b)
     telling = there & (weight >= TELLING_WORD)
     listed = [(letters[:, place], telling[:, place]) for place in range(RAREST)]
-    for second in (1, 2):
-        both = letters[:, 0] + letters[:, second]
-        listed.append((both * np.uint64(0x9E3779B97F4A7C15), there[:, 0] & there[:, second]))
+    pairs = [
+        ((a + letters[:, second]) * np.uint64(0x9E3779B97F4A7C15), there[:, 0] & there[:, second]) for second in (1, 2)
+    ]
     every = np.append(faces.words.text.hash(seed=17).to_numpy(), np.uint64(0))
     together = every[faces.word_ids].sum(axis=1)
     slips = slip_keys(faces, ids, there, together[:, None] - every[ids])
-    return [*listed, (together, there[:, 1]), *slips]
+    return [*listed, (together, there[:, 1]), *slips], pairs
 
 
 def slip_keys(faces: Faces, ids: npt.NDArray[np.int32], there: Flags, others: Keys) -> list[tuple[Keys, Flags]]:
@@ -161,8 +174,8 @@ def initial_keys(faces: Faces) -> list[tuple[Keys, Flags]]:
     ]
 
 
-def pair_up(keyed: Keyed, largest: int) -> Pairs:
-    """Every pair of faces under one key, each once, in order, where no more than `largest` share it."""
+def pair_up(keyed: Keyed) -> Pairs:
+    """Every pair of faces under one key, each once, in order, where no more than `most_of` it share it."""
     packed = np.sort(keyed.key << np.uint64(FACE_BITS) | keyed.face.astype(np.uint64))
     key = packed >> np.uint64(FACE_BITS)
     as_next = np.append(key[1:] == key[:-1], False)[: len(key)]
@@ -170,10 +183,11 @@ def pair_up(keyed: Keyed, largest: int) -> Pairs:
     key, packed = key[shared], packed[shared]
     starts = np.flatnonzero(first_of_each(key))
     sizes = np.diff(np.append(starts, len(key)))
-    size = np.repeat(sizes, sizes)
-    key, face = key[size <= largest], (packed[size <= largest] & np.uint64((1 << FACE_BITS) - 1)).astype(np.int64)
+    is_telling = sizes <= most_of(key[starts])
+    chosen = np.repeat(is_telling, sizes)
+    key, face = key[chosen], (packed[chosen] & np.uint64((1 << FACE_BITS) - 1)).astype(np.int64)
     found: list[Pairs] = []
-    for step in range(1, int(sizes[sizes <= largest].max(initial=1))):
+    for step in range(1, int(sizes[is_telling].max(initial=1))):
         near = np.flatnonzero(key[step:] == key[:-step])
         found.append(face[near] << 32 | face[near + step])
     return each_once(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)

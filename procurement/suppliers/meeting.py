@@ -40,9 +40,9 @@ def _alike(asked: Glances, part: Part, mine: Pairs, under: Under, is_asked: bool
 
 def _are_telling(keys: Keys, parts: tuple[Part, ...], under: list[Under]) -> Flags:
     """Which keys no more faces have than a block holds, all parts taken together."""
-    sizes = [some.sizes for some in under]
-    few = np.max(sizes, axis=0) <= candidates.LARGEST_BLOCK
-    in_doubt = few & (np.sum(sizes, axis=0) > candidates.LARGEST_BLOCK)
+    sizes, most = [some.sizes for some in under], candidates.most_of(keys)
+    few = np.max(sizes, axis=0) <= most
+    in_doubt = few & (np.sum(sizes, axis=0) > most)
     if not in_doubt.any():
         return few
     asked = keys[in_doubt]
@@ -50,8 +50,8 @@ def _are_telling(keys: Keys, parts: tuple[Part, ...], under: list[Under]) -> Fla
         [_marked(part, asked, some.at(np.flatnonzero(in_doubt))) for part, some in zip(parts, under, strict=True)]
     )
     counted = marked.group_by("key").agg(pl.col("mark").n_unique())
-    large = counted.filter(pl.col("mark") > candidates.LARGEST_BLOCK)["key"].to_numpy()
-    return few & ~candidates.is_in(keys, np.sort(large))
+    many = counted["mark"].to_numpy() > candidates.most_of(counted["key"].to_numpy())
+    return few & ~candidates.is_in(keys, np.sort(counted["key"].to_numpy()[many]))
 
 
 def _marked(part: Part, asked: Keys, under: Under) -> pl.DataFrame:

@@ -37,11 +37,14 @@ def test_unlike(pair: tuple[str, str], known_words: SupplierReference) -> None:
     assert not seen(pair, known_words)
 
 
-def test_a_key_that_more_than_a_block_share_makes_no_pairs() -> None:
-    many = candidates.LARGEST_BLOCK + 1
-    key, face = np.full(many, 7, dtype=np.uint64), np.arange(many, dtype=np.int32)
-    assert candidates.pair_up(candidates.Keyed(key, face), candidates.LARGEST_BLOCK).tolist() == []
-    few = candidates.pair_up(candidates.Keyed(key[:3], face[:3]), candidates.LARGEST_BLOCK)
+@pytest.mark.parametrize(
+    ("key", "most"), [(6, candidates.LARGEST_BLOCK), (7, candidates.LARGEST_OF_TWO_WORDS)], ids=["any", "two words"]
+)
+def test_a_key_that_more_than_a_block_share_makes_no_pairs(key: int, most: int) -> None:
+    keys, face = np.full(most + 1, key, dtype=np.uint64), np.arange(most + 1, dtype=np.int32)
+    assert candidates.pair_up(candidates.Keyed(keys, face)).tolist() == []
+    assert len(candidates.pair_up(candidates.Keyed(keys[:most], face[:most]))) == most * (most - 1) // 2
+    few = candidates.pair_up(candidates.Keyed(keys[:3], face[:3]))
     assert few.tolist() == [0 << 32 | 1, 0 << 32 | 2, 1 << 32 | 2]
 
 

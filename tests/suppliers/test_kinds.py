@@ -9,6 +9,8 @@ from procurement.tables import SUPPLIER_KINDS
 
 NAMES = {
     "company": [
+        "Quillmere Lodge Nursing Home",
+        "THE TARNBECK RESIDENTIAL HOME",
         "Oakfern Joinery Ltd",
         "OAKFERN PLC",
         "REDACTIVE PRINTING LTD",
