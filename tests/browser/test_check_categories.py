@@ -50,8 +50,7 @@ def test_lines_are_placed_by_keyboard_alone_and_figures_follow(page: Page, addre
     expect(page.get_by_text("43.8% of the pounds have a category, 18.8% by the rules alone")).to_be_visible()
     expect(page.get_by_text("1. lines of “Harrowfen Frobnicate Ltd” in every council are").first).to_be_visible()
     settled(page).get_by_text("Learn from lines that are coded already").click()
-    page.get_by_role("button", name="See what could be learned").click()
-    settled(page)
+    settled(page).get_by_role("button", name="See what could be learned").press("Enter")
     expect(page.get_by_text("Learned from 2 coded lines of 1 supplier in 2 councils, 2 lines of them")).to_be_visible(
         timeout=30_000
     )
