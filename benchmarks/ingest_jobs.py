@@ -52,8 +52,10 @@ def ours(path: Path) -> Outcome:
 
     known = reference.load(REFERENCE)
     (received,) = receive.check(path.name, path.read_bytes(), COMMAND_LINE)
-    named = headings.apply(read.as_text(received, COMMAND_LINE, {}), known["heading_aliases"], {}, path.name)
-    found = judge.rows(named, TODAY, {}, known["redaction_wordings"])
+    redactions = known["redaction_wordings"]
+    table = read.as_text(received, COMMAND_LINE, {})
+    named = headings.apply(table, known["heading_aliases"], redactions, {}, path.name)
+    found = judge.rows(named, TODAY, {}, redactions)
     return {"accepted": found.accepted, "pence": found.accepted_pence, "held_back": found.held_back.height}
 
 

@@ -59,7 +59,9 @@ def read_file(
     for member in members:
         try:
             table = read.as_text(member, limits, {}, reference["heading_aliases"])
-            named = headings.apply(table, reference["heading_aliases"], {}, member.name)
+            named = headings.apply(
+                table, reference["heading_aliases"], reference["redaction_wordings"], {}, member.name
+            )
             yield member.name, judge.rows(named, TODAY, {}, reference["redaction_wordings"])
         except Refused as refusal:
             yield member.name, str(refusal)

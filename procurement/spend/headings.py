@@ -39,8 +39,16 @@ SETTLED_BY = {"supplier_name": "SUPPLIER_COLUMN", "amount": "AMOUNT_COLUMN", "pa
 THEIR_WORDS = {"supplier_name": ("supplier_name",), "amount": AMOUNTS, "paid_on": ("paid_on", "period")}
 
 
-def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], file_name: str = "") -> NamedTable:
-    """Name the columns of a file. `aliases`: HEADING_ALIAS. `file_name` may tell the month of a file without dates.
+def apply(
+    table: TextTable,
+    aliases: pl.DataFrame,
+    redactions: pl.DataFrame,
+    answers: Mapping[str, str],
+    file_name: str = "",
+) -> NamedTable:
+    """Name the columns of a file. `aliases`: HEADING_ALIAS; `redactions`: REDACTION_WORDING.
+
+    `file_name` may tell the month of a file without dates.
 
     answers: question code to value; `COLUMN:paid_on` (or any of our columns) to a heading of the file corrects the
     mapping by hand, "-" leaves ours empty. Two columns headed alike are told apart as "Supplier Name (column 9)".
@@ -50,7 +58,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
     known = Aliases(aliases)
     row = heading_row.find(table.first_cells, table.columns, known)
     if row is None:
-        return headless.name_columns(table, dict(answers), file_name)
+        return headless.name_columns(table, dict(answers), redactions, file_name)
     _refuse_a_register(row)
     table, row = moved_blocks.align(table, row, known)
     rows = column_contents.below(table.cells, row.last_line)
@@ -59,7 +67,7 @@ def apply(table: TextTable, aliases: pl.DataFrame, answers: Mapping[str, str], f
             f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
             "Upload the file that holds the payments."
         )
-    draft = _draft(table, row, rows, dict(answers))
+    draft = _draft(table, row, rows, dict(answers), redactions)
     basis = _settle(draft)
     if not table.parts:
         grouped_lines.settle(draft)
@@ -101,11 +109,13 @@ def _filled(table: TextTable, draft: Draft) -> TextTable:
     return replace(table, cells=table.cells.with_columns(turns))
 
 
-def _draft(table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[str, str]) -> Draft:
+def _draft(
+    table: TextTable, row: HeadingRow, rows: pl.DataFrame, answers: dict[str, str], redactions: pl.DataFrame
+) -> Draft:
     contents = column_contents.of(rows, table.columns)
     labels = column_names.labels_of(table.columns, row.headings)
     matches = {column: match for column, match in zip(table.columns, row.matches, strict=True) if match is not None}
-    draft = Draft(labels, matches, contents, rows, answers, row.width, row.last_line)
+    draft = Draft(labels, matches, contents, rows, answers, redactions, row.width, row.last_line)
     _move_headings_to_their_columns(draft)
     _say_where_the_headings_are(draft, row, table.sheets)
     return draft

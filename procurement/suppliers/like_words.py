@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, Indel
 from procurement.suppliers.words import DIRECTION, NUMBER, PLACE, Words
 
 LIKE_ENOUGH, CUT_WORD = 0.75, 0.9
-SHORT = 3
+SHORT, MORE_LETTERS = 3, 2
 MORE_SLIPS, SHORT_WORDS, OTHER_START, SAINTS = 1, 2, 3, 4
 
 
@@ -80,4 +80,4 @@ def are_two_words(one: str, other: str) -> bool:
     (True, False, False)
     """
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and 0 < len(long) - len(short) <= len("ER") and not long.endswith("S")
+    return long.startswith(short) and 0 < len(long) - len(short) <= MORE_LETTERS and not long.endswith("S")

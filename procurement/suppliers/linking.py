@@ -15,10 +15,8 @@ def links(found: pl.DataFrame, judged: pl.DataFrame, reference: SupplierReferenc
     same = same_name_links(found, reference)
     by_name = spare_trading_names(name_links(found, judged, reference), found, judged)
     by_name = known_by_core(by_name, same, found, judged)
-    others = [same] + [
-        number_links(found, column, rule)
-        for column, rule in (("company", "company number"), ("charity", "charity number"))
-    ]
+    numbered = (("company", "company number"), ("charity", "charity number"))
+    others = [same, *(number_links(found, column, rule) for column, rule in numbered)]
     every = pl.concat([that_matter(by_name, others, found, reference), *others]).sort("rule", "left", "right")
     touched = found["touched"]
     fresh = every.filter(touched.gather(every["left"]) | touched.gather(every["right"]))

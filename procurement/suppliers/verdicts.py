@@ -8,6 +8,8 @@ from procurement.suppliers import candidates, like_words, names, scoring
 from procurement.suppliers.reference import SupplierReference
 
 NEVER_COUNTED = 0.999
+"""The weight of a word that stands in no list is 1, but for how a number is kept."""
+
 CLASHES = {
     "direction": "each has a direction, such as north, mid or upper, that the other lacks",
     "ordinal": "the numbers differ, in words or Roman figures",
@@ -132,9 +134,9 @@ def judge_some(
 
 
 def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Name the caution that applies, and keep its probability below what merges; equal keys, and
+    """Name the caution that applies, and keep its probability below what merges.
 
-    the same words in another order, get the probability measured for them.
+    Equal keys, and the same words in another order, get at least the probability measured for them.
     """
     nameless = (pl.col("shared_best") < reference.threshold("least_identity")) & ~IS_WHOLE_NAME
     plain = ~IS_SPELT_APART & (pl.col("traded") == 0) & (pl.col("forms_differ") == 0)

@@ -31,7 +31,7 @@ def judged(
             continue
         (received,) = receive.check(file.name, file.content, Limits())
         table = read.as_text(received, Limits(), {})
-        named = headings.apply(table, aliases, {}, file.name)
+        named = headings.apply(table, aliases, redactions, {}, file.name)
         found[style_of[file.authority_code]] = file, judge.rows(named, TODAY, {}, redactions)
     return found
 

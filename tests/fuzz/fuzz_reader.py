@@ -39,7 +39,7 @@ def read_one(data: bytes) -> str:
                 _check_sentence(received.refusal)
                 continue
             table = read.as_text(received, LIMITS, {}, ALIASES)
-            named = headings.apply(table, ALIASES, {}, received.name)
+            named = headings.apply(table, ALIASES, REDACTIONS, {}, received.name)
             judged = judge.rows(named, TODAY, {}, REDACTIONS)
             parts = judged.payments.height + judged.held_back.height + judged.blank + judged.headings + judged.totals
             assert parts == judged.lines == table.lines

@@ -94,7 +94,7 @@ def compare_file(file: Received, known: CouncilFile | None, tally: Tally) -> Non
 def software_reading(file: Received, answers: dict[str, str]) -> tuple[Judged, Receipt]:
     """The file as the software reads it, and what its receipt says of how."""
     table = read.as_text(file, Limits(), answers, ALIASES)
-    named = headings.apply(table, ALIASES, answers, file.name)
+    named = headings.apply(table, ALIASES, REDACTIONS, answers, file.name)
     judged = judge.rows(named, TODAY, answers, REDACTIONS)
     return judged, receipt_of(table, named, judged)
 

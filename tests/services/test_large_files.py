@@ -37,7 +37,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def judged(name: str, content: bytes) -> Judged:
     (received,) = receive.check(name, content, Limits())
-    named = headings.apply(read.as_text(received, Limits(), {}), ALIASES, {}, name)
+    named = headings.apply(read.as_text(received, Limits(), {}), ALIASES, REDACTIONS, {}, name)
     return judge.rows(named, TODAY, {}, REDACTIONS)
 
 

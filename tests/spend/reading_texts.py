@@ -20,7 +20,7 @@ def named(text: str, answers: dict[str, str] | None = None, file_name: str = "sp
     """The columns of a file given as text."""
     received = receive.check(file_name, text.encode(), Limits())[0]
     table = read.as_text(received, Limits(), answers or {})
-    return headings.apply(table, ALIASES, answers or {}, file_name)
+    return headings.apply(table, ALIASES, REDACTIONS, answers or {}, file_name)
 
 
 def judged(text: str, answers: dict[str, str] | None = None, file_name: str = "spend.csv") -> Judged:

@@ -370,7 +370,7 @@ def test_the_column_that_withholds_names_is_the_supplier(pair: tuple[str, str], 
 def test_a_name_that_either_column_withholds_is_withheld() -> None:
     rows = [
         "Alder Ltd,Alder Ltd",
-        "Redacted,W Quillmarsh",
+        "Name withheld,W Quillmarsh",
         "Redacted,T Quillmarsh",
         "A Quillmarsh,REDACTED PERSONAL DATA",
         "Birch Ltd,",
@@ -380,7 +380,7 @@ def test_a_name_that_either_column_withholds_is_withheld() -> None:
     assert found.accepted == len(rows)
     read = found.payments["supplier_name"].to_list()
     assert not any("Quillmarsh" in name for name in read)
-    assert read == ["Alder Ltd", "Redacted", "Redacted", "REDACTED PERSONAL DATA", "Birch Ltd"]
+    assert read == ["Alder Ltd", "Name withheld", "Redacted", "REDACTED PERSONAL DATA", "Birch Ltd"]
     told = next(fix.sentence for fix in found.fixes if "on 1 line" in fix.sentence)
     assert told == '"Vendor Name 2" withholds names that "Supplier Name" gives on 1 line; they are withheld there.'
 

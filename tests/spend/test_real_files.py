@@ -63,7 +63,7 @@ REFUSED = {
 
 def read_real(path: Path) -> Judged:
     received = receive.check(path.name, path.read_bytes(), Limits())[0]
-    named = headings.apply(read.as_text(received, Limits(), {}), ALIASES, {}, path.name)
+    named = headings.apply(read.as_text(received, Limits(), {}), ALIASES, REDACTIONS, {}, path.name)
     return judge.rows(named, TODAY, {}, REDACTIONS)
 
 

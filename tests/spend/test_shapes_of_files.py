@@ -26,7 +26,7 @@ def judged(content: str | bytes, answers: dict[str, str] | None = None, name: st
     """One file read with these answers."""
     (received,) = receive.check(name, content.encode() if isinstance(content, str) else content, Limits())
     table = read.as_text(received, Limits(), answers or {}, ALIASES)
-    named = headings.apply(table, ALIASES, answers or {}, name)
+    named = headings.apply(table, ALIASES, REDACTIONS, answers or {}, name)
     return judge.rows(named, TODAY, answers or {}, REDACTIONS)
 
 

@@ -38,7 +38,7 @@ def judged(content: bytes, answers: dict[str, str] | None = None, name: str = "s
     """A workbook read as an upload is."""
     (received,) = receive.check(name, content, Limits())
     table = read.as_text(received, Limits(), answers or {}, ALIASES)
-    named = headings.apply(table, ALIASES, answers or {}, name)
+    named = headings.apply(table, ALIASES, REDACTIONS, answers or {}, name)
     return judge.rows(named, TODAY, answers or {}, REDACTIONS)
 
 

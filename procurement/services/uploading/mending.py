@@ -156,7 +156,9 @@ def _original(desk: Desk, item: UploadRecord) -> tuple[TextTable, tuple[str, ...
     answers = dict(item.receipt.get("answers", {}))
     (received,) = receive.check(item.file_name, desk.store.originals.read(item.sha256), COMMAND_LINE)
     table = read.as_text(received, COMMAND_LINE, answers, desk.reference["heading_aliases"])
-    named = headings.apply(table, desk.reference["heading_aliases"], answers, item.file_name)
+    named = headings.apply(
+        table, desk.reference["heading_aliases"], desk.reference["redaction_wordings"], answers, item.file_name
+    )
     return table, tuple(named.labels[column] for column in table.columns)
 
 

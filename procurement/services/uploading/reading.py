@@ -147,7 +147,9 @@ def _read_member(
         return ReadFile(upload.owner, member, refused(member.name, member.sha256, member.refusal))
     try:
         table = table_of(answers)
-        named = headings.apply(table, desk.reference["heading_aliases"], answers, member.name)
+        named = headings.apply(
+            table, desk.reference["heading_aliases"], desk.reference["redaction_wordings"], answers, member.name
+        )
         judged = judge.rows(named, desk.today, answers, desk.reference["redaction_wordings"])
         if upload.held_before is not None:
             judged = judge.keep_holding(judged, upload.held_before)

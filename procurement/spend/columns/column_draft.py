@@ -22,7 +22,8 @@ FEWEST_COUNTED = 2
 class Draft:
     """matches: cell column to what its heading means. contents: cell column to what it holds. cells: rows below.
 
-    width: cells in the heading row, which ends on last_heading_line. columns: ours to the cell columns chosen so far.
+    redactions: REDACTION_WORDING. width: cells in the heading row, which ends on last_heading_line. columns: ours to
+    the cell columns chosen so far.
     filled_from: a chosen column to the one that speaks where it is blank. rewritten: a chosen column to what is read in
     place of its cells. The lists fill up as rules are applied.
     """
@@ -32,6 +33,7 @@ class Draft:
     contents: dict[str, Contents]
     cells: pl.DataFrame
     answers: dict[str, str]
+    redactions: pl.DataFrame
     width: int
     last_heading_line: int = 0
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

@@ -32,7 +32,7 @@ FEW_NAMES = 3
 NEEDED_WORDS = {"supplier_name": "the supplier", "amount": "the amount", "paid_on": "the date of payment"}
 
 
-def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> NamedTable:
+def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataFrame, file_name: str) -> NamedTable:
     """The columns of a table in which no row reads as headings, with the question HEADINGS.
 
     Raises Refused where amount, supplier or date cannot be told, and where the file says that there were no payments.
@@ -43,7 +43,7 @@ def name_columns(table: TextTable, answers: dict[str, str], file_name: str) -> N
     _refuse_a_nil_return(texts)
     contents = column_contents.of(rows, table.columns)
     labels = column_names.named(dict.fromkeys(table.columns, ""))
-    draft = Draft(labels, {}, contents, rows, answers, len(table.columns))
+    draft = Draft(labels, {}, contents, rows, answers, redactions, len(table.columns))
     corrected = column_names.corrections(draft)
     amount_column.choose(draft)
     _supplier_by_companies(draft)

@@ -4,6 +4,7 @@ import polars as pl
 
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.counting import counted
+from procurement.spend.rows import redaction
 
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
@@ -11,8 +12,6 @@ A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
 
 IN_PLACE = 0
 """The preference of a heading over names that are published in place of others."""
-
-WITHHELD = r"(?i)\bredact(?:ed|ion)?\b"
 
 FEWEST_LINES, NEARLY_ALL = 5, 0.9
 """Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
@@ -66,9 +65,11 @@ def _without_markers(draft: Draft, wordy: list[str]) -> list[str]:
 
 
 def _without_bare_names(draft: Draft, wordy: list[str]) -> list[str]:
-    """The columns but those that another, as full, says REDACTED in more often: what is withheld there is not to be
-    read from a working column that was left in the file."""
-    withheld = {column: int(draft.cells[column].fill_null("").str.contains(WITHHELD).sum()) for column in wordy}
+    """The columns but those that another, as full, withholds more names of: what is withheld there is not to be read
+    from a working column that was left in the file."""
+    if len(wordy) == 1:
+        return wordy
+    withheld = {column: _lines(draft, redaction.is_redacted(column, draft.redactions)) for column in wordy}
     filled = {column: draft.contents[column].filled for column in wordy}
     bare = {
         column: other
@@ -113,13 +114,12 @@ def _fill_replacements(draft: Draft, wordy: list[str]) -> None:
 
 
 def _withhold(draft: Draft, names: list[str]) -> None:
-    """A line on which another column of names says REDACTED is read as that: it was not meant to be published."""
+    """A line on which another column of names withholds it is read as that: it was not meant to be published."""
     (chosen,) = draft.columns["supplier_name"]
-    given = ~pl.col(chosen).fill_null("").str.contains(WITHHELD)
-    for other in names:
-        withheld = given & pl.col(other).fill_null("").str.contains(WITHHELD)
-        lines = int(draft.cells.select(withheld.sum()).item()) if other != chosen else 0
-        if lines:
+    for other in [column for column in names if column != chosen]:
+        is_given = ~redaction.is_redacted(chosen, draft.redactions)
+        withheld = is_given & redaction.is_redacted(other, draft.redactions)
+        if lines := _lines(draft, withheld):
             draft.rewritten[chosen] = (
                 pl.when(withheld).then(other).otherwise(draft.rewritten.get(chosen, pl.col(chosen)))
             )
@@ -128,6 +128,11 @@ def _withhold(draft: Draft, names: list[str]) -> None:
                 "SUPPLIER_WITHHELD",
                 f'"{label}" withholds names that "{name}" gives on {counted(lines, "line")}; they are withheld there.',
             )
+
+
+def _lines(draft: Draft, chosen: pl.Expr) -> int:
+    """On how many lines something is true."""
+    return int(draft.cells.select(chosen.sum()).item())
 
 
 def _settle_numbers(draft: Draft, named: list[str]) -> None:
