@@ -30,6 +30,7 @@ CONFLICTS = (
     "trade",
     "structure",
     "fund",
+    "nation",
 )
 
 

@@ -5,7 +5,7 @@ import polars as pl
 from procurement.suppliers import forms, names, words_apart
 from procurement.suppliers.spelling_reasons import BY_LIST, READ_ON, SAME_NAME, left_out
 
-COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "caution")
+COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
 IN_TURN = ", which one company may have had in turn"
 ABROAD = "one used abroad, such as llc, gmbh or sa"
 CHUNK = 100_000
@@ -126,10 +126,14 @@ def read_by_list(side: str) -> pl.Expr:
 
 def what_is_left() -> pl.Expr:
     """The words that one name alone has."""
+    only = pl.coalesce("only_left", "only_right")
     return pl.when(~is_read_on()).then(
         pl.coalesce(
             pl.format("{} against {}", "only_left", "only_right"),
-            pl.format("only one has {}", pl.coalesce("only_left", "only_right")),
+            pl.when((pl.col("nation_more") > 0) & (pl.col("caution") == "")).then(
+                pl.format("only one has {}, which is often left out", only)
+            ),
+            pl.format("only one has {}", only),
         )
     )
 

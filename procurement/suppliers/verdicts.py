@@ -37,6 +37,17 @@ IS_SPELT_OUT = pl.col("acronym") == 1
 IS_TURNED = (pl.col("reordered") == 1) & (pl.col("words_less") > 2) & (pl.col("exact_plain") >= NEVER_COUNTED)
 """Whether they are the same three words or more in another order, one of them in no list of words at all."""
 
+IS_NATION_MORE = (
+    (pl.col("nation_one") == 1)
+    & (pl.col("begins") == 1)
+    & (pl.col("words_apart") == 1)
+    & (pl.col("rest_less") == 0)
+    & (pl.col("like") == 0)
+    & (pl.col("traded") == 0)
+    & (pl.col("exact_plain") >= candidates.DISTINCTIVE)
+)
+"""Whether UK behind a word that few names have is all that one name has more: QUILLMERE, QUILLMERE (UK) LTD."""
+
 IS_CUT_OFF = (
     (pl.col("begins") == 1)
     & (pl.col("shorter_is_cut") == 1)
@@ -81,7 +92,7 @@ CAUTIONS: dict[str, pl.Expr] = {
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
 NAMELESS = "the words they share carry no identity"
-HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF
+HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF & ~IS_NATION_MORE
 """QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
 EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & ~IS_SPELT_OUT
 JUST_BELOW = 0.001
@@ -89,7 +100,7 @@ CHUNK = 50_000
 """Pairs weighed at once: memory stays bounded."""
 
 
-FLAGS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets")
+FLAGS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more")
 """Evidence that reasons speak of, small whole numbers."""
 
 
@@ -127,7 +138,7 @@ def judge_some(
     """`judge` for as many pairs as are held in memory at once."""
     weighed = names.weigh(pairs, understood)
     score = pl.Series("probability", scoring.probability(weighed.rows, model))
-    judged = decide(hold_back(weighed.rows.with_columns(score), reference), reference)
+    judged = decide(hold_back(weighed.rows.with_columns(score, nation_more=IS_NATION_MORE), reference), reference)
     small = [pl.col("a", "b").cast(pl.Int32), pl.col(FLAGS).cast(pl.UInt8)]
     told = judged.select(*small, "shared_best", "probability", "caution", "verdict")
     return pl.concat([pairs, told[weighed.place]], how="horizontal")
@@ -146,7 +157,7 @@ def hold_back(judged: pl.DataFrame, reference: SupplierReference) -> pl.DataFram
     which = judged.select(number.cast(pl.Int64)).to_series()
     cautioned = judged.with_columns(caution=words.gather(which.replace(-1, len(told))))
     most = reference.threshold("least_same") - JUST_BELOW
-    at_least = {"same_key": plain, "same_in_another_order": IS_TURNED}
+    at_least = {"same_key": plain, "same_in_another_order": IS_TURNED, "same_but_for_nation": IS_NATION_MORE}
     raised = pl.max_horizontal(
         "probability", *(pl.when(applies).then(pl.lit(reference.threshold(name))) for name, applies in at_least.items())
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from procurement.suppliers.reference import SupplierReference
 
-CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund")
+CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund", "nation")
 NUMBER, INITIALS, PLACE, DIRECTION, SILENT = "number", "initials", "place", "direction", "silent"
 NAMES_COUNTED = 100_000
 IN_USE = 4
