@@ -23,6 +23,7 @@ FORMS = (("Limited", 62), ("", 24), ("PLC", 3), ("LLP", 3), ("CIC", 2))
 def make(names: int, seed: int) -> pl.DataFrame:
     """MADE: `names` distinct spellings in no order; the same seed gives the same rows.
 
+    No two differ by UK alone, as no two companies may (SI 2015/17, schedule 3); some spellings leave it out.
     A spelling that two suppliers would print alike is left to the first of them.
     """
     draw = random.Random(seed)
@@ -32,7 +33,7 @@ def make(names: int, seed: int) -> pl.DataFrame:
     cores: set[tuple[str, ...]] = set()
     while len(found) < names:
         one = sibling(last, pools, draw) if draw.random() < SIBLING_SHARE else invent(pools, draw)
-        plain = tuple(word.lower() for word in one.core)
+        plain = tuple(word.lower() for word in one.core if word not in words.NATION)
         if plain in cores:
             continue
         cores.add(plain)

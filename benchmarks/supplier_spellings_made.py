@@ -100,6 +100,11 @@ def drop_place(core: list[str], draw: random.Random) -> list[str]:
     return [*core[:-1], f", {core[-1]}"] if "School" in core[:-1] and draw.random() < 0.5 else core
 
 
+def leave_out_nation(core: list[str], _: random.Random) -> list[str]:
+    """QUILLMERE for QUILLMERE UK."""
+    return core[:-1] if core[-1] in words.NATION and len(core) > 1 else core
+
+
 WORD_CHANGES: Sequence[tuple[Callable[[list[str], random.Random], list[str]], float]] = (
     (swap_ands, 0.5),
     (dotted, 0.6),
@@ -108,6 +113,7 @@ WORD_CHANGES: Sequence[tuple[Callable[[list[str], random.Random], list[str]], fl
     (turn_round, 0.02),
     (close_up, 0.02),
     (drop_place, 0.3),
+    (leave_out_nation, 0.3),
 )
 
 

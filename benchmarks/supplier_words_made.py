@@ -44,6 +44,7 @@ SECOND_WORDS = (
     ("Company",),
     ("Centre",),
 )
+NATION = ("UK", "(UK)")
 TRADES = listed(
     """
     Joinery Roofing Plumbing Electrical Scaffolding Catering Cleaning Landscapes Fencing Plastering Flooring

@@ -19,7 +19,7 @@ def standing(table: pl.DataFrame) -> pl.DataFrame:
     """What is compared of each name of names.Names, in small numbers; COMPANY at the end goes with any other form."""
     form = table["form"].replace({OPEN_FORM: ""})
     return table.select(
-        *("alias_face", "core_face", "is_person", "is_practice", "is_school"),
+        *("alias_face", "core_face", "is_person", "is_practice", "is_school", "is_council"),
         form=pl.Series(ranks.of_texts(form)).cast(pl.Int16),
         has_form=form != "",
         own=pl.Series(ranks.of_texts(table["own_text"])).cast(pl.Int32),
@@ -68,6 +68,7 @@ def how_forms_stand() -> dict[str, pl.Expr]:
     shorter_is_cut: the name with the shorter core is as long as a field, and ends without a legal form.
     shorter_goes_on: behind its core that name has a trading name or a branch, so that the core is whole.
     branch_meets: the words behind the legal form of one are the end of the other's name.
+    council_and_other: one is a council of our list, and the other is not that one.
     own_agrees: names without words of identity are the same as wholes.
     alias_formed: each name that has a trading name gives a legal form to it, so that it is a company's own name.
     """
@@ -88,6 +89,8 @@ def how_forms_stand() -> dict[str, pl.Expr]:
         "person_or_company": alone_a | alone_b,
         "practices": pl.col("is_practice_left") & pl.col("is_practice_right"),
         "schools": pl.col("is_school_left") & pl.col("is_school_right"),
+        "council_and_other": (pl.col("is_council_left") | pl.col("is_council_right"))
+        & (pl.col("core_face_left") != pl.col("core_face_right")),
         "cores_agree": (pl.col("core_face_left") == pl.col("core_face_right")) | pl.col("begins"),
         "aliases_differ": (alias_a >= 0) & (alias_b >= 0) & (alias_a != alias_b),
         "became_plc": pl.col("is_one_register_left") & pl.col("is_one_register_right") & (a != b),

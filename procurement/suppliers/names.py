@@ -7,15 +7,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from procurement.suppliers import candidates, evidence, faces, forms, full_words, ranks, wording, words
+from procurement.suppliers import candidates, council_names, evidence, faces, forms, full_words, ranks, wording, words
 from procurement.suppliers.beyond import Beyond
 from procurement.suppliers.reference import SupplierReference
 
 FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
 PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES)$"
-TAKEN_APART = pl.Schema(
-    {**wording.NAME_PARTS, "is_person": pl.Boolean(), "is_practice": pl.Boolean(), "is_school": pl.Boolean()}
-)
+LOOKS = ("is_person", "is_practice", "is_school", "is_council")
+TAKEN_APART = pl.Schema({**wording.NAME_PARTS, **dict.fromkeys(LOOKS, pl.Boolean())})
 """A distinct name, its parts, and what it looks like: all that hangs on the name alone."""
 
 
@@ -89,7 +88,10 @@ def take_apart(names: pl.Series, reference: SupplierReference, before: pl.DataFr
 def look_at(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     """TAKEN_APART of NAME_PARTS."""
     return parts.with_columns(
-        is_person=looks_personal(parts["core"], reference), is_practice=is_practice(reference), is_school=is_school()
+        is_person=looks_personal(parts["core"], reference),
+        is_practice=is_practice(reference),
+        is_school=is_school(),
+        is_council=pl.col("core").is_in(council_names.names(reference)),
     )
 
 
@@ -150,7 +152,7 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     weighed = evidence.weigh(a[met].astype(np.int32), b[met].astype(np.int32), names.faces)
     best = best_ways(pair, weighed["overlap"] + weighed["letters"] + weighed["equal"], which, traded)
     stands = forms.stand(pairs, names.standing, names.parts["core"])
-    first, place = ranks.each_once(which[best] << 24 | traded[best].astype(np.int64) << 16 | packed_flags(stands))
+    first, place = ranks.each_once(which[best] << 24 | traded[best].astype(np.int64) << 20 | packed_flags(stands))
     one = best[first]
     columns = {name: values[which[one]] for name, values in weighed.items()}
     said = pl.DataFrame({"a": a[one], "b": b[one], "traded": traded[one], **columns})

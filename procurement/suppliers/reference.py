@@ -26,6 +26,8 @@ class SupplierReference:
     company_number_prefixes: pl.DataFrame
     supplier_match_model: pl.DataFrame
     supplier_match_thresholds: pl.DataFrame
+    authorities: pl.DataFrame
+    authority_names: pl.DataFrame
     _made: dict[object, object] = field(default_factory=dict[object, object], init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[SupplierReference], Made]") -> Made:

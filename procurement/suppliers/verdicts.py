@@ -44,9 +44,12 @@ IS_NATION_MORE = (
     & (pl.col("rest_less") == 0)
     & (pl.col("like") == 0)
     & (pl.col("traded") == 0)
-    & (pl.col("exact_plain") >= candidates.DISTINCTIVE)
+    & ((pl.col("exact_plain") >= candidates.DISTINCTIVE) | (pl.col("forms_agree") == 1))
 )
-"""Whether UK behind a word that few names have is all that one name has more: QUILLMERE, QUILLMERE (UK) LTD."""
+"""Whether UK or GB at its end is all that one name has more: QUILLMERE, QUILLMERE (UK) LTD.
+
+Such names are the same in law (SI 2015/17, schedule 3): no two companies can have them, unless of one group.
+"""
 
 IS_CUT_OFF = (
     (pl.col("begins") == 1)
@@ -80,6 +83,9 @@ CAUTIONS: dict[str, pl.Expr] = {
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,
     "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("exact_plain") < candidates.DISTINCTIVE)),
+    "one is a council, and the other has words that are not in its name": (pl.col("council_and_other") == 1)
+    & (pl.col("traded") == 0)
+    & (pl.col("rest_more") > 0),
     "practices of this name are found in many towns": pl.col("practices") == 1,
     "two words are alike but begin with different letters, which is seldom a slip": (
         pl.col("apart") == like_words.OTHER_START

@@ -8,7 +8,7 @@ import re
 
 import polars as pl
 
-from procurement.suppliers import full_words, own_initials
+from procurement.suppliers import full_words, other_names, own_initials
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, places, repeated, replaced, rewrite
 
@@ -75,7 +75,7 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     worded = formed.with_columns(
         full.slice(at * text.len(), text.len()).alias(part) for at, part in enumerate(SPELT_OUT)
     )
-    return follow_known_names(worded, reference).select(NAME_PARTS.names())
+    return other_names.follow(worded, reference).select(NAME_PARTS.names())
 
 
 def with_notes(parted: pl.DataFrame, tidy: pl.Series, bare: pl.Series) -> pl.DataFrame:
@@ -230,18 +230,3 @@ def as_wholes(names: pl.Series) -> pl.Series:
     words = bare_words(tidy).str.replace_all(r"\bTHE\b", " ").str.replace_all(r"\bLTD\b", "LIMITED")
     words = words.str.replace_all(" +", " ").str.strip_chars()
     return words.zip_with(words != "", tidy)
-
-
-def follow_known_names(parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """Put the present name where a core is exactly another known name of an organisation (RNIB, HMRC)."""
-    known = reference.once(present_names)
-    is_other = parts["core"].is_in(list(known))
-    other_name = repeated("", parts.height).scatter(places(is_other), parts["core"].filter(is_other))
-    return parts.with_columns(pl.col("core").replace(known), other_name=other_name)
-
-
-def present_names(reference: SupplierReference) -> dict[str, str]:
-    """The present name of an organisation by each other one, in full words."""
-    aliases = reference.supplier_aliases
-    other, name = (full_words.spelt_out(aliases[column], reference) for column in ("other_name", "name"))
-    return dict(zip(other, name, strict=True))

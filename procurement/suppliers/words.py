@@ -9,7 +9,19 @@ import polars as pl
 
 from procurement.suppliers.reference import SupplierReference
 
-CLASSES = ("direction", "ordinal", "stage", "institution", "structure", "title", "trade", "place", "forename", "fund", "nation")
+CLASSES = (
+    "direction",
+    "ordinal",
+    "stage",
+    "institution",
+    "structure",
+    "title",
+    "trade",
+    "place",
+    "forename",
+    "fund",
+    "nation",
+)
 NUMBER, INITIALS, PLACE, DIRECTION, SILENT = "number", "initials", "place", "direction", "silent"
 NAMES_COUNTED = 100_000
 IN_USE = 4
@@ -109,7 +121,7 @@ def know(words: pl.Series, reference: SupplierReference, used: npt.NDArray[np.in
     weight = np.where(length == 1, LONE_LETTER_WEIGHT, np.where(is_number, NUMBER_WEIGHT, rarity))
     weight = np.where(known[SILENT], 0.0, weight)
     vowelless = ~words.str.contains("[AEIOUY]").to_numpy() & (length == 3)
-    initials = ((length <= 2) | vowelless) & ~is_number & ~(share >= COMMON_SHARE)
+    initials = ((length <= 2) | vowelless) & ~is_number & ~(share >= COMMON_SHARE) & ~known["nation"]
     of_class = {**{name: known[name] for name in CLASSES}, NUMBER: is_number, INITIALS: initials}
     return Words.told(words, weight.astype(np.float32), ~np.isnan(share), of_class, used)
 
