@@ -123,8 +123,8 @@ def looks_personal(cores: pl.Series, reference: SupplierReference) -> pl.Series:
 
 
 def is_school() -> pl.Expr:
-    """True for a school or an academy: those of one town share nearly all their words."""
-    return pl.col("core").str.contains(r"\b(?:SCHOOL|ACADEMY|NURSERY|COLLEGE)\b")
+    """True for a school, an academy or a university: those of one town share nearly all their words."""
+    return pl.col("core").str.contains(r"\b(?:SCHOOL|ACADEMY|NURSERY|COLLEGE|UNIVERSITY)\b")
 
 
 def is_practice(reference: SupplierReference) -> pl.Expr:

@@ -73,7 +73,9 @@ CAUTIONS: dict[str, pl.Expr] = {
     "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0)
     & (pl.col("alias_formed") == 0),
-    "both look like schools or nurseries, and one has a word that the other lacks": (pl.col("schools") == 1)
+    "both look like schools, nurseries or universities, and one has a word that the other lacks": (
+        pl.col("schools") == 1
+    )
     & (pl.col("rest_more") > 0)
     & IS_SPELT_APART,
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)

@@ -45,9 +45,18 @@ UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
 OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
 """C of E, which schools write as CE as well."""
+UNIVERSITY = r"^(?:THE )?UNIVERSITY OF ([A-Z]+(?: [A-Z]+)?)$"
+"""UNIVERSITY OF QUILLMERE, which is called QUILLMERE UNIVERSITY as well."""
 COOPERATIVE = r"\bCO[- ]OP(?:ERATIVES?)?\b"
 KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
 """Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
+WHOLE = (
+    (OF_ENGLAND, "CHURCH OF ENGLAND"),
+    (KINGDOM, "UK"),
+    (COOPERATIVE, "COOPERATIVE"),
+    (UNIVERSITY, "$1 UNIVERSITY"),
+)
+"""What is written in more ways than one, and how it is read."""
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
 SPELT_OUT = ("core", "alias", "branch")
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
@@ -207,7 +216,7 @@ def form_patterns(reference: SupplierReference) -> tuple[str, str, str, str]:
 def bare_words(texts: pl.Series) -> pl.Series:
     """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
     text = replaced(replaced(texts, "['\"]", ""), "[&+]", " AND ")
-    for pattern, whole in ((OF_ENGLAND, "CHURCH OF ENGLAND"), (KINGDOM, "UK"), (COOPERATIVE, "COOPERATIVE")):
+    for pattern, whole in WHOLE:
         text = replaced(text, pattern, whole)
     rough = text.str.contains("[^A-Z0-9 ]|  |^ | $")
     text = rewrite(text, rough, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
