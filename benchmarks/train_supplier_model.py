@@ -46,7 +46,9 @@ FALLS = (
     "aliases_differ",
 )
 """Evidence that may only raise, or only lower, the probability: sense holds where labels are few."""
-NOT_EVIDENCE = {"name_a", "name_b", "label", "id_a", "id_b", "set", "a", "b", "apart", "exact_best"}
+OF_PAIRS = {"name_a", "name_b", "label", "id_a", "id_b", "set", "a", "b"}
+OF_RULES = {"apart", "exact_best", "exact_plain", "like_rare", "nation_one", "nation_both", "council_and_other"}
+NOT_EVIDENCE = OF_PAIRS | OF_RULES
 """What is no evidence, or holds back by a rule: real labels have too few of these to learn from."""
 
 
