@@ -102,6 +102,7 @@ CAUTIONS: dict[str, pl.Expr] = {
 NAMELESS = "the words they share carry no identity"
 HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF & ~IS_NATION_MORE
 """QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
+MANY_WORDS = 3
 EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & ~IS_SPELT_OUT
 JUST_BELOW = 0.001
 CHUNK = 50_000
@@ -181,6 +182,10 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
     rests_on_like = (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0)
     bars = {
         "a word more may be another organisation": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
+        "many words more may be another organisation": (
+            HAS_A_WORD_MORE & (pl.col("words_apart") >= MANY_WORDS) & ~IS_SPELT_OUT,
+            "least_same_with_many_words_more",
+        ),
         "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
         "the words that tell them apart are alike, and not the same": (rests_on_like, "least_same_by_like_words"),
         "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),
