@@ -1,4 +1,4 @@
-"""Money and shares in words."""
+"""Money, shares and counts in words."""
 
 MILLION, THOUSAND = 1_000_000, 1_000
 
@@ -25,6 +25,15 @@ def percents(share: float, other: float) -> tuple[str, str]:
     """
     places = next((at for at in range(5) if percent(share, at) != percent(other, at)), 0)
     return percent(share, places), percent(other, places)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "council"), counted(1200, "month")
+    ('1 council', '1,200 months')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def out_of_ten(chance: float) -> str:

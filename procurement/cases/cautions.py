@@ -1,0 +1,36 @@
+"""What to bear in mind before a figure of a case is relied on. Text out."""
+
+from procurement.cases.case import Case
+from procurement.cases.decision import Decision
+from procurement.cases.levels import NOT_ENOUGH_EVIDENCE
+from procurement.cases.pounds import counted, percent
+
+MOST_NAMED = 3
+TOO_THIN = (
+    "There is too little evidence for an answer. The figures show how the case would be worked out; nothing should be "
+    "decided on them."
+)
+
+
+def cautions(case: Case, decision: Decision) -> tuple[str, ...]:
+    """A sentence for each; none where the evidence suffices and every council's year is a whole one."""
+    thin = [TOO_THIN] if decision.answer == NOT_ENOUGH_EVIDENCE else []
+    return (*thin, *_made_up(case))
+
+
+def _made_up(case: Case) -> list[str]:
+    """Which councils' spend a year rests on less than a year, those that spend most first, and how much of it all."""
+    annual, short = case.annual_pence, [code for code in case.annual_pence if case.lacks_a_year(code)]
+    if not short:
+        return []
+    greatest = sorted(short, key=lambda code: (-annual[code], case.name_of(code)))
+    named = [f"{case.name_of(code)} ({counted(case.months[code], 'month')})" for code in greatest[:MOST_NAMED]]
+    more = [f"{len(short) - MOST_NAMED} more"] if len(short) > MOST_NAMED else []
+    parts = [*named, *more]
+    who = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    share = sum(annual[code] for code in short) / sum(annual.values())
+    return [
+        f"The spend a year of {len(short)} of {counted(len(annual), 'council')} is made up from fewer than "
+        f"{case.assumptions.number('min_months'):g} months of payments: {who}. That is {percent(share)} of all spend a "
+        "year here, and may be far out."
+    ]
