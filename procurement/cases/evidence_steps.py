@@ -7,7 +7,7 @@ from procurement.cases.pounds import counted, percent
 from procurement.cases.step import FAIL, PASS, Step
 
 BUYERS = "How many councils buy it?"
-LONG_ENOUGH = "How many of them have {} months of payments?"
+LONG_ENOUGH = "How many councils that buy it have {} months of payments?"
 CLASSIFIED = "How much of the spend has a category?"
 REDACTED = "How much of it is redacted?"
 NOT_CLASSIFIED = "too much spend has no category yet; say what was bought on the page Check categories"

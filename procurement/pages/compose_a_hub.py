@@ -34,7 +34,11 @@ if len(chosen) < 2:
 bought = shell.ask(hubs.together, tuple(councils[name] for name in chosen), on)
 top = bought.categories.head(12)
 st.header("What they buy together")
-shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "together")
+shell.chart(
+    charts.bars(top, "level1", "spend_pence"),
+    words.ranking(*tables.pairs(bought.categories, "level1"), "spend"),
+    "together",
+)
 map_choice.told(bought.notes)
 shell.covered(authorities=bought.councils, on=on)
 if can_decide(asking):

@@ -40,7 +40,7 @@ def test_too_few_months_are_not_called_a_year(desk: Desk) -> None:
     seen = member_view.of_category(MEMBER, desk, "Utilities", "Electricity")
     stored = "on this, our council, in 1 stored month: too few to tell a year"
     assert seen.figures[0] == ("We spent", "£1,000", stored)
-    assert seen.meaning[-1] == "Only 1 month of Bury's payments can be used: send 12."
+    assert seen.meaning[-1] == "Only 1 month of Bury's payments can be used; 12 are needed to tell a year."
 
 
 def test_all_councils_together_say_how_many_have_too_few_months(desk: Desk) -> None:

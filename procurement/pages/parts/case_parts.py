@@ -49,7 +49,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
     top = councils.head(15)
     said = (
-        words.ranking(*tables.pairs(top, "council", "npv_pence"), "gain")
+        words.ranking(*tables.pairs(councils, "council", "npv_pence"), "gain")
         + f" Councils that would lose: {words.listed(losers)}."
     )
     shell.chart(charts.bars(top, "council", "npv_pence"), said, "council gains")

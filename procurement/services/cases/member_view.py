@@ -66,7 +66,8 @@ def _of_few_months(case: Case, code: str, council: str) -> list[str]:
     if not council or not case.lacks_a_year(code):
         return []
     stored = words.count(case.months[code], "month")
-    return [f"Only {stored} of {council}'s payments can be used: send {case.assumptions.number('min_months'):g}."]
+    needed = f"{case.assumptions.number('min_months'):g}"
+    return [f"Only {stored} of {council}'s payments can be used; {needed} are needed to tell a year."]
 
 
 def _figures(opened: OpenCase, council: str, row: dict[str, Any]) -> list[tuple[str, str, str]]:
