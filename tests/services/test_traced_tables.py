@@ -177,6 +177,16 @@ def test_spend_a_head_a_year_beside_the_peers_median(desk: Desk) -> None:
     ]
 
 
+def test_peers_whose_year_is_made_up_are_named(desk: Desk) -> None:
+    codes = [ingesting.owner_of(name, "", desk).authority_code for name in ("Bury", "Bolton", "Salford")]
+    covers = pl.DataFrame({"authority_code": codes, "months": [24, 2, 1]})
+    assert peers.made_up(desk, covers) == [
+        "A year is made up from fewer than 12 months of payments of Salford (1 month) and Bolton (2 months): it may be "
+        "far out."
+    ]
+    assert peers.made_up(desk, covers.head(1)) == []
+
+
 def test_a_council_is_told_from_sums_as_from_its_payments(desk: Desk) -> None:
     bury = ingesting.owner_of("Bury", "", desk).authority_code
     seen = council_view.view(GROUP, desk, bury)
