@@ -2,8 +2,9 @@
 
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
-from procurement.cases.levels import NOT_ENOUGH_EVIDENCE
-from procurement.cases.pounds import counted, percent
+from procurement.cases.levels import JOINT_LEVELS, NOT_ENOUGH_EVIDENCE, WORDS
+from procurement.cases.pounds import counted, percent, pounds
+from procurement.cases.words import VARIED
 
 MOST_NAMED = 3
 TOO_THIN = (
@@ -15,7 +16,7 @@ TOO_THIN = (
 def cautions(case: Case, decision: Decision) -> tuple[str, ...]:
     """A sentence for each; none where the evidence suffices and every council's year is a whole one."""
     thin = [TOO_THIN] if decision.answer == NOT_ENOUGH_EVIDENCE else []
-    return (*thin, *_made_up(case))
+    return (*thin, *_made_up(case), *_out_of_range(case))
 
 
 def _made_up(case: Case) -> list[str]:
@@ -33,4 +34,18 @@ def _made_up(case: Case) -> list[str]:
         f"The spend a year of {len(short)} of {counted(len(annual), 'council')} is made up from fewer than "
         f"{case.assumptions.number('min_months'):g} months of payments: {who}. That is {percent(share)} of all spend a "
         "year here, and may be far out."
+    ]
+
+
+def _out_of_range(case: Case) -> list[str]:
+    """Levels whose worth is below or above nine draws in ten: an assumption in use stands far from the middle of its
+    range, as where a person has set it at an end.
+    """
+    found = [case.joint[level] for level in JOINT_LEVELS if case.joint[level].groups]
+    return [
+        f"Buying {WORDS[one.level]} is worth {pounds(one.npv)}, which is outside its own range of "
+        f"{pounds(one.spread.p10)} to {pounds(one.spread.p90)}. The worth takes each assumption at its value in use; "
+        f"in the range {VARIED} vary from their low to their high, and a value in use is near an end of these."
+        for one in found
+        if not one.spread.p10 <= one.npv <= one.spread.p90
     ]

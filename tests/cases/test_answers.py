@@ -1,14 +1,18 @@
 """From payments to an answer: invented markets of every shape, and the answer an expert would give."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from procurement.cases import building, cautions, decision, ranking, words
+from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.gathering import Material
+from procurement.cases.method import Range
+from procurement.cases.pounds import pounds
 
 from .conftest import COUNCILS, MONTHS, REGIONS, payment, region_of
 
@@ -155,3 +159,13 @@ def test_no_range_is_said_to_vary_every_assumption(answers: dict[str, tuple[Case
     """Setting up, running, the market and the pace are not drawn."""
     gain = words.why(*answers["Electricity"])[0]
     assert f"when {words.VARIED} vary" in gain
+
+
+def test_a_worth_outside_its_own_range_is_told(gather: Callable[..., Material], assumed: Assumptions) -> None:
+    """Take-up set at its low: draws run from there to its high, so nine in ten are worth more than what is expected."""
+    rows = list(market(one_giant_a_region, 9_000_000, level1="Utilities", level2="Electricity"))
+    ranges = {**assumed.ranges, "take_up_national": Range(0.1, 0.1, 0.45)}
+    (case,) = building.build_all(gather(rows, given=replace(assumed, ranges=ranges)))
+    (said,) = cautions.cautions(case, decision.decide(case))
+    assert case.joint["national"].npv < case.joint["national"].spread.p10
+    assert said.startswith(f"Buying nationally is worth {pounds(case.npv('national'))}, which is outside its own range")
