@@ -199,6 +199,9 @@ def test_too_little_evidence_promises_no_gain(tmp_path: Path) -> None:
     assert "of 3 of 3 councils is made up from fewer than 12 months of payments: Bolton (1 month)" in text
     assert "What Bury would gain cannot be said" in text
     assert "Bury spends" not in text
+    (advice,) = [section for section in paper.sections if section.heading == "Recommendation"]
+    assert isinstance(advice.blocks[1], Points)
+    assert advice.blocks[1].items[1].startswith("Look again once this has changed: There are too few to compare")
     assert any(caption.endswith("(too little evidence to rely on)") for caption in paper.grids())
 
 

@@ -8,7 +8,7 @@ from procurement.access import Role, Viewer
 from procurement.services.cases import member_view
 from procurement.services.desk import Desk, open_desk
 from procurement.services.uploading import ingesting
-from tests.services.case_store import ELECTRICITY, fill
+from tests.services.case_store import CARE, ELECTRICITY, fill
 
 BURY = "E08000002"
 MEMBER, OFFICER = Viewer(Role.MEMBER, BURY), Viewer(Role.OFFICER, BURY)
@@ -57,3 +57,17 @@ def test_a_year_is_said_to_be_made_up_of_what_is_stored(tmp_path: Path) -> None:
         "on this, our council: what is stored, made up to a year",
     )
     assert not any("can be used" in sentence for sentence in seen.meaning)
+
+
+def test_what_would_change_a_local_answer_is_said_where_the_figures_promise_it(tmp_path: Path) -> None:
+    seen = member_view.of_category(MEMBER, fill(tmp_path / "store"), *CARE)
+    assert seen.figures[-1] == ("How sure", "See below", "what would change the answer")
+    assert any(
+        said.startswith("Buying with neighbouring councils would be right only if suppliers in common held at least")
+        for said in seen.meaning
+    )
+
+
+def test_too_little_evidence_says_which_is_lacking(desk: Desk) -> None:
+    meaning = member_view.of_category(MEMBER, desk, "Utilities", "Electricity").meaning
+    assert "There are too few to compare: files of more councils that buy it are needed." in meaning

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import pounds
+from procurement.cases import words as case_words
 from procurement.cases.case import Case
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.services.cases import opportunities
@@ -113,12 +114,13 @@ def _meaning(opened: OpenCase, council: str, annual: int, row: dict[str, Any]) -
     answer, us = opened.decision.answer, council or "A council"
     if answer == NOT_ENOUGH_EVIDENCE:
         return ["There is not enough information yet, so nothing should be decided on it.",
-                "More councils' payments, or a longer time, would give an answer."]  # fmt: skip
+                *case_words.what_would_change_it(opened.case, opened.decision)]  # fmt: skip
     if council and annual == 0:
         return [f"{us} buys none of this, so the answer changes nothing for it."]
     if answer == LOCAL:
         return [f"{us} goes on buying this for itself.",
-                "It is not shown that buying it together is both possible and worth while."]  # fmt: skip
+                "It is not shown that buying it together is both possible and worth while.",
+                *case_words.what_would_change_it(opened.case, opened.decision)]  # fmt: skip
     if council and not row:
         return [f"Others could gain by buying together, but {us} is in none of the groups that could do so.",
                 f"{us} goes on buying this for itself."]  # fmt: skip

@@ -193,7 +193,8 @@ def _option_money(material: PaperMaterial, row: dict[str, object]) -> tuple[str,
 def _resolve(material: PaperMaterial) -> list[str]:
     answer, name = material.view.answer, material.category
     if answer == NOT_ENOUGH_EVIDENCE:
-        return [f"Take no decision on {name} yet: there is not enough evidence.", *material.view.what_would_change_it]
+        again = [f"Look again once this has changed: {sentence}" for sentence in material.view.what_would_change_it]
+        return [f"Take no decision on {name} yet: there is not enough evidence.", *again]
     if answer == LOCAL or _stands_apart(material):
         how = "for itself" if material.audience.kind == COUNCIL else "council by council"
         again = "Look again when one of the facts under What would change the answer has changed."
