@@ -62,14 +62,19 @@ def seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
 
     months: authority_code, financial_year, month, spend_pence. covered: the same columns but the last, as in `window`.
     """
-    counted = covered.filter(pl.col("month") != "").select("authority_code", "financial_year", "month").unique()
-    whole = counted.group_by("authority_code", "financial_year").len().filter(pl.col("len") == YEAR)
-    meant = months.join(whole, on=["authority_code", "financial_year"], how="semi")
+    meant = months.join(whole_years(covered), on=["authority_code", "financial_year"], how="semi")
     calendar = pl.col("month").str.slice(5, 2).cast(pl.Int64)
     summed = meant.group_by(calendar_month=calendar).agg(pl.col("spend_pence").sum())
     average = pl.col("spend_pence").sum() / YEAR
     share = pl.when(average > 0).then(pl.col("spend_pence") / average)
     return summed.with_columns(of_average=share).cast(SEASON).sort((pl.col("calendar_month") + 8) % YEAR)
+
+
+def whole_years(covered: pl.DataFrame) -> pl.DataFrame:
+    """authority_code and financial_year of each year that a council covers every month of. covered: as in `seasons`."""
+    counted = covered.filter(pl.col("month") != "").select("authority_code", "financial_year", "month").unique()
+    whole = counted.group_by("authority_code", "financial_year").len().filter(pl.col("len") == YEAR)
+    return whole.select("authority_code", "financial_year").sort("authority_code", "financial_year")
 
 
 def _number(month: str) -> pl.Expr:

@@ -80,6 +80,16 @@ class Case:
         return dict(self.spend.select("authority_code", "annual_pence").iter_rows())
 
     @cached_property
+    def months(self) -> Mapping[str, int]:
+        """How many months each council's payments cover; a council of which the evidence has no row is not in it."""
+        own = self.evidence.filter(pl.col("level") == LOCAL)
+        return dict(zip(own["authority_codes"].list.first().to_list(), own["months"].to_list(), strict=True))
+
+    def lacks_a_year(self, code: str) -> bool:
+        """Whether a council's spend a year is made up from fewer months than the evidence asks for."""
+        return code in self.months and self.months[code] < self.assumptions.number("min_months")
+
+    @cached_property
     def supplies(self) -> local_economy.Supplies:
         """Who supplies what to whom, ready to be held against groups."""
         return local_economy.arrange(self.supplied)

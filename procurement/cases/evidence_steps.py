@@ -3,34 +3,41 @@
 from typing import cast
 
 from procurement.cases.case import Case
-from procurement.cases.pounds import percent
+from procurement.cases.pounds import counted, percent
 from procurement.cases.step import FAIL, PASS, Step
+
+BUYERS = "How many councils buy it?"
+LONG_ENOUGH = "How many councils that buy it have {} months of payments?"
+CLASSIFIED = "How much of the spend has a category?"
+REDACTED = "How much of it is redacted?"
+NOT_CLASSIFIED = "too much spend has no category yet; say what was bought on the page Check categories"
+NOT_NAMED = "too much of it is redacted to compare suppliers; only the councils can publish who was paid"
 
 
 def enough_data(case: Case) -> list[Step]:
-    """Four tests over all councils in the store; a share that is not known fails its test."""
+    """Four tests over all councils in the store; a share that is not known fails its test. Sentences say what to do."""
     whole, number = case.whole, case.assumptions.number
+    least, months = int(number("min_councils")), int(number("min_months"))
     long_enough = int(cast(int, whole["councils_long_enough"]))
     return [
-        _at_least("How many councils buy it?", int(cast(int, whole["councils"])), number("min_councils"), "councils"),
+        _at_least(BUYERS, int(cast(int, whole["councils"])), least, "files of more councils that buy it are needed"),
         _at_least(
-            f"How many of them have {number('min_months'):g} months of payments?",
+            LONG_ENOUGH.format(months),
             long_enough,
-            number("min_councils"),
-            "councils",
+            least,
+            f"send the months that are missing of councils with fewer than {months} (page Data coverage)",
         ),
-        _share(
-            "How much of the spend has a category?", whole["classified_share"], number("min_classified_share"), True
-        ),
-        _share("How much of it is redacted?", whole["redacted_share"], number("max_redacted_share"), False),
+        _share(CLASSIFIED, whole["classified_share"], number("min_classified_share"), True),
+        _share(REDACTED, whole["redacted_share"], number("max_redacted_share"), False),
     ]
 
 
-def _at_least(question: str, found: int, least: float, unit: str) -> Step:
+def _at_least(question: str, found: int, least: int, to_do: str) -> Step:
     passed = found >= least
-    sentence = "There are enough to compare." if passed else "There are too few to compare: more councils must upload."
+    sentence = "There are enough to compare." if passed else f"There are too few to compare: {to_do}."
     return Step(
-        1, "", question, f"{found} {unit}", f"at least {least:g} {unit}", PASS if passed else FAIL, sentence
+        1, "", question, counted(found, "council"), f"at least {counted(least, 'council')}", PASS if passed else FAIL,
+        sentence,
     )  # fmt: skip
 
 
@@ -39,6 +46,6 @@ def _share(question: str, found: object, limit: float, is_least: bool) -> Step:
     if not isinstance(found, float):
         return Step(1, "", question, "not computable", threshold, FAIL, "The payments do not show it.")
     passed = found >= limit if is_least else found <= limit
-    missing = "too much spend has no category yet" if is_least else "too much of it is redacted to compare suppliers"
+    missing = NOT_CLASSIFIED if is_least else NOT_NAMED
     sentence = "Enough of it can be seen." if passed else f"Not enough of it can be seen: {missing}."
     return Step(1, "", question, percent(found), threshold, PASS if passed else FAIL, sentence)

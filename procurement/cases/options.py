@@ -6,7 +6,7 @@ import polars as pl
 from procurement.cases import summary
 from procurement.cases.case import Case
 from procurement.cases.levels import NATIONAL, SUBNATIONAL
-from procurement.cases.pounds import percents
+from procurement.cases.pounds import counted, percents
 from procurement.tables import CASE_OPTION
 
 CASHABLE, AVOIDED, NONE = "cashable", "avoided", "none"
@@ -67,7 +67,8 @@ def _negotiate(case: Case) -> dict[str, object]:
     steady = base * saving
     cost = suppliers * case.assumptions.number("common_supplier_cost") * (1 + case.method.costs_bias)
     npv = _present(case, steady) - cost
-    note = f"{suppliers} suppliers in common. Leverage is S(1-H): spend outside the largest customers' own reach."
+    common = counted(suppliers, "supplier")
+    note = f"{common} in common. Leverage is S(1-H): spend outside the largest customers' own reach."
     turn = _turn(case, base, cost)
     return _row("2", label, round(npv * 100), round(steady * 100), CASHABLE, note + _turning(saving, turn), turn)
 
@@ -106,5 +107,6 @@ def _joint(case: Case, level: str, option: str, label: str) -> dict[str, object]
     benefit, cost = summary.pence(case, found)
     steady = round(found.worth.steady_saving.item() * 100)
     failed = "; ".join(found.failures)
-    note = f"Why not: {failed}." if failed else f"{found.councils} councils in {len(found.groups)} groups."
+    formed = f"{counted(found.councils, 'council')} in {counted(len(found.groups), 'group')}."
+    note = f"Why not: {failed}." if failed else formed
     return _row(option, label, benefit - cost, steady, CASHABLE, note)

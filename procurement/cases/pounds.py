@@ -1,6 +1,7 @@
-"""Money and shares in words."""
+"""Money, shares and counts in words."""
 
 MILLION, THOUSAND = 1_000_000, 1_000
+MOST_PLACES = 4
 
 
 def pounds(amount: float) -> str:
@@ -13,18 +14,34 @@ def pounds(amount: float) -> str:
 
 
 def percent(share: float, places: int = 0) -> str:
-    """0.256 as 26%."""
-    return f"{share * 100:.{places}f}%"
+    """A share as a percentage; more places are given where fewer would call a little nothing, or nearly all all.
+
+    >>> percent(0.256), percent(0.003), percent(0.9996), percent(0.0), percent(1.0), percent(1e-9)
+    ('26%', '0.3%', '99.96%', '0%', '100%', '0%')
+    """
+    said = [f"{share * 100:.{at}f}%" for at in range(places, MOST_PLACES + 1)]
+    if share in (0, 1):
+        return said[0]
+    return next((one for one in said if float(one[:-1]) not in (0, 100)), said[0])
 
 
 def percents(share: float, other: float) -> tuple[str, str]:
     """Two shares as percentages with as few places as tell them apart.
 
-    >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15)
-    (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'))
+    >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15), percents(0.0002, 0.005)
+    (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'), ('0.02%', '0.5%'))
     """
     places = next((at for at in range(5) if percent(share, at) != percent(other, at)), 0)
     return percent(share, places), percent(other, places)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "council"), counted(1200, "month")
+    ('1 council', '1,200 months')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def out_of_ten(chance: float) -> str:

@@ -1,12 +1,15 @@
 """The answer in plain English: why this level, and what would change it. Text in, text out."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from procurement.cases import sensitivity
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.level_steps import NOT_BOUGHT
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
-from procurement.cases.pounds import out_of_ten, percent, percents, pounds
+from procurement.cases.pounds import counted, out_of_ten, percent, percents, pounds
 from procurement.cases.saving import HHI_LARGEST
 from procurement.cases.settings import set_hhi
 from procurement.cases.step import FAIL, Step
@@ -35,6 +38,9 @@ NEEDED = {
     6: "lots were designed for voluntary suppliers",
     7: "{step.threshold}",
 }
+VARIED = "the saving, how many councils join and both allowances for optimism"
+"""What the draws of the simulation vary; every other assumption stays at its default."""
+
 LIMITS = (
     "The saving grows with the logarithm of joint volume: a simple model, not an estimated law.",
     "Set-up and running costs, and the gates, are assumptions and can be changed.",
@@ -62,8 +68,7 @@ def headline(case: Case, decision: Decision) -> str:
 def why(case: Case, decision: Decision) -> list[str]:
     """Why this level and no other: a sentence for the answer, then one for each level that was turned down."""
     if decision.answer == NOT_ENOUGH_EVIDENCE:
-        missing = [step for step in decision.steps if step.step == 1 and step.outcome == FAIL]
-        return [f"{step.question} {step.figure}; needed: {step.threshold}." for step in missing]
+        return [f"{step.question} {step.figure}; needed: {step.threshold}." for step in _lacking(decision)]
     said = [_gain(case, decision.answer)] if decision.answer in JOINT_LEVELS else []
     for level in JOINT_LEVELS:
         if level != decision.answer:
@@ -74,7 +79,7 @@ def why(case: Case, decision: Decision) -> list[str]:
 def what_would_change_it(case: Case, decision: Decision) -> list[str]:
     """The facts that would turn the answer, nearest first by level."""
     if decision.answer == NOT_ENOUGH_EVIDENCE:
-        return ["More councils' files, a longer period, or more spend with a category would give an answer."]
+        return [step.sentence for step in _lacking(decision)]
     if not case.is_bought:
         return ["Nothing that councils could do by buying otherwise."]
     if decision.answer in JOINT_LEVELS:
@@ -83,11 +88,26 @@ def what_would_change_it(case: Case, decision: Decision) -> list[str]:
     return said or ["Nothing that the payments show."]
 
 
+def lacking(decided: Sequence[tuple[Case, Decision]]) -> list[str]:
+    """What categories without enough evidence lack, what most of them lack first: how many, and what to do."""
+    missing = [step for _, decision in decided if decision.answer == NOT_ENOUGH_EVIDENCE for step in _lacking(decision)]
+    kinds = Counter((step.question, step.threshold, step.sentence) for step in missing)
+    return [
+        f"{counted(number, 'category does', 'categories do')} not pass “{question}” (needed: {threshold}). {sentence}"
+        for (question, threshold, sentence), number in kinds.most_common()
+    ]
+
+
+def _lacking(decision: Decision) -> list[Step]:
+    """The tests of the evidence that fail."""
+    return [step for step in decision.steps if step.step == 1 and step.outcome == FAIL]
+
+
 def _gain(case: Case, level: str) -> str:
     found = case.joint[level]
     return (
         f"It is expected to save {pounds(found.worth.steady_saving.item())} a year once running, and it gains "
-        f"{out_of_ten(found.spread.chance_of_gain)} when every assumption is varied "
+        f"{out_of_ten(found.spread.chance_of_gain)} when {VARIED} vary "
         f"(8 times in 10 between {pounds(found.spread.p10)} and {pounds(found.spread.p90)}, with "
         f"{pounds(found.spread.p50)} in the middle)."
     )

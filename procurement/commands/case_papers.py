@@ -53,7 +53,7 @@ def show_case(
     desk = _open(store)
     chosen = case_choice.category_named(OPERATOR, desk, category)
     seen = opportunities.one(OPERATOR, desk, *chosen, _changes(changed), local or ())
-    for sentence in (seen.headline, *seen.why, *seen.what_would_change_it):
+    for sentence in (seen.headline, *seen.cautions, *seen.why, *seen.what_would_change_it):
         typer.echo(sentence, err=True)
     show(seen.at_risk if local else seen.levels, as_json, whole=seen.as_json())
 

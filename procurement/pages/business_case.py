@@ -10,6 +10,7 @@ from procurement.pages.parts import (
     case_choice,
     case_parts,
     case_sharing_parts,
+    caution_parts,
     downloads,
     law_parts,
     member_parts,
@@ -34,6 +35,7 @@ st.header(theme.LEVEL_NAMES[seen.answer])
 st.markdown(f"**{seen.headline}**")
 if changes:
     assumption_parts.tell_changed(len(changes))
+caution_parts.show(seen.cautions)
 left, right = st.columns(2)
 with left:
     st.subheader("Why")

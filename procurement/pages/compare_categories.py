@@ -40,24 +40,16 @@ st.header("Local, sub-national and national, side by side")
 local, middle, national = st.columns(3)
 with local:
     st.subheader("Local: each council")
-    top = seen.councils.head(12)
-    shell.chart(
-        charts.bars(top, "authority", "spend_pence"), words.ranking(*tables.pairs(top, "authority"), "spend"), "local"
-    )
+    said = words.ranking(*tables.pairs(seen.councils, "authority"), "spend")
+    shell.chart(charts.bars(seen.councils.head(12), "authority", "spend_pence"), said, "local")
 with middle:
     st.subheader(f"Sub-national: {level_name.lower()}")
-    places = seen.places.head(12)
-    shell.chart(
-        charts.bars(places, "place", "spend_pence"), words.ranking(*tables.pairs(places, "place"), "spend"), "middle"
-    )
+    said = words.ranking(*tables.pairs(seen.places, "place"), "spend", nation)
+    shell.chart(charts.bars(seen.places.head(12), "place", "spend_pence"), said, "middle")
 with national:
     st.subheader("National: who supplies")
-    whom = seen.suppliers.head(12)
-    shell.chart(
-        charts.bars(whom, "supplier", "spend_pence"),
-        words.ranking(*tables.pairs(whom, "supplier"), "spend"),
-        "national",
-    )
+    said = words.ranking(*tables.pairs(seen.suppliers, "supplier"), "spend")
+    shell.chart(charts.bars(seen.suppliers.head(12), "supplier", "spend_pence"), said, "national")
 
 st.header("Where")
 shell.chart(

@@ -9,6 +9,14 @@ from procurement.services import standing
 from procurement.services.figures import hubs
 from procurement.ui import charts, tables, words
 
+COLUMNS = {
+    "level1": "Category",
+    "spend_pence": "Spend",
+    "councils": "Councils that buy it",
+    "largest": "Largest buyer",
+    "largest_share": "Its share",
+}
+
 st.title("Compose a hub")
 st.markdown(
     "A hub is a group of councils that could buy together. Once it is kept, every comparison and business case "
@@ -34,7 +42,12 @@ if len(chosen) < 2:
 bought = shell.ask(hubs.together, tuple(councils[name] for name in chosen), on)
 top = bought.categories.head(12)
 st.header("What they buy together")
-shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "together")
+said = words.ranking(*tables.pairs(bought.categories, "level1"), "spend")
+shell.chart(charts.bars(top, "level1", "spend_pence"), said, "together")
+if alone := hubs.mostly_one_council_s(top):
+    st.markdown(words.plain(alone))
+shared = bought.categories.with_columns(largest_share=tables.in_words("largest_share", words.share))
+st.dataframe(**tables.signed(tables.in_pounds(shared, COLUMNS), tables.pound_columns(COLUMNS)))
 map_choice.told(bought.notes)
 shell.covered(authorities=bought.councils, on=on)
 if can_decide(asking):

@@ -21,12 +21,9 @@ COLUMNS = {
 }
 
 st.title("Find opportunities")
-st.markdown(
-    "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
-    "Worth is the net present value over the years appraised, in today's pounds; with every assumption varied, "
-    "nine times in ten it is above the cautious figure, and half the time above the middle one."
-)
-found = shell.ask(opportunities.find).listed
+find_parts.introduce()
+every = shell.ask(opportunities.find)
+found = every.listed
 if found.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()
@@ -38,6 +35,7 @@ MEANINGS = {
     "not enough evidence": "categories: too little data",
 }
 shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
+find_parts.show_what_is_lacking(counts["not enough evidence"], every.lacking)
 shell.covered()
 
 levels = st.pills(

@@ -4,18 +4,9 @@ import polars as pl
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.pages.parts import downloads, held_back_parts, mending_balance
+from procurement.pages.parts import balance_parts, downloads, held_back_parts, mending_balance
 from procurement.services.uploading import uploads
 from procurement.ui import charts, tables, words
-
-COLUMNS = {
-    "line": "Line in the file",
-    "rule": "Reason",
-    "column": "Column",
-    "value": "Value",
-    "amount_pence": "Amount",
-    "advice": "What to do",
-}
 
 st.title("Held-back rows")
 st.markdown(
@@ -35,7 +26,7 @@ labels = {
 upload_id = labels[st.selectbox("Upload", list(labels)) or next(iter(labels))]
 chosen = listed.filter(pl.col("upload_id") == upload_id).row(0, named=True)
 rows = shell.ask(uploads.held_back, upload_id)
-shown_columns = tables.with_sheet(COLUMNS, rows)
+shown_columns = tables.with_sheet(balance_parts.HELD_BACK, rows)
 shell.figures(
     [
         ("Held back", words.count(chosen["held_back"], "row"), f"of {chosen['lines']:,} lines in the file"),

@@ -29,7 +29,7 @@ if not seen.cover:
 shell.figures(
     [
         ("Spend", words.pounds(seen.cover["spend_pence"]), "net of credit notes"),
-        ("Suppliers", f"{seen.suppliers.height:,}", "paid in these months"),
+        ("Suppliers", f"{seen.supplier_count:,}", "paid in these months"),
         ("With a category", words.share(seen.cover["coded_share"] or 0), "of the pounds"),
         ("Open to influence", words.share(seen.cover["influenceable_share"] or 0), "of the pounds"),
     ]
@@ -39,7 +39,9 @@ shell.trace_link(tracing.Figure("local", values=(("authority_code", code),)).nam
 
 st.header("What it buys")
 top = seen.categories.head(12)
-shell.chart(charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(top, "level1"), "spend"), "what")
+shell.chart(
+    charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(seen.categories, "level1"), "spend"), "what"
+)
 st.header("When")
 shell.chart(
     charts.over_time(seen.quarters.rows, "quarter", "spend_pence"),
@@ -50,7 +52,9 @@ shell.note(seen.quarters.beyond)
 st.header("Whom it pays")
 whom = seen.suppliers.head(12)
 shell.chart(
-    charts.bars(whom, "supplier", "spend_pence"), words.ranking(*tables.pairs(whom, "supplier"), "spend"), "whom"
+    charts.bars(whom, "supplier", "spend_pence"),
+    words.ranking(*tables.pairs(seen.suppliers, "supplier"), "spend"),
+    "whom",
 )
 st.markdown(tables.tail_in_words(seen.tail))
 shell.note(people.NOTE)

@@ -42,7 +42,7 @@ shell.covered("" if level1 == ALL else level1)
 top = whole.head(15)
 shell.chart(
     charts.bars(top, "supplier", "leverage_pence"),
-    words.ranking(*tables.pairs(top, "supplier", "leverage_pence"), "leverage"),
+    words.ranking(*tables.pairs(whole, "supplier", "leverage_pence"), "leverage"),
     "leverage",
 )
 st.header("Who buys from whom")

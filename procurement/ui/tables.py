@@ -151,11 +151,12 @@ def amounts(payments: pl.DataFrame) -> pl.DataFrame:
 
 
 def tail_in_words(tail: dict[str, Any]) -> str:
-    """How many suppliers share the last fifth of the spend."""
+    """How many of the suppliers that councils choose between share the last fifth of what these are paid."""
     if not tail or not tail["suppliers"]:
         return ""
     part = words.share(tail["tail_suppliers"] / tail["suppliers"])
     return (
-        f"{words.count(tail['tail_suppliers'], 'supplier')} ({part} of all) share the last "
-        f"{words.pounds(tail['tail_pence'])} of {words.pounds(tail['spend_pence'])}: the tail."
+        f"Of {words.count(tail['suppliers'], 'supplier')} that councils choose between (no public bodies, individuals "
+        f"or redacted payees) {tail['tail_suppliers']:,} ({part}) share the last {words.pounds(tail['tail_pence'])} "
+        f"of the {words.pounds(tail['spend_pence'])} paid to them: the tail."
     )

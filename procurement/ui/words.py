@@ -119,19 +119,22 @@ def listed(names: Sequence[str], most: int = 5) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def ranking(labels: Sequence[str], pence: Sequence[int], what: str) -> str:
-    """A bar chart in a sentence: the three longest bars and their share of all that is drawn."""
+def ranking(labels: Sequence[str], pence: Sequence[int], what: str, adds_up_to: int | None = None) -> str:
+    """A bar chart in a sentence: the three longest bars and their share of the whole.
+
+    labels, pence: of all there is, also where the chart draws the longest bars alone. adds_up_to: what the bars come
+    to where none overlaps; where they come to something else, no share is told.
+    """
     if not labels:
         return f"There is no {what} to show."
     order = sorted(zip(labels, pence, strict=True), key=lambda pair: -pair[1])
-    whole = sum(pence)
+    whole, first = sum(pence), sum(value for _, value in order[:3])
     named = [f"{label} ({pounds(value)})" for label, value in order[:3]]
-    if whole <= 0:
-        return f"Most {what}: {listed(named)}."
     if len(order) <= 3:
-        return f"Most {what}: {listed(named)}." if len(order) > 1 else f"All {what}: {named[0]}."
-    part = share(sum(value for _, value in order[:3]) / whole)
-    return f"Most {what}: {listed(named)}, together {part} of the {pounds(whole)} shown."
+        return f"Most {what}: {listed(named)}." if len(order) > 1 or whole <= 0 else f"All {what}: {named[0]}."
+    if not 0 < first <= whole or whole != (adds_up_to if adds_up_to is not None else whole):
+        return f"Most {what}: {listed(named)}."
+    return f"Most {what}: {listed(named)}, together {share(first / whole)} of {pounds(whole)} in all."
 
 
 def against_peers(rows: Sequence[dict[str, Any]], council: str) -> str:

@@ -1,14 +1,18 @@
 """From payments to an answer: invented markets of every shape, and the answer an expert would give."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
-from procurement.cases import building, decision, ranking, words
+from procurement.cases import building, cautions, decision, ranking, words
+from procurement.cases.assumptions import Assumptions
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.gathering import Material
+from procurement.cases.method import Range
+from procurement.cases.pounds import pounds
 
 from .conftest import COUNCILS, MONTHS, REGIONS, payment, region_of
 
@@ -110,3 +114,58 @@ def test_where_nothing_is_bought_there_is_no_case(answers: dict[str, tuple[Case,
 
 def test_no_cases_rank_as_an_empty_table() -> None:
     assert ranking.rank([]).is_empty()
+
+
+def test_a_year_made_up_from_few_months_is_told_with_whom_it_concerns(gather: Callable[..., Material]) -> None:
+    late = [
+        row
+        for row in market(regional_firms, 9_000_000)
+        if row["authority_code"] != "C00" or row["paid_on"] == MONTHS[0]
+    ]
+    (case,) = building.build_all(gather(late))
+    (said,) = cautions.cautions(case, decision.decide(case))
+    assert said == (
+        "The spend a year of 1 of 36 councils is made up from fewer than 12 months of payments: C00 (1 month). That is "
+        "3% of all spend a year here, and may be far out."
+    )
+
+
+def test_whole_years_need_no_caution_and_thin_evidence_does(answers: dict[str, tuple[Case, Decision]]) -> None:
+    assert cautions.cautions(*answers["Electricity"]) == ()
+    assert cautions.cautions(*answers["Takeaway Service"]) == (cautions.TOO_THIN,)
+
+
+def test_too_little_evidence_says_what_is_lacking_and_what_to_do(answers: dict[str, tuple[Case, Decision]]) -> None:
+    case, made = answers["Takeaway Service"]
+    assert words.what_would_change_it(case, made)[0] == (
+        "There are too few to compare: files of more councils that buy it are needed."
+    )
+    assert words.why(case, made)[0] == "How many councils buy it? 2 councils; needed: at least 3 councils."
+    assert (
+        "1 category does not pass “How many councils buy it?” (needed: at least 3 councils). There are too few to "
+        "compare: files of more councils that buy it are needed."
+    ) in words.lacking(list(answers.values()))
+
+
+def test_what_is_lacking_most_often_comes_first_and_enough_evidence_lacks_nothing(
+    answers: dict[str, tuple[Case, Decision]],
+) -> None:
+    few = [answers["Takeaway Service"]] * 2 + [answers["Advocacy"]]
+    assert words.lacking(few)[0].startswith("2 categories do not pass “How many councils buy it?”")
+    assert words.lacking([answers["Electricity"]]) == []
+
+
+def test_no_range_is_said_to_vary_every_assumption(answers: dict[str, tuple[Case, Decision]]) -> None:
+    """Setting up, running, the market and the pace are not drawn."""
+    gain = words.why(*answers["Electricity"])[0]
+    assert f"when {words.VARIED} vary" in gain
+
+
+def test_a_worth_outside_its_own_range_is_told(gather: Callable[..., Material], assumed: Assumptions) -> None:
+    """Take-up set at its low: draws run from there to its high, so nine in ten are worth more than what is expected."""
+    rows = list(market(one_giant_a_region, 9_000_000, level1="Utilities", level2="Electricity"))
+    ranges = {**assumed.ranges, "take_up_national": Range(0.1, 0.1, 0.45)}
+    (case,) = building.build_all(gather(rows, given=replace(assumed, ranges=ranges)))
+    (said,) = cautions.cautions(case, decision.decide(case))
+    assert case.joint["national"].npv < case.joint["national"].spread.p10
+    assert said.startswith(f"Buying nationally is worth {pounds(case.npv('national'))}, which is outside its own range")

@@ -106,7 +106,7 @@ def test_a_gate_turns_exactly_at_its_threshold(gate: float) -> None:
                      "(15.00% is needed)", id="told apart by its places"),
         pytest.param("market reach 0.15<0.15", "just under 15% of the spend is with suppliers in common "
                      "(15% is needed)", id="nearer than is printed"),
-        pytest.param("market reach 5e-05<0.15", "only 0% of the spend is with suppliers in common (15% is needed)",
+        pytest.param("market reach 5e-05<0.15", "only 0.01% of the spend is with suppliers in common (15% is needed)",
                      id="next to nothing"),
         pytest.param("NPV<=0", "it would not pay", id="does not pay"),
         pytest.param("only 2 councils", "only 2 councils", id="in words already"),

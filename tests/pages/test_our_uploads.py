@@ -13,9 +13,9 @@ OFFICER = Viewer(Role.OFFICER, BURY)
 SPEND = b"Payment Date,Supplier Name,Amount\n03/04/2024,Quillmarsh Ltd,100.00\n04/04/2024,Quillmarsh Ltd,20.50\n"
 
 
-def keep() -> None:
+def keep(name: str = "april.csv", spend: bytes = SPEND) -> None:
     test = opened("upload_spend", OFFICER)
-    test.file_uploader[0].upload("april.csv", SPEND).run()
+    test.file_uploader[0].upload(name, spend).run()
     test.button[0].click().run()
     assert "Kept as upload" in test.success[0].value
 
@@ -56,3 +56,9 @@ def test_an_upload_is_nobody_elses_to_see() -> None:
             kept_uploads.story(viewer, desk, upload)
     with pytest.raises(NotAllowed):
         kept_uploads.receipt(Viewer(Role.ADVISORY_GROUP), desk, upload)
+
+
+def test_of_uploads_kept_in_one_minute_the_last_stands_first() -> None:
+    keep()
+    keep("may.csv", SPEND.replace(b"/04/", b"/05/"))
+    assert kept_uploads.listed(OFFICER, open_desk(), BURY)["file_name"].to_list() == ["may.csv", "april.csv"]

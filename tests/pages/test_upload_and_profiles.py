@@ -49,6 +49,22 @@ def test_a_question_shows_what_each_answer_would_count() -> None:
     assert len(test.button) == 0
 
 
+def test_every_line_is_told_and_each_held_back_row_says_why_before_anything_is_kept() -> None:
+    rows = "Payment Date,Supplier Name,Amount\n03/04/2024,Quillmarsh Ltd,100.00\n31/04/2024,Quillmarsh Ltd,50.00\n"
+    test = uploaded(f"{rows}04/04/2024,Harrowfen PLC,#REF!\nTotal,,150.00\n".encode())
+    assert "0 blank, 1 heading, 1 total" in words_of(test)
+    (told,) = [box for box in test.expander if box.label.startswith("Held back")]
+    assert told.label == "Held back, and why: amount error (1 row) and date not a day (1 row)"
+    held = told.dataframe[0].value
+    assert held["Line in the file"].to_list() == [3, 4]
+    assert held["Value"].to_list() == ["31/04/2024", "#REF!"]
+    assert all(held["What to do"].to_list())
+
+
+def test_a_file_with_no_held_back_row_speaks_of_none() -> None:
+    assert not [box for box in uploaded(month(4)).expander if box.label.startswith("Held back")]
+
+
 def test_an_answer_is_remembered_and_the_next_month_asks_nothing() -> None:
     first = kept(month(4), "Amount (2)")
     assert "Kept as upload" in words_of(first)

@@ -21,7 +21,7 @@ from procurement.services import standing
 from procurement.services.cases import opportunities
 from procurement.services.desk import Desk, open_desk, suppliers_of
 from procurement.services.figures import category_view, common_view, council_view, totals, tracing
-from procurement.services.privacy import disclosing, private_people
+from procurement.services.privacy import disclosing, people, private_people
 from procurement.services.privacy.private_texts import SHARE, WITHHOLD
 from procurement.services.problems import CannotDo
 from procurement.services.suppliers import (
@@ -300,6 +300,7 @@ def test_too_few_people_are_in_no_shared_figure_and_their_council_sees_them(scen
             assert found["spend_pence"].sum() == PENCE + 2 * 7_000_00 - three
     assert council_view.view(GROUP, scene.desk, BURY).cover["spend_pence"] == PENCE - three
     assert council_view.view(OWN, scene.desk, BURY).cover["spend_pence"] == PENCE
+    assert "only its own officers see these pounds in its figures" in people.NOTE
     assert "in none of the figures" in " ".join(disclosing.notes(GROUP, scene.desk))
     assert disclosing.notes(OWN, scene.desk, (BURY,)) == []
 

@@ -19,11 +19,12 @@ from procurement.cases.levels import PROPOSED
 from procurement.cli import app
 from procurement.publish.papers import Drawing, Grid, Paper, Points, Words
 from procurement.services.cases import case_evidence, opportunities
-from procurement.services.desk import Desk
+from procurement.services.desk import Desk, open_desk
 from procurement.services.figures import tracing
 from procurement.services.papers import board_papers, paper_material
 from procurement.services.papers.paper_traces import whole_pounds
 from procurement.services.problems import WrongWords
+from procurement.services.uploading import ingesting
 from tests import terminal
 from tests.services.case_store import CARE, ELECTRICITY, GROUP, fill
 
@@ -176,6 +177,32 @@ def test_a_local_answer_recommends_to_go_on(desk: Desk) -> None:
     text = " ".join(said(board_papers.paper(GROUP, desk, *CARE, "Bury")))
     assert "Go on buying Domiciliary Care" in text
     assert "Shaping the care market" in text
+
+
+def test_a_local_answer_gives_what_buying_together_would_bring_as_a_comparison(desk: Desk) -> None:
+    paper = board_papers.paper(GROUP, desk, *CARE, "Bury")
+    text = " ".join(said(paper))
+    assert re.search(r"Bury spends £\S+ million \[F\d+\] a year; buying together, sub-national, it would gain", text)
+    assert "Buying together, sub-national: 9 councils (not the answer, for comparison)" in paper.grids()
+
+
+def test_too_little_evidence_promises_no_gain(tmp_path: Path) -> None:
+    """Three councils with one month each: the paper says so first, and gives the council no figure of its own."""
+    desk, rows = open_desk(tmp_path / "store"), "Payment Date,Supplier,Net Amount,Expense Type\n"
+    for council in ("Bury", "Bolton", "Salford"):
+        path = tmp_path / f"{council}.csv"
+        path.write_text(f"{rows}15/04/2025,Harrowfen Energy PLC,900000.00,Electricity\n", encoding="utf-8")
+        list(ingesting.ingest(GROUP, desk, [(path, ingesting.owner_of(council, "", desk))], yes=True))
+    paper = board_papers.paper(GROUP, desk, *ELECTRICITY, "Bury")
+    text = " ".join(said(paper))
+    assert "nothing should be decided on them" in text
+    assert "of 3 of 3 councils is made up from fewer than 12 months of payments: Bolton (1 month)" in text
+    assert "What Bury would gain cannot be said" in text
+    assert "Bury spends" not in text
+    (advice,) = [section for section in paper.sections if section.heading == "Recommendation"]
+    assert isinstance(advice.blocks[1], Points)
+    assert advice.blocks[1].items[1].startswith("Look again once this has changed: There are too few to compare")
+    assert any(caption.endswith("(too little evidence to rely on)") for caption in paper.grids())
 
 
 def test_a_council_that_ends_is_told_of_consent(desk: Desk) -> None:

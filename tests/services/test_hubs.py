@@ -49,3 +49,29 @@ def test_what_is_no_hub_is_refused(desk: Desk, name: str, councils: list[str]) -
 def test_an_officer_may_not_compose(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         hubs.compose(Viewer(Role.OFFICER, "E08000002"), desk, "Mine", ["Bury", "Leeds"])
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Desk:
+    """Two councils that both buy electricity; one alone buys home care; one line is of nothing that is known."""
+    opened, head = open_desk(tmp_path / "store"), "Date,Supplier,Net Amount,Expense Type\n"
+    both = "03/04/2024,Harrowfen Energy PLC,{}.00,Electricity\n"
+    alone = "04/04/2024,Oakfern Homecare Ltd,5000.00,Domiciliary care\n05/04/2024,Zzyx Ltd,10.00,Zzyx\n"
+    for council, rows in (("Bury", both.format(600) + alone), ("Bolton", both.format(400))):
+        file = tmp_path / f"{council}.csv"
+        file.write_text(head + rows)
+        assert [r.outcome for r in ingesting.ingest(GROUP, opened, [(file, ingesting.owner_of(council, "", opened))])]
+    return opened
+
+
+def test_what_councils_buy_together_says_whose_it_is_and_adds_up(neighbours: Desk) -> None:
+    codes = tuple(ingesting.owner_of(name, "", neighbours).authority_code for name in ("Bury", "Bolton"))
+    found = hubs.together(GROUP, neighbours, codes).categories
+    shown = {row["level1"]: (row["spend_pence"], row["councils"], row["largest"]) for row in found.to_dicts()}
+    assert shown["Utilities"] == (100_000, 2, "Bury")
+    assert shown["Not known"] == (1_000, 1, "Bury")
+    assert found["spend_pence"].sum() == 601_000
+    assert found.filter(level1="Utilities")["largest_share"].item() == pytest.approx(0.6)
+    care = "Social Community Care Supplies & Services - Adult"
+    assert hubs.mostly_one_council_s(found) == f"Of these one council spends nearly all: {care} (Bury, 100%)."
+    assert hubs.mostly_one_council_s(found.filter(level1="Utilities")) == ""

@@ -121,7 +121,7 @@ def test_cells_of_totals(desk: Desk, level: str) -> None:
 
 def test_what_changed_says_which_councils_are_left_out(desk: Desk, level1: str) -> None:
     said = " ".join(category_figures.view(GROUP, desk, level1).changed)
-    assert "1 council that buy this lack months of the two years and are left out" in said
+    assert "1 council that buys this lacks months of the two years and is left out" in said
     assert "In the year to March 2025, 4 councils with every month of both years spent" in said
 
 
@@ -131,6 +131,8 @@ def test_five_plain_figures_and_definitions_are_always_given(desk: Desk, level1:
     assert category_figures.VCSE_DEFINITION in seen.definitions
     assert any("no register of companies is loaded" in said for said in seen.definitions)
     assert seen.seasons["calendar_month"].to_list() == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
+    whose = "Counted are whole financial years alone, 9 of Bolton, Bury, Salford, Surrey and Woking."
+    assert whose in seen.seasons_in_words
 
 
 def test_peers_are_of_the_same_type_first_and_a_person_may_choose(desk: Desk) -> None:
@@ -175,12 +177,24 @@ def test_spend_a_head_a_year_beside_the_peers_median(desk: Desk) -> None:
     ]
 
 
+def test_peers_whose_year_is_made_up_are_named(desk: Desk) -> None:
+    codes = [ingesting.owner_of(name, "", desk).authority_code for name in ("Bury", "Bolton", "Salford")]
+    covers = pl.DataFrame({"authority_code": codes, "months": [24, 2, 1]})
+    assert peers.made_up(desk, covers) == [
+        "A year is made up from fewer than 12 months of payments of Salford (1 month) and Bolton (2 months): it may be "
+        "far out."
+    ]
+    assert peers.made_up(desk, covers.head(1)) == []
+
+
 def test_a_council_is_told_from_sums_as_from_its_payments(desk: Desk) -> None:
     bury = ingesting.owner_of("Bury", "", desk).authority_code
     seen = council_view.view(GROUP, desk, bury)
     whole = int(tracing.trace_name(GROUP, desk, f"level=local;authority_code={bury}")["amount_pence"].sum())
     for rows in (seen.categories, seen.quarters.rows, seen.suppliers, seen.kinds):
         assert rows["spend_pence"].sum() == whole
+    by_council = totals.total(GROUP, desk, totals.Wanted("local", ("authority",)))
+    assert seen.supplier_count == by_council.filter(authority_code=bury)["suppliers"].item(), "as a roll-up counts them"
     assert (seen.cover["first_day"], seen.cover["last_day"]) == (date(2023, 4, 5), date(2025, 3, 8)), (
         "a redacted payee's day is not told"
     )

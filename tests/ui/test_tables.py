@@ -49,3 +49,12 @@ def test_what_a_search_found_tells_payments_from_sums() -> None:
         "2 payments and 1 sum of payments to private or redacted payees found; the first 2 rows are shown."
     )
     assert tables.found_in_words(rows.head(1), 2) == "1 payment found."
+
+
+def test_the_tail_says_of_which_suppliers_and_of_which_pounds() -> None:
+    tail = {"suppliers": 10, "tail_suppliers": 7, "spend_pence": 100_000_00, "tail_pence": 20_000_00}
+    assert tables.tail_in_words(tail) == (
+        "Of 10 suppliers that councils choose between (no public bodies, individuals or redacted payees) 7 (70%) share "
+        "the last £20,000 of the £100,000 paid to them: the tail."
+    )
+    assert tables.tail_in_words({}) == ""

@@ -27,7 +27,17 @@ def test_a_chart_of_nothing_says_so() -> None:
 
 def test_a_ranking_names_the_three_longest_bars() -> None:
     said = words.ranking(["a", "b", "c", "d"], [100, 400, 300, 200], "spend")
-    assert said == "Most spend: b (£4), c (£3) and d (£2), together 90% of the £10 shown."
+    assert said == "Most spend: b (£4), c (£3) and d (£2), together 90% of £10 in all."
+
+
+def test_a_ranking_with_more_taken_back_than_paid_beside_it_gives_no_share() -> None:
+    assert words.ranking(["a", "b", "c", "d"], [400, 300, 200, -500], "gain") == "Most gain: a (£4), b (£3) and c (£2)."
+
+
+def test_a_ranking_of_places_that_overlap_gives_no_share() -> None:
+    labels, pence = ["North", "South", "East", "All"], [400, 300, 200, 100]
+    assert words.ranking(labels, pence, "spend", 1000).endswith("together 90% of £10 in all.")
+    assert words.ranking(labels, pence, "spend", 900) == "Most spend: North (£4), South (£3) and East (£2)."
 
 
 def test_a_trend_tells_both_ends_and_the_top() -> None:

@@ -12,8 +12,8 @@ LEVELS = {"level": "Level", "scheme": "Grouping", "councils": "Councils", "annua
           "gates_failed": "Why not"}  # fmt: skip
 STEPS = {"step": "Step", "level": "Level", "question": "Question", "outcome": "Outcome", "figure": "Figure",
          "threshold": "Needed", "sentence": "In words"}  # fmt: skip
-COUNCILS = {"council": "Council", "place": "Buys with", "annual_pence": "Spend a year", "benefit_pence": "Gain",
-            "cost_pence": "Cost", "npv_pence": "Worth to it"}  # fmt: skip
+COUNCILS = {"council": "Council", "place": "Buys with", "months": "Months stored", "annual_pence": "Spend a year",
+            "benefit_pence": "Gain", "cost_pence": "Cost", "npv_pence": "Worth to it"}  # fmt: skip
 OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Saving a year", "kind": "Kind",
            "note": "Note"}  # fmt: skip
 
@@ -49,7 +49,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
     top = councils.head(15)
     said = (
-        words.ranking(*tables.pairs(top, "council", "npv_pence"), "gain")
+        words.ranking(*tables.pairs(councils, "council", "npv_pence"), "gain")
         + f" Councils that would lose: {words.listed(losers)}."
     )
     shell.chart(charts.bars(top, "council", "npv_pence"), said, "council gains")

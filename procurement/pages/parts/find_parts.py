@@ -8,9 +8,19 @@ import streamlit as st
 from procurement.pages import shell
 from procurement.services.cases import opportunities, opportunity_choices
 from procurement.services.cases.opportunity_choices import EVERYTHING, ORDERS
-from procurement.ui import level_shares
+from procurement.ui import level_shares, words
 
 MOST_DRAWN = 15
+INTRODUCTION = (
+    "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
+    "Worth is the net present value over the years appraised, in today's pounds. Where {varied} vary within their "
+    "ranges, nine times in ten it is above the cautious figure, and half the time above the middle one."
+)
+
+
+def introduce() -> None:
+    """What the page answers, and what its figures are."""
+    st.markdown(INTRODUCTION.format(varied=opportunities.VARIED))
 
 
 def chosen(levels: Sequence[str]) -> pl.DataFrame:
@@ -31,6 +41,14 @@ def chosen(levels: Sequence[str]) -> pl.DataFrame:
     return named.filter(pl.col("answer").is_in(levels)) if levels else named
 
 
+def show_what_is_lacking(categories: int, lacking: Sequence[str]) -> None:
+    """Why categories have too little data, and what would help."""
+    if categories:
+        title = f"What is lacking in {words.count(categories, 'category', 'categories')} with too little data"
+        with st.container(border=True):
+            st.markdown(f"**{title}**\n\n" + "\n".join(f"- {words.plain(sentence)}" for sentence in lacking))
+
+
 def show_where_each_falls(shown: pl.DataFrame) -> None:
     """A bar for each category, cut by how likely each level is the best."""
     st.header("Where each category falls")
@@ -41,5 +59,5 @@ def show_where_each_falls(shown: pl.DataFrame) -> None:
     drawn = known.head(MOST_DRAWN)
     sentence = level_shares.in_words(drawn, "category")
     more = f" The first {MOST_DRAWN} of {known.height} are drawn." if known.height > MOST_DRAWN else ""
-    shell.note("How likely each level is the best, when every assumption is varied; law and market gates applied.")
+    shell.note(f"How likely each level is the best, when {opportunities.VARIED} vary; law and market gates applied.")
     shell.chart(level_shares.chart(drawn, "category"), sentence + more, "where each falls")

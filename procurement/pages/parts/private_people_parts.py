@@ -29,7 +29,8 @@ def show_counts(counts: pl.DataFrame) -> None:
 def decide(waiting: pl.DataFrame, council: str) -> None:
     """The texts that wait, an answer beside each; what the answers would do is said before they are saved."""
     shown = waiting.head(MOST_SHOWN)
-    st.markdown(f"{words.count(shown.height, 'text')}, the most pounds first. In words:")
+    few = f"the first {shown.height:,} of " if shown.height < waiting.height else ""
+    st.markdown(f"Here: {few}{words.count(waiting.height, 'text')}, the most pounds first. In words:")
     for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
         st.markdown(f"- {_in_words(row)}")
     st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from procurement.pages import shell
-from procurement.pages.parts import downloads, mapping_parts, question_parts
+from procurement.pages.parts import balance_parts, downloads, mapping_parts, question_parts
 from procurement.services.privacy import private_people
 from procurement.services.uploading import sheet_places
 from procurement.services.uploading.reading import ReadFile
@@ -25,7 +24,8 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
             st.markdown("If you can see where they are, choose the columns:")
             mapping_parts.choose_needed(file, answers)
         return
-    show_balance(receipt)
+    balance_parts.show_balance(receipt)
+    balance_parts.show_held_back(file)
     for alert in receipt.alerts:
         st.warning(words.plain(alert), icon=":material/warning:")
     for question in file.questions:
@@ -41,34 +41,13 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
     st.dataframe(**tables.signed(tables.in_pounds(first, names), tables.exact_pound_columns(names)))
 
 
-def show_balance(receipt: Receipt) -> None:
-    """Where every line and penny of the file went."""
-    headings = words.count(receipt.headings, "heading")
-    shell.figures(
-        [
-            ("Accepted", words.pounds_exactly(receipt.accepted_pence), words.count(receipt.accepted, "payment")),
-            (
-                "Held back",
-                words.pounds_exactly(receipt.held_back_pence),
-                words.held_back(receipt.held_back, receipt.held_back_unread),
-            ),
-            ("Lines in the file", f"{receipt.lines:,}", f"{receipt.blank:,} blank, {headings}"),
-            (
-                "Days",
-                words.short_day(receipt.first_day),
-                f"to {words.short_day(receipt.last_day)}" if receipt.last_day else "",
-            ),
-        ]
-    )
-
-
 def show_receipt(receipt: Receipt) -> None:
     """The receipt after keeping: what was stored, under which number, and how to have it in full."""
     if receipt.outcome != "taken":
         st.error(words.plain(receipt.reason))
         return
     st.success(f"Kept as upload {receipt.upload_id}. {receipt.note}".strip(), icon=":material/check_circle:")
-    show_balance(receipt)
+    balance_parts.show_balance(receipt)
     if receipt.withheld:
         told = private_people.withheld_told(receipt)
         st.info(

@@ -7,6 +7,8 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import pounds
+from procurement.cases import words as case_words
+from procurement.cases.case import Case
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.services.cases import opportunities
 from procurement.services.cases.opportunities import OpenCase
@@ -40,26 +42,49 @@ def of_category(viewer: Viewer, desk: Desk, level1: str, level2: str, changes: C
     spent = opened.case.spend.filter(pl.col("authority_code") == viewer.council)
     own = opportunities.view_of(desk, opened).councils.filter(pl.col("authority_code") == viewer.council)
     row = own.row(0, named=True) if own.height else {}
-    annual = int(spent["annual_pence"].sum()) if council else int(opened.case.spend["annual_pence"].sum())
-    return MemberView(council, _figures(opened, council, annual, row), _meaning(opened, council, annual, row))
+    annual = int((spent if council else opened.case.spend)["annual_pence"].sum())
+    shown = _spent(opened.case, viewer.council if council else "", spent)
+    meaning = _meaning(opened, council, annual, row) + _of_few_months(opened.case, viewer.council, council)
+    return MemberView(council, [shown, *_figures(opened, council, row)], meaning)
 
 
-def _figures(opened: OpenCase, council: str, annual: int, row: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _spent(case: Case, code: str, own: pl.DataFrame) -> tuple[str, str, str]:
+    """What a council, or all of them, spend in a year; of a council with too few months, what is stored of it."""
+    if not code:
+        short = sum(case.lacks_a_year(one) for one in case.annual_pence)
+        few = f"; of {short} of {words.count(len(case.annual_pence), 'council')}, from too few months" if short else ""
+        of = f"on this, all councils here: what is stored, made up to a year{few}"
+        return "Councils spend", f"{words.pounds(int(case.spend['annual_pence'].sum()))} a year", of
+    if not case.lacks_a_year(code):
+        of = "on this, our council: what is stored, made up to a year"
+        return "We spend", f"{words.pounds(int(own['annual_pence'].sum()))} a year", of
+    stored = f"on this, our council, in {words.count(case.months[code], 'stored month')}: too few to tell a year"
+    return "We spent", words.pounds(int(own["spend_pence"].sum())), stored
+
+
+def _of_few_months(case: Case, code: str, council: str) -> list[str]:
+    """That what is said of a council rests on little."""
+    if not council or not case.lacks_a_year(code):
+        return []
+    stored = words.count(case.months[code], "month")
+    needed = f"{case.assumptions.number('min_months'):g}"
+    return [f"Only {stored} of {council}'s payments can be used; {needed} are needed to tell a year."]
+
+
+def _figures(opened: OpenCase, council: str, row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """The other four."""
     answer, years = opened.decision.answer, len(opened.case.method.ramp)
     whose = "our council" if council else "all councils here"
-    of = f"on this, {whose}: what is stored, made up to a year"
-    shown = [("We spend" if council else "Councils spend", f"{words.pounds(annual)} a year", of)]
     if answer == NOT_ENOUGH_EVIDENCE:
-        return [*shown, ("The answer", ANSWERS[answer], "too little is known"), *_not_known(years)]
+        return [("The answer", ANSWERS[answer], "too little is known"), *_not_known(years)]
     if answer not in JOINT_LEVELS:
-        return [*shown, ("The answer", ANSWERS[answer], "each council buys for itself"), *_unchanged(years)]
+        return [("The answer", ANSWERS[answer], "each council buys for itself"), *_unchanged(years)]
     found = opened.case.joint[answer]
     worth = row.get("npv_pence", 0) if council else round(found.npv * 100)
     cost = row.get("cost_pence", 0) if council else round(float(found.worth.pv_cost[0]) * 100)
     partners = next((len(group.codes) for group in found.groups if group.place == row.get("place")), found.councils)
     sure = f"{pounds.out_of_ten(found.spread.chance_of_gain)}"
     return [
-        *shown,
         ("The answer", ANSWERS[answer], words.count(partners, "council") + " could buy together"),
         ("Better off by", words.pounds(worth), f"over {years} years, after costs, {whose}"),
         ("It would cost", words.pounds(cost), f"over {years} years, {whose}: setting up, running, changing over"),
@@ -89,12 +114,13 @@ def _meaning(opened: OpenCase, council: str, annual: int, row: dict[str, Any]) -
     answer, us = opened.decision.answer, council or "A council"
     if answer == NOT_ENOUGH_EVIDENCE:
         return ["There is not enough information yet, so nothing should be decided on it.",
-                "More councils' payments, or a longer time, would give an answer."]  # fmt: skip
+                *case_words.what_would_change_it(opened.case, opened.decision)]  # fmt: skip
     if council and annual == 0:
         return [f"{us} buys none of this, so the answer changes nothing for it."]
     if answer == LOCAL:
         return [f"{us} goes on buying this for itself.",
-                "It is not shown that buying it together is both possible and worth while."]  # fmt: skip
+                "It is not shown that buying it together is both possible and worth while.",
+                *case_words.what_would_change_it(opened.case, opened.decision)]  # fmt: skip
     if council and not row:
         return [f"Others could gain by buying together, but {us} is in none of the groups that could do so.",
                 f"{us} goes on buying this for itself."]  # fmt: skip

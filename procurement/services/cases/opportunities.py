@@ -9,6 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.cases import (
     building,
+    cautions,
     councils,
     decision,
     fair,
@@ -28,13 +29,19 @@ from procurement.services.figures import company_shares
 from procurement.services.figures.tracing import Figure
 from procurement.services.problems import CannotDo
 
+VARIED = case_words.VARIED
+
 
 @dataclass(frozen=True)
 class Opportunities:
-    """listed: CASE_RANKING, the best first; whole: the same as plain values with the reasons in words."""
+    """listed: CASE_RANKING, the best first; whole: the same as plain values with the reasons in words.
+
+    lacking: what those without enough evidence lack, and what to do.
+    """
 
     listed: pl.DataFrame
     whole: list[dict[str, Any]]
+    lacking: list[str]
 
     def as_json(self) -> list[dict[str, Any]]:
         """Plain values, ready to be written."""
@@ -68,7 +75,8 @@ class CaseView:
     """One business case as its page shows it; frames as cases.* declare them.
 
     fair_shares: CASE_FAIR of the level shown; groups: CASE_GROUP with `figure`, the name of the payments behind each;
-    at_risk: CASE_AT_RISK, with what its words mean.
+    at_risk: CASE_AT_RISK, with what its words mean. councils: CASE_COUNCIL with `council`, its name, and `months` that
+    its payments cover. cautions: what to bear in mind before a figure is relied on.
     """
 
     headline: str
@@ -87,6 +95,7 @@ class CaseView:
     assumptions: pl.DataFrame
     answer: str
     figure: str
+    cautions: tuple[str, ...]
     limits: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -111,7 +120,8 @@ def find(
     for name in (name for key, name in named.items() if key not in known):
         raise CannotDo(f'No spend is in a category called "{name}". {_categories_in_words(cases)}')
     decided = [(case, decision.decide(case)) for case in wanted]
-    return Opportunities(ranking.rank(decided), [_in_full(case, found) for case, found in decided])
+    whole = [_in_full(case, found) for case, found in decided]
+    return Opportunities(ranking.rank(decided), whole, case_words.lacking(decided))
 
 
 def one(
@@ -151,6 +161,7 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
     fair_shares = fair.shares(case, level)
     names = desk.authorities.select("authority_code", pl.col("name").alias("council"))
     shares = councils.share(case, level).join(names, on="authority_code", how="left", validate="m:1")
+    months = pl.col("authority_code").replace_strict(case.months, default=None, return_dtype=pl.Int64)
     return CaseView(
         headline=case_words.headline(case, found),
         shares_in_words=fair.words(case, fair_shares),
@@ -163,10 +174,11 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
         levels=summary.levels(case),
         steps=found.table(),
         options=options.compare(case),
-        councils=shares.sort("npv_pence", "council", descending=[True, False]),
+        councils=shares.with_columns(months=months).sort("npv_pence", "council", descending=[True, False]),
         tornado=sensitivity.tornado(case, level),
         assumptions=_assumed(opened.gathered),
         answer=found.answer,
+        cautions=cautions.cautions(case, found),
         limits=tuple(case_words.LIMITS),
         figure=Figure("national", values=(("level1", case.level1), ("level2", case.level2))).name,
     )

@@ -64,7 +64,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = ()) -
         changed=_changed(months, within, found, desk),
         changes=_traced(found, within, level1, desk),
         seasons=_seasons(months, covered),
-        seasons_in_words=_seasons_in_words(months, covered),
+        seasons_in_words=_seasons_in_words(months, covered, desk),
         kinds=kinds,
         shares=shared.table,
         definitions=(*shared.definitions, VCSE_DEFINITION),
@@ -154,9 +154,12 @@ def _changed(months: pl.DataFrame, within: change.Window | None, found: pl.DataF
     most = [f"{_name(desk, row['label'])} ({_signed(row['change_pence'])})" for row in found.head(3).to_dicts()]
     what = [f"{row['label']} ({_signed(row['change_pence'])})" for row in headings.head(3).to_dicts()]
     left = _councils(months) - found.height
-    unlike = (
-        [f"{words.count(left, 'council')} that buy this lack months of the two years and are left out."] if left else []
+    lack = (
+        "that buys this lacks months of the two years and is"
+        if left == 1
+        else "that buy this lack months of the two years and are"
     )
+    unlike = [f"{words.count(left, 'council')} {lack} left out."] if left else []
     told = [whole, f"Most of the change was at {words.listed(most)}."]
     bought = [f"By what was bought: {words.listed(what)}."] if what else []
     return [*told, *bought, *unlike, *_in_neither(months, within)]
@@ -195,18 +198,20 @@ def _seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.Series("month", names, dtype=pl.String))
 
 
-def _seasons_in_words(months: pl.DataFrame, covered: pl.DataFrame) -> str:
+def _seasons_in_words(months: pl.DataFrame, covered: pl.DataFrame, desk: Desk) -> str:
     rows = change.seasons(_single(months), _single(covered))
     known = rows.filter(pl.col("of_average").is_not_null()).sort("of_average")
     if known.is_empty():
         return "The seasons cannot be told: no council's payments cover a whole financial year."
     high, low = known.row(-1, named=True), known.row(0, named=True)
+    whole = change.whole_years(_single(covered))
+    whose = words.listed(sorted({_name(desk, code) for code in whole["authority_code"]}))
     pence = int(months.filter(pl.col("month") != pl.col("last_month"))["spend_pence"].sum())
     beyond = f" {words.pounds(pence)} {COMBINED_OVER_TIME}, and is in no month." if pence else ""
     return (
         f"{month_name[high['calendar_month']]} is the highest month, at {high['of_average']:.1f} times an average one; "
-        f"{month_name[low['calendar_month']]} is the lowest, at {low['of_average']:.1f} times. Whole financial years "
-        f"alone are counted.{beyond}"
+        f"{month_name[low['calendar_month']]} is the lowest, at {low['of_average']:.1f} times. Counted are "
+        f"whole financial years alone, {whole.height:,} of {whose}.{beyond}"
     )
 
 

@@ -16,11 +16,15 @@ from procurement.services.privacy import disclosing, people
 
 @dataclass(frozen=True)
 class CouncilView:
-    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend."""
+    """Frames of totals, the greatest first; `cover` is one row of coverage, empty where there is no spend.
+
+    suppliers: by name, individuals and redacted payees each as one; supplier_count: as every roll-up counts them.
+    """
 
     categories: pl.DataFrame
     quarters: Quarters
     suppliers: pl.DataFrame
+    supplier_count: int
     kinds: pl.DataFrame
     tail: dict[str, Any]
     cover: dict[str, Any]
@@ -44,6 +48,7 @@ def view(viewer: Viewer, desk: Desk, authority_code: str) -> CouncilView:
         categories=categories.with_columns(pl.col("level1").replace("", "Not known")),
         quarters=quarters.by_quarter(months, coverage_limits.limits(desk)["same_councils_share"]),
         suppliers=suppliers,
+        supplier_count=int(frames.collect(roll_up.roll_up(kept, []))["suppliers"].sum()),
         kinds=kinds,
         tail=tails.row(0, named=True) if tails.height else {},
         cover=covers.row(0, named=True) if covers.height else {},

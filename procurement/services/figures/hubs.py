@@ -14,6 +14,10 @@ from procurement.services.desk import Desk
 from procurement.services.figures import maps, totals
 from procurement.services.privacy import disclosing
 from procurement.services.problems import CannotDo
+from procurement.ui import words
+
+MOSTLY = 0.9
+"""The share of a category's spend from which it is called one council's."""
 
 
 def listed(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
@@ -44,9 +48,9 @@ def remove(viewer: Viewer, desk: Desk, name: str) -> None:
 
 @dataclass(frozen=True)
 class Together:
-    """What councils buy together. `categories`: level1, spend_pence, councils; `notes`: what was shared, and how.
-
-    `councils`: the codes of the bodies whose payments these are.
+    """What councils buy together. `categories`: level1 (NOT_KNOWN where it is not known), spend_pence, councils that
+    have spend in it, the `largest` of them and its `largest_share` of the spend, 1 at most, null where credits outweigh
+    payments; `notes`: what was shared, and how. `councils`: the codes of the bodies whose payments these are.
     """
 
     categories: pl.DataFrame
@@ -66,8 +70,30 @@ def together(viewer: Viewer, desk: Desk, codes: tuple[str, ...], on: date | None
     placed = levels.at_level(months, shares, "local")
     rows = frames.collect(roll_up.roll_up(placed, ["place", "level1"]))
     names = desk.authorities.filter(pl.col("authority_code").is_in(codes))["name"].implode()
-    mine = rows.filter(pl.col("place").is_in(names) & (pl.col("level1") != ""))
-    summed = mine.group_by("level1").agg(pl.col("spend_pence").sum(), councils=pl.len())
+    mine = rows.filter(pl.col("place").is_in(names)).with_columns(pl.col("level1").replace("", words.NOT_KNOWN))
     before = shares.filter(pl.col("level") == "local", pl.col("part_code").is_in(codes))["authority_code"]
     noted = maps.notes(viewer, desk, totals.Wanted("local", scope=Scope(authorities=tuple(before)), on=on))
-    return Together(summed.sort("spend_pence", "level1", descending=[True, False]), noted, tuple(before))
+    return Together(_by_category(mine), noted, tuple(before))
+
+
+def mostly_one_council_s(categories: pl.DataFrame) -> str:
+    """Which categories next to all of the spend is one council's in, so that there is little to buy together; or ""."""
+    alone = categories.filter(pl.col("largest_share") >= MOSTLY, pl.col("level1") != words.NOT_KNOWN)
+    named = [f"{row['level1']} ({row['largest']}, {words.share(row['largest_share'])})" for row in alone.to_dicts()]
+    return f"Of these one council spends nearly all: {words.listed(named)}." if named else ""
+
+
+def _by_category(rows: pl.DataFrame) -> pl.DataFrame:
+    """`Together.categories` of rows by place and level1, the greatest first."""
+    whole, most = pl.col("spend_pence").sum(), pl.col("spend_pence").first()
+    summed = (
+        rows.sort("spend_pence", "place", descending=[True, False])
+        .group_by("level1", maintain_order=True)
+        .agg(
+            councils=pl.len().cast(pl.Int64),
+            largest=pl.col("place").first(),
+            largest_share=pl.when(whole > 0).then((most / whole).clip(0.0, 1.0)),
+            spend_pence=whole,
+        )
+    )
+    return summed.sort("spend_pence", "level1", descending=[True, False])

@@ -70,7 +70,7 @@ def view(viewer: Viewer, desk: Desk, code: str, chosen: tuple[str, ...] = ()) ->
     left = int(spend.filter(is_combined, authority_code=code)["spend_pence"].sum())
     told = [f"{words.pounds(left)} of ours {NOT_COMPARED}"] if left else []
     compared = _compared(desk, code, spend.filter(~is_combined), covers)
-    return PeerView(peers, compared, [*unlike(desk, code, covers), *told])
+    return PeerView(peers, compared, [*made_up(desk, covers), *unlike(desk, code, covers), *told])
 
 
 def _covers(desk: Desk, months: frames.Frame) -> pl.DataFrame:
@@ -115,6 +115,16 @@ def _median(known: Sequence[float], peers: int) -> float:
     """Of all peers, those that buy none counted as nothing."""
     values = pl.Series([*known, *[0.0] * (peers - len(known))], dtype=pl.Float64)
     return float(values.median() or 0.0)  # type: ignore[arg-type]
+
+
+def made_up(desk: Desk, covers: pl.DataFrame) -> list[str]:
+    """A sentence that names the councils whose year is made up from less than a year, the fewest months first."""
+    names = dict(desk.authorities.select("authority_code", "name").iter_rows())
+    short = covers.filter(pl.col("months") < MONTHS_A_YEAR).sort("months", "authority_code")
+    named = [f"{names[row['authority_code']]} ({words.count(row['months'], 'month')})" for row in short.to_dicts()]
+    if not named:
+        return []
+    return [f"A year is made up from fewer than 12 months of payments of {words.listed(named)}: it may be far out."]
 
 
 def unlike(desk: Desk, code: str, covers: pl.DataFrame) -> list[str]:

@@ -101,7 +101,7 @@ def _councils(material: PaperMaterial) -> list[Block | None]:
     )  # fmt: skip
     top = frame.head(12)
     losers = frame.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    said = words.ranking(top["council"].to_list(), top["npv_pence"].to_list(), "gain")
+    said = words.ranking(frame["council"].to_list(), frame["npv_pence"].to_list(), "gain")
     alt = f"{said} Councils that would lose: {words.listed(losers)}."
     picture = Drawing(
         drawings.bars(top, "council", "npv_pence"), alt, "Worth to each council, at most twelve shown", "Ids as above."

@@ -16,6 +16,11 @@ RANGE_IS = "{draws:,} draws of saving, take-up and optimism bias: one draw in te
 STEADY_IS = "addressable spend of the councils expected to join x the saving rate for their joint volume"
 ANNUAL_IS = "payments of the period x 12 / months stored, council by council"
 OPTION_IS = "option {option}: see The options compared in the method note"
+NOT_THE_ANSWER = {
+    NOT_ENOUGH_EVIDENCE: " (too little evidence to rely on)",
+    LOCAL: " (not the answer, for comparison)",
+}
+FEW_MONTHS = "Months of its payments that are stored: {}. That is too few to tell a year, so this may be far out."
 STEPS_ARE = "the decision, step by step, in the method note"
 OWN_IS = "its part of the benefit by spend, less its part of the costs by spend and its own changing over"
 
@@ -42,6 +47,8 @@ def purpose(material: PaperMaterial) -> Section:
 def summary(material: PaperMaterial) -> Section:
     """The answer, the figures that matter, and the range."""
     blocks: list[Block | None] = [Words(_with_id(material, material.view.headline, "the headline"), strong=True)]
+    bear_in_mind = _each_with_id(material, material.view.cautions, "what to bear in mind")
+    blocks.append(Points(bear_in_mind) if bear_in_mind else None)
     blocks += [_key_figures(material), _own_words(material), _ranges(material)]
     known = material.traces.assumed["name"].to_list()
     changed = [material.traces.assumption(name) for name in material.changes if name in known]
@@ -133,7 +140,8 @@ def _key_figures(material: PaperMaterial) -> Grid:
     councils = words.count(len({code for group in joint.groups for code in group.codes}), "council")
     headings = ("Figure", "Value", "Id")
     place = f"{material.audience.place}, {councils}" if material.audience.kind == GROUP else councils
-    return Grid(f"Buying together, {where}: {place}", headings, cells, (4, 3, 1), (1,))
+    apart = NOT_THE_ANSWER.get(material.view.answer, "")
+    return Grid(f"Buying together, {where}: {place}{apart}", headings, cells, (4, 3, 1), (1,))
 
 
 def _own_words(material: PaperMaterial) -> Words | None:
@@ -141,6 +149,8 @@ def _own_words(material: PaperMaterial) -> Words | None:
     if material.audience.kind != COUNCIL:
         return None
     name = material.audience.place
+    if material.view.answer == NOT_ENOUGH_EVIDENCE:
+        return Words(f"What {name} would gain cannot be said: there is not enough evidence.")
     if material.councils.is_empty():
         return Words(f"{name} buys this, but is in none of the groups that could buy together at this level.")
     row = material.councils.row(0, named=True)
@@ -149,10 +159,12 @@ def _own_words(material: PaperMaterial) -> Words | None:
         """A figure of the council in pounds, with its trace."""
         return material.traces.figure(words.pounds(row[column]), f"{name}: {what}", made, material.payments())
 
+    would = " and" if material.is_joint else f"; buying together, {theme.LEVEL_NAMES[material.level].lower()}, it"
+    few = f" {FEW_MONTHS.format(row['months'])}" if material.case.lacks_a_year(row["authority_code"]) else ""
     return Words(
-        f"{name} spends {said('annual_pence', 'spend a year', ANNUAL_IS)} and would gain "
+        f"{name} spends {said('annual_pence', 'spend a year', ANNUAL_IS)} a year{would} would gain "
         f"{said('benefit_pence', 'benefit, present value', OWN_IS)} for "
-        f"{said('cost_pence', 'cost, present value', OWN_IS)}: worth {said('npv_pence', 'worth', OWN_IS)} to it."
+        f"{said('cost_pence', 'cost, present value', OWN_IS)}: worth {said('npv_pence', 'worth', OWN_IS)} to it.{few}"
     )
 
 
@@ -181,7 +193,8 @@ def _option_money(material: PaperMaterial, row: dict[str, object]) -> tuple[str,
 def _resolve(material: PaperMaterial) -> list[str]:
     answer, name = material.view.answer, material.category
     if answer == NOT_ENOUGH_EVIDENCE:
-        return [f"Take no decision on {name} yet: there is not enough evidence.", *material.view.what_would_change_it]
+        again = [f"Look again once this has changed: {sentence}" for sentence in material.view.what_would_change_it]
+        return [f"Take no decision on {name} yet: there is not enough evidence.", *again]
     if answer == LOCAL or _stands_apart(material):
         how = "for itself" if material.audience.kind == COUNCIL else "council by council"
         again = "Look again when one of the facts under What would change the answer has changed."

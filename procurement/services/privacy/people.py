@@ -26,7 +26,8 @@ UNKNOWN = "Not recognised"
 WITHHELD = "Withheld: may name a private person"
 NOTE = (
     "Suppliers and texts that may name a private person are withheld until an officer of their council confirms what "
-    "they are. Their pounds count in every figure, and in charts they stand under An individual or sole trader."
+    "they are. In charts their pounds stand under An individual or sole trader; where a council has too few such "
+    "payees only its own officers see these pounds in its figures."
 )
 OF_LINE = ["authority_code", "supplier_text_key", "line_text_key"]
 

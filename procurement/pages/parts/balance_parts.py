@@ -1,0 +1,56 @@
+"""Parts of the upload page and its receipts: where every line and penny went, and which rows are held back, and why."""
+
+import streamlit as st
+
+from procurement.pages import shell
+from procurement.pages.parts import mending_balance
+from procurement.services.uploading import sheet_places
+from procurement.services.uploading.reading import ReadFile
+from procurement.services.uploading.receipts import Receipt
+from procurement.ui import tables, words
+
+HELD_BACK = {
+    "line": "Line in the file",
+    "rule": "Reason",
+    "column": "Column",
+    "value": "Value",
+    "amount_pence": "Amount",
+    "advice": "What to do",
+}
+MOST_SHOWN = 200
+
+
+def show_balance(receipt: Receipt) -> None:
+    """Where every line and penny of the file went."""
+    others = [words.count(receipt.headings, "heading"), words.count(receipt.totals, "total")]
+    shell.figures(
+        [
+            ("Accepted", words.pounds_exactly(receipt.accepted_pence), words.count(receipt.accepted, "payment")),
+            (
+                "Held back",
+                words.pounds_exactly(receipt.held_back_pence),
+                words.held_back(receipt.held_back, receipt.held_back_unread),
+            ),
+            ("Lines in the file", f"{receipt.lines:,}", f"{receipt.blank:,} blank, {', '.join(others)}"),
+            (
+                "Days",
+                words.short_day(receipt.first_day),
+                f"to {words.short_day(receipt.last_day)}" if receipt.last_day else "",
+            ),
+        ]
+    )
+
+
+def show_held_back(file: ReadFile) -> None:
+    """The rows that would be in no figure, each with its reason and what to do; nothing where there is none."""
+    if file.judged is None or file.judged.held_back.is_empty():
+        return
+    rules = file.receipt.held_back_rules
+    said = [f"{mending_balance.in_words(rule)} ({words.count(number, 'row')})" for rule, number in rules.items()]
+    with st.expander(f"Held back, and why: {words.listed(said)}"):
+        rows = sheet_places.in_one(file.judged.held_back.head(MOST_SHOWN), {"sheets": file.receipt.sheets})
+        names = tables.with_sheet(HELD_BACK, rows)
+        st.dataframe(**tables.signed(tables.in_pounds(rows, names), tables.exact_pound_columns(names)))
+        if file.judged.held_back.height > MOST_SHOWN:
+            st.markdown(f"The first {MOST_SHOWN:,} of {file.judged.held_back.height:,} rows are shown.")
+        shell.note("These rows are in no figure. Mend them in the file, or keep it and mend them under Held-back rows.")
