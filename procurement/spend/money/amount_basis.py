@@ -55,6 +55,14 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
         return NET
     if any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):
         return NET
+    same = next(
+        (other for other in gross if draft.contents[column].rows >= FEWEST_TAXED and draft.equal([column, other])), ""
+    )
+    if same:
+        draft.fix(
+            "GROSS_BY_ARITHMETIC", f'"{draft.labels[same]}" includes VAT and is "{label}" on every line, so that does.'
+        )
+        return GROSS
     return _ask(draft, column, [*vat[:1], *gross[:1]]) if vat or gross else UNSTATED
 
 
