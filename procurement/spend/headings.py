@@ -24,7 +24,7 @@ from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.money import amount_sides, amount_signs, amount_units
+from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
 from procurement.spend.rows import moved_blocks, purchase_orders
 from procurement.spend.text_table import TextTable
@@ -62,6 +62,7 @@ def apply(
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
     table, row = moved_blocks.align(table, row, known)
+    table = decimal_commas.as_english(table, row)
     rows = column_contents.below(table.cells, row.last_line)
     _refuse_no_payments(rows, row, table)
     draft = _draft(table, row, rows, dict(answers), redactions)

@@ -509,6 +509,34 @@ LAYOUTS = {
         {"amount": "Net Amount", "department": "Service Area", "account": "Expense Type"},
         "net",
     ),
+    "the words week ending before each day, and a credit's mark before its amount": Layout(
+        table(
+            "Supplier,Week Ending,Amount",
+            "Alder Paving Ltd,w/e 02/05/2024,1250.50",
+            "Birch Care Homes,w/e 14/05/2024,640.00",
+            "Birch Care Homes,w/e 21/05/2024,CR 75.25",
+        ),
+        {"paid_on": "Week Ending"},
+    ),
+    "a cash book that ends in a balance": Layout(
+        table(
+            "Date,Payee,Paid Out,Paid In,Balance",
+            "02/05/2024,Alder Paving Ltd,1250.50,,9000.00",
+            "14/05/2024,Birch Care Homes,640.00,,8360.00",
+            "21/05/2024,Birch Care Homes,-75.25,,8435.25",
+        ),
+        {"amount": "Paid Out"},
+    ),
+    "lines of goods and of VAT": Layout(
+        table(
+            "Vendor Name,Line Type,Distribution Amount,Check Date",
+            "Alder Paving Ltd,ITEM,1250.50,02/05/2024",
+            "Birch Care Homes,ITEM,640.00,14/05/2024",
+            "Birch Care Homes,TAX,-75.25,21/05/2024",
+        ),
+        {"amount": "Distribution Amount"},
+        "gross",
+    ),
     "days written as decimal numbers": Layout(
         table(
             "Supplier,Payment Date,Net Amount",

@@ -30,6 +30,11 @@ REFUSED = {
         "{day}/05/2024,{firm},1250.50,Hire of the hall",
         "list of money received",
     ),
+    "what customers owe": (
+        "Customer,Invoice Number,Invoice Date,Amount Due,Amount Received",
+        "{firm},S{day},{day}/05/2024,1250.50,1250.50",
+        "list of money received",
+    ),
     "notices of contracts": (
         "Notice Identifier,Title,Published Date,Closing Date,Awarded Date,Awarded Value,Supplier",
         "N{day},Roads,01/04/2024,20/04/2024,{day}/05/2024,1250.50,{firm}",

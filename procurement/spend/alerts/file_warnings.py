@@ -33,6 +33,7 @@ def of_file(payments: pl.DataFrame, columns: Mapping[str, str], limits: Mapping[
     return [
         *sum_warnings.sums(payments, columns, limits),
         *sum_warnings.without_pence(payments, limits),
+        *sign_warnings.opposites(payments, limits),
         *sign_warnings.looks_gross(payments, limits),
         *sign_warnings.without_credits(payments, limits),
     ]
@@ -48,6 +49,7 @@ def against(
     return [
         *sum_warnings.sums(payments, columns, limits),
         *sum_warnings.without_pence(payments, limits),
+        *sign_warnings.opposites(payments, limits),
         *month_warnings.jumps(payments, before, limits),
         *month_warnings.missing(payments, before, limits),
         *(sign_warnings.looks_gross(payments, limits) or sign_warnings.grew_by_vat(payments, before, limits)),

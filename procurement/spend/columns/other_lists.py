@@ -29,6 +29,7 @@ FEWEST_OF_GRANTS = 2
 """So many headings must speak of grants or awards: one alone may be a column of a payments file, for grants paid."""
 
 INCOME_WORDS = {"received", "income", "receipt", "receipts"}
+DEBTOR_WORDS = {"customer", "customers", "debtor", "debtors"}
 NO_INCOME_WORDS = {"goods", "invoice", "date", "excluding", "less", "expenditure"}
 """With these a heading speaks of goods or invoices received, or of what the income is set against."""
 
@@ -53,13 +54,15 @@ def refuse_by_headings(row: HeadingRow) -> None:
 
 
 def refuse_income(draft: Draft) -> None:
-    """Raises Refused where the chosen amount is headed as money received, and no heading speaks of paying."""
-    labels = [draft.labels[column] for column in draft.columns.get("amount", ())]
+    """Raises Refused where the chosen amount is headed as money received, and no heading speaks of paying; and where
+    any is, and those named are customers."""
+    owed_to_us = _say([draft.labels[column] for column in draft.columns.get("supplier_name", ())], DEBTOR_WORDS)
+    labels = draft.labels.values() if owed_to_us else [draft.labels[one] for one in draft.columns.get("amount", ())]
     income = [text for text in labels if _words(text) & INCOME_WORDS and not _words(text) & NO_INCOME_WORDS]
-    if income and not _say(list(draft.labels.values()), PAID_WORDS):
+    if income and (owed_to_us or not _say(list(draft.labels.values()), PAID_WORDS)):
         raise Refused(
-            f"This is a list of money received, not of payments: its amounts stand under {_quoted(income)}, and no "
-            "heading says that anything was paid. Upload the payments file."
+            f"This is a list of money received, not of payments: it has {_quoted(income)}, and no heading says that "
+            "the council paid anything. Upload the payments file."
         )
 
 

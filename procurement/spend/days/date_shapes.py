@@ -14,6 +14,9 @@ MONTH_NUMBERS = {
 
 A_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 WEEKDAY = f"^{A_WEEKDAY}"
+ENDING = r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending)[ :]*"
+"""What may stand before the last day of a week or month that a payment is listed under."""
+
 TIME_OF_DAY = (
     r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
 )
@@ -107,6 +110,7 @@ def _clean(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"[\s\u00a0,]+", " ")
         .str.strip_chars()
         .str.strip_prefix("'")
+        .str.replace(ENDING, "")
         .str.replace(WEEKDAY, "")
         .str.replace(TIME_OF_DAY, "")
         .str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")
