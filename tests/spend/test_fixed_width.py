@@ -1,15 +1,18 @@
 """Columns that spaces alone set apart are cut where every line is blank; what is not certain is left as it is."""
 
+import polars as pl
 import pytest
 
 from procurement.spend.findings import Refused
+from procurement.spend.texts import fixed_width
+from procurement.spend.texts.text_lines import Lines
 from tests.spend.reading_texts import judged
 
 CELLS = [
     ("Supplier Name", "Payment Date", "Net Amount", "Service Area"),
     ("Alder Paving Ltd", "02/05/2024", "1,250.50", "Roads, bridges"),
     ("Birch Care Homes", "14/05/2024", "640.00", "Adult Care"),
-    ('Hazel "Nut" Foods', "16/05/2024", "-75.25", "Schools"),
+    ("Hazel, Nut & Foods", "16/05/2024", "-75.25", "Schools"),
     ("Elm Books Limited", "21/05/2024", "99.99", ""),
     ("Fir IT Services Ltd", "22/05/2024", "10.00", "Resources"),
 ]
@@ -45,3 +48,11 @@ def test_a_file_with_commas_keeps_its_spaces() -> None:
     file = judged(padded + "\n")
     assert "FIXED_WIDTH" not in {fix.rule for fix in file.fixes}
     assert file.accepted_pence == 125050 + 64000
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|"])
+def test_other_marks_between_cells_are_never_passed_over(mark: str) -> None:
+    """Though rows of different lengths are cut unevenly by them."""
+    lines = [f"{name}  {mark}{day}  {mark}  {amount}{mark * at}" for at, (name, day, amount, _) in enumerate(CELLS)]
+    given = Lines(pl.Series("line", lines))
+    assert fixed_width.separate(given) == (given, ())

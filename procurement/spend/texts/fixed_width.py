@@ -10,11 +10,14 @@ from procurement.spend.findings import Fix
 from procurement.spend.texts import delimiter
 from procurement.spend.texts.text_lines import Lines
 
-TEXT = re.compile(r"\S+(?: \S+)*")
+TEXT = re.compile(r"[^ ]+(?: [^ ]+)*")
 """A cell: words with single spaces between them."""
 
 EVEN_ENOUGH = 0.4
 """A delimiter that cuts the lines so evenly, as delimiter.evenness has it, leaves nothing to the spaces."""
+
+MARKS_OF_CELLS, SOME = '\t;|"', 0.1
+"""On more than so few lines, these are there to set cells apart, however unevenly; a comma may be one of a text."""
 
 FEWEST_LINES, FEWEST_COLUMNS, NEARLY_ALL = 5, 3, 0.8
 
@@ -40,11 +43,11 @@ def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
 
 
 def _is_delimited(sample: Sequence[str]) -> bool:
-    for mark in delimiter.NAMES:
-        widths = Counter(map(len, delimiter.cut_by(sample, mark)))
-        if delimiter.evenness(widths, len(sample)) >= EVEN_ENOUGH:
+    for mark in MARKS_OF_CELLS:
+        if sum(mark in line for line in sample) > SOME * len(sample):
             return True
-    return False
+    widths = Counter(map(len, delimiter.cut_by(sample, ",")))
+    return delimiter.evenness(widths, len(sample)) >= EVEN_ENOUGH
 
 
 def _starts(table: Sequence[str]) -> list[int]:
