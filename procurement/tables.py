@@ -688,4 +688,5 @@ HEADING_ALIAS = pl.Schema(
 exactly this) or words (these words stand in it); 1 is the best `preference` where several columns answer."""
 
 REDACTION_WORDING = pl.Schema({"wording": TEXT, "match": TEXT, "source": TEXT, "as_of": TEXT})
-"""Words that stand where a name was withheld; `match` is start, whole or anywhere in the lower-case text."""
+"""Words that stand where a name was withheld; `match` is start, whole, anywhere or end in the lower-case text, the last
+behind a name and a dash, comma or bracket."""

@@ -14,6 +14,7 @@ from procurement.spend.columns import (
     grouped_lines,
     heading_row,
     headless,
+    other_lists,
     supplier_column,
     text_columns,
 )
@@ -23,7 +24,7 @@ from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.money import amount_sides, amount_signs, amount_units
+from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
 from procurement.spend.rows import moved_blocks, purchase_orders
 from procurement.spend.text_table import TextTable
@@ -53,20 +54,17 @@ def apply(
     answers: question code to value; `COLUMN:paid_on` (or any of our columns) to a heading of the file corrects the
     mapping by hand, "-" leaves ours empty. Two columns headed alike are told apart as "Supplier Name (column 9)".
     Raises Refused, naming what is missing and the nearest headings seen, where there is no amount, no supplier, or
-    neither a date nor a period; where the file has no lines; and where it is a register of contracts.
+    neither a date nor a period; where the file has no lines; and where it is a list of something else than payments.
     """
     known = Aliases(aliases)
     row = heading_row.find(table.first_cells, table.columns, known)
     if row is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
-    _refuse_a_register(row)
+    other_lists.refuse_by_headings(row)
     table, row = moved_blocks.align(table, row, known)
+    table = decimal_commas.as_english(table, row)
     rows = column_contents.below(table.cells, row.last_line)
-    if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
-        raise Refused(
-            f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
-            "Upload the file that holds the payments."
-        )
+    _refuse_no_payments(rows, row, table)
     draft = _draft(table, row, rows, dict(answers), redactions)
     basis = _settle(draft)
     if not table.parts:
@@ -78,6 +76,7 @@ def apply(
     if not has_period:
         purchase_orders.ask_for_a_day(draft)
     _refuse_a_lack(draft, known, row, table, has_period)
+    other_lists.refuse_income(draft)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -89,6 +88,16 @@ def apply(
         tuple(draft.fixes),
         tuple(draft.questions),
     )
+
+
+def _refuse_no_payments(rows: pl.DataFrame, row: HeadingRow, table: TextTable) -> None:
+    if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
+        raise Refused(
+            f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
+            "Upload the file that holds the payments."
+        )
+    first = rows.head(other_lists.FEW_TEXTS).select(table.columns)
+    other_lists.refuse_a_nil_return([cell for cells in first.iter_rows() for cell in cells if cell])
 
 
 def _filled(table: TextTable, draft: Draft) -> TextTable:
@@ -177,18 +186,6 @@ def _say_where_the_headings_are(draft: Draft, row: HeadingRow, sheets: Sequence[
     ]
     if mended:
         draft.fix("HEADING_MENDED", f'Broken marks or spaces in the headings are set aside: "{mended[0].strip()}".')
-
-
-def _refuse_a_register(row: HeadingRow) -> None:
-    of_register = [
-        text for text, match in zip(row.headings, row.matches, strict=True) if match and match.ours == "register"
-    ]
-    if len(of_register) >= heading_row.REGISTER_HEADINGS and "paid_on" not in row.found:
-        said = ", ".join(f'"{text}"' for text in of_register[:4])
-        raise Refused(
-            f"This is a register of contracts, not of payments: it has {said} and no date of payment. "
-            "Upload the payments file."
-        )
 
 
 def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, has_period: bool) -> None:

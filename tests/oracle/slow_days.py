@@ -25,6 +25,7 @@ class Days:
         self.receipt = receipt
         cells = {ours: [row.get(ours, "") for row, _ in rows] for ours in COLUMNS}
         self.month_first = {ours: is_month_first(texts) for ours, texts in cells.items()}
+        self.has_two_orders = any(all(orders(texts)) for texts in cells.values())
         asked = receipt.month_first
         if asked is not None:
             self.month_first["paid_on" if "paid_on" in receipt.places else "period"] = asked
@@ -49,14 +50,24 @@ class Days:
         return day if day and EARLIEST <= day <= latest else None
 
     def is_uncertain(self, cells: Mapping[str, str]) -> bool:
-        """Whether the year has two digits, so that only the rest of the file can say which part it is."""
+        """Whether only the rest of the file can say which part is which: the year has two digits, or the date may have
+        either order in a file that has dates of both."""
         found = NUMERIC.match(spaced(cells.get("paid_on", cells.get("period", "")).removeprefix("'")))
-        return bool(found) and len(found[3]) == 2
+        if not found:
+            return False
+        is_either = int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= 12
+        return len(found[3]) == 2 or (self.has_two_orders and is_either)
 
 
 def is_month_first(texts: Sequence[str]) -> bool:
     """Whether more dates of a column can only have the month first than can only have the day first."""
+    day_first, month_first = orders(texts)
+    return month_first > day_first
+
+
+def orders(texts: Sequence[str]) -> tuple[int, int]:
+    """How many dates of a column can only have the day first, and how many only the month."""
     found = [match for text in texts if (match := NUMERIC.match(spaced(text.removeprefix("'").replace(",", " "))))]
     pairs = [(int(match[1]), int(match[2])) for match in found]
     day_first = sum(first > 12 >= second for first, second in pairs)
-    return sum(second > 12 >= first for first, second in pairs) > day_first
+    return day_first, sum(second > 12 >= first for first, second in pairs)

@@ -481,6 +481,72 @@ LAYOUTS = {
         {"supplier_name": "Name", "amount": "Net Amount(£)"},
         "net",
     ),
+    "a date of clearance beside one of the transaction": Layout(
+        table(
+            "Transaction Date,Supplier Name,Value,Clearance Date",
+            "11/04/2024,Alder Paving Ltd,1250.50,02/05/2024",
+            "12/04/2024,Birch Care Homes,640.00,14/05/2024",
+            "13/04/2024,Birch Care Homes,-75.25,21/05/2024",
+        ),
+        {"paid_on": "Clearance Date"},
+    ),
+    "the date of a bank's statement beside the day": Layout(
+        table(
+            "Statement Date,Date of Transaction,Merchant,Amount",
+            "28/05/2024,02/05/2024,Alder Paving Ltd,1250.50",
+            "28/05/2024,14/05/2024,Birch Care Homes,640.00",
+            "28/05/2024,21/05/2024,Birch Care Homes,-75.25",
+        ),
+        {"paid_on": "Date of Transaction"},
+    ),
+    "headings cut over two rows, each of which reads as headings": Layout(
+        table(
+            "Supplier,Payment,Net,Service,Expense\nName,Date,Amount,Area,Type",
+            "Alder Paving Ltd,02/05/2024,1250.50,Highways,Kerbs",
+            "Birch Care Homes,14/05/2024,640.00,Adults,Beds",
+            "Birch Care Homes,21/05/2024,-75.25,Adults,Beds",
+        ),
+        {"amount": "Net Amount", "department": "Service Area", "account": "Expense Type"},
+        "net",
+    ),
+    "the words week ending before each day, and a credit's mark before its amount": Layout(
+        table(
+            "Supplier,Week Ending,Amount",
+            "Alder Paving Ltd,w/e 02/05/2024,1250.50",
+            "Birch Care Homes,w/e 14/05/2024,640.00",
+            "Birch Care Homes,w/e 21/05/2024,CR 75.25",
+        ),
+        {"paid_on": "Week Ending"},
+    ),
+    "a cash book that ends in a balance": Layout(
+        table(
+            "Date,Payee,Paid Out,Paid In,Balance",
+            "02/05/2024,Alder Paving Ltd,1250.50,,9000.00",
+            "14/05/2024,Birch Care Homes,640.00,,8360.00",
+            "21/05/2024,Birch Care Homes,-75.25,,8435.25",
+        ),
+        {"amount": "Paid Out"},
+    ),
+    "lines of goods and of VAT": Layout(
+        table(
+            "Vendor Name,Line Type,Distribution Amount,Check Date",
+            "Alder Paving Ltd,ITEM,1250.50,02/05/2024",
+            "Birch Care Homes,ITEM,640.00,14/05/2024",
+            "Birch Care Homes,TAX,-75.25,21/05/2024",
+        ),
+        {"amount": "Distribution Amount"},
+        "gross",
+    ),
+    "days written as decimal numbers": Layout(
+        table(
+            "Supplier,Payment Date,Net Amount",
+            "Alder Paving Ltd,20240502.0,1250.50",
+            "Birch Care Homes,20240514.0,640.00",
+            "Birch Care Homes,20240521.0,-75.25",
+        ),
+        {"paid_on": "Payment Date"},
+        "net",
+    ),
     "supplier redaction column and capital or revenue": Layout(
         table(
             "Organisation,Directorate,Supplier,Redacted,Capital/Revenue,Payment Date,Amount (ex VAT),CIPFA Expenditure,Merchant Category",

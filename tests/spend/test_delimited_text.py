@@ -154,3 +154,9 @@ def test_lines_as_wide_as_a_whole_sheet_end_where_their_texts_do(separator: str)
 def test_a_line_of_separators_between_texts_is_refused() -> None:
     with pytest.raises(Refused, match="16,383 separators; the limit is 200 columns"):
         read_text(b"Date" + b"," * 16_383 + b"Supplier\n")
+
+
+def test_marks_of_a_web_page_are_read_as_themselves() -> None:
+    table = read_text(b"Supplier,Amount\nHazel &amp; Sons,5.00\nCedar&#39;s Taxis,6.00\nFish &chips,7.00\n")
+    assert table.cells["column_0"].to_list() == ["Supplier", "Hazel & Sons", "Cedar's Taxis", "Fish &chips"]
+    assert [fix.lines for fix in table.fixes if fix.rule == "ENTITIES"] == [2]

@@ -24,6 +24,9 @@ LIMITS = {
     "numbers_seen_share": 0.2,
     "same_amounts_share": 0.8,
     "least_sums": 20,
+    "least_without_pence": 20,
+    "least_opposites": 20,
+    "opposites_share": 0.5,
 }
 COLUMNS = {"amount": "Net Amount", "supplier_name": "Supplier"}
 
@@ -192,6 +195,21 @@ def test_amounts_that_are_headed_as_sums_are_told_however_few() -> None:
 )
 def test_payments_are_not_called_sums(payments: pl.DataFrame) -> None:
     assert "SUMS_NOT_PAYMENTS" not in told(payments, NOTHING)
+
+
+def test_amounts_without_pence_are_told_where_there_are_many() -> None:
+    whole = pl.col("amount_pence") // 100 * 100
+    assert "AMOUNTS_WITHOUT_PENCE" in told(sums(20).with_columns(whole), NOTHING)
+    assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(19).with_columns(whole), NOTHING)
+    assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(20), NOTHING)
+
+
+def test_lines_that_take_each_other_off_are_told() -> None:
+    invoices = sums(10)
+    cleared = invoices.with_columns(-pl.col("amount_pence"))
+    assert "OPPOSITES" in told(pl.concat([invoices, cleared]), NOTHING)
+    assert "OPPOSITES" not in told(pl.concat([invoices, cleared.head(9)]), NOTHING), "too few"
+    assert "OPPOSITES" not in told(pl.concat([sums(31), cleared]), NOTHING), "less than half of the lines"
 
 
 def test_a_share_that_rounds_to_nothing_is_not_called_nothing() -> None:

@@ -201,6 +201,18 @@ def test_numbered_periods_are_asked_about_where_the_files_name_says_another_mont
     assert [question.code for question in found.questions] == ["PERIOD_CALENDAR"]
 
 
+@pytest.mark.parametrize("written", ["2021/002", "002/2021", "002.2021", "2021.002"])
+def test_periods_as_sap_has_them_are_numbered_periods(written: str) -> None:
+    found = whole(f"Posting Period,Supplier,Amount\n{written},Alder Paving Ltd,5.00\n")
+    assert [question.code for question in found.questions] == ["PERIOD_CALENDAR"]
+    assert str(found.first_day) == "2021-05-31"
+
+
+def test_closing_entries_of_sap_stand_with_the_last_month() -> None:
+    found = whole("Posting Period,Supplier,Amount\n016/2021,Alder Paving Ltd,5.00\n")
+    assert str(found.first_day) == "2022-03-31"
+
+
 def test_a_thirteenth_period_makes_periods_of_four_weeks_likely() -> None:
     text = "Period,Supplier,Amount\n202102,Alder Paving Ltd,5.00\n202113,Birch Care Homes,6.00\n"
     found = judged(text)
@@ -292,6 +304,12 @@ def test_headings_that_stand_again_in_other_words_move_no_columns() -> None:
     )
     found = judged(text)
     assert (found.accepted, found.held_back["line"].to_list()) == (2, [3])
+
+
+def test_an_amount_equal_to_one_with_vat_on_every_line_includes_it() -> None:
+    lines = [f"1{at}/05/2024,Cedar Taxis,{at}.50,{at}.50" for at in range(5)]
+    found = whole("\n".join(["Date,Merchant,Transaction Amount,Billing Amount", *lines]) + "\n")
+    assert (found.questions, set(found.payments["amount_basis"])) == ((), {"gross"})
 
 
 @pytest.mark.parametrize(("share", "codes"), [(0.2, []), (0.05, []), (1 / 6, ["AMOUNT_BASIS"])])

@@ -12,6 +12,7 @@ WITHHELD = [
     "Personal redaction", "*Redact - Personal Information", "Personal Information - Redacted",
     "Identity Redacted", "Dedacted Personal Data", "REDACETED PERSONAL DATA", "xxxxREDACTEDxxxx", "*Exclude - VAT only",
     "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",
+    "A Pellowdene - personal data", "Pellowdene, A (Redacted Personal Data)", "Birch Care Homes - REDACTED",
 ]  # fmt: skip
 SUPPLIERS = [
     "Redactive Publishing Ltd",
@@ -23,6 +24,9 @@ SUPPLIERS = [
     "",
     "Individual Solutions Ltd",
     "Personal Reductions Ltd",
+    "Personal Data Services Ltd",
+    "Elm - Personal Data Protection Ltd",
+    "Fir Personal Data",
 ]
 
 

@@ -32,6 +32,8 @@ def of_file(payments: pl.DataFrame, columns: Mapping[str, str], limits: Mapping[
     file_warning_thresholds by name."""
     return [
         *sum_warnings.sums(payments, columns, limits),
+        *sum_warnings.without_pence(payments, limits),
+        *sign_warnings.opposites(payments, limits),
         *sign_warnings.looks_gross(payments, limits),
         *sign_warnings.without_credits(payments, limits),
     ]
@@ -46,6 +48,8 @@ def against(
         return of_file(payments, columns, limits)
     return [
         *sum_warnings.sums(payments, columns, limits),
+        *sum_warnings.without_pence(payments, limits),
+        *sign_warnings.opposites(payments, limits),
         *month_warnings.jumps(payments, before, limits),
         *month_warnings.missing(payments, before, limits),
         *(sign_warnings.looks_gross(payments, limits) or sign_warnings.grew_by_vat(payments, before, limits)),

@@ -79,6 +79,25 @@ def without_credits(payments: pl.DataFrame, limits: Mapping[str, float]) -> list
     ]
 
 
+def opposites(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Most lines (PAYMENT_FACTS) with another of the same supplier that takes them off again, as where a ledger's
+    invoices are listed with the payments that cleared them."""
+    amount = pl.col("amount_pence")
+    sized = payments.filter(amount != 0).group_by("supplier_name", size=amount.abs())
+    pairs = sized.agg(added=(amount > 0).sum(), taken_off=(amount < 0).sum())
+    lines = 2 * int(pairs.select(pl.min_horizontal("added", "taken_off").sum()).item())
+    if lines < limits["least_opposites"] or lines < limits["opposites_share"] * payments.height:
+        return []
+    return [
+        (
+            "OPPOSITES",
+            f"{lines:,} of {payments.height:,} lines come in pairs of one supplier, of which one takes off what the "
+            "other adds. The file may list invoices and the payments that cleared them: then it comes to next to "
+            "nothing. Upload the payments alone, or the invoices alone.",
+        )
+    ]
+
+
 def lost_credits(payments: pl.DataFrame, earlier: pl.LazyFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
     """No credit in the file, where the council's earlier share of them leads one to expect several."""
     counted = earlier.select((pl.col("amount_pence") < 0).sum(), lines=pl.len()).collect(engine="streaming")

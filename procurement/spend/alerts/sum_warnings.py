@@ -1,4 +1,4 @@
-"""Files whose lines are no payments but sums: a supplier and a month on each, as a pivot table gives them."""
+"""Files whose amounts are not what was paid: sums by supplier and month (pivot tables), or amounts without pence."""
 
 from collections.abc import Mapping
 
@@ -31,6 +31,21 @@ def sums(payments: pl.DataFrame, columns: Mapping[str, str], limits: Mapping[str
             f"The lines look like sums of several payments: {why}. They count in every total; but how many payments "
             "there were and how large they were is not known, and what was paid twice cannot be found. If you have the "
             "list of single payments, upload that one instead.",
+        )
+    ]
+
+
+def without_pence(payments: pl.DataFrame, limits: Mapping[str, float]) -> list[tuple[str, str]]:
+    """A file of so many payments (PAYMENT_FACTS) of which not one has pence: rounded, or pence without a point."""
+    whole = payments.select((pl.col("amount_pence") % 100 == 0).all()).item()
+    if payments.height < limits["least_without_pence"] or not whole:
+        return []
+    return [
+        (
+            "AMOUNTS_WITHOUT_PENCE",
+            f"None of the {payments.height:,} amounts has pence. They may be rounded to whole pounds; or they may be "
+            "pence written without a point, and count for a hundred times what was paid. Compare the total with what "
+            "you expect.",
         )
     ]
 

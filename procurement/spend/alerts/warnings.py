@@ -137,7 +137,7 @@ def of_totals(totals: pl.DataFrame, rows: pl.DataFrame, sheets: Sequence[str] = 
     """Line, rule and sentence for each total line: it agrees with the payments above it, or differs by so much.
 
     totals and rows (the payments, held back or not): `line` and `pence`. A total may be of everything above it, of its
-    sheet, or of what stands since the total before.
+    sheet, or of what stands since the total before; one above all payments may be of them all.
     """
     checked: list[tuple[int, str, str]] = []
     since = 0
@@ -147,12 +147,13 @@ def of_totals(totals: pl.DataFrame, rows: pl.DataFrame, sheets: Sequence[str] = 
         start = sheet_lines.number_of(line) * sheet_lines.A_SHEET
         of_sheet, part = (int(above.filter(pl.col("line") > after)["pence"].sum()) for after in (start, since))
         since, at = line, sheet_lines.row(line, sheets)
-        if pence in (whole, of_sheet, part):
+        where = "above" if above.height else "below"
+        if pence in (whole, of_sheet, part) or (above.is_empty() and pence == int(rows["pence"].sum())):
             checked.append(
                 (
                     line,
                     "TOTAL_AGREES",
-                    f"The total of £{pence / 100:,.2f} on line {at} agrees with the payments above it.",
+                    f"The total of £{pence / 100:,.2f} on line {at} agrees with the payments {where} it.",
                 )
             )
         else:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_contents import SAMPLE_ROWS
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.columns.heading_match import AMOUNTS
@@ -33,7 +34,7 @@ def choose(draft: Draft) -> None:
         found = _holding_dates(draft, dated, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
-        best = _with_months_beside(draft, best, periods)
+        best = _cleared(draft, _with_months_beside(draft, best, periods))
         chosen = best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best)
         if chosen in periods and _is_numbered(draft, chosen):
             draft.columns["period"] = (chosen,)
@@ -64,6 +65,11 @@ def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> li
         return best
     months = [column for column in periods if draft.contents[column].dates >= NEARLY_ALL or _is_numbered(draft, column)]
     return [*best, months[0]] if months and _months_differ(draft, best[0], months[0]) else best
+
+
+def _cleared(draft: Draft, best: list[str]) -> list[str]:
+    """Of dates that may be of payment, those on which the item was cleared in the ledger, as its payment does."""
+    return [column for column in best if heading_words.says_cleared(draft.labels[column])] or best
 
 
 def _is_numbered(draft: Draft, column: str) -> bool:

@@ -5,6 +5,7 @@ import polars as pl
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
+from procurement.spend.rows import proved_totals
 from procurement.spend.texts.plain_cells import is_filled
 
 LEAST_BLANK, FEWEST_BLANK = 0.2, 3
@@ -35,7 +36,7 @@ def settle(draft: Draft) -> None:
         is_told_beside = ours == "paid_on" and not OTHER_DAYS.isdisjoint(draft.columns)
         if not beside or not is_alone or is_told_beside or "amount" not in draft.columns:
             continue
-        is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside)
+        is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside) & ~proved_totals.speaks_of_total(beside)
         blank = _grouped(draft.cells.filter(is_payment)[column])
         if blank and draft.ask(_question(code, draft.labels[column], asked, blank)) == ABOVE:
             above = pl.when(is_payment & is_filled(column)).then(pl.col(column)).forward_fill()

@@ -25,6 +25,7 @@ MOST_FIGURES = 1
 
 REGISTER_HEADINGS = 3
 """So many headings of a contracts register make a heading row, though no payment may stand below it."""
+SUPPLIERS = ("supplier_name", "supplier_ref")
 DATES = ("paid_on", "period")
 OF_NO_WEIGHT = {"not_used", "credit_mark"}
 """Headings such as "Type" are known, and say nothing on where the heading row is."""
@@ -73,13 +74,34 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     scored = [candidate for candidate in [*singles, *doubles] if candidate[0] > 0]
     if not scored:
         return None
-    best = max(scored, key=lambda candidate: (candidate[0], candidate[1] == candidate[2], -candidate[1]))
+    best = max(scored, key=lambda one: (one[0], _is_whole(one, rows, aliases), -one[1]))
     best = _above_other_payments(best, singles, rows)
     _, first, last = _next_to_the_data(best, singles)
     texts = rows[first].cells if first == last else _joined(rows[first], rows[last])
     titles = tuple(cell for row in rows[:first] for cell in row.cells if cell)
     matches = tuple(aliases.of(text) if text else None for text in texts)
     return HeadingRow(texts, matches, rows[last].line, max(rows[first].width, rows[last].width), titles)
+
+
+def _is_whole(found: tuple[float, int, int], rows: list[_Row], aliases: Aliases) -> int:
+    """Of rows that say as much, one comes before two, save where two name what is needed, and the upper, though it
+    reads as headings, does not ("Supplier, Payment, Net" over "Name, Date, Amount")."""
+    _, first, last = found
+    if first == last:
+        return 1
+    needs_both = not _names_what_is_needed(rows[first].cells, aliases)
+    return (
+        2
+        if needs_both
+        and _score(rows[first].cells, aliases) > 0
+        and _names_what_is_needed(_joined(rows[first], rows[last]), aliases)
+        else 0
+    )
+
+
+def _names_what_is_needed(cells: tuple[str, ...], aliases: Aliases) -> bool:
+    found = {match.ours for match in (aliases.of(cell) for cell in cells if cell) if match is not None}
+    return all(found & set(group) for group in (AMOUNTS, SUPPLIERS, DATES))
 
 
 def _next_to_the_data(best: tuple[float, int, int], singles: list[tuple[float, int, int]]) -> tuple[float, int, int]:
@@ -133,7 +155,7 @@ def _score(cells: tuple[str, ...], aliases: Aliases) -> float:
         return 0.0
     matches = [match for match in (aliases.of(text) for text in texts) if match is not None]
     found = {match.ours for match in matches}
-    needed = [found & set(AMOUNTS), found & {"supplier_name", "supplier_ref"}, found & set(DATES)]
+    needed = [found & set(AMOUNTS), found & set(SUPPLIERS), found & set(DATES)]
     of_register = sum(match.ours == "register" for match in matches)
     if sum(bool(group) for group in needed) < 2 and of_register < REGISTER_HEADINGS:
         return 0.0

@@ -17,6 +17,8 @@ IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[a-z]) (?=[a-z]{4})")
 
+CLEARED = {"clearance", "cleared", "clearing", "clrng"}
+
 IN_FULL = {
     "acc": "account", "acct": "account", "amt": "amount", "amnt": "amount", "cat": "category",
     "dept": "department", "desc": "description", "descr": "description", "doc": "document",
@@ -76,3 +78,12 @@ def says_family(heading: str) -> bool:
     (True, False)
     """
     return "family" in normalise(heading).split()
+
+
+def says_cleared(heading: str) -> bool:
+    """Whether a heading speaks of clearing: a ledger clears an invoice on the day it is paid.
+
+    >>> says_cleared("Clearance Date"), says_cleared("Transaction Date")
+    (True, False)
+    """
+    return bool(CLEARED & set(normalise(heading).split()))

@@ -4,28 +4,27 @@ import re
 
 import polars as pl
 
-from procurement.spend.columns import amount_column, column_contents, column_names, date_column, heading_row
+from procurement.spend.columns import (
+    amount_column,
+    column_contents,
+    column_names,
+    date_column,
+    heading_row,
+    other_lists,
+)
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.days import periods
-from procurement.spend.findings import Choice, ColumnMissing, Fix, Question, Refused
+from procurement.spend.findings import Choice, ColumnMissing, Fix, Question
 from procurement.spend.money import amount_signs, amounts
 from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS
 
-NIL = re.compile(
-    r"^(?:nil(?: return)?|no (?:spend|spending|payments|transactions|expenditure)\b.{0,60}"
-    r"|none this (?:month|period|quarter))\.?$",
-    re.IGNORECASE,
-)
 A_MONTH = re.compile(r"[A-Za-z]{3,9}[\s_,.'-]*(?:20)?\d{2}$")
 FEWEST_MONTHS = 3
 """So many cells of a row that name a month, and nothing else, are headings of sums."""
 
 PIVOTED = re.compile(r"(?:row|column) labels$|(?:sum|count) of \w", re.IGNORECASE)
-FEW_TEXTS = 20
-"""A nil return says little else; a file with more texts than this is not taken for one."""
-
 FEW_NAMES = 3
 """A column of more rows that repeats no more texts than this names the council rather than its suppliers."""
 
@@ -40,7 +39,7 @@ def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataF
     rows = column_contents.below(table.cells, 0)
     first = rows.head(heading_row.FIRST_ROWS).select(table.columns)
     texts = [cell for row in first.iter_rows() for cell in row if cell]
-    _refuse_a_nil_return(texts)
+    other_lists.refuse_a_nil_return(texts)
     contents = column_contents.of(rows, table.columns)
     labels = column_names.named(dict.fromkeys(table.columns, ""))
     draft = Draft(labels, {}, contents, rows, answers, redactions, len(table.columns))
@@ -106,8 +105,3 @@ def _sums_seen(first: pl.DataFrame) -> list[str]:
         if found and not amounts.pence(pl.Series(cells)).drop_nulls().len():
             return found
     return []
-
-
-def _refuse_a_nil_return(texts: list[str]) -> None:
-    if any(NIL.search(text.strip(EDGE_MARKS)) for text in texts) and len(texts) <= FEW_TEXTS:
-        raise Refused("This is a nil return: it says that there were no payments, so there is nothing to take.")

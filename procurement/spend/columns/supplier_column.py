@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.counting import counted
 from procurement.spend.rows import redaction
@@ -9,6 +10,10 @@ from procurement.spend.rows import redaction
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
 """How a firm ends its name, the share of cells that must, and how many different ones: departments do not."""
+
+FEWEST_TO_COMPARE, MANY_FIRMS = 10, 0.2
+"""Of so many lines some supplier is a firm; where none is called one, a column of which this share is may be the one
+that names them."""
 
 IN_PLACE = 0
 """The preference of a heading over names that are published in place of others."""
@@ -32,6 +37,7 @@ def choose(draft: Draft) -> None:
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
     if wordy:
         _settle(draft, draft.best(wordy))
+        _ask_where_firms_stand_elsewhere(draft)
         _fill_replacements(draft, wordy)
         _withhold(draft, names)
         if numbered:
@@ -147,22 +153,43 @@ def _settle_numbers(draft: Draft, named: list[str]) -> None:
     draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [named[0], *others], suggested, "name"),)
 
 
-def _names_firms(draft: Draft, column: str) -> bool:
-    """Whether a tenth of a column's cells end as firms' names do, and it holds words elsewhere too."""
+def _ask_where_firms_stand_elsewhere(draft: Draft) -> None:
+    """Ask where the column headed as the supplier names no firm and another names many: the headings may stand over
+    each other's columns, or the other may only speak of firms."""
+    (chosen,) = draft.columns["supplier_name"]
+    cells = draft.cells[chosen].drop_nulls()
+    if draft.contents[chosen].rows < FEWEST_TO_COMPARE or cells.str.contains(A_FIRM).any():
+        return
+    others = [column for column in draft.contents if column != chosen and _names_firms(draft, column, MANY_FIRMS)]
+    if others and not _lines(draft, redaction.is_redacted(chosen, draft.redactions)):
+        suggested = max(others, key=lambda column: draft.contents[column].companies)
+        draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [chosen, *others], suggested, "name"),)
+
+
+def _names_firms(draft: Draft, column: str, share: float = FIRMS_SHARE) -> bool:
+    """Whether such a share of a column's cells end as firms' names do, and it holds words elsewhere too."""
     held = draft.contents[column]
     if held.words < MOSTLY or held.distinct < FEWEST_NAMES or not draft.labels[column].strip():
         return False
     cells = draft.cells[column].drop_nulls()
-    return bool(cells.str.contains(A_FIRM).sum() >= FIRMS_SHARE * cells.len())
+    return bool(cells.str.contains(A_FIRM).sum() >= share * cells.len())
+
+
+def _is_named(draft: Draft, column: str) -> bool:
+    return heading_words.normalise(draft.labels[column]).endswith("name") and _names_firms(draft, column)
 
 
 def _by_contents(draft: Draft) -> None:
-    """No heading says supplier: the one column under an unknown heading that holds names of companies."""
+    """No heading says supplier: the one column under an unknown heading that holds names of companies, or the one that
+    is headed as some other name ("Account Name") and names firms."""
     found = [
         column
         for column in draft.unclaimed()
         if draft.contents[column].companies >= 0.2 and draft.contents[column].words > 0.8
     ]
+    named = [column for column in draft.matches if column in draft.contents and _is_named(draft, column)]
+    if not found and len(named) == 1:
+        found = named
     if len(found) == 1:
         draft.columns["supplier_name"] = (found[0],)
         draft.fix(

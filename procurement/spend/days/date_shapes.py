@@ -14,6 +14,9 @@ MONTH_NUMBERS = {
 
 A_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 WEEKDAY = f"^{A_WEEKDAY}"
+ENDING = r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending)[ :]*"
+"""What may stand before the last day of a week or month that a payment is listed under."""
+
 TIME_OF_DAY = (
     r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
 )
@@ -33,7 +36,7 @@ PATTERNS = {
     "named": rf"^(?P<a>[0-9]{{1,2}}){S}*(?P<m>[a-z]{{3,9}}){S}*(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
     "name first": rf"^(?P<m>[a-z]{{3,9}}){S}*(?P<a>[0-9]{{1,2}}){S}+(?P<y>[0-9]{{4}})$",
     "year first named": rf"^(?P<y>[0-9]{{4}}){S}(?P<m>[a-z]{{3,9}}){S}(?P<a>[0-9]{{1,2}})$",
-    "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])$",
+    "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])(?:\.0)?$",
     "compact day first": r"^(?P<a>[0-3][0-9])(?P<b>[01][0-9])(?P<y>20[0-9]{2})$",
     "serial": r"^(?P<n>[0-9]{5})(?:\.[0-9]+)?$",
     EPOCH: r"^(?P<n>1[0-9]{9}(?:[0-9]{3})?)(?:\.0+)?$",
@@ -107,6 +110,7 @@ def _clean(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"[\s\u00a0,]+", " ")
         .str.strip_chars()
         .str.strip_prefix("'")
+        .str.replace(ENDING, "")
         .str.replace(WEEKDAY, "")
         .str.replace(TIME_OF_DAY, "")
         .str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")

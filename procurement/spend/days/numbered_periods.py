@@ -1,6 +1,7 @@
 """Periods told by a year and a number alone: months of a year from April or from January, or 13 times four weeks.
 
-Both stand in one column (202102, P02 2021), or the number in a column beside the year's.
+Both stand in one column (202102, P02 2021, and 002/2021 or 2021/002 as SAP has them, whose 013 to 016 are closing
+entries of the year), or the number in a column beside the year's.
 """
 
 from datetime import date
@@ -10,8 +11,8 @@ import polars as pl
 from procurement.spend.days.periods import FOUR_WEEK_PERIODS
 from procurement.spend.findings import Choice, Question
 
-YEAR_FIRST = r"^(20[0-9]{2})[-/ ]?P?(0?[1-9]|1[0-3])$"
-NUMBER_FIRST = r"(?i)^(?:p|pd|per|period)[ ._-]*(0?[1-9]|1[0-3])[ ._/-]+(20[0-9]{2})$"
+YEAR_FIRST = r"^(20[0-9]{2})(?:[-/ ]?P?(0?[1-9]|1[0-3])|[./](0(?:0[1-9]|1[0-6])))$"
+NUMBER_FIRST = r"(?i)^(?:(?:p|pd|per|period)[ ._-]*(0?[1-9]|1[0-3])[ ._/-]+|(0(?:0[1-9]|1[0-6]))[./])(20[0-9]{2})$"
 A_NUMBER = r"(?i)^(?:(?:p|pd|per|period|m|mth|month)[ ._-]*)?(0?[1-9]|1[0-3])(?:\.0)?$"
 ONE_YEAR = r"^(20[0-9]{2})(?:\.0)?$"
 TWO_YEARS = r"(?i)^(?:fy *)?(?:20)?([0-9]{2}) ?[-/]? ?(?:20)?([0-9]{2})$"
@@ -36,11 +37,12 @@ def is_number(texts: pl.Series) -> pl.Series:
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:
-    """NUMBERED of texts such as 202102, 2021/P02 and P02 2021."""
+    """NUMBERED of texts such as 202102, 2021/P02, P02 2021 and 002/2021."""
     first, last = (texts.str.extract_groups(pattern).struct for pattern in (YEAR_FIRST, NUMBER_FIRST))
-    found = pl.DataFrame({"a": first.field("1"), "b": first.field("2"), "c": last.field("2"), "d": last.field("1")})
+    number = {"a": first.field("2"), "b": first.field("3"), "c": last.field("1"), "d": last.field("2")}
+    found = pl.DataFrame({"first": first.field("1"), "last": last.field("3"), **number})
     return found.select(
-        year=pl.coalesce("a", "c"), number=pl.coalesce("b", "d"), is_of_two_years=pl.lit(value=False)
+        year=pl.coalesce("first", "last"), number=pl.coalesce(list(number)), is_of_two_years=pl.lit(value=False)
     ).cast(NUMBERED)
 
 

@@ -15,6 +15,9 @@ BASES = (
 )
 """What may be said of an amount, and recorded beside each payment; the pounds are those of the column either way."""
 
+MOST_KINDS, OF_VAT, OF_GOODS = 12, ["tax", "vat", "rec_tax", "nonrec_tax"], ["item", "items", "goods"]
+"""Words for the lines of an invoice in ledgers, in columns of few different ones."""
+
 VAT_ADDS_UP = 0.95
 """Share of lines on which the arithmetic of VAT must come out before an amount that says neither is called net."""
 
@@ -33,7 +36,21 @@ def of(draft: Draft, column: str, ours: str) -> str:
         beside = [f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]]]
         also = f"{' and '.join(beside)} beside it {'are' if len(beside) > 1 else 'is'} left out"
         draft.fix("NET_PREFERRED", f'"{label}" is the amount; {also}, so net and gross never mix.')
+    if ours == "amount" and (kinds := _kinds_with_vat(draft)):
+        sentence = f'"{draft.labels[kinds]}" tells lines of VAT from others; both are counted, so VAT is included.'
+        draft.fix("VAT_ON_LINES", sentence)
+        return GROSS
     return _of_neither(draft, column, gross, vat) if ours == "amount" else BASIS[ours]
+
+
+def _kinds_with_vat(draft: Draft) -> str:
+    """The column that says of each line whether it is of goods or of VAT, as ledgers split an invoice; else ""."""
+    few = [column for column, held in draft.contents.items() if 1 < held.distinct <= MOST_KINDS]
+    for column in few:
+        kinds = draft.cells[column].drop_nulls().str.to_lowercase()
+        if kinds.is_in(OF_VAT).any() and kinds.is_in(OF_GOODS).any():
+            return column
+    return ""
 
 
 def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> str:
@@ -55,6 +72,14 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
         return NET
     if any(match.ours == "irrecoverable_vat" for match in draft.matches.values()):
         return NET
+    same = next(
+        (other for other in gross if draft.contents[column].rows >= FEWEST_TAXED and draft.equal([column, other])), ""
+    )
+    if same:
+        draft.fix(
+            "GROSS_BY_ARITHMETIC", f'"{draft.labels[same]}" includes VAT and is "{label}" on every line, so that does.'
+        )
+        return GROSS
     return _ask(draft, column, [*vat[:1], *gross[:1]]) if vat or gross else UNSTATED
 
 

@@ -83,8 +83,8 @@ def read_with_care(texts: pl.Series) -> pl.DataFrame:
     steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(r"^\(.*\)$"))
     inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()")).otherwise("bare").str.strip_chars()
     steps = steps.with_columns(plain=inner.str.replace(r"(?i)\s*dr\.?$", ""))
-    steps = steps.with_columns(is_credit=pl.col("plain").str.contains(r"(?i)cr\.?$"))
-    steps = steps.with_columns(plain=pl.col("plain").str.replace(r"(?i)\s*cr\.?$", "").str.strip_chars())
+    steps = steps.with_columns(is_credit=pl.col("plain").str.contains(r"(?i)^cr[. ]|cr\.?$"))
+    steps = steps.with_columns(plain=pl.col("plain").str.replace(r"(?i)^cr[. ]+|\s*cr\.?$", "").str.strip_chars())
     steps = steps.with_columns(sign=_sign(), digits=_digits()).with_columns(is_number=_is_number())
     steps = steps.with_columns(pence=_pence() * pl.col("sign")).with_columns(rule=_rule())
     return steps.select(

@@ -7,6 +7,7 @@ import polars as pl
 
 from procurement.spend.columns.heading_row import A_FIGURE, MOST_FIGURES
 from procurement.spend.days.payment_days import STATED
+from procurement.spend.rows import proved_totals
 from procurement.spend.texts.plain_cells import is_filled, says_nothing
 from procurement.spend.workbooks.sheet_lines import A_SHEET
 
@@ -17,6 +18,7 @@ TOTAL_WORDS = (
     r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
     r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
+    r"|^(?:carried|brought) forward:?$|^[bc]/(?:f|fwd):?$"
     r"|^totals? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ '-]*(?:20)?(?:[0-9]{2})?:?$"
 )
@@ -29,6 +31,7 @@ A_GRAND_TOTAL = r"(?i)^(?:grand|sub|overall)[ -]?totals?:?$"
 A_BARE_TOTAL = r"(?i)^totals?:?$"
 """Of a row with a day, what stands where the supplier should; the second counts only where the day is not its own."""
 
+A_RULE = r"^[-=_*+|: ]{3,}$"
 NOTE_CELLS = 2
 NARROW_TABLE = 4
 LINES_LOOKED_AT = 1_000
@@ -54,7 +57,7 @@ def kinds(
     median = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
-    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual))
+    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
     is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~pl.col("may_be_total"))
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
@@ -83,7 +86,8 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
     is_undated = pl.col("day").is_null() | pl.col("may_be_total")
     is_undated_total = is_undated & (
-        (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
+        pl.col("is_sum")
+        | (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
@@ -93,6 +97,8 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
     return measured.select(
         pl.when(pl.col("filled_cells") == 0)
         .then(pl.lit(BLANK))
+        .when(_is_ruled(columns))
+        .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))
         .when(is_total)
@@ -101,6 +107,11 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
     ).to_series()
+
+
+def _is_ruled(columns: list[str]) -> pl.Expr:
+    """Whether a row is a line drawn with dashes or the like, and says nothing."""
+    return pl.all_horizontal(~is_filled(column) | pl.col(column).str.contains(A_RULE) for column in columns)
 
 
 def _is_named_total() -> pl.Expr:

@@ -6,6 +6,8 @@ import polars as pl
 
 STARTS = "start"
 ANYWHERE = "anywhere"
+END = "end"
+"""Of a name that is left in place, with a mark behind it that it should not be: "A Name - personal data"."""
 
 
 def is_redacted(column: str, wordings: pl.DataFrame) -> pl.Expr:
@@ -30,4 +32,6 @@ def _pattern(wording: str, match: str) -> str:
     ends = r"(?:$|[^a-z])"
     if match == ANYWHERE:
         return rf"(?:^|[^a-z]){words}{ends}"
+    if match == END:
+        return rf"[-–—:;,/(\[]\s*{words}[\s.)\]]*$"
     return rf"^{words}{ends}" if match == STARTS else rf"^{words}[\s.)\]]*$"

@@ -15,7 +15,16 @@ from procurement.spend.findings import Fix
 from procurement.spend.limits import Limits
 from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
-from procurement.spend.texts import delimiter, encoding, plain_cells, plain_lines, records, text_lines, wrapped_lines
+from procurement.spend.texts import (
+    delimiter,
+    encoding,
+    fixed_width,
+    plain_cells,
+    plain_lines,
+    records,
+    text_lines,
+    wrapped_lines,
+)
 from procurement.spend.texts.delimiter import Layout
 from procurement.spend.texts.encoding import NOT_DECODED
 from procurement.spend.texts.records import Record
@@ -66,9 +75,11 @@ def _lines_of(content: bytes) -> tuple[Lines, str, str, tuple[Fix, ...]]:
     """
     decoded = encoding.decode(content)
     lines, line_fixes = text_lines.cut(decoded.utf_8)
+    lines, written = text_lines.without_entities(lines)
     lines, wrapped = wrapped_lines.unwrap(lines)
+    lines, spaced = fixed_width.separate(lines)
     marks = plain_cells.marks_among(decoded.beyond_ascii)
-    return lines, decoded.encoding, marks, (*decoded.fixes, *line_fixes, *wrapped)
+    return lines, decoded.encoding, marks, (*decoded.fixes, *line_fixes, *written, *wrapped, *spaced)
 
 
 def as_frames(

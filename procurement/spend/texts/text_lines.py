@@ -14,6 +14,9 @@ LINE_ENDS = re.compile(rb"\r\n?")
 UNDECODED = re.compile(rb"\xed[\xb2\xb3][\x80-\xbf]")
 """U+DC80 to U+DCFF in UTF-8: a byte that is no character of the file's encoding."""
 UNDECODED_BEGINS = b"\xed"
+ENTITIES = {"&amp;": "&", "&apos;": "'", "&#39;": "'", "&#039;": "'", "&#x27;": "'"}
+"""How web pages write two marks; the others might end a cell, or open one that never closes."""
+AN_ENTITY = r"&(?:amp|apos|#0?39|#x27);"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ def cut(utf_8: bytes) -> tuple[Lines, tuple[Fix, ...]]:
     if lone_feeds:
         return lines, (Fix("LINE_ENDS", "Line ends are mixed (CRLF and LF); each was read as one.", lone_feeds),)
     return lines, ()
+
+
+def without_entities(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
+    """The lines with & and apostrophes as themselves where a web page's way of writing them was left in the text."""
+    written = lines.texts.str.contains(AN_ENTITY)
+    if not written.any():
+        return lines, ()
+    texts = lines.texts.str.replace_many(list(ENTITIES), list(ENTITIES.values()))
+    fix = Fix("ENTITIES", 'Marks written as in a web page ("&amp;") are read as themselves.', int(written.sum()))
+    return Lines(texts, lines.undecoded), (fix,)
 
 
 def _lines(utf_8: bytes) -> Lines:

@@ -20,6 +20,7 @@ from procurement.spend.text_table import TextTable
 from procurement.spend.workbooks import (
     hidden_rows,
     ods_hidden,
+    one_column,
     sheet_cells,
     sheet_choice,
     sheet_join,
@@ -158,7 +159,7 @@ def load_sheets(content: bytes) -> list[Sheet]:
     reader = fastexcel.read_excel(content)
     values = cast(SheetReader, reader)
     loaded = ((name, *sheet_cells.load(values, name)) for name in reader.sheet_names)
-    return [measured(name, cells, is_hidden=is_hidden) for name, cells, is_hidden in loaded]
+    return [measured(name, one_column.split(cells), is_hidden=is_hidden) for name, cells, is_hidden in loaded]
 
 
 def hidden_in(opened: Opened, kind: str, name: str, markup: bytes) -> hidden_rows.Hidden:

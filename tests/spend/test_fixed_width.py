@@ -1,0 +1,58 @@
+"""Columns that spaces alone set apart are cut where every line is blank; what is not certain is left as it is."""
+
+import polars as pl
+import pytest
+
+from procurement.spend.findings import Refused
+from procurement.spend.texts import fixed_width
+from procurement.spend.texts.text_lines import Lines
+from tests.spend.reading_texts import judged
+
+CELLS = [
+    ("Supplier Name", "Payment Date", "Net Amount", "Service Area"),
+    ("Alder Paving Ltd", "02/05/2024", "1,250.50", "Roads, bridges"),
+    ("Birch Care Homes", "14/05/2024", "640.00", "Adult Care"),
+    ("Hazel, Nut & Foods", "16/05/2024", "-75.25", "Schools"),
+    ("Elm Books Limited", "21/05/2024", "99.99", ""),
+    ("Fir IT Services Ltd", "22/05/2024", "10.00", "Resources"),
+]
+NAMES = [row[0] for row in CELLS[1:]]
+PENCE = 125050 + 64000 - 7525 + 9999 + 1000
+
+
+def printed(name_width: int = 22) -> list[str]:
+    """Each row as a ledger prints it: texts from the left, amounts to the right."""
+    return [f"{name:<{name_width}}{day:<14}{amount:>12}  {area}".rstrip() for name, day, amount, area in CELLS]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [printed(), ["Payments over £500, May 2024", "", *printed()], [printed()[0], "-" * 60, *printed()[1:]]],
+    ids=["a table", "a title above", "a rule below the headings"],
+)
+def test_columns_are_cut_where_every_line_is_blank(lines: list[str]) -> None:
+    file = judged("\n".join(lines) + "\n")
+    assert file.payments["supplier_name"].to_list() == NAMES
+    assert (file.accepted_pence, file.held_back.height) == (PENCE, 0)
+    assert "FIXED_WIDTH" in {fix.rule for fix in file.fixes}
+
+
+def test_columns_that_touch_are_not_guessed_apart() -> None:
+    longest = max(map(len, NAMES))
+    with pytest.raises(Refused):
+        judged("\n".join(f"{name[:longest]:<{longest}}{day}{amount:>9}{area}" for name, day, amount, area in CELLS))
+
+
+def test_a_file_with_commas_keeps_its_spaces() -> None:
+    padded = "\n".join(f'{name:<22},{day:<14},"{amount:>12}","{area}"' for name, day, amount, area in CELLS[:3])
+    file = judged(padded + "\n")
+    assert "FIXED_WIDTH" not in {fix.rule for fix in file.fixes}
+    assert file.accepted_pence == 125050 + 64000
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|"])
+def test_other_marks_between_cells_are_never_passed_over(mark: str) -> None:
+    """Though rows of different lengths are cut unevenly by them."""
+    lines = [f"{name}  {mark}{day}  {mark}  {amount}{mark * at}" for at, (name, day, amount, _) in enumerate(CELLS)]
+    given = Lines(pl.Series("line", lines))
+    assert fixed_width.separate(given) == (given, ())

@@ -1,0 +1,75 @@
+"""Lists of contracts, grants and income, and nil returns, are refused by name; payments that speak of them are not."""
+
+import pytest
+
+from procurement.spend.findings import Refused
+from tests.spend.reading_texts import judged
+
+FIRMS = ("Alder Paving Ltd", "Birch Care Homes", "Cedar Taxis", "Elm Books Limited")
+
+
+def listed(headings: str, row: str) -> str:
+    """A file of four lines under headings; {firm} and {day} differ from line to line."""
+    lines = [row.format(firm=firm, day=day) for day, firm in enumerate(FIRMS, 11)]
+    return "\n".join([headings, *lines]) + "\n"
+
+
+REFUSED = {
+    "grants as the Transparency Code has them": (
+        "Date the grant was awarded,Period for which the grant is given,Beneficiary,Summary of the purpose,Amount",
+        "{day}/05/2024,1 year,{firm},Youth club,1250.50",
+        "list of grants awarded",
+    ),
+    "grants as 360Giving has them": (
+        "Identifier,Amount Awarded,Award Date,Recipient Org:Name,Grant Programme:Title",
+        "g-{day},1250.50,2024-05-{day},{firm},Small grants",
+        "list of grants awarded",
+    ),
+    "money received": (
+        "Date,Received From,Amount Received,Details",
+        "{day}/05/2024,{firm},1250.50,Hire of the hall",
+        "list of money received",
+    ),
+    "what customers owe": (
+        "Customer,Invoice Number,Invoice Date,Amount Due,Amount Received",
+        "{firm},S{day},{day}/05/2024,1250.50,1250.50",
+        "list of money received",
+    ),
+    "notices of contracts": (
+        "Notice Identifier,Title,Published Date,Closing Date,Awarded Date,Awarded Value,Supplier",
+        "N{day},Roads,01/04/2024,20/04/2024,{day}/05/2024,1250.50,{firm}",
+        "register of contracts",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_another_list_is_refused_by_its_name(name: str) -> None:
+    headings, row, said = REFUSED[name]
+    with pytest.raises(Refused, match=said):
+        judged(listed(headings, row))
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Grant Recipient,Grant Scheme,Date Paid,Amount", "{firm},Small grants,{day}/05/2024,1250.50"),
+        ("Supplier,Grant or Contract,Date,Amount", "{firm},Contract,{day}/05/2024,1250.50"),
+        ("Supplier,Goods Received Value,Date", "{firm},1250.50,{day}/05/2024"),
+        ("Payee,Date,Amount,Receipt", "{firm},{day}/05/2024,1250.50,Y"),
+    ],
+    ids=["grants paid", "one heading of grants", "goods received", "a mark that there is a receipt"],
+)
+def test_payments_that_speak_of_them_are_taken(headings: str, row: str) -> None:
+    assert judged(listed(headings, row)).accepted == len(FIRMS)
+
+
+@pytest.mark.parametrize("said", ["Nil return for May 2024", "Nil", "No payments over £500 this month"])
+def test_a_nil_return_under_headings_says_what_it_is(said: str) -> None:
+    with pytest.raises(Refused, match="nil return"):
+        judged(f"Supplier,Payment Date,Net Amount\n{said},,\n", file_name="payments-may-2024.csv")
+
+
+def test_a_payment_with_nil_vat_is_no_nil_return() -> None:
+    one = judged("Supplier,Payment Date,Net Amount,VAT\nAlder Paving Ltd,11/05/2024,1250.50,Nil\n")
+    assert one.accepted_pence == 125050

@@ -1,0 +1,43 @@
+"""Totals that arithmetic proves are no payments, need no question, and agree; what is no sum stays held back."""
+
+import pytest
+
+from tests.spend.reading_texts import judged
+
+HEAD = "Supplier,Date,Amount,Service\n"
+ALDER = "Alder Paving Ltd,02/05/2024,1250.50,Roads\nAlder Paving Ltd,03/05/2024,100.00,Parks\n"
+BIRCH = "Birch Care Homes,14/05/2024,640.00,Adults\nBirch Care Homes,15/05/2024,60.25,Adults\n"
+CEDAR = "Cedar Taxis,21/05/2024,75.00,Schools\n"
+PENCE = 212575
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (f"{ALDER}Alder Paving Ltd Total,,1350.50,\n{BIRCH}Birch Care Homes Total,,700.25,\n{CEDAR}", 2),
+        (f"{ALDER},,1350.50,\n{BIRCH},,700.25,\n{CEDAR},,75.00,\n", 3),
+        (f"Roads,,,\n{ALDER}Total Roads,,1350.50,\nAdults,,,\n{BIRCH}Total Adults,,700.25,\n{CEDAR}", 2),
+        (f",,2125.75,\n{ALDER}{BIRCH}{CEDAR}", 1),
+        (f"{ALDER}{BIRCH}Carried forward,,2050.75,\nBrought forward,,2050.75,\n{CEDAR}", 2),
+    ],
+    ids=["named after suppliers", "amounts alone", "named after departments", "above all payments", "of pages"],
+)
+def test_sums_are_totals_and_agree(text: str, totals: int) -> None:
+    file = judged(HEAD + text)
+    assert (file.accepted_pence, file.held_back.height, file.totals, file.questions) == (PENCE, 0, totals, ())
+    assert file.issues.filter(rule="TOTAL_AGREES").height == totals
+
+
+def test_an_amount_alone_that_is_no_sum_is_held_back() -> None:
+    file = judged(f"{HEAD}{ALDER},,1350.49,\n{BIRCH}{CEDAR}")
+    assert (file.accepted_pence, file.held_back["rule"].to_list()) == (PENCE, ["DATE_MISSING"])
+
+
+def test_a_supplier_without_a_date_is_no_sum_though_its_amount_is() -> None:
+    file = judged(f"{HEAD}{ALDER}Elm Books Limited,,1350.50,Libraries\n{BIRCH}{CEDAR}")
+    assert (file.accepted_pence, file.held_back["rule"].to_list()) == (PENCE, ["DATE_MISSING"])
+
+
+def test_lines_drawn_with_dashes_say_nothing() -> None:
+    file = judged(f"{HEAD}---,---,---,---\n{ALDER}{BIRCH}{CEDAR}=====,,=====,\n")
+    assert (file.accepted_pence, file.blank, file.held_back.height) == (PENCE, 2, 0)
