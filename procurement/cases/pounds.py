@@ -1,6 +1,6 @@
 """Money and shares in words."""
 
-MILLION, THOUSAND = 1_000_000, 1_000
+MILLION = 1_000_000
 
 
 def pounds(amount: float) -> str:
@@ -17,13 +17,15 @@ def percent(share: float, places: int = 0) -> str:
     return f"{share * 100:.{places}f}%"
 
 
-def percents(share: float, other: float) -> tuple[str, str]:
-    """Two shares as percentages with as few places as tell them apart.
+def percents(share: float, other: float, least: int = 0) -> tuple[str, str]:
+    """Two shares as percentages with as few places as tell them apart, `least` or more.
 
     >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15)
     (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'))
+    >>> percents(0.015, 0.005, least=1)
+    ('1.5%', '0.5%')
     """
-    places = next((at for at in range(5) if percent(share, at) != percent(other, at)), 0)
+    places = next((at for at in range(least, 5) if percent(share, at) != percent(other, at)), least)
     return percent(share, places), percent(other, places)
 
 
