@@ -145,6 +145,11 @@ def test_spend_known_to_be_no_purchase_counts_as_classified(gather: Callable[...
     assert at(gather(rows), "national", "England")["classified_share"] == pytest.approx(0.8)
 
 
+def test_a_credit_note_counts_by_its_size_in_the_shares_of_what_is_known(gather: Callable[..., Material]) -> None:
+    rows = [payment("C00", "A", DAY, 60), payment("C00", "C", DAY, -20, level1="", level2="", influenceable=None)]
+    assert at(gather(rows), "national", "England")["classified_share"] == pytest.approx(0.75)
+
+
 def test_a_body_that_is_no_council_enters_nothing(gather: Callable[..., Material]) -> None:
     rows = [payment("C00", "A", DAY, 10), payment("C01", "A", DAY, 99, authority_code="body:Hospital trust")]
     material = gather(rows)
