@@ -100,6 +100,22 @@ def test_a_sum_that_officers_of_one_council_could_take_apart_is_not_shown() -> N
     assert shown(paid, "amount_pence") == []
 
 
+@pytest.mark.parametrize(
+    ("pounds", "is_shown"),
+    [
+        ([100] * 7, True),
+        ([100] * 6, False),
+        ([100, 50, 50, 100, 50, 50, 50, 100], False),
+        ([100, 50, 50, 100, 50, 50, 50, 100, 50], True),
+    ],
+    ids=["three payees at least", "two may be all", "the three largest are more than half", "or just half"],
+)
+def test_three_redacted_lines_of_a_month_may_be_one_payee(pounds: list[int], is_shown: bool) -> None:
+    """The largest of a month are taken for one payee's, then the next ones."""
+    rows: list[Any] = [(("redacted", 0), attack.BURY, APRIL, BINS, each * 100) for each in pounds]
+    assert shown(store(rows), "amount_pence") == ([(sum(pounds) * 100,)] if is_shown else [])
+
+
 def test_sums_of_one_council_are_no_council_of_several() -> None:
     paid = people(*[(attack.BURY, APRIL, BINS)] * 3)
     found, members = guarding.guard(paid, attack.PRINCIPAL, LIMITS)
