@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from procurement.analysis import coverage, frames
+from procurement.analysis import coverage, frames, roll_up
 from procurement.tables import CODED_PAYMENT
 
 BLANK = {name: "" if kind == pl.String() else None for name, kind in CODED_PAYMENT.items()}
@@ -60,3 +60,18 @@ def test_what_is_held_back_is_counted_by_line_and_by_what_can_be_read_of_it() ->
         ("E1", 1_000, 2, 70),
         ("E2", 1_000, 0, 0),
     ]
+
+
+def test_what_several_councils_stand_in_counts_as_no_council_and_a_longer_time_as_no_month() -> None:
+    """Of two councils, one of them also in a pool; a pool's quarter tells no month."""
+    known = pl.concat([frames.held(coded({"pence": 7, "paid_on": APRIL}, code=code)) for code in ("E1", "E2")])
+    pool = frames.held(coded({"pence": 500}, code="several councils: a")).with_columns(
+        month=pl.lit("2024-25 Q1 combined")
+    )
+    rows = pl.concat([known.with_columns(of_several=False), pool.with_columns(of_several=True)])
+    row = frames.collect(coverage.coverage(frames.lazy(rows))).row(0, named=True)
+    assert (row["councils"], row["months"], row["spend_pence"], row["payments"]) == (2, 1, 514, 3)
+    total = frames.collect(roll_up.roll_up(frames.lazy(rows), [])).row(0, named=True)
+    assert (total["councils"], total["spend_pence"]) == (2, 514)
+    of_pool = frames.lazy(rows.filter("of_several"))
+    assert frames.collect(roll_up.roll_up(of_pool, [])).row(0, named=True)["councils"] == 0
