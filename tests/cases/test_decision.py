@@ -56,20 +56,44 @@ def assuming(case: Case, **changes: float) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("found", "question"),
+    ("found", "question", "said"),
     [
-        pytest.param({"councils": 2}, "How many councils buy it?", id="two councils"),
-        pytest.param({"councils_long_enough": 2}, "How many of them have 12 months of payments?", id="two for a year"),
-        pytest.param({"classified_share": 0.799}, "How much of the spend has a category?", id="too little classified"),
-        pytest.param({"classified_share": None}, "How much of the spend has a category?", id="classified not known"),
-        pytest.param({"redacted_share": 0.101}, "How much of it is redacted?", id="too much redacted"),
+        pytest.param({"councils": 2}, "How many councils buy it?", "too few to compare", id="two councils"),
+        pytest.param(
+            {"councils_long_enough": 2},
+            "How many of them have 12 months of payments?",
+            "too few to compare",
+            id="two for a year",
+        ),
+        pytest.param(
+            {"classified_share": 0.799},
+            "How much of the spend has a category?",
+            "too much spend has no category yet",
+            id="too little classified",
+        ),
+        pytest.param(
+            {"classified_share": None},
+            "How much of the spend has a category?",
+            "The payments do not show it",
+            id="classified not known",
+        ),
+        pytest.param(
+            {"redacted_share": 0.101},
+            "How much of it is redacted?",
+            "too much of it is redacted",
+            id="too much redacted",
+        ),
     ],
 )
-def test_any_one_failing_test_of_the_data_leaves_no_answer(case: Case, found: dict[str, object], question: str) -> None:
+def test_any_one_failing_test_of_the_data_leaves_no_answer(
+    case: Case, found: dict[str, object], question: str, said: str
+) -> None:
     made = decision.decide(with_whole(case, **found))
     assert (made.answer, made.scheme) == ("not enough evidence", "")
     failed = [step for step in made.steps if step.step == 1 and step.outcome == FAIL]
     assert [step.question for step in failed] == [question]
+    assert said in failed[0].sentence
+    assert not any(said in step.sentence for step in made.steps if step.step == 1 and step.outcome == PASS)
     assert words.why(case, made) == [f"{question} {failed[0].figure}; needed: {failed[0].threshold}."]
 
 
