@@ -138,13 +138,17 @@ def _housing(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> t
 
 
 def _ending(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:
-    """Councils whose end falls within the years, each with the day after it and its part of the contract."""
-    least = int(row["amount_pounds"]) * law_values.PENCE
-    over = facts.councils.filter(
-        pl.col("last_day").is_between(facts.on, facts.last_day), pl.col("net_pence") > least
-    ).sort("council")
-    said = [f"{council} ends on {_day(day)}" for council, day in over.select("council", "last_day").iter_rows()]
+    """Who needs consent, each with the day on which it ends."""
+    ends = _ends(row, facts).select("council", "last_day")
+    said = [f"{council} ends on {_day(day)}" for council, day in ends.iter_rows()]
     return (MAY_APPLY, f"{_listed(said)}.") if said else None
+
+
+def _ends(row: Row, facts: Facts) -> pl.DataFrame:
+    """The councils whose end falls within the years and whose part of the contract is above the sum of the duty."""
+    least = int(row["amount_pounds"]) * law_values.PENCE
+    is_within = pl.col("last_day").is_between(facts.on, facts.last_day)
+    return facts.councils.filter(is_within, pl.col("net_pence") > least).sort("council")
 
 
 def _expected(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:
@@ -175,10 +179,9 @@ def _of_kinds(row: Row, facts: Facts, without_end: bool = False) -> list[str]:
 
 
 def _due(row: Row, facts: Facts) -> date | None:
-    """The next day of the year on which the duty falls due; for ends of councils, the first day after the first."""
+    """The next day of the year on which the duty falls due; for ends of councils, the day on which the first ends."""
     if row["applies_when"] == "council ends":
-        ends = facts.councils.filter(pl.col("last_day").is_between(facts.on, facts.last_day))["last_day"]
-        return min(ends.to_list(), default=None)
+        return min(_ends(row, facts)["last_day"].to_list(), default=None)
     if not row["due_month_day"]:
         return None
     month, day = map(int, row["due_month_day"].split("-"))

@@ -85,7 +85,7 @@ def _turn(case: Case, base: float, cost: float) -> float | None:
 def _turning(rate: float, turn: float | None) -> str:
     if turn is None:
         return " No rate would make it pay."
-    needed, used = percents(turn, rate)
+    needed, used = percents(turn, rate, least=1)
     return f" It pays from a rate of {needed} on ({used} is assumed)."
 
 

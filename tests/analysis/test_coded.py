@@ -7,7 +7,15 @@ import polars as pl
 import pytest
 
 from procurement.analysis import coded, frames
-from procurement.tables import AUTHORITY, CATEGORY_READING, CODED_PAYMENT, DECIDED_LINE, DECIDED_SUPPLIER, PAYMENT
+from procurement.tables import (
+    AUTHORITY,
+    CATEGORY_READING,
+    CODED_PAYMENT,
+    DECIDED_LINE,
+    DECIDED_SUPPLIER,
+    PAYMENT,
+    PRIVATE_LINE,
+)
 
 
 def typed(rows: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:
@@ -111,3 +119,41 @@ def test_where_only_some_columns_are_asked_for_they_are_those_of_all() -> None:
     assert every["level1"].to_list() == ["", "Waste", "Waste"]
     assert some.equals(every)
     assert some.schema == every.schema
+
+
+PERSON = typed(
+    [
+        {"supplier_text_key": 1, "supplier_id": "p", "supplier_label": "Q Zz", "kind": coded.INDIVIDUAL},
+        {"supplier_text_key": 2, "supplier_id": "s", "supplier_label": "A Firm Ltd", "kind": "company"},
+    ],
+    DECIDED_SUPPLIER,
+)
+
+
+def private(private_lines: pl.DataFrame | None) -> list[tuple[object, ...]]:
+    """Line, supplier, and whether payee and line are private: of a person, a firm, and the person redacted."""
+    facts = [payment(2), payment(3, supplier_text_key=2), payment(4, is_redacted=True)]
+    table = coded.join(typed(facts, PAYMENT), PERSON, LINES, PLACES, private_lines)
+    return frames.collect(table).sort("line").select("line", "supplier", "payee_is_private", "line_is_private").rows()
+
+
+def test_where_nobody_has_looked_at_lines_every_individual_is_private() -> None:
+    assert private(None) == [(2, "Q Zz", True, True), (3, "A Firm Ltd", False, False), (4, "", False, False)]
+
+
+def test_where_lines_were_looked_at_only_those_found_are_private() -> None:
+    line = {"authority_code": "E1", "line_text_key": 1}
+    of_firm = line | {"supplier_text_key": 2, "own_name": "A. Firm", "payee_is_private": False, "line_is_private": True}
+    of_person = line | {"supplier_text_key": 1, "payee_is_private": True, "line_is_private": False}
+    assert private(typed([], PRIVATE_LINE)) == [
+        (2, "Q Zz", False, False),
+        (3, "A Firm Ltd", False, False),
+        (4, "", False, False),
+    ]
+    assert private(typed([of_firm, of_person], PRIVATE_LINE)) == [
+        (2, "Q Zz", True, False),
+        (3, "A. Firm", False, True),
+        (4, "", False, False),
+    ]
+    elsewhere = typed([of_firm | {"authority_code": "E2"}, of_person | {"line_text_key": 2}], PRIVATE_LINE)
+    assert private(elsewhere) == private(typed([], PRIVATE_LINE))

@@ -70,6 +70,21 @@ def test_months_keep_their_first_and_last_day_and_undated_payments() -> None:
     ]
 
 
+def test_sums_of_one_sign_count_each_payment_once_and_add_up() -> None:
+    """Two payments and a credit are a row of what was paid for all three, and one of the credit for none."""
+    paid = pl.DataFrame(
+        {"authority_code": ["E1", "E1", "E1", "E2"], "amount_pence": [500, 70, -20, 9]},
+        schema={"authority_code": pl.String, "amount_pence": pl.Int64},
+    )
+    summed = condensed.condense(condensed.with_credits(paid), ["authority_code"], also=[condensed.CREDIT])
+    found = frames.collect(condensed.by_sign(summed))
+    assert found.select("authority_code", "amount_pence", "counts_as_payment").rows() == [
+        ("E1", -20, 0),
+        ("E1", 570, 3),
+        ("E2", 9, 1),
+    ]
+
+
 def test_coverage_of_months_is_coverage_of_their_payments() -> None:
     told = {"level1": pl.lit("Waste"), "influenceable": pl.lit(None, pl.Boolean), "supplier_id": pl.lit("s")}
     whole = PAYMENTS.with_columns(**told, payee_is_private=pl.col("line_text_key") == 8)

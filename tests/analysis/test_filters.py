@@ -48,3 +48,19 @@ CODED = pl.DataFrame(
 def test_a_scope_keeps_what_it_names(scope: filters.Scope, lines: list[int]) -> None:
     found = frames.collect(filters.within(frames.lazy(CODED), scope))
     assert sorted(found["line"].to_list()) == lines
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_whole"),
+    [
+        (None, None, True),
+        (date(2024, 2, 1), date(2024, 2, 29), True),
+        (date(2024, 12, 1), None, True),
+        (None, date(2024, 12, 31), True),
+        (date(2024, 2, 2), date(2024, 2, 29), False),
+        (date(2024, 2, 1), date(2024, 2, 28), False),
+        (None, date(2025, 1, 1), False),
+    ],
+)
+def test_days_that_cut_no_month_in_two(first: date | None, last: date | None, is_whole: bool) -> None:
+    assert filters.Scope(first, last).is_of_whole_months is is_whole

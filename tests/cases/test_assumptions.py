@@ -51,6 +51,7 @@ def test_a_change_widens_the_range_that_it_leaves(reference: Path) -> None:
     [
         pytest.param("take_up_national", 1.5, "between 0 and 1", id="a share above one"),
         pytest.param("set_up_cost_national", -1.0, "0 or more", id="a negative cost"),
+        pytest.param("saving_per_tenfold_goods", -1.01, "between -1 and 1", id="more than all of it lost"),
         pytest.param("weather", 1.0, "no assumption", id="an unknown name"),
     ],
 )
@@ -80,6 +81,29 @@ def test_a_category_finds_its_family(
     parameters: pl.DataFrame, assumed: Assumptions, level1: str, level2: str, family: str
 ) -> None:
     assert families.find(parameters, level1, level2, assumed).name == family
+
+
+def test_a_rate_in_the_row_of_a_category_goes_before_that_of_its_family(
+    parameters: pl.DataFrame, assumed: Assumptions
+) -> None:
+    rates = {"saving_per_tenfold_low": "0.01", "saving_per_tenfold": "0.07", "saving_cap": "0.09"}
+    row = pl.DataFrame({"level1": ["Kites"], "level2": [""], "family": ["goods"], **{k: [v] for k, v in rates.items()}})
+    found = families.find(pl.concat([parameters, row], how="diagonal"), "Kites", "Box kites", assumed)
+    assert (found.name, found.saving, found.saving_cap) == ("goods", Range(0.01, 0.07, 0.10), 0.09)
+    assert found.barred == frozenset()
+    unknown = families.find(parameters, "Something new", "", assumed)
+    assert (unknown.saving, unknown.barred, unknown.bar_reason) == (Range(0, 0.02, 0.04), frozenset(), "")
+
+
+def test_the_ramp_goes_on_at_its_last_known_year(reference: Path) -> None:
+    table = pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null("")
+    longer, shorter = (assumptions.method(assumptions.read(table, {"years": years})).ramp for years in (6, 2))
+    assert (longer, shorter) == ((0.25, 0.6, 0.85, 1.0, 1.0, 1.0), (0.25, 0.6))
+
+
+def test_an_unknown_assumption_is_a_sentence(assumed: Assumptions) -> None:
+    with pytest.raises(InputProblem, match='There is no assumption "weather"'):
+        assumed.number("weather")
 
 
 def test_home_care_is_barred_nationally_by_law(parameters: pl.DataFrame, assumed: Assumptions) -> None:

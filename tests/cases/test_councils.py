@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+import polars as pl
 import pytest
 
 from procurement.cases import building, councils, decision, options, summary
@@ -88,3 +90,33 @@ def test_a_case_names_the_payments_behind_it(case: Case) -> None:
 def test_a_category_that_nobody_buys_has_no_case(gather: Callable[..., Material]) -> None:
     with pytest.raises(KeyError, match="No council in the store buys"):
         building.build(gather(unequal(COUNCILS)), "Clothing", "Footwear")
+
+
+@pytest.mark.parametrize(
+    ("own", "after"),
+    [
+        pytest.param([13.0, 4.0, -2.0], [13 * 15 / 17, 4 * 15 / 17, 0.0], id="by what each gains"),
+        pytest.param([3.0, 0.0, -3.0], [0.0, 0.0, 0.0], id="to the last penny"),
+        pytest.param([3.0, 0.0, -3.01], [3.0, 0.0, -3.01], id="losses are too great"),
+        pytest.param([3.0, 1.0], [3.0, 1.0], id="nobody loses"),
+        pytest.param([0.0, 0.0], [0.0, 0.0], id="nothing to share"),
+    ],
+)
+def test_those_who_gain_make_good_what_others_lose(own: list[float], after: list[float]) -> None:
+    assert councils.made_good(np.asarray(own)).tolist() == pytest.approx(after)
+
+
+def test_whole_pence_add_up_and_the_largest_takes_what_is_left() -> None:
+    assert councils.adding_up(np.asarray([1.4, -7.4, 2.4]), -3) == [1, -6, 2]
+    assert councils.adding_up(np.asarray([]), 0) == []
+
+
+def test_each_council_has_its_part_of_the_spend_and_the_hub_none(case: Case) -> None:
+    """The one that spends two of North's £50m has that part of what could be bought together."""
+    found = councils.share(case, "subnational", councils.LEVY)
+    north = found.filter(place="North")
+    smallest, hub = (north.row(by_predicate=pl.col("authority_code") == code, named=True) for code in ("C00", ""))
+    assert hub["annual_pence"] == hub["addressable_pence"] == 0
+    whole = north["addressable_pence"].sum()
+    assert smallest["addressable_pence"] == round(whole * smallest["annual_pence"] / north["annual_pence"].sum())
+    assert councils.share_of_gainers(found) == found.filter(pl.col("authority_code") != "")["gains"].mean()

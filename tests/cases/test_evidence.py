@@ -79,6 +79,46 @@ def test_redacted_spend_lowers_reach_and_is_no_supplier(gather: Callable[..., Ma
     assert (found["reach"], found["suppliers"], found["redacted_share"], found["hhi"]) == (0.5, 1, 0.5, 10_000)
 
 
+def test_of_a_place_are_counted_all_days_and_all_redacted_pounds_of_its_councils(
+    gather: Callable[..., Material],
+) -> None:
+    rows = [payment(NORTH[0], "A", day, 30) for day in MONTHS[:12]]
+    rows += [payment(NORTH[1], "A", day, 20, is_redacted=True) for day in MONTHS[3:14]]
+    rows += [payment(NORTH[2], "B", day, 10, is_redacted=True) for day in MONTHS[2:5]]
+    found = at(gather(rows), "region", "North")
+    assert (found["first_day"], found["last_day"]) == (MONTHS[0], MONTHS[13])
+    assert (found["councils"], found["councils_long_enough"], found["months"]) == (3, 1, 11)
+    assert found["redacted_share"] == pytest.approx(250 / 610)
+    assert found["authority_codes"] == NORTH[:3]
+
+
+def test_kinds_of_supplier_are_shares_of_what_is_spent_with_known_suppliers(gather: Callable[..., Material]) -> None:
+    """A twentieth of £200 with charities, three quarters with suppliers of some kind; the redacted £50 are no part."""
+    rows = [payment("C00", "A", DAY, 140), payment("C00", "B", DAY, 50, supplier_kind="unknown")]
+    rows += [payment("C00", "C", DAY, 10, supplier_kind="charity"), payment("C00", "D", DAY, 50, is_redacted=True)]
+    found = at(gather(rows), "national", "England")
+    assert (found["charity_share"], found["known_kind_share"]) == pytest.approx((0.05, 0.75))
+
+
+@pytest.mark.parametrize(
+    ("flagged", "source"),
+    [pytest.param(80, "measured", id="four fifths are told"), pytest.param(79, "fallback", id="just fewer")],
+)
+def test_shares_are_measured_where_enough_is_told(gather: Callable[..., Material], flagged: int, source: str) -> None:
+    rows = [payment("C00", "A", DAY, flagged), payment("C00", "A", DAY, 100 - flagged, influenceable=None)]
+    assert at(gather(rows), "national", "England")["influenceable_from"] == source
+
+
+def test_leverage_counts_councils_from_the_least_spend_on(gather: Callable[..., Material]) -> None:
+    """Two suppliers of three councils: £5,000 counts, a penny less does not."""
+    rows = [payment(council, "A", DAY, 5_000) for council in NORTH[:3]]
+    rows += [
+        payment(council, "B", DAY, pounds) for council, pounds in zip(NORTH, (9_000, 9_000, 4_999.99), strict=False)
+    ]
+    found = at(gather(rows), "national", "England")
+    assert (found["shared_suppliers"], found["leverage_pence"]) == (1, 1_000_000)
+
+
 def test_concentration_is_the_sum_of_squared_shares(gather: Callable[..., Material]) -> None:
     rows = [payment("C00", "A", DAY, 60), payment("C00", "B", DAY, 40)]
     assert at(gather(rows), "national", "England")["hhi"] == pytest.approx(5_200)
@@ -103,6 +143,11 @@ def test_spend_known_to_be_no_purchase_counts_as_classified(gather: Callable[...
     rows = [payment("C00", "A", DAY, 60), payment("C00", "B", DAY, 20, level1="", level2="", influenceable=False)]
     rows.append(payment("C00", "C", DAY, 20, level1="", level2="", influenceable=None))
     assert at(gather(rows), "national", "England")["classified_share"] == pytest.approx(0.8)
+
+
+def test_a_credit_note_counts_by_its_size_in_the_shares_of_what_is_known(gather: Callable[..., Material]) -> None:
+    rows = [payment("C00", "A", DAY, 60), payment("C00", "C", DAY, -20, level1="", level2="", influenceable=None)]
+    assert at(gather(rows), "national", "England")["classified_share"] == pytest.approx(0.75)
 
 
 def test_a_body_that_is_no_council_enters_nothing(gather: Callable[..., Material]) -> None:

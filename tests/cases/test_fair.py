@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from procurement.cases import building, councils, decision, fair
+from procurement.cases import assumptions, building, councils, decision, fair
 from procurement.cases.case import Case
 from procurement.cases.gathering import Material
+from procurement.cases.pounds import pounds
 
 from .conftest import COUNCILS, MONTHS, payment
 
@@ -58,6 +60,27 @@ def test_no_larger_part_is_without_losers_than_the_one_found(case: Case, rule: s
     ]
     assert (len(kept.codes) if kept else 0) == max(sizes, default=0)
     assert kept is None or not _loses(case, group, kept.codes, rule)
+
+
+def test_where_gains_are_pooled_the_smallest_leave_until_the_part_pays(
+    gather: Callable[..., Material], reference: Path
+) -> None:
+    """Three great buyers and six small ones, each of whom costs more to change over than it brings."""
+    table = pl.read_csv(reference / "case_assumptions.csv", infer_schema=False).fill_null("")
+    given = assumptions.read(table, {"take_up_subnational": 1.0, "transition_cost": 1_700_000})
+    sizes = (48_000, 47_000, 46_000, 900, 800, 700, 600, 500, 400)
+    case = building.build(gather(region(sizes), given=given), "Clothing", "Uniforms")
+    for rule in (councils.SHARE_THE_GAIN, councils.MAKE_GOOD):
+        found = fair.shares(case, "subnational", rule)
+        group, kept = case.joint["subnational"].groups[0], found.groups[0].codes
+        assert 2 < len(kept) < 9
+        assert kept == tuple(COUNCILS[: len(kept)])
+        assert not _loses(case, group, kept, rule)
+        assert _loses(case, group, tuple(COUNCILS[: len(kept) + 1]), rule)
+        inside = found.table.filter(pl.col("authority_code").is_in(kept))["largest_npv_pence"]
+        assert inside.null_count() == 0
+        assert found.table["largest_npv_pence"].drop_nulls().len() == len(kept)
+        assert f"has {len(kept)} councils, worth {pounds(sum(inside) / 100)}." in fair.words(case, found)[1]
 
 
 def _loses(case: Case, group: building.Group, codes: tuple[str, ...], rule: str) -> bool:

@@ -1,6 +1,7 @@
 """Each formula at its edges, and what must hold whatever the numbers."""
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procurement.cases import appraisal, gates, saving, simulation
-from procurement.cases.draws import triangular, uniforms
-from procurement.cases.method import Range
+from procurement.cases.assumptions import Assumptions
+from procurement.cases.assumptions import method as method_of
+from procurement.cases.draws import MOST_KEPT, Draws, triangular, uniforms
+from procurement.cases.method import Group, Range, Subject
 
-from .test_hand_worked import inputs
+from .test_hand_worked import EASY, PLAIN, inputs
 
 shares = st.floats(0.01, 1.0)
 
@@ -114,3 +117,71 @@ def test_a_gate_turns_exactly_at_its_threshold(gate: float) -> None:
 )  # fmt: skip
 def test_a_gate_that_fails_is_told_in_plain_words(failed: str, said: str) -> None:
     assert gates.in_words([failed]) == [said]
+
+
+def levels(**npv: float) -> dict[str, dict[str, Any]]:
+    """Levels that fail no gate."""
+    return {level: {"npv": npv.get(level, 0.0), "gates_failed": []} for level in ("local", "subnational", "national")}
+
+
+def test_of_levels_that_are_worth_as_much_the_more_local_is_recommended() -> None:
+    assert appraisal.recommend(levels()) == "local"
+    assert appraisal.recommend(levels(subnational=5.0, national=5.0)) == "subnational"
+    assert appraisal.recommend(levels(subnational=5.0, national=5.01)) == "national"
+
+
+@pytest.mark.parametrize(
+    ("gain", "best", "failed", "answer"),
+    [
+        pytest.param(0.8, 0.6, [], "national", id="exactly sure enough of both"),
+        pytest.param(0.79, 0.6, [], "local", id="not sure enough to gain"),
+        pytest.param(0.8, 0.59, [], "local", id="not sure enough to be the best"),
+        pytest.param(1.0, 1.0, ["NPV<=0"], "local", id="sure, but a gate fails"),
+    ],
+)
+def test_after_risk_a_level_must_be_sure(gain: float, best: float, failed: list[str], answer: str) -> None:
+    given = levels(national=9.0)
+    given["national"]["gates_failed"] = failed
+    drawn = {"subnational": {"p_npv_positive": 1.0}, "national": {"p_npv_positive": gain}}
+    simulated = drawn | {"p_best": {"local": 0.0, "subnational": 0.0, "national": best}}
+    assert appraisal.recommend_after_risk(given, simulated) == answer
+
+
+def test_the_number_of_draws_asked_for_is_drawn() -> None:
+    drawn: dict[str, Any] = {"draws": 1_000, "seed": 3, "saving_per_tenfold": [0, 1, 2]}
+    drawn["take_up"] = {level: [0.05, 0.1, 0.2] for level in ("subnational", "national")}
+    drawn["optimism_bias"] = {of: [0, 0.1, 0.3] for of in ("benefits", "costs")}
+    given = inputs("national", PLAIN, **EASY) | {"simulation": drawn}
+    chances = {
+        draws: appraisal.appraise(given, draws)["X"]["simulation"]["national"]["p_npv_positive"]
+        for draws in (10, 1_000)
+    }
+    assert chances[10] in [tenth / 10 for tenth in range(11)]
+    assert chances[1_000] == appraisal.appraise(given)["X"]["simulation"]["national"]["p_npv_positive"]
+
+
+def test_figures_are_rounded_to_the_penny_and_factors_to_six_places() -> None:
+    given = inputs(spend_per_council=1_000_000, influenceable=0.333333, common=0.333333)
+    level = appraisal.appraise(given)["X"]["levels"]["national"]
+    assert level["addressable_per_council"] == 111_110.89
+    assert level["participating_spend"] == 5_555_544.44
+    assert [row["discount_factor"] for row in level["yearly_cash"]] == [1.0, 0.966184, 0.933511, 0.901943, 0.871442]
+    assert all(round(row["saving"], 2) == row["saving"] for row in level["yearly_cash"])
+
+
+def test_reach_of_groups_weighs_each_by_its_spend_and_its_copies() -> None:
+    """0.9 of 100 and 0.1 of 2 x 300."""
+    some = [Group("A", 3, 100.0, 0, 0.9), Group("B", 3, 300.0, 0, 0.1, copies=2.0)]
+    assert gates.reach_of(some) == pytest.approx(150 / 700)
+    assert gates.reach_of([Group("A", 3, 0.0, 0, 0.9)]) == 0.0
+
+
+def test_groups_of_many_sizes_leave_no_more_draws_in_memory_than_are_kept(assumed: Assumptions) -> None:
+    method, draws = method_of(assumed), Draws(uniforms(10, 1))
+    take_up = assumed.range("take_up_subnational")
+    subject = Subject("X", {}, 0.05, 0.08, {}, Range(0, 0.05, 0.1), {"subnational": take_up})
+    first = draws.unit_of(1, "subnational", subject, method).tolist()
+    for size in range(1, MOST_KEPT + 20):
+        draws.unit_of(size, "subnational", subject, method)
+    assert len(draws.units) == MOST_KEPT
+    assert draws.unit_of(1, "subnational", subject, method).tolist() == first

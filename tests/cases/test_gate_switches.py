@@ -1,6 +1,7 @@
 """The gates in the sensitivity: each flips exactly at what was found, and the answer with it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -62,6 +63,34 @@ def test_every_gate_flips_exactly_at_its_figure(builders: Case) -> None:
         assert gate.passes(gate.figure)
         assert not gate.passes(beyond)
     assert not gate_switches.Gate("unknown", None).passes(0.0)
+
+
+@pytest.mark.parametrize(
+    ("gate", "passes"),
+    [
+        (gate_switches.Gate("a share that must be reached", 0.1), [True, True, False]),
+        (gate_switches.Gate("a share that may not be passed", 0.1, is_least=False), [False, True, True]),
+        (gate_switches.Gate("a share that is not known", None, is_least=False), [False, False, False]),
+    ],
+    ids=lambda given: given.name if isinstance(given, gate_switches.Gate) else "",
+)
+def test_a_gate_opens_at_its_threshold(gate: gate_switches.Gate, passes: list[bool]) -> None:
+    assert [gate.passes(threshold) for threshold in (0.09, 0.1, 0.11)] == passes
+
+
+def test_a_level_is_worth_nothing_at_the_ends_where_a_gate_stays_shut(builders: Case) -> None:
+    """Half of the spend is redacted and how much of it has a category is not known; the thresholds have no range."""
+    found = {"redacted_share": 0.5, "classified_share": None}
+    evidence = builders.evidence.with_columns(pl.lit(value, pl.Float64).alias(name) for name, value in found.items())
+    held = replace(builders, evidence=evidence)
+    at_most = [gate.name for gate in gate_switches.gates(held, "subnational") if not gate.is_least]
+    assert at_most == ["max_redacted_share"]
+    rows = {str(row["parameter"]): row for row in gate_switches.rows(held, "subnational")}
+    ends = ("npv_at_low_pence", "npv_at_high_pence", "switches_at")
+    assert [rows["max_redacted_share"][name] for name in ends] == [0, 0, 0.5]
+    assert [rows["min_classified_share"][name] for name in ends] == [0, 0, None]
+    worth = round(builders.npv("subnational") * 100)
+    assert [rows["min_councils"][name] for name in ends] == [worth, worth, 36.0]
 
 
 def test_a_gate_that_may_close_stands_in_the_tornado_with_the_whole_worth(case_with: Callable[..., Case]) -> None:

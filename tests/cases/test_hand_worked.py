@@ -1,5 +1,6 @@
 """The cases worked by hand in docs/business-cases.md."""
 
+from dataclasses import replace
 from math import log10
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from procurement.cases import appraisal, building, councils, gathering
+from procurement.cases import appraisal, building, councils, gathering, options, summary
 from procurement.cases.assumptions import Assumptions
 from procurement.cases.assumptions import read as read_assumptions
 
@@ -141,3 +142,56 @@ def test_three_unequal_councils_share_as_the_page_says(three: building.Material,
     case = building.build(three, "Clothing", "Uniforms")
     shares = councils.share(case, "subnational", rule)
     assert [pence / 100 for pence in shares["npv_pence"]] == pounds
+
+
+def test_the_levels_and_groups_of_the_three_councils(three: building.Material) -> None:
+    """40,000 a year of 1,000,000, half of it in year 1, and three competitions of 5,000, for 30,000 and 3 x 10,000."""
+    case = building.build(three, "Clothing", "Uniforms")
+    row = summary.levels(case).row(by_predicate=pl.col("level") == "subnational", named=True)
+    expected: dict[str, Any] = {"scheme": "region", "groups": 1, "councils": 3, "participants": 3, "payback_year": 2}
+    expected |= {"annual_pence": 100_000_000, "addressable_pence": 100_000_000, "steady_saving_pence": 4_000_000}
+    expected |= {"pv_benefit_pence": 7_500_000, "pv_cost_pence": 6_000_000, "npv_pence": 1_500_000}
+    expected |= {"reach": 1.0, "hhi": 2_000.0, "gates_failed": "", "benefit_cost_ratio": 1.25}
+    assert {key: row[key] for key in expected} == expected
+    assert row["saving_rate"] == pytest.approx(0.04)
+    groups = case.groups.select("level", "scheme", "place", "councils", "annual_pence", "addressable_pence", "forms")
+    assert groups.rows() == [
+        ("national", "national", "England", 3, 100_000_000, 100_000_000, False),
+        ("subnational", "region", "North", 3, 100_000_000, 100_000_000, True),
+    ]
+    alone = case.groups.row(1, named=True)
+    of_level = ("npv_pence", "p10_pence", "p50_pence", "p90_pence", "chance_of_gain", "reach", "hhi")
+    assert {name: alone[name] for name in of_level} == {name: row[name] for name in of_level}
+
+
+def test_the_options_of_the_three_councils_without_a_procurement(three: building.Material) -> None:
+    """With a fifth taken off benefits and a half put on costs, over two years of which the first gives a half.
+
+    Prices shared: 0.5% of 1,000,000 is 5,000 a year, worth 5,000 x 0.8 x 1.5; 3 x 2,000 x 1.5 a year for two years.
+    Five suppliers in common, to each of whom the councils pay 240,000, 120,000 and 40,000 in two years: so
+    400,000 x (1 - 0.46) / 2 = 108,000 a year of each is outside their own reach, of which 1% may be saved; each
+    negotiation costs 10,000 x 1.5.
+    """
+    case = building.build(three, "Clothing", "Uniforms")
+    biased = replace(case, method=replace(case.method, benefits_bias=0.2, costs_bias=0.5))
+    found = {row["option"]: row for row in options.compare(biased).to_dicts()}
+    money = {option: (found[option]["steady_saving_pence"], found[option]["npv_pence"]) for option in ("1", "2")}
+    assert money == {"1": (500_000, 600_000 - 1_800_000), "2": (540_000, 648_000 - 7_500_000)}
+    assert found["1"]["switches_at"] == pytest.approx(18_000 / 1_200_000)
+    assert found["1"]["note"].endswith("It pays from a rate of 1.5% on (0.5% is assumed).")
+    assert found["2"]["switches_at"] == pytest.approx(75_000 / 648_000)
+    assert found["2"]["note"].startswith("5 suppliers in common.")
+    assert found["S"]["note"] == "3 councils in 1 groups."
+    assert found["N"]["note"].startswith("Why not: only 0% of the spend is with suppliers in common")
+
+
+def test_options_that_cannot_be_reckoned_say_why(
+    membership: pl.DataFrame, parameters: pl.DataFrame, assumed: Assumptions
+) -> None:
+    rows = [payment("C00", "Weaver", day, 10_000) for day in MONTHS]
+    material = gathering.measure(bought(rows), membership, parameters, assumed, frozenset({"No hub"}))
+    found = {row["option"]: row for row in options.compare(building.build(material, "Clothing", "Uniforms")).to_dicts()}
+    assert {option: found[option]["npv_pence"] for option in "12SN"} == dict.fromkeys("12SN")
+    assert found["1"]["note"] == "Fewer than two councils buy it, so there is nobody to share with."
+    assert found["2"]["note"] == "No supplier is shared by three councils or more."
+    assert found["S"]["note"] == found["N"]["note"] == "No grouping of councils is large enough."

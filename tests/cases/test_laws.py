@@ -1,5 +1,6 @@
 """Duties and dates of the law, held against small cases: each side of every threshold and day."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -119,9 +120,84 @@ def test_consent_is_asked_for_where_a_council_ends_within_the_years(
         assert "Elmbridge ends on" in found["sentence"].item()
 
 
-def test_the_pipeline_notice_falls_due_on_the_next_26_may(tables: dict[str, pl.DataFrame]) -> None:
-    given = facts(tables, "Stationery", "Paper", 10 * MILLION)
-    assert laws.notes(tables, given).filter(duty="pipeline notice")["due_on"].item() == date(2027, 5, 26)
+def test_consent_is_due_by_the_first_end_of_a_council_that_needs_it(tables: dict[str, pl.DataFrame]) -> None:
+    """The one that ends first has too small a part to need consent."""
+    councils = pl.DataFrame(
+        {
+            "council": ["Mole Valley", "Elmbridge", "Epsom"],
+            "kind": ["district"] * 3,
+            "net_pence": [900_000_00, 100_001_00, 100_000_00],
+            "last_day": [date(2029, 3, 31), date(2028, 3, 31), date(2027, 3, 31)],
+        }
+    )
+    given = replace(facts(tables, "Stationery", "Paper", MILLION), councils=councils)
+    note = laws.notes(tables, given).row(by_predicate=pl.col("duty") == "section 24", named=True)
+    assert note["due_on"] == date(2028, 3, 31)
+    assert "Elmbridge ends on 31 March 2028 and Mole Valley ends on 31 March 2029." in note["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [(TODAY, date(2027, 5, 26)), (date(2027, 5, 26), date(2027, 5, 26)), (date(2027, 5, 27), date(2028, 5, 26))],
+    ids=["next year", "on the day itself", "the day after"],
+)
+def test_the_pipeline_notice_falls_due_on_the_next_26_may(tables: dict[str, pl.DataFrame], on: date, due: date) -> None:
+    given = facts(tables, "Stationery", "Paper", 10 * MILLION, on=on)
+    assert laws.notes(tables, given).filter(duty="pipeline notice")["due_on"].item() == due
+
+
+@pytest.mark.parametrize(
+    ("pounds", "is_there"),
+    [(2_000_000, True), (1_666_667, True), (1_666_666, False)],
+    ids=["at the sum before VAT", "at it with VAT", "a pound below it with VAT"],
+)
+def test_a_duty_with_a_sum_of_its_own_holds_from_that_sum_on(
+    tables: dict[str, pl.DataFrame], pounds: int, is_there: bool
+) -> None:
+    found = outcomes(tables, facts(tables, "Stationery", "Paper", pounds * 100))
+    assert ("pipeline notice" in found) is is_there
+
+
+def test_the_threshold_is_told_of_the_largest_contract_and_counts_the_others(tables: dict[str, pl.DataFrame]) -> None:
+    """£207,720 with VAT: £300,000 is above it, £180,000 with VAT alone, £50,000 below it."""
+    three = (Contract("East", 2, 50_000_00), Contract("Kent", 3, 300_000_00), Contract("Surrey", 4, 180_000_00))
+    given = replace(facts(tables, "Stationery", "Paper", MILLION), contracts=three)
+    notes = laws.notes(tables, given)
+    said = notes.filter(duty="threshold")["sentence"].item()
+    assert "The largest contract (Kent) would be worth £300,000 over 4 years before VAT, £360,000 with VAT" in said
+    assert "The threshold since 1 January 2026 is £207,720 with VAT." in said
+    assert said.endswith("Of 3 contracts 1 are above it.")
+    assert "Of 3 contracts 1 would be below it." in notes.filter(duty="reservation")["sentence"].item()
+    alone = laws.notes(tables, replace(given, contracts=three[1:2])).filter(duty="threshold")["sentence"].item()
+    assert alone.endswith("That is above the threshold, whatever the rate of VAT.")
+
+
+def test_a_reorganisation_is_expected_of_councils_without_a_known_end(tables: dict[str, pl.DataFrame]) -> None:
+    councils = pl.DataFrame(
+        {
+            "council": ["Woking", "Elmbridge", "Epsom", "Leeds"],
+            "kind": ["district", "district", "county", "metropolitan"],
+            "net_pence": [1] * 4,
+            "last_day": [None, None, date(2027, 3, 31), None],
+        }
+    )
+    expected = pl.DataFrame({"from_day": ["2029-04-01", "2028-04-01", "2026-11-25", "2030-11-27"]})
+    given = replace(facts(tables, "Stationery", "Paper", MILLION), councils=councils, expected=expected)
+    said = laws.notes(tables, given).filter(duty="expected reorganisation")["sentence"].item()
+    assert said.endswith("Expected from 1 April 2028: Elmbridge and Woking.")
+    after = replace(given, expected=expected.tail(2))
+    assert laws.notes(tables, after).filter(duty="expected reorganisation").is_empty()
+
+
+def test_the_years_end_on_the_same_day_or_on_1_march_where_there_is_none(tables: dict[str, pl.DataFrame]) -> None:
+    leap = facts(tables, "Stationery", "Paper", MILLION, on=date(2028, 2, 29))
+    assert (leap.last_day, replace(leap, years=3).last_day) == (date(2032, 2, 29), date(2031, 3, 1))
+
+
+def test_of_equal_contracts_the_first_by_place_is_the_largest() -> None:
+    some = [Contract("North", 1, 5), Contract("East", 1, 5), Contract("West", 1, 4)]
+    assert law_values.largest(some) == some[1]
+    assert law_values.largest([]) is None
 
 
 def test_every_note_has_a_source_and_nobody_buying_gives_none(tables: dict[str, pl.DataFrame]) -> None:

@@ -61,6 +61,21 @@ def test_larger_times_put_less_at_risk() -> None:
     assert table(times=10.0)["one lot", "voluntary"] == (100, 0)
 
 
+def test_what_a_supplier_sells_to_every_council_counts(gather: Callable[..., Material]) -> None:
+    """A charity sells 150 to each of three councils, one of whom is in no group: a lot of 900 is twice all of that."""
+    rows = [payment(council, "Charity", MONTHS[0], 150, supplier_kind="charity") for council in ("C00", "C01", "C09")]
+
+    def risk(others: float) -> set[int]:
+        """Pence at risk in one lot, where the pair also buys so many pounds of others."""
+        paid = [*rows, payment("C00", "Giant", MONTHS[0], others)]
+        case = building.build(gather(paid), "Clothing", "Uniforms")
+        found = local_economy.at_risk(case.supplies, [PAIR], 2.0).filter(lots="one lot", trait="voluntary")
+        return set(found["at_risk_pence"])
+
+    assert risk(600) == {0}
+    assert risk(601) == {300 * 12 * 100}
+
+
 def test_without_a_register_size_is_not_known() -> None:
     assert table(None)["one lot", "small or medium"] == (None, None)
 

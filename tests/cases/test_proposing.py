@@ -52,6 +52,14 @@ def test_a_supplier_in_common_does_not_make_far_councils_near() -> None:
     }
 
 
+def test_a_group_is_named_after_its_greatest_buyer_and_of_equals_the_most_northern() -> None:
+    from_south = around(list(reversed(COUNCILS)))
+    assert list(groups(shared(VALLEY, "Valley"), around())) == ["Council of C00 and 3 near it"]
+    assert list(groups(shared(VALLEY, "Valley"), from_south)) == ["Council of C03 and 3 near it"]
+    more = shared(VALLEY, "Valley") + shared([VALLEY[2]], "Valley", 1)
+    assert list(groups(more, from_south)) == ["Council of C02 and 3 near it"]
+
+
 def test_two_councils_are_too_few() -> None:
     assert groups(shared(ISLAND, "Ferry"), around()) == {}
 

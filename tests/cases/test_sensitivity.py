@@ -12,7 +12,7 @@ from procurement.cases import assumptions, building, decision, inputs, options, 
 from procurement.cases.gathering import Material
 from procurement.cases.method import Range
 from procurement.cases.sensitivity import Setting
-from procurement.cases.settings import scale_addressable
+from procurement.cases.settings import scale_addressable, set_ramp, set_years
 
 from .test_answers import market, regional_firms
 
@@ -55,6 +55,29 @@ def test_printed_values_under_other_assumptions(
     devices: dict[str, Setting], change: sensitivity.Change, given: float, npv: float
 ) -> None:
     assert round(change(devices["national"], given).npv, 2) == npv
+
+
+def test_one_year_of_the_ramp_and_the_number_of_years_change_by_themselves(devices: dict[str, Setting]) -> None:
+    hubs = devices["subnational"]
+    assert set_ramp(2)(hubs, 0.9).method.ramp == (0.25, 0.9, 0.85, 1.0)
+    ramps = [set_years(hubs, years).method.ramp for years in (0.5, 1.9, 3.0, 6.0)]
+    assert ramps == [(0.25,), (0.25,), (0.25, 0.6, 0.85), (0.25, 0.6, 0.85, 1.0, 1.0, 1.0)]
+    dearer = sensitivity.set_cost("run_cost")(hubs, 1.0).method
+    assert dearer.run_cost == {**hubs.method.run_cost, "subnational": 1.0}
+
+
+def test_a_turning_point_nearest_the_default_is_told(devices: dict[str, Setting]) -> None:
+    """Worth a million times 0.01 less the square of the distance from 0.5: it turns at 0.4 and at 0.6."""
+
+    def bowl(setting: Setting, given: float) -> Setting:
+        """The devices with a set-up cost that makes them worth just that; a fifth of it is put on as bias."""
+        worth = setting.npv
+        cost = setting.method.set_up_cost["national"] + (worth - (0.01 - (given - 0.5) ** 2) * 1e6) / 1.2
+        return sensitivity.set_cost("set_up_cost")(setting, cost)
+
+    for default, turn in ((0.45, 0.4), (0.55, 0.6), (0.9, 0.6)):
+        found = sensitivity.switches_at(devices["national"], bowl, Range(0, default, 1))
+        assert found == pytest.approx(turn, abs=1e-9)
 
 
 def test_an_assumption_that_turns_nothing_has_no_switching_value(devices: dict[str, Setting]) -> None:

@@ -211,9 +211,9 @@ def mark(cells: Mapping[str, str]) -> str:
 
 
 def credits_are_positive(blocks: Sequence[Block]) -> bool:
-    """Whether the column of credits is written without minus signs, so that they are taken off."""
-    credits = [pence_of(cells_by_name(row, block).get("credit", "")) for block in blocks for row in block.rows]
-    return any(pence and pence > 0 for pence in credits)
+    """Whether most of the column of credits is written without minus signs, so that they are taken off."""
+    credits = [pence_of(cells_by_name(row, block).get("credit", "")) or 0 for block in blocks for row in block.rows]
+    return len([pence for pence in credits if pence > 0]) >= len([pence for pence in credits if pence < 0])
 
 
 def amount_trouble(cells: Mapping[str, str], pence: int | None, block: Block) -> str:

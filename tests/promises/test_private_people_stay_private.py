@@ -372,6 +372,8 @@ def test_nobody_else_may_confirm_or_undo(scene: Scene, viewer: Viewer) -> None:
     with pytest.raises(NotAllowed, match="its own officers"):
         private_people.decide(viewer, scene.desk, BURY, {"any": SHARE})
     with pytest.raises(NotAllowed, match="its own officers"):
+        private_people.effect(viewer, scene.desk, BURY, {"any": SHARE})
+    with pytest.raises(NotAllowed, match="its own officers"):
         private_people.undo(viewer, scene.desk, BURY, 1)
 
 

@@ -90,9 +90,25 @@ def test_the_word_document_has_headings_tables_and_pictures_with_words() -> None
     assert "w:tblHeader" in whole
 
 
-def test_a_row_of_another_width_is_refused() -> None:
+def test_the_word_document_and_the_pdf_count_every_numbered_list_from_one() -> None:
+    lists = Points(("first", "second"), numbered=True), Points(("third", "fourth"), numbered=True), Points(("dot",))
+    document = Document(io.BytesIO(paper_docx.docx(paper(*lists))))
+    said = [(line.style and line.style.name, line.text) for line in document.paragraphs]
+    at = next(place for place, (_, text) in enumerate(said) if "first" in text)
+    assert said[at : at + 4] == [("Normal", words) for words in ("1.\tfirst", "2.\tsecond", "1.\tthird", "2.\tfourth")]
+    assert said[at + 4] == ("List Bullet", "dot")
+    _, text = read(paper_pdf.pdf(paper(*lists)))
+    assert "1. first 2. second 1. third 2. fourth" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [((("F1",),), (1, 1)), ((("F1", "£1"), ("F2",)), (1, 1)), ((("F1", "£1"),), (1, 1, 1))],
+    ids=["a short row", "one of two rows", "shares of three columns"],
+)
+def test_a_row_of_another_width_is_refused(rows: tuple[tuple[str, ...], ...], shares: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="2 cells wide"):
-        Grid("Figures", ("Id", "Value"), (("F1",),), (1, 1))
+        Grid("Figures", ("Id", "Value"), rows, shares)
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,22 @@ NO_YEAR = [
 def test_a_day_without_its_year(period: tuple[date, date] | None, text: str, day: str, rule: str) -> None:
     read = dates.read(pl.Series([text]), date(2026, 11, 24), period)
     assert read.days.select(pl.col("day").cast(pl.String()).fill_null("None"), "rule").row(0) == (day, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "rule"),
+    [
+        ("03/04/2024; 10/04/2024", date(2024, 4, 10), ""),
+        ("10/04/2024 & 03/04/2024", date(2024, 4, 10), ""),
+        ("3 April 2024, 1 May 2024 and 17/04/2024", date(2024, 5, 1), ""),
+        ("03/04/2024; 31/02/2024", None, "DATE_NOT_A_DAY"),
+        ("03/04/2024; 25/11/2026", None, "DATE_IN_FUTURE"),
+    ],
+    ids=["in order", "the last first", "three", "one is no day", "one has not come yet"],
+)
+def test_of_several_dates_in_a_cell_the_last_day_counts(text: str, day: date | None, rule: str) -> None:
+    found = dates.read(pl.Series([text, "13/04/2024", text]), TODAY)
+    row = found.days.row(by_predicate=pl.col("text") == text, named=True)
+    assert (row["day"], row["rule"], row["repair"]) == (day, rule, "" if rule else "DATE_LIST")
+    assert found.days.height == 2
+    assert [fix.lines for fix in found.fixes if fix.rule == "DATE_LIST"] == ([] if rule else [2])

@@ -157,6 +157,31 @@ def test_a_file_of_nothing_but_broken_rows_is_held_back_row_by_row() -> None:
     assert (found.accepted, found.held_back.height) == (0, 1)
 
 
+@pytest.mark.parametrize("amount", ["Amount", "Net Amount", "Gross Amount"])
+def test_a_plain_file_is_neither_repaired_nor_asked_about(amount: str) -> None:
+    found = whole(f"Date,Supplier,{amount}\n02/05/2024,Alder Paving Ltd,5.00\n")
+    assert (found.fixes, found.questions) == ((), ())
+
+
+def test_the_first_and_the_last_day_are_those_of_accepted_payments() -> None:
+    rows = (
+        "09/05/2024,Alder Ltd,5.00",
+        "02/05/2024,Elm Ltd,6.00",
+        "30/04/2024,Ash Ltd,#REF!",
+        "07/05/2024,Oak Ltd,1.00",
+    )
+    found = whole("Date,Supplier,Amount\n" + "".join(f"{row}\n" for row in rows))
+    assert (str(found.first_day), str(found.last_day)) == ("2024-05-02", "2024-05-09")
+    assert (found.accepted_pence, found.held_back_pence, found.pence) == (1_200, 0, 1_200)
+
+
+def test_a_column_of_credits_belongs_to_one_of_debits_alone() -> None:
+    """Beside a plain amount nobody knows what it means, so nothing is taken off for it."""
+    found = whole("Date,Supplier,Amount,Credit\n02/05/2024,Alder Paving Ltd,5.00,\n02/05/2024,Elm Ltd,9.00,7.00\n")
+    assert found.payments["amount_pence"].to_list() == [500, 900]
+    assert "credit" not in (found.columns or {})
+
+
 def test_another_currency_column_holds_the_row() -> None:
     text = "Date,Supplier,Amount,Currency\n02/05/2024,Alder Paving Ltd,5.00,GBP\n02/05/2024,Elm GmbH,5.00,EUR\n"
     assert whole(text).held_back.select("line", "rule").rows() == [(3, "CURRENCY_NOT_STERLING")]

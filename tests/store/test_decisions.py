@@ -32,3 +32,12 @@ def test_only_a_decision_that_stands_can_be_undone(register, now):
     register.decisions.undo(made, "A Person", now)
     with pytest.raises(StoreProblem, match="cannot be undone"):
         register.decisions.undo(made, "A Person", now)
+
+
+def test_a_kind_is_there_while_a_decision_of_it_stands(register, now):
+    decisions = register.decisions
+    assert (decisions.has("supplier"), decisions.last_number(), decisions.changes()) == (False, 0, 0)
+    made = decisions.record("supplier", 1, 2, "A Person", now, "why")
+    assert (decisions.has("supplier"), decisions.has("category"), decisions.last_number()) == (True, False, made)
+    decisions.undo(made, "A Person", now)
+    assert (decisions.has("supplier"), decisions.last_number(), decisions.changes()) == (False, made, 2)

@@ -97,6 +97,19 @@ def test_the_same_bytes_read_with_other_answers_replace_themselves_once(store, s
     assert total(store) == 7
 
 
+def test_demonstration_and_real_uploads_that_come_together_are_both_refused(store, submission):
+    with pytest.raises(StoreProblem, match="never mix"):
+        store.keep_many([submission(), submission("may.csv", demonstration=True)])
+    assert store.is_demonstration() is None
+    assert store.register.uploads.all() == []
+
+
+def test_the_same_bytes_twice_at_once_are_kept_once(store, submission):
+    one, again, other = store.keep_many([submission(), submission(), submission(body="E06000002")])
+    assert (one.is_new, again.is_new, other.is_new) == (True, False, True)
+    assert one.upload_id == again.upload_id != other.upload_id
+
+
 @pytest.mark.parametrize("first_is_demonstration", [True, False])
 def test_demonstration_and_real_uploads_never_mix(store, submission, first_is_demonstration):
     store.keep(submission(demonstration=first_is_demonstration))

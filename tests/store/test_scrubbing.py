@@ -58,6 +58,19 @@ def test_what_is_scrubbed_is_in_no_figure_and_no_history_and_the_rest_stays(stor
     )
 
 
+def test_what_was_said_of_other_uploads_stays_as_it_was_said(store, submission):
+    """Of the scrubbed one the word of its scrubbing is left, and not why it was withdrawn before."""
+    gone, other = keep(store, submission), keep(store, submission, name="may.csv", pence=(7,))
+    store.withdraw(gone, AT, "officer", "names a person")
+    store.withdraw(other, AT, "officer", "sent twice")
+    before = store.ledger.log().filter(upload_id=other)
+    scrub(store, gone)
+    log = store.ledger.log()
+    assert log.filter(upload_id=other).equals(before)
+    assert "sent twice" in before["why"].to_list()
+    assert set(log.filter(upload_id=gone)["why"]) == {"", "asked for"}
+
+
 def test_scrubbing_again_changes_nothing_and_is_told_once(store, submission):
     gone = keep(store, submission)
     scrub(store, gone)

@@ -53,7 +53,7 @@ class Standing:
         self.depth[payments], self.atom[payments] = 0, NOWHERE
 
 
-def settle(protected: pl.DataFrame, limits: Limits, complementary: bool = True) -> pl.DataFrame:
+def settle(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.DataFrame:
     """PROTECTED with `depth`, how many columns of PATH may be shown of a payment, and `atom`, those it stands with.
 
     Where all of a circle together may not be shown, depth is 0 and atom "": such payments enter no shared figure.

@@ -48,7 +48,7 @@ def guard(
     return guarded, pools.unique().sort("authority_code", "member").cast(MEMBERS)
 
 
-def settled(protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool = True) -> pl.DataFrame:
+def settled(protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool) -> pl.DataFrame:
     """The payments of `guard` that enter shared figures, each with its `atom` by name and its `whole` sum, in order.
 
     Beside the columns of atoms.PROTECTED stand upload_id and line, and `code`, the council's.

@@ -56,7 +56,8 @@ def _side_question(draft: Draft, debit: str, credit: str, sums: dict[str, int]) 
 def _from_pair(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]], paid: pl.DataFrame) -> pl.DataFrame:
     credit = columns["credit"][0]
     back = amounts.read(rows[credit])
-    sign = -1 if (back["pence"] > 0).any() else 1  # a column of credits may be written with its minus signs
+    # A column of credits may be written with its minus signs; a credit that was itself taken back has the other sign.
+    sign = -1 if (back["pence"] > 0).sum() >= (back["pence"] < 0).sum() else 1
     both = pl.DataFrame({**{f"paid_{name}": paid[name] for name in paid.columns}}).with_columns(
         back_pence=back["pence"] * sign, back_rule=back["rule"], back_fixed=back["fixed"], back_text=rows[credit]
     )

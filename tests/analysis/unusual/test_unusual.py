@@ -134,3 +134,23 @@ def test_a_new_supplier_s_first_payment_is_large(
 def test_a_payment_that_was_found_twice_is_not_found_again_as_unusual(look: Look) -> None:
     rows = [*YEARS, (NEW, "2024-02-03", 40_000.5, "INV-1001"), (NEW, "2024-02-09", 40_000.5, "INV-1001")]
     assert kinds_of(look(rows).findings) == ["same reference"]
+
+
+@pytest.mark.parametrize("kind", ["pseudo-supplier", "redacted"])
+def test_equal_payments_to_a_name_for_many_say_nothing(look: Look, kind: str) -> None:
+    rows = [(NEW, "2024-02-03", 40_000.5, "INV-1001"), (NEW, "2024-02-09", 40_000.5, "INV-1001")]
+    assert kinds_of(look(rows).findings) == ["same reference"]
+    assert look(rows, {NEW: kind}).findings.is_empty()
+
+
+def test_late_rows_in_earlier_months_do_not_make_these_known(look: Look) -> None:
+    """Twenty bills a month for two months, and a late row in each of fourteen months before: a year is not known."""
+    usual = [
+        (S, f"2024-{month:02}-{day:02}", 700.11 + month * 31 + day, f"U{month}{day}00")
+        for month in (3, 4)
+        for day in range(1, 21)
+    ]
+    late = [(S, f"{2022 + at // 12}-{at % 12 + 1:02}-05", 650.13 + at, f"L{at}0011") for at in range(12, 26)]
+    first = (NEW, "2024-04-21", 40_000.5, "INV-1")
+    assert kinds_of(look([*usual, *late, first]).findings) == []
+    assert kinds_of(look([*late, first]).findings) == [LARGE_FIRST]

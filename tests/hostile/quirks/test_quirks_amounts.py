@@ -77,6 +77,24 @@ def test_30_credits_that_carry_their_minus_signs_are_not_turned_twice(invented: 
     assert payments(invented(f"{HEADING}Debit,Credit\n{rows}"), "amount_pence") == [(10_000,), (-4_000,)]
 
 
+@pytest.mark.parametrize(
+    ("credits", "pence"),
+    [
+        (("-40.00", "-30.00", "90.00"), [10_000, -4_000, -3_000, 9_000]),
+        (("40.00", "30.00", "-90.00"), [10_000, -4_000, -3_000, 9_000]),
+        (("40.00", "-30.00", ""), [10_000, -4_000, 3_000]),
+    ],
+    ids=["written with a minus", "written without", "as many of each: without"],
+)
+def test_30_one_credit_that_was_taken_back_does_not_turn_the_others(
+    invented: Read, credits: tuple[str, ...], pence: list[int]
+) -> None:
+    rows = "02/04/2025,Alder Ltd,Kerbs,100.00,\n"
+    rows += "".join(f"03/04/2025,Birch Ltd,Care,,{credit}\n" for credit in credits if credit)
+    file = invented(f"{HEADING}Debit,Credit\n{rows}", answers={"DEBIT_OR_CREDIT": "debit"})
+    assert payments(file, "amount_pence") == [(one,) for one in pence]
+
+
 def test_30_an_amount_on_both_sides_is_held(invented: Read) -> None:
     rows = "02/04/2025,Alder Ltd,Kerbs,100.00,\n03/04/2025,Birch Ltd,Care,50.00,40.00\n"
     file = invented(f"{HEADING}Debit,Credit\n{rows}")
