@@ -28,15 +28,10 @@ def percent(share: float, places: int = 0) -> str:
 def percents(share: float, other: float, least: int = 0) -> tuple[str, str]:
     """Two shares as percentages with as few places as tell them apart, `least` or more.
 
-<<<<<<< HEAD
     >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15), percents(0.0002, 0.005)
     (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'), ('0.02%', '0.5%'))
-=======
-    >>> percents(0.0377, 0.15), percents(0.1497, 0.15), percents(0.15, 0.15)
-    (('4%', '15%'), ('14.97%', '15.00%'), ('15%', '15%'))
     >>> percents(0.015, 0.005, least=1)
     ('1.5%', '0.5%')
->>>>>>> mutants
     """
     places = next((at for at in range(least, 5) if percent(share, at) != percent(other, at)), least)
     return percent(share, places), percent(other, places)
