@@ -61,7 +61,7 @@ def assuming(case: Case, **changes: float) -> Case:
         pytest.param({"councils": 2}, "How many councils buy it?", "too few to compare", id="two councils"),
         pytest.param(
             {"councils_long_enough": 2},
-            "How many of them have 12 months of payments?",
+            "How many councils that buy it have 12 months of payments?",
             "too few to compare",
             id="two for a year",
         ),

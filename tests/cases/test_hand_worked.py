@@ -181,7 +181,7 @@ def test_the_options_of_the_three_councils_without_a_procurement(three: building
     assert found["1"]["note"].endswith("It pays from a rate of 1.5% on (0.5% is assumed).")
     assert found["2"]["switches_at"] == pytest.approx(75_000 / 648_000)
     assert found["2"]["note"].startswith("5 suppliers in common.")
-    assert found["S"]["note"] == "3 councils in 1 groups."
+    assert found["S"]["note"] == "3 councils in 1 group."
     assert found["N"]["note"].startswith("Why not: only 0% of the spend is with suppliers in common")
 
 
