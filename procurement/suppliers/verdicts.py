@@ -101,8 +101,9 @@ CAUTIONS: dict[str, pl.Expr] = {
 
 NAMELESS = "the words they share carry no identity"
 HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF & ~IS_NATION_MORE
-"""QUILLMERE and QUILLMERE UK; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
+"""QUILLMERE and QUILLMERE TRADING; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
 MANY_WORDS = 3
+"""So many words more, of names not cut short, are another body as often as not."""
 EACH_HAS_A_WORD = (pl.col("rest_less") > 0) & ~IS_SPELT_OUT
 JUST_BELOW = 0.001
 CHUNK = 50_000
