@@ -3,8 +3,9 @@
 from procurement.cases.case import Case
 from procurement.cases.decision import Decision
 from procurement.cases.levels import JOINT_LEVELS, NOT_ENOUGH_EVIDENCE, WORDS
-from procurement.cases.pounds import counted, percent, pounds
+from procurement.cases.pounds import percent, pounds
 from procurement.cases.words import VARIED
+from procurement.in_words import counted, listed
 
 MOST_NAMED = 3
 TOO_THIN = (
@@ -25,15 +26,12 @@ def _made_up(case: Case) -> list[str]:
     if not short:
         return []
     greatest = sorted(short, key=lambda code: (-annual[code], case.name_of(code)))
-    named = [f"{case.name_of(code)} ({counted(case.months[code], 'month')})" for code in greatest[:MOST_NAMED]]
-    more = [f"{len(short) - MOST_NAMED} more"] if len(short) > MOST_NAMED else []
-    parts = [*named, *more]
-    who = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    named = [f"{case.name_of(code)} ({counted(case.months[code], 'month')})" for code in greatest]
     share = sum(annual[code] for code in short) / sum(annual.values())
     return [
         f"The spend a year of {len(short)} of {counted(len(annual), 'council')} is made up from fewer than "
-        f"{case.assumptions.number('min_months'):g} months of payments: {who}. That is {percent(share)} of all spend a "
-        "year here, and may be far out."
+        f"{case.assumptions.number('min_months'):g} months of payments: {listed(named, MOST_NAMED)}. "
+        f"That is {percent(share)} of all spend a year here, and may be far out."
     ]
 
 

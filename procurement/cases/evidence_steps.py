@@ -3,8 +3,9 @@
 from typing import cast
 
 from procurement.cases.case import Case
-from procurement.cases.pounds import counted, percent
+from procurement.cases.pounds import percent
 from procurement.cases.step import FAIL, PASS, Step
+from procurement.in_words import counted
 
 BUYERS = "How many councils buy it?"
 LONG_ENOUGH = "How many councils that buy it have {} months of payments?"

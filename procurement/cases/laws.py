@@ -10,6 +10,7 @@ import polars as pl
 from procurement.cases import law_values
 from procurement.cases.law_values import ABOVE, BELOW, DEPENDS_ON_VAT, Contract, Threshold
 from procurement.cases.pounds import pounds
+from procurement.in_words import listed
 from procurement.tables import LAW_NOTE
 
 APPLIES, MAY_APPLY, OPTION = "applies", "may apply", "an option"
@@ -134,14 +135,18 @@ def _amount_unless_light_touch(row: Row, facts: Facts, biggest: Contract, limit:
 
 def _housing(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:
     found = _of_kinds(row, facts)
-    return (MAY_APPLY, f"It may concern {_listed(found)}: payments do not show who owns flats.") if found else None
+    return (
+        (MAY_APPLY, f"It may concern {listed(found, NAMED_AT_MOST)}: payments do not show who owns flats.")
+        if found
+        else None
+    )
 
 
 def _ending(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:
     """Who needs consent, each with the day on which it ends."""
     ends = _ends(row, facts).select("council", "last_day")
     said = [f"{council} ends on {_day(day)}" for council, day in ends.iter_rows()]
-    return (MAY_APPLY, f"{_listed(said)}.") if said else None
+    return (MAY_APPLY, f"{listed(said, NAMED_AT_MOST)}.") if said else None
 
 
 def _ends(row: Row, facts: Facts) -> pl.DataFrame:
@@ -155,7 +160,7 @@ def _expected(row: Row, facts: Facts, _biggest: Contract, _limit: Threshold) -> 
     known = [date.fromisoformat(day) for day in facts.expected["from_day"].to_list()]
     days = [day for day in known if facts.on <= day <= facts.last_day]
     found = _of_kinds(row, facts, without_end=True)
-    return (MAY_APPLY, f"Expected from {_day(min(days))}: {_listed(found)}.") if days and found else None
+    return (MAY_APPLY, f"Expected from {_day(min(days))}: {listed(found, NAMED_AT_MOST)}.") if days and found else None
 
 
 WHEN: Mapping[str, Callable[[Row, Facts, Contract, Threshold], tuple[str, str] | None]] = {
@@ -195,11 +200,6 @@ def _years_on(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def _listed(names: list[str]) -> str:
-    shown = names if len(names) <= NAMED_AT_MOST else [*names[:NAMED_AT_MOST], f"{len(names) - NAMED_AT_MOST} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _day(day: date) -> str:

@@ -6,7 +6,8 @@ import polars as pl
 from procurement.cases import summary
 from procurement.cases.case import Case
 from procurement.cases.levels import NATIONAL, SUBNATIONAL
-from procurement.cases.pounds import counted, percents
+from procurement.cases.pounds import percents
+from procurement.in_words import counted
 from procurement.tables import CASE_OPTION
 
 CASHABLE, AVOIDED, NONE = "cashable", "avoided", "none"

@@ -1,4 +1,4 @@
-"""Money, shares and counts in words."""
+"""Money and shares in words."""
 
 MILLION = 1_000_000
 MOST_PLACES = 4
@@ -35,15 +35,6 @@ def percents(share: float, other: float, least: int = 0) -> tuple[str, str]:
     """
     places = next((at for at in range(least, 5) if percent(share, at) != percent(other, at)), least)
     return percent(share, places), percent(other, places)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "council"), counted(1200, "month")
-    ('1 council', '1,200 months')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def out_of_ten(chance: float) -> str:

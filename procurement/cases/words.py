@@ -9,10 +9,11 @@ from procurement.cases.decision import Decision
 from procurement.cases.level_steps import NOT_BOUGHT
 from procurement.cases.levels import JOINT_LEVELS, LOCAL, NATIONAL, NOT_ENOUGH_EVIDENCE
 from procurement.cases.method import Range
-from procurement.cases.pounds import counted, out_of_ten, percent, percents, pounds
+from procurement.cases.pounds import out_of_ten, percent, percents, pounds
 from procurement.cases.saving import HHI_LARGEST
 from procurement.cases.settings import set_hhi
 from procurement.cases.step import FAIL, Step
+from procurement.in_words import counted, listed
 
 PLACES = {
     "region": "in each region",
@@ -122,7 +123,7 @@ def _turned_down(case: Case, decision: Decision, level: str) -> str:
         return f"Not {_level_words(case, level)}: {NOT_BOUGHT}"
     failed = _failed(decision, level)
     if failed:
-        reasons = _listed([REASONS[step.step].format(step=step) for step in failed])
+        reasons = listed([REASONS[step.step].format(step=step) for step in failed], len(failed))
         bar = f" {case.family.bar_reason} ({case.family.bar_source})." if level in case.family.barred else ""
         return f"Not {_level_words(case, level)}: {reasons}.{bar}"
     if case.npv(level) <= case.npv(decision.answer):
@@ -139,11 +140,8 @@ def _would_pass(decision: Decision, level: str) -> list[str]:
     if not failed:
         return []
     way = "Buying nationally" if level == NATIONAL else "Buying with neighbouring councils"
-    return [f"{way} would be right only if {_listed([NEEDED[step.step].format(step=step) for step in failed])}."]
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    needed = [NEEDED[step.step].format(step=step) for step in failed]
+    return [f"{way} would be right only if {listed(needed, len(needed))}."]
 
 
 def _turning_points(case: Case, level: str) -> list[str]:

@@ -12,13 +12,13 @@ import polars as pl
 from rich.console import Console
 from rich.progress import track
 
+from procurement.in_words import counted
 from procurement.publish import exports
 from procurement.services import publishing, standing
 from procurement.services.desk import Desk
 from procurement.services.privacy import private_people
 from procurement.services.uploading.receipts import Receipt
 from procurement.services.uploading.uploads import pounds
-from procurement.spend.counting import counted
 from procurement.ui import words
 
 ASKED = 3

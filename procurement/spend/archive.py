@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits, megabytes
 

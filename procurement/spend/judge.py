@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend import judged
 from procurement.spend.alerts import warnings
 from procurement.spend.columns import column_contents
-from procurement.spend.counting import counted
 from procurement.spend.days import payment_days
 from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS

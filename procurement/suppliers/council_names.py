@@ -6,7 +6,7 @@ Bolton is another.
 
 import polars as pl
 
-from procurement.suppliers import full_words
+from procurement.suppliers import bare_words, full_words
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import PRINCIPAL_COUNCIL_KINDS
 
@@ -75,8 +75,7 @@ def usual_names(reference: SupplierReference) -> dict[str, str]:
 
 def in_capitals(names: pl.Series) -> pl.Series:
     """Bare words in capitals: Stockton-on-Tees, Hammersmith & Fulham."""
-    spelt = names.str.to_uppercase().str.replace_all("&", " AND ", literal=True).str.replace_all("'", "", literal=True)
-    return spelt.str.replace_all("[^A-Z0-9 ]+", " ").str.replace_all(" +", " ").str.strip_chars()
+    return bare_words.of(names.str.to_uppercase())
 
 
 def place() -> pl.Expr:

@@ -15,17 +15,7 @@ from procurement.suppliers.vocabulary import Vocabulary
 from procurement.tables import SUPPLIER_TEXT
 
 NUMBERS = ("company", "vat", "charity")
-OF_NAME = (
-    "alias_form",
-    "branch",
-    "form",
-    "other_name",
-    "is_person",
-    "is_practice",
-    "is_school",
-    "is_council",
-    "own_text",
-)
+OF_NAME = ("alias_form", "branch", "form", "other_name", *names.LOOKS, "own_text")
 KEPT = pl.Schema({**names.TAKEN_APART, "own_text": pl.String()})
 """What is kept of each name: its parts, and its own text where these carry no identity."""
 

@@ -13,6 +13,8 @@ from procurement.suppliers.reference import SupplierReference
 
 FIRST_WORD, TWO_OR_THREE_WORDS = "^([^ ]*)", "^[^ ]* [^ ]*(?: [^ ]*)?$"
 PARTNERS = "^[^ ]* (?:PARTNERS|ASSOCIATES)$"
+WAY_BITS, FLAG_BITS = 4, 20
+"""Room for how many faces of a pair are trading names, and for the flags of forms.stand, in one number."""
 LOOKS = ("is_person", "is_practice", "is_school", "is_council")
 TAKEN_APART = pl.Schema({**wording.NAME_PARTS, **dict.fromkeys(LOOKS, pl.Boolean())})
 """A distinct name, its parts, and what it looks like: all that hangs on the name alone."""
@@ -152,7 +154,8 @@ def weigh(pairs: pl.DataFrame, names: Names) -> Weighed:
     weighed = evidence.weigh(a[met].astype(np.int32), b[met].astype(np.int32), names.faces)
     best = best_ways(pair, weighed["overlap"] + weighed["letters"] + weighed["equal"], which, traded)
     stands = forms.stand(pairs, names.standing, names.parts["core"])
-    first, place = ranks.each_once(which[best] << 24 | traded[best].astype(np.int64) << 20 | packed_flags(stands))
+    said_of = which[best] << WAY_BITS | traded[best].astype(np.int64)
+    first, place = ranks.each_once(said_of << FLAG_BITS | packed_flags(stands))
     one = best[first]
     columns = {name: values[which[one]] for name, values in weighed.items()}
     said = pl.DataFrame({"a": a[one], "b": b[one], "traded": traded[one], **columns})

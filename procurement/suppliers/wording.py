@@ -8,7 +8,7 @@ import re
 
 import polars as pl
 
-from procurement.suppliers import full_words, other_names, own_initials
+from procurement.suppliers import bare_words, full_words, other_names, own_initials
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct, places, repeated, replaced, rewrite
 
@@ -43,20 +43,6 @@ CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY
 """Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
-OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
-"""C of E, which schools write as CE as well."""
-UNIVERSITY = r"^(?:THE )?UNIVERSITY OF ([A-Z]+(?: [A-Z]+)?)$"
-"""UNIVERSITY OF QUILLMERE, which is called QUILLMERE UNIVERSITY as well."""
-COOPERATIVE = r"\bCO[- ]OP(?:ERATIVES?)?\b"
-KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
-"""Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
-WHOLE = (
-    (OF_ENGLAND, "CHURCH OF ENGLAND"),
-    (KINGDOM, "UK"),
-    (COOPERATIVE, "COOPERATIVE"),
-    (UNIVERSITY, "$1 UNIVERSITY"),
-)
-"""What is written in more ways than one, and how it is read."""
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
 SPELT_OUT = ("core", "alias", "branch")
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
@@ -72,7 +58,7 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")
-    both = part_at_legal_form(bare_words(pl.concat([core, traded])), reference)
+    both = part_at_legal_form(bare_words.of(pl.concat([core, traded])), reference)
     parted, aliases = with_notes(both.head(text.len()), tidy, bare), both.slice(text.len())
     alias, alias_form = (
         repeated("", text.len()).scatter(places(is_trading), aliases[part]) for part in ("core", "form")
@@ -98,7 +84,7 @@ def with_notes(parted: pl.DataFrame, tidy: pl.Series, bare: pl.Series) -> pl.Dat
         if noted.any():
             some = texts.filter(noted).to_frame("text")
             note = pl.coalesce(pl.col("text").str.extract(pattern, group) for group in groups)
-            branch = branch.clone().scatter(places(noted), bare_words(some.select(note).to_series()))
+            branch = branch.clone().scatter(places(noted), bare_words.of(some.select(note).to_series()))
     return parted.with_columns(branch=branch)
 
 
@@ -213,22 +199,6 @@ def form_patterns(reference: SupplierReference) -> tuple[str, str, str, str]:
     return ends, splits, rf"(?: (?:{every}))+$", rf" (?:{inner}) "
 
 
-def bare_words(texts: pl.Series) -> pl.Series:
-    """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
-    text = replaced(replaced(texts, "['\"]", ""), "[&+]", " AND ")
-    for pattern, whole in WHOLE:
-        text = replaced(text, pattern, whole)
-    rough = text.str.contains("[^A-Z0-9 ]|  |^ | $")
-    text = rewrite(text, rough, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
-    return rewrite(text, text.str.contains(r"\b[A-Z] [A-Z]\b"), put_together)
-
-
-def put_together(text: pl.Expr) -> pl.Expr:
-    """A B SMITH as AB SMITH."""
-    apart = text.str.replace_all(r"\b([A-Z]) ", "${1}_").str.replace_all(r"_([A-Z0-9]{2,})", " $1")
-    return apart.str.replace_all("_", "")
-
-
 def as_wholes(names: pl.Series) -> pl.Series:
     """Names as wholes, in bare words: no THE, and LTD as LIMITED; a name that has no other word is tidied alone.
 
@@ -236,6 +206,6 @@ def as_wholes(names: pl.Series) -> pl.Series:
     ['CARE SERVICE LIMITED']
     """
     tidy = tidied(names)
-    words = bare_words(tidy).str.replace_all(r"\bTHE\b", " ").str.replace_all(r"\bLTD\b", "LIMITED")
+    words = bare_words.of(tidy).str.replace_all(r"\bTHE\b", " ").str.replace_all(r"\bLTD\b", "LIMITED")
     words = words.str.replace_all(" +", " ").str.strip_chars()
     return words.zip_with(words != "", tidy)

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from procurement.in_words import counted as count
+from procurement.in_words import listed
+
 NOT_KNOWN = "Not known"
 """What stands for a category that payments do not tell."""
 
@@ -84,15 +87,6 @@ def short_day(iso: str) -> str:
     return f"{date.fromisoformat(iso).day} {date.fromisoformat(iso):%b %Y}" if iso else "none"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> count(1, "council"), count(1234, "payment"), count(2, "category", "categories")
-    ('1 council', '1,234 payments', '2 categories')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def plain(text: str) -> str:
     """Text from outside that stands in a sentence on a page: no mark in it is taken for formatting."""
     return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|$~:])", r"\\\1", text)
@@ -105,18 +99,6 @@ def held_back(rows: int, unread: int) -> str:
     ('2 rows', '3 rows; the amount of 1 cannot be read')
     """
     return f"{count(rows, 'row')}; the amount of {unread:,} cannot be read" if unread else count(rows, "row")
-
-
-def listed(names: Sequence[str], most: int = 5) -> str:
-    """Names as a sentence lists them; beyond `most`, how many more there are.
-
-    >>> listed(["Bury", "Leeds", "York"]), listed([]), listed(list("abcdefg"), most=2)
-    ('Bury, Leeds and York', 'none', 'a, b and 5 more')
-    """
-    if not names:
-        return "none"
-    shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def ranking(labels: Sequence[str], pence: Sequence[int], what: str, adds_up_to: int | None = None) -> str:

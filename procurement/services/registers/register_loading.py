@@ -8,11 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.services.problems import CannotDo
 from procurement.services.registers import register_files
 from procurement.services.registers.register_archives import RegisterFile
 from procurement.services.registers.register_files import Batch
-from procurement.spend.counting import counted
 from procurement.store.public_registers import BODIES, NAMES, REFUSED, LoadedFile, PartFile, Record
 from procurement.store.sorted_runs import SortedRuns
 from procurement.suppliers.public_registers import cells, judging, naming

@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.places import authorities
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.services.uploading import stored_payments
 from procurement.spend import judge
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question, Refused
 from procurement.spend.judged import Judged
 from procurement.store.desk_store import Store

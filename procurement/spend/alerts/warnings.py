@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.named_table import GROSS, UNSTATED
 from procurement.spend.rows import closing_lines, repeats
 from procurement.spend.workbooks import sheet_lines

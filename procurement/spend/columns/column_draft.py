@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend.columns.column_contents import Contents
 from procurement.spend.columns.heading_match import Match
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Fix, Question
 from procurement.spend.texts.plain_cells import is_filled
 

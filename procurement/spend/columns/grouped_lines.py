@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend.columns.column_draft import Draft
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 from procurement.spend.rows import proved_totals
 from procurement.spend.texts.plain_cells import is_filled

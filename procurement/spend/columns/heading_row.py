@@ -74,7 +74,7 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     scored = [candidate for candidate in [*singles, *doubles] if candidate[0] > 0]
     if not scored:
         return None
-    best = max(scored, key=lambda one: (one[0], _is_whole(one, rows, aliases), -one[1]))
+    best = max(scored, key=lambda one: (one[0], _preference(one, rows, aliases), -one[1]))
     best = _above_other_payments(best, singles, rows)
     _, first, last = _next_to_the_data(best, singles)
     texts = rows[first].cells if first == last else _joined(rows[first], rows[last])
@@ -83,20 +83,15 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     return HeadingRow(texts, matches, rows[last].line, max(rows[first].width, rows[last].width), titles)
 
 
-def _is_whole(found: tuple[float, int, int], rows: list[_Row], aliases: Aliases) -> int:
-    """Of rows that say as much, one comes before two, save where two name what is needed, and the upper, though it
-    reads as headings, does not ("Supplier, Payment, Net" over "Name, Date, Amount")."""
+def _preference(found: tuple[float, int, int], rows: list[_Row], aliases: Aliases) -> int:
+    """Of headings that say as much, one row (1) comes before two (0), save where the two name what is needed (2) and
+    the upper, though it reads as headings, does not ("Supplier, Payment, Net" over "Name, Date, Amount")."""
     _, first, last = found
     if first == last:
         return 1
-    needs_both = not _names_what_is_needed(rows[first].cells, aliases)
-    return (
-        2
-        if needs_both
-        and _score(rows[first].cells, aliases) > 0
-        and _names_what_is_needed(_joined(rows[first], rows[last]), aliases)
-        else 0
-    )
+    upper, both = rows[first].cells, _joined(rows[first], rows[last])
+    upper_falls_short = _score(upper, aliases) > 0 and not _names_what_is_needed(upper, aliases)
+    return 2 if upper_falls_short and _names_what_is_needed(both, aliases) else 0
 
 
 def _names_what_is_needed(cells: tuple[str, ...], aliases: Aliases) -> bool:

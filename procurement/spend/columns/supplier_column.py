@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, Draft
-from procurement.spend.counting import counted
 from procurement.spend.rows import redaction
 
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")

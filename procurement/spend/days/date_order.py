@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 
 CLEAR_MAJORITY = 0.9
 SETTLING_DATES = 5

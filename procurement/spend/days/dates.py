@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.days import date_lists, date_order, date_shapes
 from procurement.spend.days.date_order import Order
 from procurement.spend.days.date_shapes import NO_YEAR

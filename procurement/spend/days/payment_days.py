@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.days import dates, numbered_periods, order_runs, periods, stated_periods
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused

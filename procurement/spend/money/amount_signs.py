@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend.columns.column_draft import Draft
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amounts, credit_marks, credit_sheets
 from procurement.spend.workbooks.sheet_lines import SheetPart

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 
 AMOUNT_UNIT, POUNDS = "AMOUNT_UNIT", "pounds"

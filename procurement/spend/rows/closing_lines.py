@@ -32,6 +32,7 @@ A_BARE_TOTAL = r"(?i)^totals?:?$"
 """Of a row with a day, what stands where the supplier should; the second counts only where the day is not its own."""
 
 A_RULE = r"^[-=_*+|: ]{3,}$"
+"""A cell with a piece of a drawn line in it."""
 NOTE_CELLS = 2
 NARROW_TABLE = 4
 LINES_LOOKED_AT = 1_000
@@ -95,9 +96,7 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
     is_paid_line = ~is_undated & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.select(
-        pl.when(pl.col("filled_cells") == 0)
-        .then(pl.lit(BLANK))
-        .when(_is_ruled(columns))
+        pl.when((pl.col("filled_cells") == 0) | _is_ruled(columns))
         .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.days import dates
 from procurement.spend.money import amounts
 from procurement.spend.rows import personal_numbers

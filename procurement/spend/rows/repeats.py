@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 
 SAME = ("paid_on", "supplier_name", "amount_pence", "transaction_number", "purpose", "department", "account")
 DAYS_APART = 100_003

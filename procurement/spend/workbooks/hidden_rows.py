@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from procurement.in_words import counted
 from procurement.spend import text_limits
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Question
 from procurement.spend.workbooks import sheet_markup
 from procurement.tables import TEXT_ROWS, UNREADABLE_ROWS

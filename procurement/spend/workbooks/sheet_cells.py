@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 import fastexcel
 import polars as pl
 
-from procurement.spend.counting import counted
+from procurement.in_words import counted
 from procurement.spend.findings import Fix
 from procurement.spend.workbooks import sheet_markup
 from procurement.spend.workbooks.sheet_markup import CellText

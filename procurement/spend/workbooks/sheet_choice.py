@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from procurement.in_words import counted
 from procurement.spend.columns.heading_match import Aliases
-from procurement.spend.counting import counted
 from procurement.spend.findings import Choice, Fix, Question, Refused
 from procurement.spend.workbooks import sheet_group
 from procurement.spend.workbooks.sheet_group import Group

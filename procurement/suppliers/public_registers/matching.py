@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.suppliers import forms, identifiers, kinds, names, wording
+from procurement.suppliers import bare_words, forms, identifiers, kinds, names, wording
 from procurement.suppliers.public_registers import naming, reasons
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.telling import cores, share_a_word, telling_words
@@ -58,7 +58,7 @@ def prepare(texts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
 
 def plain(names: pl.Series, reference: SupplierReference) -> pl.Series:
     """Each whole name in capitals without punctuation, its legal form written in one way; in order."""
-    parted = wording.part_at_legal_form(wording.bare_words(wording.tidied(names)), reference)
+    parted = wording.part_at_legal_form(bare_words.of(wording.tidied(names)), reference)
     whole = pl.concat_str("core", "form", "branch", separator=" ").str.replace_all("  +", " ").str.strip_chars()
     return parted.select(plain=whole).to_series()
 

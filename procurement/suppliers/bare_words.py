@@ -1,0 +1,36 @@
+"""Words only, of a name in capitals: no punctuation, and one way of writing what is written in several."""
+
+import polars as pl
+
+from procurement.suppliers.rewriting import replaced, rewrite
+
+OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
+"""C of E, which schools write as CE as well."""
+UNIVERSITY = r"^(?:THE )?UNIVERSITY OF ([A-Z]+(?: [A-Z]+)?)$"
+"""UNIVERSITY OF QUILLMERE, which is called QUILLMERE UNIVERSITY as well."""
+COOPERATIVE = r"\bCO[- ]OP(?:ERATIVES?)?\b"
+KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
+"""Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
+WHOLE = (
+    (OF_ENGLAND, "CHURCH OF ENGLAND"),
+    (KINGDOM, "UK"),
+    (COOPERATIVE, "COOPERATIVE"),
+    (UNIVERSITY, "$1 UNIVERSITY"),
+)
+"""What is written in more ways than one, and how it is read."""
+
+
+def of(texts: pl.Series) -> pl.Series:
+    """Words only: & becomes AND, apostrophes go, initials written apart or with stops are put together."""
+    text = replaced(replaced(texts, "['\"]", ""), "[&+]", " AND ")
+    for pattern, whole in WHOLE:
+        text = replaced(text, pattern, whole)
+    rough = text.str.contains("[^A-Z0-9 ]|  |^ | $")
+    text = rewrite(text, rough, lambda one: one.str.replace_all("[^A-Z0-9]+", " ").str.strip_chars())
+    return rewrite(text, text.str.contains(r"\b[A-Z] [A-Z]\b"), put_together)
+
+
+def put_together(text: pl.Expr) -> pl.Expr:
+    """A B SMITH as AB SMITH."""
+    apart = text.str.replace_all(r"\b([A-Z]) ", "${1}_").str.replace_all(r"_([A-Z0-9]{2,})", " $1")
+    return apart.str.replace_all("_", "")
