@@ -9,13 +9,21 @@ OF_ENGLAND = r"\bC\.? ?(?:OF|/) ?E\b\.?"
 UNIVERSITY = r"^(?:THE )?UNIVERSITY OF ([A-Z]+(?: [A-Z]+)?)$"
 """UNIVERSITY OF QUILLMERE, which is called QUILLMERE UNIVERSITY as well."""
 COOPERATIVE = r"\bCO[- ]OP(?:ERATIVES?)?\b"
+EON = r"^E[. ]ON\b"
+"""The energy supplier, whose ON is no small word."""
 KINGDOM = r"\bU\. ?K\b\.?|\bU K\b(?:\)|$)"
 """Not two initials, to be put together with one before them: C & W (U.K.) LLP."""
+RUN_ON = r"([A-Z]{3})LTD\b"
+RUN_ON_LIMITED = r"([A-Z]{2}[A-MO-Z]|[A-Z][A-TV-Z]N)LIMITED\b"
+"""A legal form without the space before it, as a narrow field has it (CONSULTANCYLTD); UNLIMITED is a word."""
 WHOLE = (
     (OF_ENGLAND, "CHURCH OF ENGLAND"),
     (KINGDOM, "UK"),
     (COOPERATIVE, "COOPERATIVE"),
+    (EON, "EON"),
     (UNIVERSITY, "$1 UNIVERSITY"),
+    (RUN_ON, "$1 LTD"),
+    (RUN_ON_LIMITED, "$1 LIMITED"),
 )
 """What is written in more ways than one, and how it is read."""
 

@@ -44,6 +44,7 @@ def read(
     matched = pl.concat([chosen, of_node[chosen["node"]]], how="horizontal").with_columns(
         **spelling_reasons.of_several_spellings()
     )
+    matched = matched.with_columns(reason=spelling_reasons.by_the_list(matched, parts))
     matched = matched.with_columns(
         reason=spelling_reasons.by_other_names(matched, rows, parts), branch=parts["branch"].gather(matched["name"])
     )
@@ -145,13 +146,17 @@ def digests(texts: pl.Series) -> pl.Series:
 
 
 def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """score, rule, reason, beside, a row a node in order: the link that brought it, or that it stands by itself."""
+    """score, rule, reason, beside, a row a node in order: the link that brought it, or that it stands by itself.
+
+    beside_name: the row of `parts` that the name beside has, null where there is none.
+    """
     is_known = pl.col("known") != ""
     alone = placed.select(
         score=pl.lit(1.0),
         rule=pl.when(is_known).then(pl.lit(KNOWN_RULE)).otherwise(pl.lit(OWN_NAME)),
         reason=pl.when(is_known).then(pl.lit(ALREADY_KNOWN)).otherwise(pl.lit(ALONE)),
         beside=pl.lit(""),
+        beside_name=pl.lit(None, dtype=pl.Int64),
     )
     linked = placed["link"].is_not_null().arg_true()
     brought = explain_linked(placed, linked, links, said)
@@ -159,7 +164,7 @@ def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame)
 
 
 def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """score, rule, reason of the nodes in these rows, by the link of each, and the name that each stands beside."""
+    """What explain_nodes tells, of the nodes in these rows: by the link of each, beside which name."""
     some = placed.select("node", "company", "charity", "link")[linked]
     said_rule = pl.col("rule").replace({KNOWN_NAME: SAME_NAME_RULE})
     by = links.select("left", "right", "probability", "pair", by=said_rule)[some["link"]]
@@ -179,7 +184,8 @@ def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame,
         .otherwise("said")
     )
     beside = pl.format(" (beside '{}')", placed["supplier_name"].gather(other))
-    return shown.select(score="probability", rule="by", reason=what, beside=beside)
+    beside_name = placed["name"].gather(other).cast(pl.Int64)
+    return shown.select(score="probability", rule="by", reason=what, beside=beside, beside_name=beside_name)
 
 
 def unmatched(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.suppliers import forms, names, words_apart
-from procurement.suppliers.spelling_reasons import BY_LIST, READ_ON, SAME_NAME, left_out
+from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAME, TWO_NAMES, left_out, read_as
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
 IN_TURN = ", which one company may have had in turn"
@@ -76,9 +76,9 @@ def parts_of_sentence() -> list[pl.Expr]:
     """Each part of a reason, the most telling first; null where it does not apply."""
     return [
         pl.when(pl.col("traded") == 1)
-        .then(pl.lit("going by the trading name of one"))
+        .then(pl.lit(f"{BY_ANOTHER} of one"))
         .when(pl.col("traded") > 1)
-        .then(pl.lit("going by both trading names")),
+        .then(pl.lit(f"{BY_ANOTHER}s of both")),
         how_they_meet(),
         pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one is the initials of the other")),
         what_is_left(),
@@ -100,7 +100,7 @@ def how_they_meet() -> pl.Expr:
     """What the two texts have in common."""
     return (
         pl.when("same", pl.col("other_name_a") != pl.col("other_name_b"))
-        .then(pl.lit(f"two names of one organisation, {BY_LIST}"))
+        .then(pl.lit(TWO_NAMES))
         .when("same")
         .then(pl.lit(SAME_NAME))
         .when(is_read_on())
@@ -119,9 +119,7 @@ def how_they_meet() -> pl.Expr:
 
 def read_by_list(side: str) -> pl.Expr:
     """That a name stands for another one, where the two do not meet by that alone."""
-    other = pl.col(f"other_name_{side}")
-    said = pl.format(f"'{{}}' is read as '{{}}', {BY_LIST}", other, f"core_{side}")
-    return pl.when(~pl.col("same") & (other != "") & (pl.col("traded") == 0)).then(said)
+    return pl.when(~pl.col("same") & (pl.col("traded") == 0)).then(read_as(side))
 
 
 def what_is_left() -> pl.Expr:
@@ -155,8 +153,8 @@ def trading_names() -> pl.Expr:
         pl.when((pl.col("traded") > 0) | (a == b))
         .then(None)
         .when((a != "") & (b != ""))
-        .then(pl.format("they trade under different names ('{}', '{}')", a, b))
-        .otherwise(pl.format("only one gives a trading name ('{}')", pl.when(a != "").then(a).otherwise(b)))
+        .then(pl.format("they give different trading or former names ('{}', '{}')", a, b))
+        .otherwise(pl.format("only one gives a trading or former name ('{}')", pl.when(a != "").then(a).otherwise(b)))
     )
 
 

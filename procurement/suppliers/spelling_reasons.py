@@ -7,6 +7,8 @@ from procurement.suppliers import ranks
 OWN_NAME, SAME_NAME_RULE, KNOWN_RULE = "own name", "same name", "known"
 SAME_NAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
 BY_LIST = "by our list of other names"
+TWO_NAMES = f"two names of one organisation, {BY_LIST}"
+BY_ANOTHER = "going by the trading or former name"
 ANOTHER_NAME = f"another name of '{{}}', {BY_LIST}"
 READ_ON = "same name with what stands behind the legal form of one"
 
@@ -26,6 +28,47 @@ def of_several_spellings() -> dict[str, pl.Expr]:
     are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
     said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
+
+
+def by_the_list(matched: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
+    """`reason` of `matched` with what the text, or the name beside it, owes to our list of other names.
+
+    Why two names match is told once for all spellings of both, of which the list may concern some only.
+    """
+    is_other, reason = parts["other_name"] != "", matched["reason"]
+    concerned = is_other.gather(matched["name"]) | is_other.gather(matched["beside_name"])
+    concerned = concerned.fill_null(value=False) | reason.str.contains(TWO_NAMES, literal=True)
+    concerned = (concerned & matched["beside_name"].is_not_null() & ~reason.str.contains(BY_ANOTHER)).arg_true()
+    if concerned.is_empty():
+        return reason
+    some = matched.select("name", "beside_name", "reason")[concerned]
+    both = pl.concat(
+        [some, *(list_says(parts[some[name]], side) for name, side in (("name", "a"), ("beside_name", "b")))],
+        how="horizontal",
+    )
+    agree, said = pl.col("other_name_a") == pl.col("other_name_b"), pl.col("reason")
+    are_two, are_one = (said.str.contains(what, literal=True) for what in (TWO_NAMES, SAME_NAME))
+    told = both.select(
+        pl.when(are_two & agree)
+        .then(said.str.replace(TWO_NAMES, SAME_NAME, literal=True))
+        .when(are_one & ~agree)
+        .then(said.str.replace(SAME_NAME, TWO_NAMES, literal=True))
+        .when(are_two | are_one)
+        .then(said)
+        .otherwise(pl.concat_str(said, read_as("a"), read_as("b"), separator="; ", ignore_nulls=True))
+    )
+    return reason.scatter(concerned, told.to_series())
+
+
+def list_says(some: pl.DataFrame, side: str) -> pl.DataFrame:
+    """core and other_name of names.TAKEN_APART rows, in small letters, as those of this side of a pair."""
+    return some.select(pl.col(part).str.to_lowercase().alias(f"{part}_{side}") for part in ("core", "other_name"))
+
+
+def read_as(side: str) -> pl.Expr:
+    """That the name on this side stands for another one, null where it does not."""
+    other = pl.col(f"other_name_{side}")
+    return pl.when(other != "").then(pl.format(f"'{{}}' is read as '{{}}', {BY_LIST}", other, f"core_{side}"))
 
 
 def by_other_names(matched: pl.DataFrame, rows: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:

@@ -67,10 +67,10 @@ CAUTIONS: dict[str, pl.Expr] = {
         (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
     )
     & IS_SPELT_APART,
-    "a trading name of one stands against a company's own name": (pl.col("traded") == 1)
+    "a trading or former name of one stands against a company's own name": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1))
     & (pl.col("alias_formed") == 0),
-    "both trade under one name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
+    "both give one trading name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0)
     & (pl.col("alias_formed") == 0),
     "both look like schools, nurseries or universities, and one has a word that the other lacks": (

@@ -1,4 +1,4 @@
-"""A supplier's name as published becomes its parts: the core, a trading name, a branch, a legal form.
+"""A supplier's name as published becomes its parts: the core, a trading or former name, a branch, a legal form.
 
 Text after the legal form is a branch; a bracketed place before it is part of the name. Marks such as DO NOT USE,
 vendor codes in front and references behind carry no identity. A payment to a financier RE somebody is that body's.
@@ -25,10 +25,14 @@ NAME_PARTS = pl.Schema(
 )
 """A distinct published name and its parts in canonical words, "" where absent; `form` is LIMITED, PLC, LLP …
 
-alias_form: the legal form that the trading name ends with, which makes a company's own name of it.
+alias: a trading or former name. alias_form: the legal form that it ends with, which makes a company's own name of it.
 other_name: the one that was published, where the core is the present name of its body."""
 
-TRADING_AS = r"[\s,(]+(?:T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b)[\s:]*"
+TRADES_AS = r"T\s?[/\\.]\s?AS?\b\.?|T-A\b|TRADING AS\b|TRADING UNDER\b|T A\b"
+KNOWN_AS = r"\b(?:FORMERLE?Y|PREVIOUSLY|NOW|ALSO) KNOWN AS\b"
+CALLED = r"KNOWN AS\b|FORMERLE?Y\b|PREVIOUSLY\b|[AF]/K/A\b"
+"""What announces another name of the same body, former names among them, which take the part of trading names."""
+TRADING_AS = rf"[\s,(]+(?:{TRADES_AS}|{CALLED})[\s:]*"
 HAS_TRADING_NAME = rf"^(.*(?:[^\s]{{3}}|[^\s] +[^\s]{{2}})){TRADING_AS}(.+)$"
 VENDOR_CODE = r"^(?:\d{5,}|[A-Z]{2,6}\d{3,}|[A-Z]\d{5,})\s*[-:]?\s*([A-Z&'. ]*[A-Z]{3}.*)$"
 ACCOUNT = r"\s*[(\[]?\b(?:A/?C|ACC|ACCT|REF|NO)?[ .:]?\d{5,}[)\]]?"
@@ -42,7 +46,7 @@ OUTLET = rf"^(?:(.*\b{SHOP})[ #-]*(\d{{3,4}})|(.*[A-Z]{{2}}.*?)[ #-]+(0\d{{2,3}}
 CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY) ?\* ?([A-Z0-9])"
 """Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
-DAMAGED = r"[^\x00-\x7F]|\\XB4|&AMP;"
+DAMAGED = r"[^\x00-\x7F]|`|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
 SPELT_OUT = ("core", "alias", "branch")
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
@@ -55,6 +59,7 @@ def split(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     bare = drop_marks(tidy, reference)
     numbered = bare.str.contains(OUTLET)
     text = follow_financed(rewrite(bare, numbered, lambda one: one.str.replace(OUTLET, "$1$3")), reference)
+    text = replaced(text, KNOWN_AS, "KNOWN AS")
     is_trading = text.str.contains(TRADING_AS)
     core = rewrite(text, is_trading, lambda one: pl.coalesce(one.str.extract(HAS_TRADING_NAME, 1), one))
     traded = text.filter(is_trading).str.extract(HAS_TRADING_NAME, 2).fill_null("")

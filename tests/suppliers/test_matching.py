@@ -237,6 +237,7 @@ OTHER_NAMES = {
 def test_another_name_by_the_list_is_not_called_the_same_name(
     told: dict[str, str], known: int, texts, nobody, known_words: SupplierReference
 ) -> None:
+    """Nor is a name beside the former one that was there before it."""
     listed = {"other_name": "OLDQUILL PAVING", "name": "QUILLMARSH PAVING", "source": "invented", "as_of": "2026-11-27"}
     reference = replace(known_words, supplier_aliases=pl.DataFrame([listed]))
     rows = texts(list(told))
@@ -244,7 +245,29 @@ def test_another_name_by_the_list_is_not_called_the_same_name(
     after = matching.match(rows[known:], before, reference)
     assert pl.concat([before, after])["supplier_id"].n_unique() == 1
     reasons = dict(after.select("supplier_name", "reason").iter_rows())
-    assert all(told[name] in reason for name, reason in reasons.items())
+    stands_beside = {name: BY_LIST if "(beside 'Oldquill" in reason else told[name] for name, reason in reasons.items()}
+    assert all(stands_beside[name] in reason for name, reason in reasons.items())
+
+
+def test_the_list_is_named_where_it_concerns_the_two_names(
+    texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    """Why two names match is told once for all their spellings, of which some are former names."""
+    listed = {"other_name": "OLDQUILL PAVING", "name": "QUILLMARSH PAVING", "source": "invented", "as_of": "2026-11-27"}
+    reference = replace(known_words, supplier_aliases=pl.DataFrame([listed]))
+
+    def reason_of(name: str, *others: str) -> str:
+        read = matching.match(texts([name, *others]), nobody, reference)
+        assert read["supplier_id"].n_unique() == 1
+        return str(read["reason"][0])
+
+    former = reason_of("Quillmarsh Paving Ltd", "Oldquill Paving")
+    assert former.startswith("two names of one organisation, by our list of other names; only one gives its legal form")
+    plain = reason_of("Quillmarsh Paving 02280", "Quillmarsh Paving Ltd", "Oldquill Paving")
+    assert plain.startswith("same name but for")
+    assert "by our list" not in plain
+    by_words = reason_of("Oldquill Paving", "Quillmarsh Pavng Ltd")
+    assert "'oldquill paving' is read as 'quillmarsh paving', by our list of other names" in by_words
 
 
 def test_a_reason_quotes_the_branch_of_its_own_text(

@@ -22,17 +22,22 @@ SAID = {
     "a trading name has no legal form": (
         "Oakfern Care Ltd T/A Rowanbank House",
         "ROWANBANK HOUSE",
-        f"going by the trading name of one; {SAME}",
+        f"going by the trading or former name of one; {SAME}",
     ),
     "one trading name": (
         "Oakfern Care Ltd T/A Rowanbank House",
         "OAKFERN CARE LTD",
-        f"{SAME}; only one gives a trading name ('rowanbank house')",
+        f"{SAME}; only one gives a trading or former name ('rowanbank house')",
+    ),
+    "a former name": (
+        "Oakfern Care Ltd (formerly Harrowfen)",
+        "HARROWFEN",
+        f"going by the trading or former name of one; {SAME}",
     ),
     "two trading names": (
         "Oakfern Care Ltd T/A Rowanbank House",
         "OAKFERN CARE LTD T/A SABLE LODGE",
-        f"{SAME}; they trade under different names ('rowanbank house', 'sable lodge')",
+        f"{SAME}; they give different trading or former names ('rowanbank house', 'sable lodge')",
     ),
     "a branch": (
         "Oakfern Care Ltd (Acorn Wing)",
