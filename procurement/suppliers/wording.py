@@ -207,10 +207,14 @@ def form_patterns(reference: SupplierReference) -> tuple[str, str, str, str]:
 def as_wholes(names: pl.Series) -> pl.Series:
     """Names as wholes, in bare words: no THE, and LTD as LIMITED; a name that has no other word is tidied alone.
 
-    >>> as_wholes(pl.Series(["The Care Service, Ltd."])).to_list()
+    What stands behind LIMITED or PLC is a branch or a trading name: no two companies can have what stands before it
+    (Companies Act 2006, section 66).
+
+    >>> as_wholes(pl.Series(["The Care Service, Ltd. (Acorn Wing)"])).to_list()
     ['CARE SERVICE LIMITED']
     """
     tidy = tidied(names)
     words = bare_words.of(tidy).str.replace_all(r"\bTHE\b", " ").str.replace_all(r"\bLTD\b", "LIMITED")
+    words = words.str.replace(r"(\w+ (?:LIMITED|PLC)) .*$", "$1")
     words = words.str.replace_all(" +", " ").str.strip_chars()
     return words.zip_with(words != "", tidy)
