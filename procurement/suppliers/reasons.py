@@ -1,6 +1,8 @@
 """Why a pair of names got its verdict, in words that a person can read and disagree with."""
 
 import polars as pl
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from procurement.suppliers import forms, names, words_apart
 from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAME, TWO_NAMES, left_out, read_as
@@ -8,6 +10,8 @@ from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAM
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
 IN_TURN = ", which one company may have had in turn"
 ABROAD = "one used abroad, such as llc, gmbh or sa"
+NEARLY_ALL = 0.85
+"""Such a share of letters in common, in their order, is told of two texts that share no word."""
 CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
 
@@ -56,7 +60,7 @@ def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
 
 
 def differing_words(faces: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
-    """`words_apart.compare` of each two faces, all null where they are the same one."""
+    """`words_apart.compare` of each two faces, and how alike their letters are; null where they are the same one."""
     known = understood.faces.words
     weights = pl.DataFrame({"word": known.text, "weight": pl.Series(known.weight)})
     pairs = faces.with_row_index("pair").filter(pl.col("a") != pl.col("b"))
@@ -67,7 +71,9 @@ def differing_words(faces: pl.DataFrame, understood: names.Names) -> pl.DataFram
     found = pl.concat(
         words_apart.compare(left[start : start + CHUNK], right[start : start + CHUNK], spelt) for start in starts
     )
-    numbered = found.with_columns(pairs["pair"])
+    first, second = (understood.faces.compact[pairs[side].to_numpy()].tolist() for side in ("a", "b"))
+    letters = pl.Series(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=pl.Float64)
+    numbered = found.with_columns(pairs["pair"], letters=letters)
     every = faces.select().with_row_index("pair") if faces.is_empty() else faces.with_row_index("pair").select("pair")
     return every.join(numbered, on="pair", how="left", validate="1:1", maintain_order="left").drop("pair")
 
@@ -109,6 +115,8 @@ def how_they_meet() -> pl.Expr:
         .then(pl.lit("same letters, spaced differently"))
         .when(pl.col("reordered") > 0)
         .then(pl.lit("same words in another order"))
+        .when(pl.col("shared").is_null() & (pl.col("letters") >= NEARLY_ALL))
+        .then(pl.lit("nearly the same letters"))
         .when(pl.col("shared").is_null())
         .then(pl.lit("no word in common"))
         .when(pl.col("shared_words") > 1)

@@ -45,6 +45,8 @@ OUTLET = rf"^(?:(.*\b{SHOP})[ #-]*(\d{{3,4}})|(.*[A-Z]{{2}}.*?)[ #-]+(0\d{{2,3}}
 """A chain's shop by its number, as card payments have it: behind a word for a shop, or a nought first."""
 CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY) ?\* ?([A-Z0-9])"
 """Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
+WEB_ADDRESS = r"^(?:HTTPS?://)?WWW\.([A-Z0-9-]{3,})(?:\.[A-Z./]*)?( .*)?$"
+"""A name in a web address, of which a card payment's field may have cut the end (WWW.OAKFERN.C)."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|`|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
@@ -94,12 +96,16 @@ def with_notes(parted: pl.DataFrame, tidy: pl.Series, bare: pl.Series) -> pl.Dat
 
 
 def tidied(texts: pl.Series) -> pl.Series:
-    """Upper case, accents folded, damage of bad transcoding mended, one space between words, no CARD_READER."""
+    """Upper case, accents folded, damage of bad transcoding mended, one space between words.
+
+    Nothing is left of a CARD_READER, or of a WEB_ADDRESS but the name in it.
+    """
     upper = texts.str.to_uppercase()
     mended = rewrite(upper, upper.str.contains(DAMAGED), mend)
     spaced = mended.str.contains(UNTIDY)
     text = rewrite(mended, spaced, lambda one: one.str.replace_all(r"[^!-~]+", " ").str.strip_chars())
-    return rewrite(text, text.str.contains(CARD_READER), lambda one: one.str.replace(CARD_READER, "$1"))
+    text = rewrite(text, text.str.contains(CARD_READER), lambda one: one.str.replace(CARD_READER, "$1"))
+    return rewrite(text, text.str.contains(WEB_ADDRESS), lambda one: one.str.replace(WEB_ADDRESS, "$1$2"))
 
 
 def mend(text: pl.Expr) -> pl.Expr:

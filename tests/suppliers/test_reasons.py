@@ -82,6 +82,12 @@ SAID = {
         "same words 'public association services'; 'excellence' against 'exc'; "
         "'apse' is read as 'association public services excellence', by our list of other names",
     ),
+    "no word in common, but nearly all letters": (
+        "Quillmer Joiner",
+        "QUILLMERE JOINERY",
+        "nearly the same letters; 'quillmer joiner' against 'quillmere joinery'; "
+        "the words that tell them apart are alike, and not the same",
+    ),
     "a company that became public": (
         "Oakfern Joinery Ltd",
         "Oakfern Joinery PLC",
