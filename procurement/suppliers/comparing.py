@@ -21,7 +21,9 @@ def compare(pairs: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
     spoken = numbers.with_row_index("row").filter(~silent)
     judged = verdicts.judge(spoken.select("left", "right"), understood, reference)
     answers = pl.concat([spoken.select("row"), judged.select("probability", "verdict")], how="horizontal")
-    answers = answers.with_columns(reasons.explain(judged, understood).select(reason=reasons.whole()).to_series())
+    answers = answers.with_columns(
+        reasons.explain(judged, understood, reference).select(reason=reasons.whole()).to_series()
+    )
     joined = numbers.with_row_index("row").join(answers, on="row", how="left", validate="1:1", maintain_order="left")
     return pairs.with_columns(
         probability=joined["probability"].fill_null(0.0),

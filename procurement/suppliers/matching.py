@@ -57,7 +57,7 @@ def settle(
     placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
     suppliers = labelling.name_suppliers(rows, placed, parts)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
-    said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]))
+    said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]), reference)
     del judged, judge  # a third of all memory, before more is needed
     readings = labelling.read(rows, placed, suppliers, links, said, parts)
     row = fresh.select("supplier_text_key").join(
@@ -81,10 +81,10 @@ def taken_up(
     return parts, lambda nodes: judged_before(nodes, parts, reference, nearby)
 
 
-def explain(judged: Judged, pairs: pl.Series) -> pl.DataFrame:
-    """pair, reason, own (see reasons.explain) of the pairs with these row numbers, null for none."""
+def explain(judged: Judged, pairs: pl.Series, reference: SupplierReference) -> pl.DataFrame:
+    """pair, listed, reason, own (see reasons.explain) of the pairs with these row numbers, null for none."""
     some = pairs.drop_nulls().unique().sort()
-    return reasons.explain(judged.pairs[some], judged.understood).with_columns(pair=some)
+    return reasons.explain(judged.pairs[some], judged.understood, reference).with_columns(pair=some)
 
 
 def judge_keys(nodes: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> Judged:

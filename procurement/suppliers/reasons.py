@@ -5,6 +5,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from procurement.suppliers import forms, names, words_apart
+from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAME, TWO_NAMES, left_out, read_as
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
@@ -16,10 +17,11 @@ CHUNK = 100_000
 """Sentences made at once: memory stays bounded."""
 
 
-def explain(judged: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
-    """reason, own, a row a row of `verdicts.judge`: a sentence of words of the two names themselves.
+def explain(judged: pl.DataFrame, understood: names.Names, reference: SupplierReference) -> pl.DataFrame:
+    """listed, reason, own, a row a row of `verdicts.judge`: a sentence of words of the two names themselves.
 
-    own: what is true of these two and need not be of other spellings of them, null where there is nothing of the kind.
+    listed, own: what is true of these two and need not be of other spellings of them, null where there is nothing of
+    the kind: what they owe to our list of other names, and the branches that are left out.
     """
     parts = understood.parts
     core, alias = (parts[column].gather(judged["left"]) for column in ("core_face", "alias_face"))
@@ -33,18 +35,16 @@ def explain(judged: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
         *of_name(parts, judged["right"], "b"),
         *(pl.Series(f"length_{side}", understood.faces.length[faces[side].to_numpy()]) for side in ("a", "b")),
     )
-    compared = differing_words(faces, understood)
+    compared = differing_words(faces, judged.select("left", "right"), understood, reference)
     sentence = pl.concat_str(*parts_of_sentence(), separator="; ", ignore_nulls=True)
-    of_these = [read_by_list("a"), read_by_list("b"), branches()]
-    own = pl.when(pl.any_horizontal(part.is_not_null() for part in of_these)).then(
-        pl.concat_str(*of_these, separator="; ", ignore_nulls=True)
-    )
-    return pl.concat([said, compared], how="horizontal").select(reason=sentence, own=own)
+    listed = pl.concat_str(read_by_list("a"), read_by_list("b"), separator="; ", ignore_nulls=True)
+    told = {"listed": pl.when(listed != "").then(listed), "reason": sentence, "own": branches()}
+    return pl.concat([said, compared], how="horizontal").select(**told)
 
 
 def whole() -> pl.Expr:
     """The whole sentence of `explain`, of the two names that were compared."""
-    return pl.concat_str("reason", "own", separator="; ", ignore_nulls=True)
+    return pl.concat_str("listed", "reason", "own", separator="; ", ignore_nulls=True)
 
 
 def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
@@ -59,21 +59,31 @@ def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
 
 
-def differing_words(faces: pl.DataFrame, understood: names.Names) -> pl.DataFrame:
-    """`words_apart.compare` of each two faces, and how alike their letters are; null where they are the same one."""
+def differing_words(
+    faces: pl.DataFrame, rows: pl.DataFrame, understood: names.Names, reference: SupplierReference
+) -> pl.DataFrame:
+    """`words_apart.compare` of each two faces, and how alike their letters are; null where they are the same one.
+
+    rows: `left` and `right`, the names (rows of `understood.parts`) whose faces `a` and `b` are.
+    """
     known = understood.faces.words
     weights = pl.DataFrame({"word": known.text, "weight": pl.Series(known.weight)})
-    pairs = faces.with_row_index("pair").filter(pl.col("a") != pl.col("b"))
-    distinct = pl.concat([pairs["a"], pairs["b"]]).unique().sort()
-    spelt = words_apart.spell(understood.faces.table["text"].gather(distinct), weights)
-    left, right = (distinct.search_sorted(pairs[side]).cast(pl.Int64).to_numpy() for side in ("a", "b"))
-    starts = range(0, max(pairs.height, 1), CHUNK)
+    apart = pl.concat([faces, rows], how="horizontal").with_row_index("pair").filter(pl.col("a") != pl.col("b"))
+    sides = [
+        apart[face].cast(pl.Int64) * 2**32 + apart[name].cast(pl.Int64)
+        for face, name in (("a", "left"), ("b", "right"))
+    ]
+    distinct = pl.concat(sides).unique().sort()
+    texts = understood.faces.table["text"].gather(distinct // 2**32)
+    spelt = words_apart.spell(texts, understood.parts["name"].gather(distinct % 2**32), weights, reference)
+    left, right = (distinct.search_sorted(side).cast(pl.Int64).to_numpy() for side in sides)
+    starts = range(0, max(apart.height, 1), CHUNK)
     found = pl.concat(
         words_apart.compare(left[start : start + CHUNK], right[start : start + CHUNK], spelt) for start in starts
     )
-    first, second = (understood.faces.compact[pairs[side].to_numpy()].tolist() for side in ("a", "b"))
+    first, second = (understood.faces.compact[apart[side].to_numpy()].tolist() for side in ("a", "b"))
     letters = pl.Series(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=pl.Float64)
-    numbered = found.with_columns(pairs["pair"], letters=letters)
+    numbered = found.with_columns(apart["pair"], letters=letters)
     every = faces.select().with_row_index("pair") if faces.is_empty() else faces.with_row_index("pair").select("pair")
     return every.join(numbered, on="pair", how="left", validate="1:1", maintain_order="left").drop("pair")
 
@@ -117,12 +127,19 @@ def how_they_meet() -> pl.Expr:
         .then(pl.lit("same words in another order"))
         .when(pl.col("shared").is_null() & (pl.col("letters") >= NEARLY_ALL))
         .then(pl.lit("nearly the same letters"))
+        .when(pl.col("shared").is_null() & have_more())
+        .then(pl.lit("without trading names, branches and notes no word in common"))
         .when(pl.col("shared").is_null())
         .then(pl.lit("no word in common"))
         .when(pl.col("shared_words") > 1)
         .then(pl.format("same words {}", "shared"))
         .otherwise(pl.format("same word {}", "shared"))
     )
+
+
+def have_more() -> pl.Expr:
+    """Whether a name has a trading name or a branch besides the text that is compared."""
+    return pl.any_horizontal(pl.col(f"{part}_{side}") != "" for part in ("alias", "branch") for side in ("a", "b"))
 
 
 def read_by_list(side: str) -> pl.Expr:

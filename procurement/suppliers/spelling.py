@@ -35,13 +35,13 @@ def compare(
         "begins": begins,
         "equal": (letters == 1).astype(np.float64),
         "shorter": shorter.astype(np.float64),
-        "reordered": are_reordered(left_ids, right_ids).astype(np.float64),
+        "reordered": (are_reordered(left_ids, right_ids) & (one == other)).astype(np.float64),
         "acronym": (acronym_of(left_ids, right_ids, faces) | acronym_of(right_ids, left_ids, faces)).astype(np.float64),
     }
 
 
 def are_reordered(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> Flags:
-    """Whether both have the same words, but not in the same order."""
+    """Whether both have the same words, of those that are numbered, but not in the same order."""
     found = (left.sum(axis=0) == right.sum(axis=0)) & (left != right).any(axis=0)
     some = np.flatnonzero(found)
     found[some] = (np.sort(left[:, some], axis=0) == np.sort(right[:, some], axis=0)).all(axis=0)

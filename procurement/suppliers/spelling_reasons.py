@@ -55,7 +55,7 @@ def by_the_list(matched: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
         .then(said.str.replace(SAME_NAME, TWO_NAMES, literal=True))
         .when(are_two | are_one)
         .then(said)
-        .otherwise(pl.concat_str(said, read_as("a"), read_as("b"), separator="; ", ignore_nulls=True))
+        .otherwise(pl.concat_str(read_as("a"), read_as("b"), said, separator="; ", ignore_nulls=True))
     )
     return reason.scatter(concerned, told.to_series())
 

@@ -10,8 +10,11 @@ from procurement.suppliers.reference import SupplierReference
 NEVER_COUNTED = 0.999
 """The weight of a word that stands in no list is 1, but for how a number is kept."""
 
+A_WORD_MORE = "what one has more may be another organisation"
+MANY_WORDS_MORE = "many words more may be another organisation"
+
 CLASHES = {
-    "direction": "each has a direction, such as north, mid or upper, that the other lacks",
+    "direction": "each has a direction, such as north, mid or midlands, that the other lacks",
     "ordinal": "the numbers differ, in words or Roman figures",
     "number": "the numbers differ",
     "stage": "each has a kind of school or church that the other lacks",
@@ -21,9 +24,9 @@ CLASHES = {
 """Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
 
 LONE = {
-    "direction": "only one has a direction, such as north, mid or upper",
+    "direction": "only one has a direction, such as north, mid or midlands",
     "ordinal": "only one has a number in words or Roman figures",
-    "initials": "only one has initials, or a very short word",
+    "initials": "they differ in initials or a very short word",
 }
 """The same where one name alone has such a word."""
 
@@ -63,11 +66,11 @@ IS_WHOLE_NAME = pl.col("own_agrees") == 1
 CAUTIONS: dict[str, pl.Expr] = {
     **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
     **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART & ~IS_SPELT_OUT for name, words in LONE.items()},
-    "only one is called a council, a trust, a fund or another sort of body": (
+    "they differ in a word for a sort of body, such as council, trust, school or enterprise": (
         (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
     )
     & IS_SPELT_APART,
-    "a trading or former name of one stands against a company's own name": (pl.col("traded") == 1)
+    "what one trades as, or once was, may be another body than the company of that name": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1))
     & (pl.col("alias_formed") == 0),
     "both give one trading name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
@@ -99,7 +102,7 @@ CAUTIONS: dict[str, pl.Expr] = {
 }
 """What keeps a pair from merging by itself, in the words of its reason; the first that applies is given."""
 
-NAMELESS = "the words they share carry no identity"
+NAMELESS = "what they share is too common to tell bodies apart"
 HAS_A_WORD_MORE = (pl.col("rest_less") == 0) & (pl.col("rest_more") > 0) & ~IS_CUT_OFF & ~IS_NATION_MORE
 """QUILLMERE and QUILLMERE TRADING; SABLE LODGE and THE FRIENDS OF SABLE LODGE GARDENS."""
 MANY_WORDS = 3
@@ -182,13 +185,13 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
     """Pairs of sorts that are often two bodies and stand below a bar of their own, by what is said of them."""
     rests_on_like = (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0)
     bars = {
-        "a word more may be another organisation": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
-        "many words more may be another organisation": (
+        A_WORD_MORE: (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
+        MANY_WORDS_MORE: (
             HAS_A_WORD_MORE & (pl.col("words_apart") >= MANY_WORDS) & ~IS_SPELT_OUT,
             "least_same_with_many_words_more",
         ),
         "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
-        "the words that tell them apart are alike, and not the same": (rests_on_like, "least_same_by_like_words"),
+        "they meet by words that are alike, not the same": (rests_on_like, "least_same_by_like_words"),
         "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),
         "two words are alike, and each is in use in other names": (
             (pl.col("like_rare") > 0) & ~IS_CUT_OFF,

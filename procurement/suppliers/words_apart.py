@@ -6,6 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from procurement.suppliers import printed_words
+from procurement.suppliers.reference import SupplierReference
+
 QUOTED = 4
 """So many words are quoted; an ellipsis stands for more."""
 NONE = 2**31 - 1
@@ -14,41 +17,67 @@ Numbers = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Spelt:
-    """Texts as rows of word numbers, NONE behind the last; `words` by number, the most telling first."""
+    """Texts as rows of word numbers, NONE behind the last; `words` by number, the most telling first.
+
+    printed: in the same place, the number of the word as its name printed it.
+    """
 
     words: pl.Series
     numbers: Numbers
+    printed: Numbers
 
 
-def spell(texts: pl.Series, weights: pl.DataFrame) -> Spelt:
-    """Texts by their words. weights: word and weight; one that is not there weighs nothing."""
-    each = pl.DataFrame({"text": texts.str.split(" ")}).with_row_index("row").explode("text", keep_nulls=False)
+def spell(texts: pl.Series, names: pl.Series, weights: pl.DataFrame, reference: SupplierReference) -> Spelt:
+    """Texts in full words, each of the name in the same place, by their words.
+
+    weights: word and weight; one that is not there weighs nothing.
+    """
+    each = pl.DataFrame({"word": texts.str.split(" ")}).with_row_index("row").explode("word", keep_nulls=False)
     each = each.with_columns(place=pl.int_range(pl.len()).over("row"))
-    words = each.select(word=pl.col("text").unique())
+    printed = printed_words.as_printed(each.select("row", "word"), names, reference)
+    words = pl.concat([each["word"], printed]).unique().to_frame("word")
     weighed = words.join(weights, on="word", how="left", validate="1:1").with_columns(pl.col("weight").fill_null(0.0))
     ordered = weighed.sort("weight", "word", descending=[True, False])["word"]
-    numbered = each.join(
-        pl.DataFrame({"text": ordered}).with_row_index("number"), on="text", how="left", validate="m:1"
-    )
-    most = numbered["place"].max()
-    numbers = np.full((texts.len(), 1 if most is None else int(str(most)) + 1), NONE, dtype=np.int32)
-    numbers[numbered["row"].to_numpy(), numbered["place"].to_numpy()] = numbered["number"].to_numpy()
-    return Spelt(ordered.str.to_lowercase(), numbers)
+    number = pl.DataFrame({"word": ordered}).with_row_index("number")
+    most = each["place"].max()
+    width = 1 if most is None else int(str(most)) + 1
+
+    def numbered(written: pl.Series) -> Numbers:
+        found = np.full((texts.len(), width), NONE, dtype=np.int32)
+        known = written.to_frame("word").join(number, on="word", how="left", validate="m:1", maintain_order="left")
+        found[each["row"].to_numpy(), each["place"].to_numpy()] = known["number"].to_numpy()
+        return found
+
+    return Spelt(ordered.str.to_lowercase(), numbered(each["word"]), numbered(printed))
 
 
 def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Spelt) -> pl.DataFrame:
     """shared, shared_words (how many), only_left, only_right: the words of each pair of rows of `spelt`, quoted.
 
-    Null where there is none. Shared words once each, the most telling first; others in their order.
+    Null where there is none. All in their order and as printed, shared words as on the left, the most telling of them.
     """
     a, b = spelt.numbers[left], spelt.numbers[right]
     in_both = met(a, b)
-    shared = np.sort(np.where(in_both, a, NONE), axis=1)
-    shared[:, 1:][shared[:, 1:] == shared[:, :-1]] = NONE
-    shared = np.sort(shared, axis=1)
-    apart = {"only_left": np.where(in_both, NONE, a), "only_right": np.where(met(b, a), NONE, b)}
-    columns = {name: quoted(in_front(numbers), spelt.words) for name, numbers in apart.items()}
-    return pl.DataFrame({"shared": quoted(shared, spelt.words), "shared_words": (shared < NONE).sum(axis=1), **columns})
+    once = in_both & ~repeated(a)
+    telling = np.sort(np.where(once, a, NONE), axis=1)[:, :QUOTED].max(axis=1, initial=0, keepdims=True)
+    sides = {
+        "shared": (once & (a <= telling), spelt.printed[left], once.sum(axis=1)),
+        "only_left": (~in_both & (a < NONE), spelt.printed[left], None),
+        "only_right": (~met(b, a) & (b < NONE), spelt.printed[right], None),
+    }
+    said = {
+        name: quoted(np.where(chosen, printed, NONE), spelt.words, chosen.sum(axis=1) if many is None else many)
+        for name, (chosen, printed, many) in sides.items()
+    }
+    return pl.DataFrame({"shared": said.pop("shared"), "shared_words": once.sum(axis=1), **said})
+
+
+def repeated(numbers: Numbers) -> npt.NDArray[np.bool_]:
+    """Which words of each row stand further in front as well."""
+    found = np.zeros(numbers.shape, dtype=np.bool_)
+    for place in range(1, numbers.shape[1]):
+        found[:, place] = met(numbers[:, place : place + 1], numbers[:, :place])[:, 0]
+    return found
 
 
 def met(one: Numbers, other: Numbers) -> npt.NDArray[np.bool_]:
@@ -65,12 +94,14 @@ def in_front(numbers: Numbers) -> Numbers:
     return np.take_along_axis(numbers, order, axis=1)
 
 
-def quoted(numbers: Numbers, words: pl.Series) -> pl.Series:
-    """The first words of each row in single quotes, null where there is none."""
-    first = numbers[:, :QUOTED]
+def quoted(numbers: Numbers, words: pl.Series, many: npt.NDArray[np.int64]) -> pl.Series:
+    """The first words of each row in single quotes, null where there is none; `many`: how many there are to quote.
+
+    A short form that stands for several words is quoted once.
+    """
+    first = in_front(np.where(repeated(numbers), NONE, numbers))[:, :QUOTED]
     columns = [words.gather(pl.Series(column).replace(NONE, None)).alias(str(at)) for at, column in enumerate(first.T)]
-    more = np.where((numbers < NONE).sum(axis=1) > QUOTED, "…", "")
-    frame = pl.DataFrame([*columns, pl.Series("more", more)])
+    frame = pl.DataFrame([*columns, pl.Series("more", np.where(many > QUOTED, "…", ""))])
     text = pl.concat_str(pl.exclude("more"), separator=" ", ignore_nulls=True)
     said = pl.concat_str(pl.lit("'"), text, pl.col("more"), pl.lit("'"))
     return frame.select(pl.when(pl.col("0").is_not_null()).then(said)).to_series()

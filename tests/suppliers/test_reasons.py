@@ -63,7 +63,7 @@ SAID = {
         "Oakfern Joinery",
         "OAKFERN JOINERY TRAINING LTD",
         "same words 'oakfern joinery'; only one has 'training'; only one gives its legal form (limited); "
-        "a word more may be another organisation",
+        "what one has more may be another organisation",
     ),
     "a line of a table run into the next": (
         "Oakfern Care Ltd Total Rowanbank House",
@@ -79,14 +79,14 @@ SAID = {
     "a name on the list, cut": (
         "APSE",
         "Association for Public Service Exc",
-        "same words 'public association services'; 'excellence' against 'exc'; "
-        "'apse' is read as 'association public services excellence', by our list of other names",
+        "'apse' is read as 'association public services excellence', by our list of other names; "
+        "same words 'association public services'; 'excellence' against 'exc'",
     ),
     "no word in common, but nearly all letters": (
         "Quillmer Joiner",
         "QUILLMERE JOINERY",
         "nearly the same letters; 'quillmer joiner' against 'quillmere joinery'; "
-        "the words that tell them apart are alike, and not the same",
+        "they meet by words that are alike, not the same",
     ),
     "a company that became public": (
         "Oakfern Joinery Ltd",
@@ -97,18 +97,18 @@ SAID = {
         "Quillmere Joinery North Ltd",
         "Quillmere Joinery South Ltd",
         "same words 'quillmere joinery'; 'north' against 'south'; "
-        "each has a direction, such as north, mid or upper, that the other lacks",
+        "each has a direction, such as north, mid or midlands, that the other lacks",
     ),
     "an initial": (
         "Quillmere Q Joinery Ltd",
         "Quillmere Joinery Ltd",
-        "same words 'quillmere joinery'; only one has 'q'; only one has initials, or a very short word",
+        "same words 'quillmere joinery'; only one has 'q'; they differ in initials or a very short word",
     ),
     "the longer name is as long as a field": (
         "Quillmere",
         "Quillmere Joinery Limited",
         "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
-        "a word more may be another organisation",
+        "what one has more may be another organisation",
     ),
 }
 
@@ -118,7 +118,7 @@ def test_what_is_said(pair: tuple[str, str, str], known_words: SupplierReference
     table = pl.DataFrame({"name_a": [pair[0], pair[1]], "name_b": [pair[1], pair[0]]})
     both = comparing.compare(table, known_words)["reason"].to_list()
     assert both[0] == pair[2]
-    assert len(both[1]) == len(pair[2]), "the same parts whichever name is first"
+    assert both[1].count("; ") == pair[2].count("; "), "the same parts whichever name is first"
 
 
 def test_a_name_as_long_as_a_field_may_be_cut(known_words: SupplierReference) -> None:

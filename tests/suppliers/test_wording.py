@@ -42,6 +42,7 @@ CORES = {
     "unlimited is a word": ("UNLIMITED OAKFERN", "UNLIMITED OAKFERN", ""),
     "a trading name alone": ("T/A Oakfern Nursery", "OAKFERN NURSERY", ""),
     "no trading name behind t/a": ("Oakfern Trading Ltd t/a", "OAKFERN TRADING", "LIMITED"),
+    "care of nobody who is named": ("C/O OAKFERN LTD", "OAKFERN", "LIMITED"),
     "initials t a": ("TA OAKFERN LTD", "TA OAKFERN", "LIMITED"),
     "in administration": ("OAKFERN CARE LTD (IN ADMINISTRATION)", "OAKFERN CARE", "LIMITED"),
     "factoring": ("HSBC INVOICE FINANCE (UK) LTD RE OAKFERN LTD", "OAKFERN", "LIMITED"),
