@@ -34,20 +34,23 @@ Numbers = npt.NDArray[np.int64]
 class Groups:
     """Nodes and the group each belongs to; `marks` holds each group's identifiers by sort, at most one of each.
 
-    letters: of each node, its name without spaces.
+    letters: of each node, its name without spaces. core, alias: its faces; alias of those only that trade under one.
     """
 
     group: dict[int, int]
     members: dict[int, list[int]]
     marks: dict[int, dict[str, str]]
     letters: dict[int, str]
+    core: dict[int, int]
+    alias: dict[int, int]
     joined_by: dict[int, int] = field(default_factory=dict[int, int])
 
 
 def cluster(nodes: pl.DataFrame, links: pl.DataFrame, least_linkage: float, unweighed: float) -> pl.DataFrame:
-    """Group nodes (node, group, letters, and identifier columns known, company, charity, vat) by LINK rows.
+    """Group nodes (node, group, letters, faces, and identifier columns known, company, charity, vat) by LINK rows.
 
-    nodes: numbered from 0 in order; `group` is where a node starts (nodes of one known supplier start together).
+    nodes: numbered from 0 in order; `group` is where a node starts (nodes of one known supplier start together). Faces:
+    core_face and alias_face, -1 for none.
     Returns node, group and `link` (the row of `links` that brought the node to its group, null where none did).
     Independent of the order of rows, if nodes are numbered alike.
     """
@@ -130,7 +133,9 @@ def start(nodes: pl.DataFrame, links: pl.DataFrame) -> Groups:
             marks[group].setdefault(sort, value)
     of_node = dict(zip(rows["node"].to_list(), rows["group"].to_list(), strict=True))
     letters = dict(zip(rows["node"].to_list(), rows["letters"].to_list(), strict=True))
-    return Groups(of_node, dict(members), marks, letters)
+    core = dict(rows.select("node", "core_face").iter_rows())
+    alias = dict(rows.filter(pl.col("alias_face") >= 0).select("node", "alias_face").iter_rows())
+    return Groups(of_node, dict(members), marks, letters, core, alias)
 
 
 def clash(a: dict[str, str], b: dict[str, str], rule: str) -> bool:
@@ -154,15 +159,20 @@ def agree(groups: Groups, a: int, b: int, weight: dict[int, float], unweighed: f
 
 
 def spoken_for(groups: Groups, group: int) -> list[tuple[int, ...]]:
-    """Each node of a group; with one that a field cut short, the node of which it is the beginning.
+    """Each node of a group, with those that say what it alone does not.
 
-    What the field cut off is not known to be wanting, so such a name says no less than the whole one does.
+    With one that a field cut short, that of which it is the beginning: what was cut off is not known to be wanting.
+    With a trading name, those that have it beside their own: by itself it does not say who trades so.
     """
     ordered = sorted((groups.letters[node], node) for node in groups.members[group])
+    bodies: dict[int, list[int]] = defaultdict(list)
+    for _, node in ordered:
+        if node in groups.alias:
+            bodies[groups.alias[node]].append(node)
     spoken: list[tuple[int, ...]] = []
     for (letters, node), (longer, whole) in pairwise([*ordered, ("", -1)]):
         is_cut = SHORTEST_FIELD <= len(letters) < len(longer) and longer.startswith(letters)
-        spoken.append((node, whole) if is_cut else (node,))
+        spoken.append((node, *((whole,) if is_cut else ()), *bodies.get(groups.core[node], ())))
     return spoken
 
 

@@ -27,6 +27,20 @@ def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReferen
     return found.select(pl.when("is_there").then("word").otherwise(pl.coalesce("token", "word"))).to_series()
 
 
+def of_texts(texts: pl.Series, names: pl.Series, reference: SupplierReference) -> pl.Series:
+    """Each text, of the name in the same place, in the words that the name printed; a short form of several once."""
+    some = (texts != "").arg_true()
+    each = pl.DataFrame({"row": some, "word": texts.gather(some).str.split(" ")}).explode("word", keep_nulls=False)
+    printed = each.with_columns(word=as_printed(each, names, reference))
+    told = printed.filter(
+        (printed["word"] != printed["word"].shift(1))
+        | (printed["row"] != printed["row"].shift(1))
+        | (pl.int_range(pl.len()) == 0)
+    )
+    joined = told.group_by("row", maintain_order=True).agg(pl.col("word").str.join(" "))
+    return texts.scatter(joined["row"], joined["word"])
+
+
 def full_words(reference: SupplierReference) -> pl.DataFrame:
     """FULL_WORD of name_abbreviations.csv, a row a word."""
     told = reference.name_abbreviations.select("written", word=pl.col("full").str.split(" "))

@@ -4,7 +4,7 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from procurement.suppliers import forms, names, words_apart
+from procurement.suppliers import forms, names, printed_words, words_apart
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAME, TWO_NAMES, left_out, read_as
 
@@ -31,8 +31,8 @@ def explain(judged: pl.DataFrame, understood: names.Names, reference: SupplierRe
     )
     said = judged.select(COLUMNS).with_columns(
         faces.select(same=pl.col("a") == pl.col("b")).to_series(),
-        *of_name(parts, judged["left"], "a"),
-        *of_name(parts, judged["right"], "b"),
+        *of_name(parts, judged["left"], "a", reference),
+        *of_name(parts, judged["right"], "b", reference),
         *(pl.Series(f"length_{side}", understood.faces.length[faces[side].to_numpy()]) for side in ("a", "b")),
     )
     compared = differing_words(faces, judged.select("left", "right"), understood, reference)
@@ -47,13 +47,14 @@ def whole() -> pl.Expr:
     return pl.concat_str("listed", "reason", "own", separator="; ", ignore_nulls=True)
 
 
-def of_name(parts: pl.DataFrame, rows: pl.Series, side: str) -> list[pl.Series]:
+def of_name(parts: pl.DataFrame, rows: pl.Series, side: str, reference: SupplierReference) -> list[pl.Series]:
     """What a sentence says of the names in these rows: legal form, trading name, whether cut or put for another."""
     some = parts.select("name", "core", "form", "alias", "branch", "other_name")[rows]
     form = some["form"].str.replace(f"^{forms.OPEN_FORM}$", "").str.to_lowercase()
     form = form.replace({"foreign": ABROAD})
     is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "")
-    said = {"form": form, "alias": some["alias"].str.to_lowercase(), "branch": some["branch"].str.to_lowercase()}
+    printed = {part: printed_words.of_texts(some[part], some["name"], reference) for part in ("alias", "branch")}
+    said = {"form": form, **{part: text.str.to_lowercase() for part, text in printed.items()}}
     said |= {"core": some["core"].str.to_lowercase(), "other_name": some["other_name"].str.to_lowercase()}
     said |= {"cut": is_cut}
     return [values.alias(f"{name}_{side}") for name, values in said.items()]
@@ -96,7 +97,7 @@ def parts_of_sentence() -> list[pl.Expr]:
         .when(pl.col("traded") > 1)
         .then(pl.lit(f"{BY_ANOTHER}s of both")),
         how_they_meet(),
-        pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one is the initials of the other")),
+        pl.when((pl.col("acronym") > 0) & is_worded()).then(pl.lit("one has the initials of the other's words")),
         what_is_left(),
         trading_names(),
         legal_forms(),

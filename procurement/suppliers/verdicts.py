@@ -10,8 +10,8 @@ from procurement.suppliers.reference import SupplierReference
 NEVER_COUNTED = 0.999
 """The weight of a word that stands in no list is 1, but for how a number is kept."""
 
-A_WORD_MORE = "what one has more may be another organisation"
-MANY_WORDS_MORE = "many words more may be another organisation"
+A_WORD_MORE = "the words that only one has may make it another organisation"
+MANY_WORDS_MORE = "so many words that only one has may make it another organisation"
 
 CLASHES = {
     "direction": "each has a direction, such as north, mid or midlands, that the other lacks",
@@ -47,11 +47,13 @@ IS_NATION_MORE = (
     & (pl.col("rest_less") == 0)
     & (pl.col("like") == 0)
     & (pl.col("traded") == 0)
+    & (pl.col("forms_differ") == 0)
     & ((pl.col("exact_plain") >= candidates.DISTINCTIVE) | (pl.col("forms_agree") == 1))
 )
 """Whether UK or GB at its end is all that one name has more: QUILLMERE, QUILLMERE (UK) LTD.
 
-Such names are the same in law (SI 2015/17, schedule 3): no two companies can have them, unless of one group.
+Such names are the same in law (SI 2015/17, schedule 3): no two companies can have them, unless of one group, as a PLC
+and its LTD are.
 """
 
 IS_CUT_OFF = (
@@ -70,15 +72,13 @@ CAUTIONS: dict[str, pl.Expr] = {
         (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
     )
     & IS_SPELT_APART,
-    "what one trades as, or once was, may be another body than the company of that name": (pl.col("traded") == 1)
+    "a trading or former name of one may be the name of another company as well": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1))
     & (pl.col("alias_formed") == 0),
     "both give one trading name, as franchises and branches of different bodies do": (pl.col("traded") == 2)
     & (pl.col("cores_agree") == 0)
     & (pl.col("alias_formed") == 0),
-    "both look like schools, nurseries or universities, and one has a word that the other lacks": (
-        pl.col("schools") == 1
-    )
+    "both look like schools, nurseries or universities, and they differ in a word": (pl.col("schools") == 1)
     & (pl.col("rest_more") > 0)
     & IS_SPELT_APART,
     "two legal forms are two bodies, unless one became the other": (pl.col("forms_differ") == 1)
@@ -86,7 +86,7 @@ CAUTIONS: dict[str, pl.Expr] = {
     & (pl.col("became_plc") == 0),
     "'total' behind the legal form: two lines of a table may have been run together": pl.col("run_together") == 1,
     "one may be a person or a partnership and the other a company": pl.col("person_or_company") == 1,
-    "the same few or common words in another order may be two names": (pl.col("reordered") == 1)
+    "few or common words in another order may be another organisation": (pl.col("reordered") == 1)
     & ((pl.col("words_less") <= 2) | (pl.col("exact_plain") < candidates.DISTINCTIVE)),
     "one is a council, and the other has words that are not in its name": (pl.col("council_and_other") == 1)
     & (pl.col("traded") == 0)

@@ -60,16 +60,17 @@ def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Sp
     in_both = met(a, b)
     once = in_both & ~repeated(a)
     telling = np.sort(np.where(once, a, NONE), axis=1)[:, :QUOTED].max(axis=1, initial=0, keepdims=True)
+    many = (once & ~repeated(np.where(once, spelt.printed[left], NONE))).sum(axis=1)
     sides = {
-        "shared": (once & (a <= telling), spelt.printed[left], once.sum(axis=1)),
+        "shared": (once & (a <= telling), spelt.printed[left], many),
         "only_left": (~in_both & (a < NONE), spelt.printed[left], None),
         "only_right": (~met(b, a) & (b < NONE), spelt.printed[right], None),
     }
     said = {
-        name: quoted(np.where(chosen, printed, NONE), spelt.words, chosen.sum(axis=1) if many is None else many)
-        for name, (chosen, printed, many) in sides.items()
+        name: quoted(np.where(chosen, printed, NONE), spelt.words, chosen.sum(axis=1) if number is None else number)
+        for name, (chosen, printed, number) in sides.items()
     }
-    return pl.DataFrame({"shared": said.pop("shared"), "shared_words": once.sum(axis=1), **said})
+    return pl.DataFrame({"shared": said.pop("shared"), "shared_words": many, **said})
 
 
 def repeated(numbers: Numbers) -> npt.NDArray[np.bool_]:

@@ -14,12 +14,18 @@ def groups(
     numbers: dict[int, str] | None = None,
     nodes: int = 4,
     letters: dict[int, str] | None = None,
+    aliases: dict[int, int] | None = None,
 ) -> list[int]:
-    """The group of each node; `numbers` are company numbers by node, `letters` their names."""
+    """The group of each node; `numbers` are company numbers by node, `letters` their names.
+
+    aliases: by node, the node whose name is its trading name.
+    """
     frame = pl.DataFrame({"node": range(nodes), "group": range(nodes)}, schema={"node": pl.Int64, "group": pl.Int64})
     company = pl.Series([(numbers or {}).get(node, "") for node in range(nodes)], dtype=pl.String)
     named = pl.Series([(letters or {}).get(node, "") for node in range(nodes)], dtype=pl.String)
     marked = frame.with_columns(known=pl.lit(""), company=company, charity=pl.lit(""), vat=pl.lit(""), letters=named)
+    traded = pl.Series([(aliases or {}).get(node, -1) for node in range(nodes)], dtype=pl.Int64)
+    marked = marked.with_columns(core_face=pl.col("node"), alias_face=traded)
     table = pl.DataFrame(links, schema=clustering.LINK, orient="row")
     return clustering.cluster(marked, table, least_linkage=0.6, unweighed=0.2)["group"].to_list()
 
@@ -46,6 +52,13 @@ def test_a_name_cut_short_says_no_less_than_the_whole_one(cut: str, is_one: bool
     links = [(0, 1, 0.95, "name", True), (1, 2, 0.9, "name", True), (0, 2, 0.15, "name", False)]
     found = groups(links, nodes=3, letters={0: cut, 1: WHOLE, 2: "QUILLMEREANDTARNBEKLIBRARYSERVICES"})
     assert (found == [0, 0, 0]) is is_one
+
+
+@pytest.mark.parametrize(("aliases", "is_one"), [({1: 0}, True), ({}, False)], ids=["its trading name", "another name"])
+def test_a_trading_name_says_nothing_against_the_body_that_trades_so(aliases: dict[int, int], is_one: bool) -> None:
+    """QUILLMERE LODGE is OAKFERN LTD T/A QUILLMERE LODGE, and this is OAKFERN LTD."""
+    links = [(0, 1, 0.99, "name", True), (1, 2, 0.98, "name", True)]
+    assert (groups(links, nodes=3, aliases=aliases) == [0, 0, 0]) is is_one
 
 
 def test_a_company_number_needs_no_likeness() -> None:
@@ -75,24 +88,31 @@ def slowly(nodes: pl.DataFrame, links: pl.DataFrame) -> list[int]:
     ordered = links.sort(settles, "probability", "left", "right", descending=[True, True, False, False])
     weight = {(a, b): p for a, b, p in ordered.select("left", "right", "probability").iter_rows()}
     letters = dict(nodes.select("node", "letters").iter_rows())
+    faces = {node: (core, alias) for node, core, alias in nodes.select("node", "core_face", "alias_face").iter_rows()}
+
+    holds: dict[int, dict[str, str]] = {}
+    for node, of in reversed(group.items()):
+        holds[of] = {**holds.get(of, {}), **{mark[0]: mark for mark in marks[node]}}
+
+    def spokesmen(node: int, side: list[int]) -> set[int]:
+        trade_so = {other for other in side if faces[other][1] == faces[node][0]}
+        return {node, whole_of(node, side, letters)} | trade_so
+
     for left, right, _, rule, merges in ordered.select(clustering.LINK.names()).iter_rows():
         sides = [[node for node in group if group[node] == group[end]] for end in (left, right)]
-        held = [{mark[0]: mark for node in side for mark in marks[node]} for side in sides]
+        held = [holds[group[end]] for end in (left, right)]
         sorts = {"company number": "kc", "charity number": "kch"}.get(rule, "kchv")
         clashes = any(held[0].get(sort, mark) != mark for sort, mark in held[1].items() if sort in sorts)
         pairs = [weight.get((min(a, b), max(a, b)), 0.2) for a in sides[0] for b in sides[1]]
         spoken = [
-            max(
-                weight.get((min(x, y), max(x, y)), 0.2)
-                for x in {a, whole_of(a, sides[0], letters)}
-                for y in {b, whole_of(b, sides[1], letters)}
-            )
+            max(weight.get((min(x, y), max(x, y)), 0.2) for x in spokesmen(a, sides[0]) for y in spokesmen(b, sides[1]))
             for a in sides[0]
             for b in sides[1]
         ]
         agrees = rule in clustering.SETTLING or any(sum(one) / len(one) >= 0.6 for one in (pairs, spoken))
         if merges and group[left] != group[right] and agrees and not clashes:
-            low = min(group[left], group[right])
+            low, high = sorted((group[left], group[right]))
+            holds[low] = {**holds.pop(high), **holds[low]}
             group.update({node: low for side in sides for node in side})
     return [group[node] for node in nodes["node"]]
 
@@ -119,7 +139,10 @@ def test_clusters_are_those_of_the_slow_way(seed: int) -> None:
     nodes = pl.DataFrame({"node": range(count), **marked}, schema_overrides={"node": pl.Int64})
     start = pl.when(pl.col("known") == "").then("node").otherwise(pl.col("node").min().over("known"))
     ends = [WHOLE[: int(draw.integers(15, 36))] if draw.random() < 0.6 else f"OAKFERN{place}" for place in range(count)]
-    nodes = nodes.with_columns(group=start, letters=pl.Series(ends))
+    traded = [int(draw.integers(count)) if draw.random() < 0.3 else -1 for _ in range(count)]
+    nodes = nodes.with_columns(
+        group=start, letters=pl.Series(ends), core_face=pl.col("node"), alias_face=pl.Series(traded)
+    )
     rows: dict[tuple[int, int], tuple[int, int, float, str, bool]] = {}
     for place in range(int(draw.integers(4, 30))):
         a, b = sorted(draw.choice(count, 2, replace=False).tolist())

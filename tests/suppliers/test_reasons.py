@@ -29,6 +29,11 @@ SAID = {
         "OAKFERN CARE LTD",
         f"{SAME}; only one gives a trading or former name ('rowanbank house')",
     ),
+    "a trading name in short": (
+        "Oakfern Care Ltd T/A Rowanbank Dev",
+        "OAKFERN CARE LTD",
+        f"{SAME}; only one gives a trading or former name ('rowanbank dev')",
+    ),
     "a former name": (
         "Oakfern Care Ltd (formerly Harrowfen)",
         "HARROWFEN",
@@ -63,7 +68,7 @@ SAID = {
         "Oakfern Joinery",
         "OAKFERN JOINERY TRAINING LTD",
         "same words 'oakfern joinery'; only one has 'training'; only one gives its legal form (limited); "
-        "what one has more may be another organisation",
+        "the words that only one has may make it another organisation",
     ),
     "a line of a table run into the next": (
         "Oakfern Care Ltd Total Rowanbank House",
@@ -108,7 +113,7 @@ SAID = {
         "Quillmere",
         "Quillmere Joinery Limited",
         "same word 'quillmere'; only one has 'joinery'; only one gives its legal form (limited); "
-        "what one has more may be another organisation",
+        "the words that only one has may make it another organisation",
     ),
 }
 
