@@ -77,6 +77,30 @@ def test_a_council_has_a_limit_of_its_own(look: Look, tables: dict[str, pl.DataF
     assert "each below £10,000.00 (your own limit, before VAT)" in evidence
 
 
+@pytest.mark.parametrize(
+    ("own_pounds", "rows", "at_risk_pence"),
+    [
+        (25_000, order(("2025-04-03", 20_000.5), ("2025-04-10", 18_000.25)), 38_000_75),
+        (24_000, order(("2025-04-03", 16_900.5), ("2025-04-07", 18_000.25), ("2025-04-10", 19_000.25)), 37_000_50),
+    ],
+    ids=["the council's limit is the law's", "one payment is near the lower limit alone"],
+)
+def test_no_payment_is_found_under_two_limits_and_none_alone(
+    look: Look, tables: dict[str, pl.DataFrame], own_pounds: int, rows: list[Row], at_risk_pence: int
+) -> None:
+    """£30,000 with VAT, from which contracts are noticed, is £25,000 without it."""
+    found = look([*YEARS, *rows], own=limits.build(tables, own_pounds=own_pounds))
+    assert found.findings["at_risk_pence"].to_list() == [at_risk_pence]
+    assert "each below £25,000.00 (notice of a below-threshold contract, before VAT)" in found.findings["evidence"][0]
+
+
+@pytest.mark.parametrize("day", ["2024-01-03", "2024-04-02", "2024-03-19", "2024-03-25", "2024-04-01"])
+def test_payments_are_near_each_other_whatever_was_paid_before(look: Look, day: str) -> None:
+    """The last two are 14 days apart, and so near; the first may be near neither, or begin a run with the second."""
+    rows = order((day, 130_000.5), ("2024-04-03", 170_000.5), ("2024-04-17", 150_000.25))
+    assert kinds_of(look([*YEARS, *rows]).findings) == [SPLIT_ORDER]
+
+
 def test_amounts_with_vat_are_held_against_the_limit_with_vat(look: Look) -> None:
     rows = order(("2024-04-03", 200_000.5), ("2024-04-12", 210_000.25), more={"amount_basis": "gross"})
     (evidence,) = look([*YEARS, *rows]).findings["evidence"]
