@@ -101,8 +101,19 @@ def test_advice_says_where_what_and_why() -> None:
     )
 
 
-def test_personal_numbers_are_masked() -> None:
-    held = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2\n").held_back
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2", "PERSONAL_NUMBER"),
+        ("02/05/2024,Alder Paving Ltd,five,to a.person@example.org,2", "AMOUNT_NOT_MONEY"),
+        ("02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2,x,y", "ROW_TOO_LONG"),
+        ("02/05/2024,Alder\x00 Paving Ltd,5.00,to a.person@example.org,2", "NUL_BYTE"),
+    ],
+    ids=["nothing else wrong", "no amount", "too long", "unreadable"],
+)
+def test_personal_numbers_are_masked(row: str, rule: str) -> None:
+    held = judged(HEADING + GOOD + row + "\n").held_back
+    assert held["rule"].to_list() == [rule]
     assert "example.org" not in "".join(held.select("value", "advice", "row_text").row(0))
 
 
