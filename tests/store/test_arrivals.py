@@ -65,6 +65,20 @@ def test_what_was_stored_is_no_longer_listed(store):
         assert arriving.place.read_text() == "[]"
 
 
+@pytest.mark.parametrize(
+    "left",
+    ["", "\0\0\0", '[{"file_name": "apr', '[{"file": "april.csv"}]', "1"],
+    ids=["empty", "blank", "torn", "other", "odd"],
+)
+def test_a_list_that_a_power_cut_tore_does_not_keep_the_store_shut(store, left):
+    _leave_behind(store)
+    (place,) = store.arrivals.folder.glob("*.json")
+    place.write_text(left)
+    again = reopened(store)
+    assert again.notes == ()
+    assert list(again.arrivals.folder.iterdir()) == []
+
+
 @pytest.mark.parametrize("fails", [True, False], ids=["upload fails", "upload is done"])
 def test_a_program_that_ends_in_order_leaves_nothing(store, fails):
     try:
