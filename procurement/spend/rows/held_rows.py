@@ -81,7 +81,7 @@ def _described(
 
 
 def unreadable(rows: pl.DataFrame, sheets: Sequence[str] = ()) -> pl.DataFrame:
-    """HELD_BACK for the rows that the reader could not turn into cells, masked as others are; no amount is known of them."""
+    """HELD_BACK for the rows that the reader could not turn into cells, masked as others are; no amount is known."""
     is_personal = personal_numbers.is_personal("value")
     rows = rows.with_columns(pl.when(is_personal).then(personal_numbers.masked(pl.col("value"))).otherwise("value"))
     texts = [json.dumps([value], ensure_ascii=False) for value in rows["value"].to_list()]
