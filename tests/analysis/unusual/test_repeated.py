@@ -62,6 +62,11 @@ FOUND: dict[str, tuple[list[Row], str, int]] = {
         SAME_AMOUNT,
         500_000,
     ),
+    "one says its week and the other nothing": (
+        [(S, "2024-04-03", 1250.37, "INV-1043", {"purpose": "Staff week 12"}), (S, "2024-04-17", 1250.37, "INV-2077")],
+        SAME_AMOUNT,
+        125_037,
+    ),
     "one day, in two systems": (
         [(S, "2024-04-03", 1250.37, "CARD APR"), (S, "2024-04-03", 1250.37, "INV-2077", SECOND_FILE)],
         SAME_AMOUNT,
@@ -134,6 +139,10 @@ NOT_FOUND: dict[str, list[Row]] = {
         (S, "2024-04-17", 1250.37, "INV-2044"),
     ],
     "a month apart": [(S, "2024-04-03", 1250.37, "INV-1043"), (S, "2024-05-03", 1250.37, "INV-2077")],
+    "one reference, more than a year apart": [
+        (S, "2023-04-03", 1250.0, "INV-1043"),
+        (S, "2024-04-03", 1250.0, "INV-1043"),
+    ],
     "too long apart": [(S, "2024-04-03", 1250.37, "INV-1043"), (S, "2024-06-03", 1250.37, "INV-2077")],
     "three times without a reference": [(S, f"2024-04-{day:02}", 1250.37) for day in (3, 10, 17)],
     "a price in whole tens": [(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "INV-2077")],
@@ -156,6 +165,13 @@ NOT_FOUND: dict[str, list[Row]] = {
     "instalments, and one paid early for the next month": [
         (S, day, 900.0)
         for day in ("2024-01-05", "2024-02-05", "2024-03-05", "2024-03-19", "2024-05-05", "2024-06-05", "2024-07-05")
+    ],
+    "an instalment for the next month, paid at the end of this one": [
+        *[(S, f"2024-{month:02}-05", 900.0) for month in range(1, 8)],
+        (S, "2024-03-30", 900.0),
+    ],
+    "equal amounts of a kind of which nothing else is known": [
+        ("Harrowfen Energy PLC", f"2024-04-{day:02}", 1250.37, f"INV-10{day}3", {"account": "Gas"}) for day in (3, 17)
     ],
     "rent each month": [(S, f"2024-{month:02}-05", 900.0) for month in range(1, 13)],
     "a few equal payments on a day in two files": [
@@ -222,6 +238,57 @@ def test_the_evidence_says_what_speaks_for_it(look: Look, more: dict[str, Any], 
     (evidence,) = look([*USUAL, *rows]).findings["evidence"].to_list()
     assert sentence in evidence
     assert evidence.startswith("£1,250.00 was paid twice between 3 April 2024 and 8 May 2024, 35 days apart.")
+
+
+SCORES: dict[str, tuple[list[Row], float]] = {
+    "same reference and words": ([(S, f"2024-04-{day:02}", 1250.0, "INV-1043") for day in (3, 17)], 0.95),
+    "same reference, other words": (
+        [(S, f"2024-04-{day:02}", 1250.0, "INV-1043", {"purpose": f"Hire {'AB'[day % 2]}"}) for day in (3, 16)],
+        0.85,
+    ),
+    "a reference typed otherwise": ([(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "1043")], 0.8),
+    "the supplier stands twice": (
+        [(S, "2024-04-03", 1250.0, "INV-1043"), (T, "2024-04-17", 1250.0, "INV-1043")],
+        1.0,
+    ),
+    "the cost was moved": (
+        [(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "INV-1043", {"department": "Parks"})],
+        0.6,
+    ),
+    "same amount": ([(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37)], 0.5),
+    "same amount of a supplier little known": (
+        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills("Tarnbeck Agency Staff Ltd", 90)],
+        0.4,
+    ),
+    "an instalment": (FOUND["an instalment paid twice in a month"][0], 0.7),
+    "in two files": (FOUND["the same payment in two files"][0], 0.85),
+    "in two files without references": (FOUND["five payments without references in two files"][0], 0.4),
+}
+
+
+@pytest.mark.parametrize("case", SCORES)
+def test_a_finding_is_as_strong_as_its_signs(look: Look, case: str) -> None:
+    """What the table of thresholds gives each sign, put together."""
+    rows, score = SCORES[case]
+    usual = [] if "little known" in case else USUAL
+    assert look([*usual, *rows]).findings["score"].to_list() == [score]
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("the same payment in two files", "1 payment of the same supplier, day, amount and reference stands in both"),
+        ("five payments without references in two files", "stand in both files, so £3,015.00 counts twice"),
+        ("five payments without references in two files", "None of them has a reference."),
+    ],
+)
+def test_of_two_files_the_payments_of_the_later_are_paid_again(look: Look, case: str, sentence: str) -> None:
+    found = look([*USUAL, *FOUND[case][0]])
+    parts = found.payments.select("upload_id", "part").unique().sort("upload_id").rows()
+    assert parts == [("u1", "first"), ("u2", "again")]
+    (evidence,) = found.findings["evidence"]
+    assert sentence in evidence
+    assert ("None of them" in evidence) is ("without" in case)
 
 
 def test_a_second_record_of_the_supplier_is_stronger_and_a_moved_cost_weaker(look: Look) -> None:

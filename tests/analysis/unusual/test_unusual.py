@@ -116,12 +116,13 @@ def test_a_few_months_do_not_show_a_running_contract(look: Look) -> None:
     ("pounds", "others", "kind", "is_found"),
     [
         (12_000.0, 10, "company", True),
+        (10_000.0, 10, "company", True),
         (12_000.0, 9, "company", False),
         (9_000.0, 10, "company", False),
         (12_500.0, 10, "company", False),
         (12_000.0, 10, "public body", False),
     ],
-    ids=["found", "too little known", "small", "not so round", "public body"],
+    ids=["found", "just large", "too little known", "small", "not so round", "public body"],
 )
 def test_a_round_sum_is_one_unlike_the_supplier_s_other_bills(
     look: Look, pounds: float, others: int, kind: str, is_found: bool
@@ -153,6 +154,14 @@ def test_a_new_supplier_s_first_payment_is_large(
     assert kinds_of(found) == ([LARGE_FIRST] if is_found else [])
     if is_found:
         assert "The first payment to this supplier, on 3 February 2024, is £40,000.50." in found["evidence"].item()
+
+
+def test_a_first_payment_is_large_among_first_payments(look: Look) -> None:
+    others = [(f"Tarnbeck {name} Ltd", "2023-01-12", 60_000.5, f"T{name}8") for name in ("Roofing", "Glass", "Lifts")]
+    new = (NEW, "2024-02-03", 40_000.5, "INV-1")
+    assert kinds_of(look([*YEARS, *others, new]).findings) == []
+    assert kinds_of(look([*YEARS, *others[:1], new]).findings) == []
+    assert kinds_of(look([*YEARS, *others, (NEW, "2024-02-03", 60_100.5, "INV-1")]).findings) == [LARGE_FIRST]
 
 
 def test_a_payment_that_was_found_twice_is_not_found_again_as_unusual(look: Look) -> None:
