@@ -104,6 +104,14 @@ FOUND: dict[str, tuple[list[Row], str, int]] = {
         EXTRA_INSTALMENT,
         90_000,
     ),
+    "an instalment paid twice in a run over the turn of the year": (
+        [
+            *[(S, f"{2023 + month // 12}-{month % 12 + 1:02}-05", 900.0, f"RENT{month}0000") for month in range(9, 16)],
+            (S, "2024-01-19", 900.0, "RENT99"),
+        ],
+        EXTRA_INSTALMENT,
+        90_000,
+    ),
 }
 
 
@@ -208,7 +216,25 @@ def test_a_supplier_that_repeats_its_amounts_is_not_asked_about(look: Look) -> N
     ]
     pair = [(S, "2024-08-03", 1250.37, "INV-1043"), (S, "2024-08-17", 1250.37, "INV-2077")]
     assert kinds_of(look([*prices, *pair]).findings) == []
+    half_years = [
+        (S, f"202{year}-03-{day:02}", 700.0 + day, f"P{year}{day}99") for year in (3, 4) for day in range(1, 7)
+    ]
+    assert kinds_of(look([*half_years, *pair]).findings) == [SAME_AMOUNT]
     assert kinds_of(look([*USUAL, *pair]).findings) == [SAME_AMOUNT]
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        (0, "They have no reference to tell them apart. Nothing else was paid to it."),
+        (1, "Of 1 other amount paid to this supplier, 0 were paid again within weeks."),
+        (4, "Of 4 other amounts paid to this supplier, 0 were paid again within weeks."),
+    ],
+)
+def test_it_is_said_how_often_the_supplier_is_paid_an_amount_again(look: Look, others: int, sentence: str) -> None:
+    rows = [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills(S, others)]
+    (evidence,) = look([*other_bills("Tarnbeck Agency Staff Ltd", 90), *rows]).findings["evidence"]
+    assert sentence in evidence
 
 
 def test_a_reference_that_many_suppliers_share_is_a_card_and_no_bill(look: Look) -> None:
@@ -257,8 +283,12 @@ SCORES: dict[str, tuple[list[Row], float]] = {
     ),
     "same amount": ([(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37)], 0.5),
     "same amount of a supplier little known": (
-        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills("Tarnbeck Agency Staff Ltd", 90)],
+        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37)],
         0.4,
+    ),
+    "same amount of a supplier just known": (
+        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills(S, 3)],
+        0.5,
     ),
     "an instalment": (FOUND["an instalment paid twice in a month"][0], 0.7),
     "in two files": (FOUND["the same payment in two files"][0], 0.85),
@@ -270,7 +300,7 @@ SCORES: dict[str, tuple[list[Row], float]] = {
 def test_a_finding_is_as_strong_as_its_signs(look: Look, case: str) -> None:
     """What the table of thresholds gives each sign, put together."""
     rows, score = SCORES[case]
-    usual = [] if "little known" in case else USUAL
+    usual = other_bills("Tarnbeck Agency Staff Ltd", 90) if "known" in case else USUAL
     assert look([*usual, *rows]).findings["score"].to_list() == [score]
 
 

@@ -129,22 +129,27 @@ def test_a_round_sum_is_one_unlike_the_supplier_s_other_bills(
 ) -> None:
     found = look([*other_bills(S, others), (S, "2024-06-03", pounds, "INV-1043")], {S: kind})
     assert kinds_of(found.findings) == ([ROUND_SUM] if is_found else [])
+    assert found.payments["part"].to_list() == (["payment"] if is_found else [])
 
 
 def test_round_sums_are_the_habit_of_some(look: Look) -> None:
     habit = [(S, f"2024-02-{day:02}", 2_000.0 + 100 * day, f"H{day}00{day}") for day in range(1, 4)]
     assert kinds_of(look([*other_bills(S, 12), *habit, (S, "2024-06-03", 12_000.0, "INV-1043")]).findings) == []
+    one_in_ten = [*other_bills(S, 9), habit[0], (S, "2024-06-03", 12_000.0, "INV-1043")]
+    (evidence,) = look(one_in_ten).findings["evidence"]
+    assert evidence.endswith("Of the 10 other bills of this supplier, 1 is a multiple of £100.")
 
 
 @pytest.mark.parametrize(
     ("day", "pounds", "kind", "is_found"),
     [
         ("2024-02-03", 40_000.5, "company", True),
+        ("2024-01-28", 40_000.5, "company", True),
         ("2023-12-03", 40_000.5, "company", False),
         ("2024-02-03", 24_999.99, "company", False),
         ("2024-02-03", 40_000.5, "public body", False),
     ],
-    ids=["found", "the year before is not known", "small", "public body"],
+    ids=["found", "the year before is just known", "the year before is not known", "small", "public body"],
 )
 def test_a_new_supplier_s_first_payment_is_large(
     look: Look, day: str, pounds: float, kind: str, is_found: bool
@@ -153,7 +158,8 @@ def test_a_new_supplier_s_first_payment_is_large(
     found = look(rows, {NEW: kind}).findings
     assert kinds_of(found) == ([LARGE_FIRST] if is_found else [])
     if is_found:
-        assert "The first payment to this supplier, on 3 February 2024, is £40,000.50." in found["evidence"].item()
+        assert f"The first payment to this supplier, on {int(day[-2:])} " in found["evidence"].item()
+        assert ", is £40,000.50." in found["evidence"].item()
 
 
 def test_a_first_payment_is_large_among_first_payments(look: Look) -> None:
