@@ -132,10 +132,18 @@ def test_what_is_unlike_before_is_told(payments: pl.DataFrame, rule: str, words:
         (month(4, 49, credits=0, shift=37), "CREDITS_LOST"),
         (month(4, 99, shift=37), "LINES_JUMP"),
         (month(4, 17, shift=37), "LINES_JUMP"),
+        (pl.concat([month(at, shift=37) for at in (8, 5, 7, 4, 6)]), "MONTHS_MISSING"),
         (pl.concat([month(3, shift=23).head(7), month(4, 33, shift=37)]), "NUMBERS_SEEN"),
         (pl.concat([month(3, shift=23).head(31), month(4, 9, shift=37)]), "SAME_AMOUNTS"),
     ],
-    ids=["a few credits", "more lines", "fewer lines", "a few numbers", "three quarters of the amounts"],
+    ids=[
+        "a few credits",
+        "more lines",
+        "fewer lines",
+        "months in no order",
+        "a few numbers",
+        "three quarters of the amounts",
+    ],
 )
 def test_what_is_just_usual_is_not_told(payments: pl.DataFrame, rule: str) -> None:
     assert rule not in told(payments)
@@ -189,6 +197,9 @@ def test_a_file_full_of_round_sums_with_vat_looks_gross() -> None:
     assert "LOOKS_GROSS" in told(_odd(15), nothing)
     assert "LOOKS_GROSS" not in told(_odd(3), nothing)
     assert "LOOKS_GROSS" not in told(_odd(15, "gross"), nothing), "it says so itself"
+    assert "LOOKS_GROSS" in told(_odd(15), USUAL), "beside earlier ones too"
+    whole = _odd(3).with_columns(amount_pence=pl.lit(1_200, pl.Int64()))
+    assert "LOOKS_GROSS" not in told(pl.concat([_odd(3), whole]), nothing), "whole pounds tell nothing"
 
 
 def test_a_renamed_heading_is_told_and_another_spelling_of_it_is_not() -> None:

@@ -117,6 +117,19 @@ def test_personal_numbers_are_masked(row: str, rule: str) -> None:
     assert "example.org" not in "".join(held.select("value", "advice", "row_text").row(0))
 
 
+def test_a_payment_of_nothing_is_remarked_upon_and_no_other() -> None:
+    found = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,0.00,Paving,2\n")
+    zero = found.issues.filter(rule="AMOUNT_ZERO")
+    assert zero.select("line", "sentence").rows() == [
+        (3, 'Row 3, column "Amount": "0.00": nothing was paid; the line is kept.')
+    ]
+
+
+def test_a_total_below_a_thousand_lines_of_remarks_closes_the_payments() -> None:
+    found = judged(HEADING + GOOD + ",,,see the note above,\n" * 1_100 + ",,1250.50,,\n")
+    assert (found.accepted, found.held_back.height, found.headings, found.totals) == (1, 0, 1_101, 1)
+
+
 @pytest.mark.parametrize(
     ("total", "rule"), [("1890.50", "TOTAL_AGREES"), ("1900.50", "TOTAL_DIFFERS")], ids=["agrees", "differs"]
 )
