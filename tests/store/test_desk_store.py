@@ -113,7 +113,9 @@ def test_the_same_bytes_twice_at_once_are_kept_once(store, submission):
 @pytest.mark.parametrize("first_is_demonstration", [True, False])
 def test_demonstration_and_real_uploads_never_mix(store, submission, first_is_demonstration):
     store.keep(submission(demonstration=first_is_demonstration))
-    with pytest.raises(StoreProblem, match="never mix"):
+    kinds = ("real", "demonstration") if first_is_demonstration else ("demonstration", "real")
+    said = f"may.csv is a {kinds[0]} upload and this store holds {kinds[1]} ones, which never mix"
+    with pytest.raises(StoreProblem, match=said):
         store.keep(submission("may.csv", demonstration=not first_is_demonstration))
     assert store.is_demonstration() is first_is_demonstration
     assert len(store.register.uploads.all()) == 1
