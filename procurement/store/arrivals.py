@@ -95,5 +95,9 @@ class Arrivals:
                 place.unlink(missing_ok=True)
 
     def _read(self, name: str) -> list[Arrival]:
-        place = self.folder / f"{name}.json"
-        return [Arrival(**one) for one in json.loads(place.read_text(encoding="utf-8"))] if place.exists() else []
+        """What a list says; nothing where there is none, or a power cut left it empty or broken off."""
+        try:
+            rows = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+            return [Arrival(**one) for one in rows]
+        except (FileNotFoundError, ValueError, TypeError):
+            return []

@@ -1,5 +1,6 @@
 """The store that a desk works at: one folder with the ledger, the register and the uploaded files, opened together."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from procurement.store.restart_notes import PUT_RIGHT, Note, as_entries
 from procurement.store.scrubbing import SUMS, Scrubber
 from procurement.store.submission import Kept, Submission
 from procurement.store.writer_lock import WriterLock
+
+REFUSED_IN_A_PATH = re.compile(r"[\[\]^|]|%[0-9A-Fa-f]{2}")
+"""What Delta Lake takes for something else in the name of a folder, or stops the program at."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,11 @@ def open_store(home: Path, register_url: str = "") -> Store:
     register_url: "" for a SQLite file in `home`, or a PostgreSQL URL. Raises StoreProblem where the folder cannot be
     made, read or written.
     """
+    if REFUSED_IN_A_PATH.search(home.resolve().as_posix()):
+        raise StoreProblem(
+            f"The ledger can't be kept in {home}: no folder on the way to it may have [, ], ^, | or an escape such as "
+            "%20 in its name. Choose another place with PROCUREMENT_HOME."
+        )
     with told_plainly("opening", home):
         home.mkdir(parents=True, exist_ok=True)
         database = Database(register_url or sqlite_url(home / "register.sqlite3"))

@@ -22,8 +22,9 @@ class KeptSums:
         """The rows of those of `names` that are there, in all columns or some; None where none is, or one can't be
         read."""
         places = [place for place in map(self._place, sorted(names)) if place.is_file()]
+        some = None if columns is None else list(columns)
         try:
-            return pl.read_parquet(places, columns=None if columns is None else list(columns)) if places else None
+            return pl.read_parquet(places, columns=some, glob=False) if places else None
         except (OSError, PolarsError):
             return None
 

@@ -18,20 +18,24 @@ IN_A_RECEIPT = NEVER | {"columns", "answers", "held_back_rules", "file", "outcom
 
 @dataclass(frozen=True)
 class Redactor:
-    """`texts`: what is to be repeated nowhere; none of them is empty."""
+    """`texts`: what is to be repeated nowhere; none of them is empty.
+
+    A text of several words is meant in any case of its letters, for names are shown in capitals and people type as they
+    like; a word alone only as it was written, for in lower case many a name is a word of ours.
+    """
 
     texts: Sequence[str]
 
-    def cleared(self, said: Iterable[str]) -> dict[str, str]:
-        """By each of `said` that repeats one of the texts, as whole words: what is left of it."""
-        distinct = pl.Series("said", sorted(set(said)), dtype=pl.String())
+    def cleared(self, sentences: Iterable[str]) -> dict[str, str]:
+        """By each of the sentences that repeats one of the texts, as whole words: what is left of it."""
+        distinct = pl.Series("sentence", sorted(set(sentences)), dtype=pl.String())
         if not len(self.texts) or distinct.is_empty():
             return {}
         texts = pl.Series("text", list(self.texts), dtype=pl.String()).implode()
-        touched = distinct.filter(distinct.str.contains_any(texts))
-        found = touched.str.extract_many(texts, overlapping=True)
-        pairs = zip(touched.to_list(), found.to_list(), strict=True)
-        left = {one: without(one, texts_of_it) for one, texts_of_it in pairs}
+        touched = distinct.filter(distinct.str.contains_any(texts, ascii_case_insensitive=True))
+        found = touched.str.extract_many(texts, overlapping=True, ascii_case_insensitive=True)
+        pairs, as_written = zip(touched.to_list(), found.to_list(), strict=True), frozenset(self.texts)
+        left = {one: without(one, [text for text in said if " " in text or text in as_written]) for one, said in pairs}
         return {one: other for one, other in left.items() if one != other}
 
     def documents(self, values: Sequence[Any]) -> list[Any]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, String, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, String, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
 from procurement.store.problems import StoreProblem, told_plainly
@@ -40,7 +40,7 @@ def as_text(moment: datetime) -> str:
 class Database:
     """Transactions on the register: reading sees one state throughout, writing takes its turn before it reads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Connect lazily to `url`, such as sqlite:////folder/register.sqlite3 or postgresql+psycopg://…"""
         self.engine: Engine = create_engine(url)
         if self.engine.dialect.name == "sqlite":
@@ -88,9 +88,9 @@ class Database:
         self.engine.dispose()
 
 
-def sqlite_url(file: Path) -> str:
-    """The URL of a SQLite file."""
-    return f"sqlite:///{file}"
+def sqlite_url(file: Path) -> URL:
+    """The URL of a SQLite file; as text, a % or ? in its path would lead elsewhere."""
+    return URL.create("sqlite", database=str(file))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -116,6 +116,26 @@ def test_the_first_rule_in_the_table_wins(lines: Lines) -> None:
     assert influence.judge(line, table).row(0) == (True, "first")
 
 
+@pytest.mark.parametrize(
+    ("line", "influenceable"),
+    [
+        ({"purpose": "Levy"}, False),
+        ({"supplier_name": "LEVY LTD", "account": "levy"}, True),
+        ({"account": "toll"}, False),
+        ({"publisher_category": "Tolls", "purpose": "x"}, False),
+        ({"department": "Toll bridges", "supplier_name": "TOLL LTD"}, True),
+        ({"supplier_name": "A BANK"}, False),
+        ({"purpose": "Bank holiday cover", "department": "Bank"}, True),
+    ],
+    ids=["purpose", "not purpose", "one of the words", "another of the words", "no words", "name", "not name"],
+)
+def test_a_rule_speaks_of_its_own_field_alone(lines: Lines, line: dict[str, str], influenceable: bool) -> None:
+    fields, patterns = ["purpose", "words", "supplier_name"], ["levy", "toll", "bank"]
+    table = pl.DataFrame({"field": fields, "pattern": patterns, "influenceable": [False] * 3, "reason": patterns})
+    judged = influence.judge(lines(line).with_columns(proclass_code=pl.lit("")), table)
+    assert judged["influenceable"].to_list() == [influenceable]
+
+
 def test_without_rules_every_line_is_influenceable(rules: CategoryRules, lines: Lines) -> None:
     line = lines({"purpose": "Grants"}, {}).with_columns(proclass_code=pl.lit(""))
     assert influence.judge(line, rules.influence.clear()).rows() == [(True, ""), (True, "")]

@@ -68,3 +68,43 @@ def test_an_invented_file_is_known_beside_its_mark(desk: Desk, tmp_path: Path) -
     (receipt,) = ingesting.ingest(GROUP, desk, [(invented, owner)])
     assert receipt.outcome == "refused"
     assert "invented" in receipt.reason
+
+
+def _lines(*days: int, supplier: str = "Quillmarsh Ltd") -> str:
+    return "".join(f"{day:02}/04/2024,{supplier},{500 + day}.25\n" for day in days)
+
+
+@pytest.mark.parametrize(
+    ("stored", "sent", "asked_about"),
+    [
+        ([range(1, 9)], range(1, 10), 0),
+        ([range(1, 3)], range(2, 28), 0),
+        ([range(1, 3), range(1, 9)], range(1, 10), 1),
+        ([range(1, 3), [*range(3, 7), *range(101, 125)]], range(1, 28), 0),
+        ([range(1, 9)], range(9, 28), None),
+        ([[*range(1, 5), *range(101, 125)]], range(1, 28), None),
+    ],
+    ids=[
+        "all again and one more",
+        "one of two again",
+        "the one that shares most",
+        "a small one wholly, a large one hardly",
+        "none again",
+        "a seventh again",
+    ],
+)
+def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(
+    desk: Desk, stored: list[list[int]], sent: list[int], asked_about: int | None
+) -> None:
+    """Lines 101 and on are of another supplier on the same days."""
+    head, ids = "Date,Supplier,Net Amount\n", []
+    owner = ingesting.owner_of("Bury", "", desk)
+    for place, lines in enumerate(stored):
+        others = _lines(*(at - 100 for at in lines if at > 100), supplier="Harrowfen PLC")
+        text = head + _lines(*(at for at in lines if at < 100)) + others
+        file = SpendFile(f"{place}.csv", text.encode(), owner, {"SAME_PERIOD": "add"})
+        ids += [receipt.upload_id for receipt in submitting.submit(GROUP, desk, [file])]
+    (receipt,) = submitting.submit(GROUP, desk, [SpendFile("new.csv", (head + _lines(*sent)).encode(), owner)])
+    assert receipt.outcome == ("taken" if asked_about is None else "asked")
+    assert [question.code for question in receipt.questions] == ([] if asked_about is None else ["SAME_PERIOD"])
+    assert asked_about is None or ids[asked_about] in receipt.questions[0].sentence

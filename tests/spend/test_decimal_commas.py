@@ -26,6 +26,11 @@ def test_commas_on_every_line_are_read(amounts: tuple[str, ...], pence: int) -> 
     assert "DECIMAL_COMMA" in {fix.rule for fix in file.fixes}
 
 
+def test_a_cell_without_a_figure_says_nothing_of_the_others() -> None:
+    file = judged(listed("1.250,50", "640,00", "75,25", "n/a", "10,00", "5,10"))
+    assert (file.accepted_pence, file.held_back.height) == (198_085, 1)
+
+
 @pytest.mark.parametrize(
     ("amounts", "held"),
     [

@@ -96,6 +96,20 @@ def test_nothing_stored_leaves_what_the_file_shows_by_itself() -> None:
         ),
         pytest.param(month(4, 15, shift=37), "LINES_JUMP", ["15", "fewer"], id="far fewer lines"),
         pytest.param(month(4, times=5, shift=37), "POUNDS_JUMP", ["April 2024", "more"], id="far more pounds"),
+        pytest.param(month(4, times=-1, shift=37), "POUNDS_JUMP", ["has -£3,", "less"], id="taken back"),
+        pytest.param(
+            pl.concat([month(1, shift=50), month(4, 101, shift=37)]),
+            "LINES_JUMP",
+            ["April 2024"],
+            id="in a later month",
+        ),
+        pytest.param(month(4, 50, credits=0, shift=37), "CREDITS_LOST", ["12 of the 120"], id="five credits lost"),
+        pytest.param(
+            pl.concat([month(2, shift=11).head(20), month(3, shift=23).head(10), month(4, 10, shift=37)]),
+            "NUMBERS_SEEN",
+            ["20 of 40", "month2.csv"],
+            id="most numbers of one stored file",
+        ),
         pytest.param(month(6, shift=37), "MONTHS_MISSING", ["April 2024, May 2024"], id="two months left out"),
         pytest.param(month(4, 80, credits=0, shift=37), "CREDITS_LOST", ["12 of the 120"], id="no credit any more"),
         pytest.param(
@@ -110,6 +124,44 @@ def test_what_is_unlike_before_is_told(payments: pl.DataFrame, rule: str, words:
     sentence = told(payments)[rule]
     assert all(word in sentence for word in words), sentence
     assert sentence.count(". ") >= 1, "what was seen, then what to check"
+
+
+@pytest.mark.parametrize(
+    ("payments", "rule"),
+    [
+        (month(4, 49, credits=0, shift=37), "CREDITS_LOST"),
+        (month(4, 99, shift=37), "LINES_JUMP"),
+        (month(4, 17, shift=37), "LINES_JUMP"),
+        (pl.concat([month(at, shift=37) for at in (8, 5, 7, 4, 6)]), "MONTHS_MISSING"),
+        (pl.concat([month(3, shift=23).head(7), month(4, 33, shift=37)]), "NUMBERS_SEEN"),
+        (pl.concat([month(3, shift=23).head(31), month(4, 9, shift=37)]), "SAME_AMOUNTS"),
+    ],
+    ids=[
+        "a few credits",
+        "more lines",
+        "fewer lines",
+        "months in no order",
+        "a few numbers",
+        "three quarters of the amounts",
+    ],
+)
+def test_what_is_just_usual_is_not_told(payments: pl.DataFrame, rule: str) -> None:
+    assert rule not in told(payments)
+
+
+def test_so_many_equal_numbers_and_amounts_are_told() -> None:
+    """A fifth of the numbers, and four fifths of the suppliers with their amounts."""
+    eight = pl.concat([month(3, shift=23).head(8), month(4, 32, shift=37)])
+    assert "8 of 40" in told(eight)["NUMBERS_SEEN"]
+    most = pl.concat([month(3, shift=23).head(32), month(4, 8, shift=37)])
+    assert "32 of 40" in told(most)["SAME_AMOUNTS"]
+    assert "32 of 40" in told(pl.concat([most, most.head(32)]))["SAME_AMOUNTS"], "each counts once"
+
+
+def test_a_first_file_with_a_credit_is_not_said_to_have_none() -> None:
+    nothing_paid = pl.when(pl.col("line") == 2).then(0).otherwise("amount_pence").alias("amount_pence")
+    assert "NO_CREDIT" not in told(month(4, 600, credits=1), NOTHING)
+    assert "NO_CREDIT" in told(month(4, 600, credits=0).with_columns(nothing_paid), NOTHING)
 
 
 def test_a_file_of_another_kind_is_told_in_one_sentence() -> None:
@@ -145,6 +197,9 @@ def test_a_file_full_of_round_sums_with_vat_looks_gross() -> None:
     assert "LOOKS_GROSS" in told(_odd(15), nothing)
     assert "LOOKS_GROSS" not in told(_odd(3), nothing)
     assert "LOOKS_GROSS" not in told(_odd(15, "gross"), nothing), "it says so itself"
+    assert "LOOKS_GROSS" in told(_odd(15), USUAL), "beside earlier ones too"
+    whole = _odd(3).with_columns(amount_pence=pl.lit(1_200, pl.Int64()))
+    assert "LOOKS_GROSS" not in told(pl.concat([_odd(3), whole]), nothing), "whole pounds tell nothing"
 
 
 def test_a_renamed_heading_is_told_and_another_spelling_of_it_is_not() -> None:

@@ -101,9 +101,33 @@ def test_advice_says_where_what_and_why() -> None:
     )
 
 
-def test_personal_numbers_are_masked() -> None:
-    held = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2\n").held_back
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2", "PERSONAL_NUMBER"),
+        ("02/05/2024,Alder Paving Ltd,five,to a.person@example.org,2", "AMOUNT_NOT_MONEY"),
+        ("02/05/2024,Alder Paving Ltd,5.00,to a.person@example.org,2,x,y", "ROW_TOO_LONG"),
+        ("02/05/2024,Alder\x00 Paving Ltd,5.00,to a.person@example.org,2", "NUL_BYTE"),
+    ],
+    ids=["nothing else wrong", "no amount", "too long", "unreadable"],
+)
+def test_personal_numbers_are_masked(row: str, rule: str) -> None:
+    held = judged(HEADING + GOOD + row + "\n").held_back
+    assert held["rule"].to_list() == [rule]
     assert "example.org" not in "".join(held.select("value", "advice", "row_text").row(0))
+
+
+def test_a_payment_of_nothing_is_remarked_upon_and_no_other() -> None:
+    found = judged(HEADING + GOOD + "02/05/2024,Alder Paving Ltd,0.00,Paving,2\n")
+    zero = found.issues.filter(rule="AMOUNT_ZERO")
+    assert zero.select("line", "sentence").rows() == [
+        (3, 'Row 3, column "Amount": "0.00": nothing was paid; the line is kept.')
+    ]
+
+
+def test_a_total_below_a_thousand_lines_of_remarks_closes_the_payments() -> None:
+    found = judged(HEADING + GOOD + ",,,see the note above,\n" * 1_100 + ",,1250.50,,\n")
+    assert (found.accepted, found.held_back.height, found.headings, found.totals) == (1, 0, 1_101, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Numbers that stand for one person are found and masked; numbers of invoices, orders and telephones are not."""
 
+import hypothesis.strategies as st
 import polars as pl
 import pytest
+from hypothesis import given, settings
 from stdnum.gb import nhs
 
 from procurement.spend.rows import personal_numbers
+from tests.oracle import slow_personal_numbers
 
 SOUND, UNSOUND = "943 476 5919", "943 476 5918"
 """The example in the NHS's own description of its number, and the same with another check digit."""
@@ -27,13 +30,16 @@ def is_personal(text: str | None) -> bool:
         pytest.param("NHS no 9434765919", id="NHS number after its word"),
         pytest.param("Patient: 9434765919 bed", id="patient"),
         pytest.param("client ref 9434765919", id="client"),
+        pytest.param(f"Tel 020 794 6000 for {SOUND}", id="behind a telephone"),
+        pytest.param(f"Rang 020 794 60001, {UNSOUND} {SOUND}", id="behind a number written alike"),
+        pytest.param(f"Client {UNSOUND} is patient 9434765919", id="the second of two"),
     ],
 )
 def test_what_stands_for_a_person_is_found_and_masked(text: str) -> None:
     rows = pl.DataFrame({"a": ["Hire", text, None], "b": ["", "Hire 12", "Books"]})
     assert personal_numbers.in_any(rows, ["a", "b"]).to_list() == [False, True, False]
     assert is_personal(text)
-    masked = personal_numbers.masked(text)
+    masked = pl.select(personal_numbers.masked(pl.lit(text))).item()
     assert personal_numbers.MASK in masked
     assert not is_personal(masked)
 
@@ -54,6 +60,18 @@ def test_what_stands_for_a_person_is_found_and_masked(text: str) -> None:
 )
 def test_what_does_not_is_left(text: str | None) -> None:
     assert not is_personal(text)
+
+
+PARTS = (SOUND, UNSOUND, "9434765919", "943-476-5919", " ", "-", ", ", "nhs", "patient ", "x", "1", "20", "\n", "é")
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts=st.lists(st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=8))
+def test_a_number_is_found_wherever_it_stands(texts: list[str]) -> None:
+    rows = pl.DataFrame({"text": texts})
+    slowly = [slow_personal_numbers.is_personal(text) for text in texts]
+    assert rows.select(personal_numbers.is_personal("text")).to_series().to_list() == slowly
+    assert personal_numbers.in_any(rows, ["text"]).to_list() == slowly
 
 
 @pytest.mark.parametrize("first", range(400_000_000, 400_000_040))

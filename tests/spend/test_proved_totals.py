@@ -17,10 +17,18 @@ PENCE = 212575
         (f"{ALDER}Alder Paving Ltd Total,,1350.50,\n{BIRCH}Birch Care Homes Total,,700.25,\n{CEDAR}", 2),
         (f"{ALDER},,1350.50,\n{BIRCH},,700.25,\n{CEDAR},,75.00,\n", 3),
         (f"Roads,,,\n{ALDER}Total Roads,,1350.50,\nAdults,,,\n{BIRCH}Total Adults,,700.25,\n{CEDAR}", 2),
+        (f"{ALDER},,1350.50,Highways\n{BIRCH}{CEDAR}", 1),
         (f",,2125.75,\n{ALDER}{BIRCH}{CEDAR}", 1),
         (f"{ALDER}{BIRCH}Carried forward,,2050.75,\nBrought forward,,2050.75,\n{CEDAR}", 2),
     ],
-    ids=["named after suppliers", "amounts alone", "named after departments", "above all payments", "of pages"],
+    ids=[
+        "named after suppliers",
+        "amounts alone",
+        "named after departments",
+        "labelled",
+        "above all payments",
+        "of pages",
+    ],
 )
 def test_sums_are_totals_and_agree(text: str, totals: int) -> None:
     file = judged(HEAD + text)
@@ -28,8 +36,9 @@ def test_sums_are_totals_and_agree(text: str, totals: int) -> None:
     assert file.issues.filter(rule="TOTAL_AGREES").height == totals
 
 
-def test_an_amount_alone_that_is_no_sum_is_held_back() -> None:
-    file = judged(f"{HEAD}{ALDER},,1350.49,\n{BIRCH}{CEDAR}")
+@pytest.mark.parametrize("pence", ["1350.49", "2125.75"], ids=["a penny less", "the sum of all, between them"])
+def test_an_amount_alone_that_is_no_sum_is_held_back(pence: str) -> None:
+    file = judged(f"{HEAD}{ALDER},,{pence},\n{BIRCH}{CEDAR}")
     assert (file.accepted_pence, file.held_back["rule"].to_list()) == (PENCE, ["DATE_MISSING"])
 
 

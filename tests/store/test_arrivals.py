@@ -28,6 +28,7 @@ def test_a_file_that_was_being_read_is_said_to_be_cut_off_once(store):
     (said,) = again.notes
     assert said.startswith("The upload of april.csv on ")
     assert said.endswith("was cut off before it was stored, and nothing of it was kept. Upload it again.")
+    assert [one.detail["is_cut_off"] for one in again.register.audit.latest()] == [True]
     assert reopened(again).notes == ()
     assert list(again.arrivals.folder.iterdir()) == []
 
@@ -35,7 +36,9 @@ def test_a_file_that_was_being_read_is_said_to_be_cut_off_once(store):
 def test_a_file_that_stands_is_said_to_be_there(store, submission):
     store.keep(submission())
     _leave_behind(store, ("april.csv", submission().upload.sha256))
-    (said,) = reopened(store).notes
+    again = reopened(store)
+    (said,) = again.notes
+    assert again.register.audit.latest()[0].detail["is_cut_off"] is False
     assert "was stored" in said
     assert "It is wholly there; nothing needs doing." in said
 
@@ -63,6 +66,20 @@ def test_what_was_stored_is_no_longer_listed(store):
         arriving.are_stored()
         assert arriving.place is not None
         assert arriving.place.read_text() == "[]"
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["", "\0\0\0", '[{"file_name": "apr', '[{"file": "april.csv"}]', "1"],
+    ids=["empty", "blank", "torn", "other", "odd"],
+)
+def test_a_list_that_a_power_cut_tore_does_not_keep_the_store_shut(store, left):
+    _leave_behind(store)
+    (place,) = store.arrivals.folder.glob("*.json")
+    place.write_text(left)
+    again = reopened(store)
+    assert again.notes == ()
+    assert list(again.arrivals.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("fails", [True, False], ids=["upload fails", "upload is done"])

@@ -113,7 +113,9 @@ def test_the_same_bytes_twice_at_once_are_kept_once(store, submission):
 @pytest.mark.parametrize("first_is_demonstration", [True, False])
 def test_demonstration_and_real_uploads_never_mix(store, submission, first_is_demonstration):
     store.keep(submission(demonstration=first_is_demonstration))
-    with pytest.raises(StoreProblem, match="never mix"):
+    kinds = ("real", "demonstration") if first_is_demonstration else ("demonstration", "real")
+    said = f"may.csv is a {kinds[0]} upload and this store holds {kinds[1]} ones, which never mix"
+    with pytest.raises(StoreProblem, match=said):
         store.keep(submission("may.csv", demonstration=not first_is_demonstration))
     assert store.is_demonstration() is first_is_demonstration
     assert len(store.register.uploads.all()) == 1
@@ -162,6 +164,23 @@ def test_a_failing_disk_leaves_the_store_as_it_was(store, submission, monkeypatc
     assert total(store) == 11_845
     assert store.keep(submission("may.csv")).is_new
     assert total(store) == 2 * 11_845
+
+
+@pytest.mark.parametrize("name", ["my store", "store?", "st*re", "50% done", "café"])
+def test_everything_is_kept_in_the_folder_whatever_it_is_called(tmp_path, submission, name):
+    opened = open_store(tmp_path / name)
+    opened.keep(submission())
+    assert [place.name for place in tmp_path.iterdir()] == [name]
+    opened.sums.keep({"a": pl.DataFrame({"pence": [1]})})
+    assert opened.sums.read(["a"]) is not None
+    opened.close()
+
+
+@pytest.mark.parametrize("name", ["store [1]", "a|b", "my%20store"])
+def test_a_folder_that_delta_lake_can_not_have_is_told_plainly(tmp_path, name):
+    with pytest.raises(StoreProblem, match="Choose another place with PROCUREMENT_HOME"):
+        open_store(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_may_not_be_written_is_told_plainly(tmp_path, monkeypatch):

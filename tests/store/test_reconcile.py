@@ -7,11 +7,17 @@ from sqlalchemy import delete, update
 from procurement.store.desk_store import Store, open_store
 from procurement.store.problems import StoreProblem
 from procurement.store.register_tables import UPLOADS
+from procurement.store.restart_notes import PUT_RIGHT
 
 
 def reopened(store: Store) -> Store:
     store.close()
     return open_store(store.home)
+
+
+def must_come_again(store) -> list[bool]:
+    """Of each note that is kept for those concerned, whether its file has to be uploaded again; the last one first."""
+    return [one.detail["is_cut_off"] for one in store.register.audit.latest() if one.action == PUT_RIGHT]
 
 
 def test_an_upload_cut_off_before_its_commit_is_swept_away(store, submission):
@@ -26,6 +32,7 @@ def test_an_upload_cut_off_before_its_commit_is_swept_away(store, submission):
         "The upload of april.csv on 24 November 2026 at 09:30 was cut off before it was stored, and nothing of it was "
         "kept. Upload it again.",
     )
+    assert must_come_again(again) == [True]
 
 
 def test_an_upload_cut_off_after_its_commit_is_stored(store, submission):
@@ -36,6 +43,7 @@ def test_an_upload_cut_off_after_its_commit_is_stored(store, submission):
     record = again.register.uploads.get(entry[0])
     assert (record.state, record.payments_pence) == ("stored", 11_845)
     assert "It is wholly there" in again.notes[0]
+    assert must_come_again(again) == [False]
 
 
 def test_a_withdrawal_cut_off_after_its_commit_is_listed(store, submission, now):
@@ -65,7 +73,8 @@ def test_an_upload_that_the_ledger_lost_is_said_to_be_missing_once(store, submis
         "fedcba9876543210": "missing",
         kept.upload_id: "stored",
     }
-    assert any("not in the ledger" in note for note in again.notes)
+    assert ["not in the ledger" in note for note in again.notes] == [True, False]
+    assert must_come_again(again) == [False, True]
     assert reopened(again).notes == ()
 
 

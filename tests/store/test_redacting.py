@@ -22,6 +22,20 @@ def test_a_text_leaves_a_sentence_as_whole_words(said, texts, left):
     assert Redactor(texts).documents([said]) == [left]
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("ORLA QUILL LTD asked", "[erased] LTD asked"),
+        ("as orla quill asked", "as [erased] asked"),
+        ("the Quill of ORLA", "the [erased] of ORLA"),
+        ("a quill", "a quill"),
+    ],
+    ids=["in capitals", "in small letters", "a word as it was written", "a word of ours"],
+)
+def test_several_words_are_meant_in_any_case_and_one_as_it_was_written(said, left):
+    assert Redactor(["Orla Quill", "Quill"]).documents([said]) == [left]
+
+
 def test_a_document_keeps_its_keys_and_what_it_is_found_by():
     answer = {"code": "SHEET", "value": "Orla", "hangs_on": ["Orla"], "question": "Which of Orla and April?", "at": ""}
     receipt = {"held_back_rules": {"Orla": 1}, "columns": {"amount": "Orla"}, "alerts": ["As in Orla"], "lines": 3}

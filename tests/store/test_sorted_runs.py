@@ -31,5 +31,14 @@ def test_equal_keys_come_in_one_range(tmp_path: Path) -> None:
     assert sum("B" in part for part in parts) == 1
 
 
+def test_no_range_is_larger_than_a_run_and_no_more_waits_in_memory(tmp_path: Path) -> None:
+    """A range is about half a run, so that a few keys that come often are no trouble."""
+    keys = [f"{(at * 367) % 1_000:03}" for at in range(1_000)]
+    parts = in_order(tmp_path, keys, 100)
+    assert max(map(len, parts)) <= 100
+    assert 10 <= len(parts) <= 20
+    assert len(list(tmp_path.iterdir())) == 10
+
+
 def test_nothing_gives_nothing(tmp_path: Path) -> None:
     assert in_order(tmp_path, [], 5) == []

@@ -49,6 +49,17 @@ def test_every_upload_has_one_row_with_its_last_state():
     ]
 
 
+def test_the_last_of_two_endings_counts():
+    """A withdrawn upload may be scrubbed, and a replaced one; that goes on saying by which."""
+    endings = upload_log.scrubbed("b", "c", AT, "officer", "asked for")
+    twice = upload_log.number([*map(event, ["+a", "-a", "!a", "+b", "+c", "cb"]), endings], after=0)
+    assert upload_log.uploads(twice).select("upload_id", "state", "replaced_by", "ended_why").rows() == [
+        ("a", "scrubbed", "", ""),
+        ("b", "scrubbed", "c", "asked for"),
+        ("c", "stored", "", ""),
+    ]
+
+
 def test_a_scrubbed_upload_says_how_many_rows_it_had_and_nothing_more():
     stored = {**event("+a"), "file_name": "Orla Quill.csv", "receipt": "{}", "payments": 3, "payments_pence": 700}
     whole = {**stored, "held_back": 1, "held_back_pence": 5, "sha256": "0", "first_day": AT.date()}

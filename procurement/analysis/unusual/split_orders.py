@@ -28,15 +28,8 @@ def find(books: Books, limits: Limits, leave_out: pl.DataFrame) -> Found:
     below = _without_exempt(_below(large, limits), books, limits)
     placed = books.texts(below, ["department"])
     runs = _runs(placed, round(limits["split_days"]))
-    chosen = runs.filter(
-        pl.len().over("run") > 1,
-        pl.col("amount_pence").sum().over("run") >= pl.col("allowed_pence").max().over("run"),
-    )
-    few = _not_running(chosen, bought, limits)
-    first = few.with_columns(smallest=pl.col("allowed_pence").max().over("run")).filter(
-        pl.col("smallest") == pl.col("smallest").max().over("bill")
-    )
-    numbered = first.with_columns(number=pl.col("run").rank("dense").cast(pl.UInt32))
+    few = _not_running(_above_together(runs), bought, limits)
+    numbered = _above_together(_each_once(few)).with_columns(number=pl.col("run").rank("dense").cast(pl.UInt32))
     return found.nothing() if numbered.is_empty() else _found(numbered, limits)
 
 
@@ -63,9 +56,29 @@ def _without_exempt(bills: pl.DataFrame, books: Books, limits: Limits) -> pl.Dat
 
 def _runs(bills: pl.DataFrame, days: int) -> pl.DataFrame:
     """The bills with `run`: those of a buyer within `days` of the run's first are one; then a new run begins."""
-    ordered = bills.sort(*BUYER, "paid_on", "bill")
-    spans = (pl.col("paid_on") - pl.col("paid_on").min().over(BUYER)).dt.total_days() // (days + 1)
-    return ordered.with_columns(span=spans).with_columns(run=pl.struct(*BUYER, "span").rank("dense"))
+    parts: list[pl.DataFrame] = []
+    left = bills.with_columns(place=pl.lit(0, pl.UInt32()))
+    while left.height:
+        is_in = (pl.col("paid_on") - pl.col("paid_on").min().over(BUYER)).dt.total_days() <= days
+        parts.append(left.filter(is_in))
+        left = left.filter(~is_in).with_columns(pl.col("place") + 1)
+    placed = pl.concat([left, *parts]).sort(*BUYER, "paid_on", "bill")
+    return placed.with_columns(run=pl.struct(*BUYER, "place").rank("dense"))
+
+
+def _above_together(runs: pl.DataFrame) -> pl.DataFrame:
+    """The runs of two bills or more that come to their limit or above it."""
+    return runs.filter(
+        pl.len().over("run") > 1,
+        pl.col("amount_pence").sum().over("run") >= pl.col("allowed_pence").max().over("run"),
+    )
+
+
+def _each_once(runs: pl.DataFrame) -> pl.DataFrame:
+    """Each bill in one run alone: that of the highest limit, of two as high the first by name."""
+    allowed = runs.with_columns(highest=pl.col("allowed_pence").max().over("run"))
+    in_order = allowed.sort("highest", "limit", "run", descending=[True, False, False])
+    return in_order.unique("bill", keep="first", maintain_order=True)
 
 
 def _not_running(chosen: pl.DataFrame, bought: pl.DataFrame, limits: Limits) -> pl.DataFrame:

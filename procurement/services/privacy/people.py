@@ -14,7 +14,7 @@ from procurement.analysis.coded import INDIVIDUAL
 from procurement.analysis.disclosure.guarding import SEVERAL_KINDS
 from procurement.services.desk import Desk
 from procurement.services.privacy import private_texts
-from procurement.spend.rows import held_rows
+from procurement.spend.rows import held_rows, personal_numbers
 from procurement.suppliers import private_people
 
 UNNAMED = {
@@ -85,7 +85,8 @@ def with_private_lines(desk: Desk, payments: pl.DataFrame, is_standing: bool) ->
 def withheld_rows(viewer: Viewer, desk: Desk, council: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Held-back rows or issues (line, rule and texts) as this viewer may read them, in their order.
 
-    Where a row may name a private person, its texts stand as WITHHELD but for the council's own officers.
+    Where a row may name a private person, or holds a number of one, its texts stand as WITHHELD but for the council's
+    own officers.
     """
     texts = [name for name in ("value", "advice", "row_text", "sentence") if name in rows.columns]
     if can_see_private_people(viewer, council) or rows.is_empty():
@@ -93,7 +94,9 @@ def withheld_rows(viewer: Viewer, desk: Desk, council: str, rows: pl.DataFrame) 
     numbered = rows.with_row_index("at")
     cells = pl.concat([numbered.select("at", text=_cells(name)).explode("text") for name in texts])
     private = _private_rows(desk, council, cells.filter(pl.col("text").fill_null("") != ""))
-    hidden = pl.col("at").is_in(private.implode()) | (pl.col("rule") == held_rows.PERSONAL_NUMBER)
+    numbered_ones = cells.filter(personal_numbers.is_personal("text"))["at"]
+    hidden = pl.col("at").is_in(pl.concat([private, numbered_ones]).implode())
+    hidden = hidden | (pl.col("rule") == held_rows.PERSONAL_NUMBER)
     shown = [pl.when(hidden).then(pl.lit(WITHHELD)).otherwise(pl.col(name)).alias(name) for name in texts]
     return numbered.with_columns(shown).drop("at")
 

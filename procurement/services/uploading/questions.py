@@ -99,22 +99,30 @@ def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, s
     days = (judged.first_day, judged.last_day)
     near = stored_payments.of_body(store, owner.authority_code, days, ("upload_id", *SAME_LINE))
     for keys, share in ALIKE:
-        found = _most_alike(near.select("upload_id", *keys), judged.payments.select(keys).unique())
-        if found and found["shared"] >= share * min(found["stored"], found["sent"]):
+        found = _most_alike(near.select("upload_id", *keys), judged.payments.select(keys).unique(), share)
+        if found:
             effects = _period_effects(store, owner, found["upload_id"], judged)
             return _period_question(found, keys, *effects).answered_from(answers), str(found["upload_id"])
     return None
 
 
-def _most_alike(stored: pl.LazyFrame, mine: pl.DataFrame) -> dict[str, Any]:
-    """The upload that shares most distinct rows with `mine`: its id, and how many are shared, stored and sent."""
+def _most_alike(stored: pl.LazyFrame, mine: pl.DataFrame, share: float) -> dict[str, Any]:
+    """Of the uploads that share so much of the smaller one's distinct rows with `mine`, the one that shares most.
+
+    Its id, and how many rows are shared, stored and sent; nothing where there is none. A large upload that happens to
+    share more rows, and yet too few of them, does not stand before a small one that holds the same payments.
+    """
     same = stored.join(mine.lazy(), on=mine.columns, how="semi").unique().group_by("upload_id").agg(shared=pl.len())
-    most = same.collect(engine="streaming").sort("shared", "upload_id", descending=[True, False])
-    if most.is_empty():
-        return {}
-    found = most.row(0, named=True)
-    rows = stored.filter(pl.col("upload_id") == found["upload_id"]).unique().select(pl.len())
-    return {**found, "stored": rows.collect(engine="streaming").item(), "sent": mine.height}
+    shared = same.collect(engine="streaming")
+    rows = stored.filter(pl.col("upload_id").is_in(shared["upload_id"].implode())).unique()
+    sizes = rows.group_by("upload_id").agg(stored=pl.len()).collect(engine="streaming")
+    alike = (
+        shared.join(sizes, on="upload_id", how="left", validate="1:1")
+        .with_columns(sent=pl.lit(mine.height))
+        .filter(pl.col("shared") >= share * pl.min_horizontal("stored", "sent"))
+        .sort("shared", "upload_id", descending=[True, False])
+    )
+    return {} if alike.is_empty() else alike.row(0, named=True)
 
 
 def _period_effects(store: Store, owner: Owner, earlier_id: str, judged: Judged) -> tuple[str, str]:

@@ -11,7 +11,6 @@ from procurement.spend.rows import closing_lines, repeats
 from procurement.spend.workbooks import sheet_lines
 from procurement.tables import ISSUE
 
-SHORTENED = r"^\d(?:\.\d+)?[eE]\+\d{1,2}$"
 NUMBERS = ("transaction_number", "supplier_ref", "company_number", "vat_number", "charity_number")
 FIRST_SAID = 3
 SHOWN_CHARACTERS = 80
@@ -31,7 +30,7 @@ def of_rows(payments: pl.DataFrame, published: Mapping[str, str], sheets: Sequen
     )
     shortened = [
         _issue(
-            payments.filter(pl.col(column).str.contains(SHORTENED)),
+            payments.filter(pl.col(column).str.contains(repeats.SHORTENED)),
             "NUMBER_SHORTENED",
             column,
             pl.col(column),

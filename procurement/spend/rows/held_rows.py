@@ -49,6 +49,7 @@ def describe(
 ) -> pl.DataFrame:
     """HELD_BACK for rows with `line`, `rule`, `at` (the cell column to blame, "" for the whole row) and `pence`.
 
+    Where `is_personal`, the texts are masked, whatever else is wrong with the row.
     columns: the cell columns, whose texts become row_text. labels: cell column to what the publisher calls it.
     sheets: the names of the sheets that were read together.
     """
@@ -67,8 +68,10 @@ def _described(
     if rule in ("ROW_TOO_LONG", "ROW_TOO_SHORT"):
         headed = sum(not label.startswith("column ") for label in labels.values())
         reason = f"{counted(len(cells), 'value')}, {counted(headed, 'heading')}: {reason}"
+    if row["is_personal"]:
+        value, text = pl.select(personal_numbers.masked(pl.lit(pl.Series([value, text])))).to_series()
     if rule == PERSONAL_NUMBER:
-        value, text = "(masked)", personal_numbers.masked(text)
+        value = "(masked)"
     column = labels.get(at, "")
     place = sheet_lines.row(line, sheets)
     where = f'Row {place}, column "{column}"' if column else f"Row {place}"
@@ -78,7 +81,9 @@ def _described(
 
 
 def unreadable(rows: pl.DataFrame, sheets: Sequence[str] = ()) -> pl.DataFrame:
-    """HELD_BACK for the rows that the reader could not turn into cells; no amount is known of them."""
+    """HELD_BACK for the rows that the reader could not turn into cells, masked as others are; no amount is known."""
+    is_personal = personal_numbers.is_personal("value")
+    rows = rows.with_columns(pl.when(is_personal).then(personal_numbers.masked(pl.col("value"))).otherwise("value"))
     texts = [json.dumps([value], ensure_ascii=False) for value in rows["value"].to_list()]
     place = sheet_lines.rows(sheets)
     where = pl.when(pl.col("column") != "").then(pl.format("Row {}, {}: ", place, "column"))

@@ -6,9 +6,6 @@ import polars as pl
 
 from procurement.spend.text_table import TextTable
 
-LOST = "�"
-"""Stands where a character can't be written to a file again."""
-
 
 def held_cells(table: TextTable, lines: Sequence[int]) -> dict[int, list[str]]:
     """The cells of the rows on `lines`, as many as the file has columns; a row that could not be read is split plainly.
@@ -40,7 +37,7 @@ def with_edits(table: TextTable, edits: Mapping[int, Sequence[str]]) -> list[tup
 
 
 def _split(text: str, delimiter: str, width: int) -> list[str]:
-    plain = text.replace("\x00", LOST).replace("\r", " ").replace("\n", " ").replace('"', "")
+    plain = text.replace("\r", " ").replace("\n", " ").replace('"', "")
     cells = plain.split(delimiter) if delimiter else [plain]
     return [*cells, *[""] * (width - len(cells))]
 

@@ -14,10 +14,11 @@ PLAIN = (
 )
 """A National Insurance number, an e-mail address, a bank sort code."""
 
-NHS = (
-    r"(?i)\b(?:nhs|patients?|clients?|service users?)\b[^\d\n]{0,20}(\d{3}[ -]?\d{3}[ -]?\d{4})\b"
-    r"|(?:^|[^\d-])(\d{3}[ -]\d{3}[ -]\d{4})(?:$|[^\d-])"
-)
+WORDED = r"(?i)\b(?:nhs|patients?|clients?|service users?)\b[^0-9\n]{0,20}[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}\b"
+SPACED = r"(?:^|[^0-9-])[0-9]{3}(?:  |-)[0-9]{3}(?:  |-)[0-9]{4}(?:$|[^0-9-])"
+"""Ten digits after a word, and ten written 3-3-4; the second in a text whose spaces are doubled, so that one of two
+spaces is left where the next number may begin."""
+
 WEIGHTS = range(10, 1, -1)
 TEXTS = ("purpose", "supplier_name", "department", "publisher_category", "account", "body_name")
 """The columns of text. References are left out: they are shown in no view, and many are shaped like such numbers."""
@@ -44,16 +45,20 @@ def in_any(rows: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
     return found
 
 
-def masked(text: str) -> str:
-    """The text with every such number, and everything that is written like an NHS number, masked."""
-    numbers = r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b"
-    return pl.select(pl.lit(text).str.replace_all(PLAIN, MASK).str.replace_all(numbers, MASK)).item()
+def masked(text: pl.Expr) -> pl.Expr:
+    """The texts with every such number, and everything that is written like an NHS number, masked."""
+    return text.str.replace_all(PLAIN, MASK).str.replace_all(r"\b[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}\b", MASK)
 
 
 def _holds_nhs_number(text: pl.Expr) -> pl.Expr:
-    """Whether a text holds ten digits in the right place whose check digit agrees: modulus 11 of weights 10 to 2."""
-    written = pl.coalesce(text.str.extract(NHS, 1), text.str.extract(NHS, 2)).fill_null("")
-    digits = written.str.replace_all(r"\D", "")
-    place = [digits.str.slice(at, 1).cast(pl.Int64, strict=False) for at in range(10)]  # null where there is no number
+    """Whether any ten digits in the right place are such a number: another number may stand before it."""
+    doubled = text.str.replace_all(r"([^0-9-])", "$1$1")
+    written = pl.concat_list(text.str.extract_all(WORDED), doubled.str.extract_all(SPACED))
+    return written.list.eval(_agrees(pl.element().str.replace_all("[^0-9]", ""))).list.any()
+
+
+def _agrees(digits: pl.Expr) -> pl.Expr:
+    """Whether the last of ten digits checks the others: modulus 11 of weights 10 to 2."""
+    place = [digits.str.slice(at, 1).cast(pl.Int64) for at in range(10)]
     total = pl.sum_horizontal(digit * weight for digit, weight in zip(place, WEIGHTS, strict=False))
-    return (digits.str.len_chars() == 10) & ((11 - total % 11) % 11 == place[9])
+    return (11 - total % 11) % 11 == place[9]

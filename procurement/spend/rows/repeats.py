@@ -8,8 +8,8 @@ SAME = ("paid_on", "supplier_name", "amount_pence", "transaction_number", "purpo
 DAYS_APART = 100_003
 """Day and amount are looked at first, as one number that is cheaply compared; few payments are equal in both."""
 
-A_WHOLE_NUMBER = r"^[^eE]*\d"
-"""A transaction number that holds a digit and was not shortened to 1.2E+15, which many numbers would share."""
+SHORTENED = r"^\d(?:\.\d+)?[eE]\+\d{1,2}$"
+"""A number of which a spreadsheet left 1.2E+15, as it would of many others."""
 
 
 def identical_lines(payments: pl.DataFrame) -> list[tuple[str, str]]:
@@ -27,12 +27,13 @@ def identical_lines(payments: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def shared_numbers(payments: pl.DataFrame) -> list[tuple[str, str]]:
-    """The pair of rule and sentence where a transaction number stands beside different amounts."""
+    """The pair of rule and sentence where a transaction number, with a digit in it, stands beside different amounts."""
+    number = pl.col("transaction_number")
     several = (
         payments.lazy()
         .select("transaction_number", "amount_pence", "line")
-        .filter(pl.col("transaction_number").hash().is_duplicated())
-        .filter(pl.col("transaction_number").str.contains(A_WHOLE_NUMBER))
+        .filter(number.hash().is_duplicated())
+        .filter(number.str.contains(r"\d") & ~number.str.contains(SHORTENED))
         .group_by("transaction_number")
         .agg(amounts=pl.col("amount_pence").n_unique(), line=pl.col("line").min())
         .filter(pl.col("amounts") > 1)
@@ -41,10 +42,10 @@ def shared_numbers(payments: pl.DataFrame) -> list[tuple[str, str]]:
     )
     if several.is_empty():
         return []
-    number, line = several.select("transaction_number", "line").row(0)
+    first, line = several.select("transaction_number", "line").row(0)
     stands = counted(several.height, "transaction number stands", "transaction numbers stand")
     sentence = (
-        f'{stands} on several lines with different amounts, "{number}" on line {line} first; all are kept and counted, '
+        f'{stands} on several lines with different amounts, "{first}" on line {line} first; all are kept and counted, '
         "for one invoice is often split between codes."
     )
     return [("TRANSACTION_SPLIT", sentence)]

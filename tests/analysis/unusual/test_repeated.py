@@ -62,6 +62,11 @@ FOUND: dict[str, tuple[list[Row], str, int]] = {
         SAME_AMOUNT,
         500_000,
     ),
+    "one says its week and the other nothing": (
+        [(S, "2024-04-03", 1250.37, "INV-1043", {"purpose": "Staff week 12"}), (S, "2024-04-17", 1250.37, "INV-2077")],
+        SAME_AMOUNT,
+        125_037,
+    ),
     "one day, in two systems": (
         [(S, "2024-04-03", 1250.37, "CARD APR"), (S, "2024-04-03", 1250.37, "INV-2077", SECOND_FILE)],
         SAME_AMOUNT,
@@ -95,6 +100,14 @@ FOUND: dict[str, tuple[list[Row], str, int]] = {
         [
             *[(S, f"2024-{month:02}-05", 900.0, f"RENT{month}0000") for month in range(1, 8)],
             (S, "2024-03-19", 900.0, "RENT99"),
+        ],
+        EXTRA_INSTALMENT,
+        90_000,
+    ),
+    "an instalment paid twice in a run over the turn of the year": (
+        [
+            *[(S, f"{2023 + month // 12}-{month % 12 + 1:02}-05", 900.0, f"RENT{month}0000") for month in range(9, 16)],
+            (S, "2024-01-19", 900.0, "RENT99"),
         ],
         EXTRA_INSTALMENT,
         90_000,
@@ -134,6 +147,10 @@ NOT_FOUND: dict[str, list[Row]] = {
         (S, "2024-04-17", 1250.37, "INV-2044"),
     ],
     "a month apart": [(S, "2024-04-03", 1250.37, "INV-1043"), (S, "2024-05-03", 1250.37, "INV-2077")],
+    "one reference, more than a year apart": [
+        (S, "2023-04-03", 1250.0, "INV-1043"),
+        (S, "2024-04-03", 1250.0, "INV-1043"),
+    ],
     "too long apart": [(S, "2024-04-03", 1250.37, "INV-1043"), (S, "2024-06-03", 1250.37, "INV-2077")],
     "three times without a reference": [(S, f"2024-04-{day:02}", 1250.37) for day in (3, 10, 17)],
     "a price in whole tens": [(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "INV-2077")],
@@ -156,6 +173,13 @@ NOT_FOUND: dict[str, list[Row]] = {
     "instalments, and one paid early for the next month": [
         (S, day, 900.0)
         for day in ("2024-01-05", "2024-02-05", "2024-03-05", "2024-03-19", "2024-05-05", "2024-06-05", "2024-07-05")
+    ],
+    "an instalment for the next month, paid at the end of this one": [
+        *[(S, f"2024-{month:02}-05", 900.0) for month in range(1, 8)],
+        (S, "2024-03-30", 900.0),
+    ],
+    "equal amounts of a kind of which nothing else is known": [
+        ("Harrowfen Energy PLC", f"2024-04-{day:02}", 1250.37, f"INV-10{day}3", {"account": "Gas"}) for day in (3, 17)
     ],
     "rent each month": [(S, f"2024-{month:02}-05", 900.0) for month in range(1, 13)],
     "a few equal payments on a day in two files": [
@@ -192,7 +216,25 @@ def test_a_supplier_that_repeats_its_amounts_is_not_asked_about(look: Look) -> N
     ]
     pair = [(S, "2024-08-03", 1250.37, "INV-1043"), (S, "2024-08-17", 1250.37, "INV-2077")]
     assert kinds_of(look([*prices, *pair]).findings) == []
+    half_years = [
+        (S, f"202{year}-03-{day:02}", 700.0 + day, f"P{year}{day}99") for year in (3, 4) for day in range(1, 7)
+    ]
+    assert kinds_of(look([*half_years, *pair]).findings) == [SAME_AMOUNT]
     assert kinds_of(look([*USUAL, *pair]).findings) == [SAME_AMOUNT]
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        (0, "They have no reference to tell them apart. Nothing else was paid to it."),
+        (1, "Of 1 other amount paid to this supplier, 0 were paid again within weeks."),
+        (4, "Of 4 other amounts paid to this supplier, 0 were paid again within weeks."),
+    ],
+)
+def test_it_is_said_how_often_the_supplier_is_paid_an_amount_again(look: Look, others: int, sentence: str) -> None:
+    rows = [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills(S, others)]
+    (evidence,) = look([*other_bills("Tarnbeck Agency Staff Ltd", 90), *rows]).findings["evidence"]
+    assert sentence in evidence
 
 
 def test_a_reference_that_many_suppliers_share_is_a_card_and_no_bill(look: Look) -> None:
@@ -222,6 +264,61 @@ def test_the_evidence_says_what_speaks_for_it(look: Look, more: dict[str, Any], 
     (evidence,) = look([*USUAL, *rows]).findings["evidence"].to_list()
     assert sentence in evidence
     assert evidence.startswith("£1,250.00 was paid twice between 3 April 2024 and 8 May 2024, 35 days apart.")
+
+
+SCORES: dict[str, tuple[list[Row], float]] = {
+    "same reference and words": ([(S, f"2024-04-{day:02}", 1250.0, "INV-1043") for day in (3, 17)], 0.95),
+    "same reference, other words": (
+        [(S, f"2024-04-{day:02}", 1250.0, "INV-1043", {"purpose": f"Hire {'AB'[day % 2]}"}) for day in (3, 16)],
+        0.85,
+    ),
+    "a reference typed otherwise": ([(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "1043")], 0.8),
+    "the supplier stands twice": (
+        [(S, "2024-04-03", 1250.0, "INV-1043"), (T, "2024-04-17", 1250.0, "INV-1043")],
+        1.0,
+    ),
+    "the cost was moved": (
+        [(S, "2024-04-03", 1250.0, "INV-1043"), (S, "2024-04-17", 1250.0, "INV-1043", {"department": "Parks"})],
+        0.6,
+    ),
+    "same amount": ([(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37)], 0.5),
+    "same amount of a supplier little known": (
+        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37)],
+        0.4,
+    ),
+    "same amount of a supplier just known": (
+        [(S, "2024-04-03", 1250.37), (S, "2024-04-17", 1250.37), *other_bills(S, 3)],
+        0.5,
+    ),
+    "an instalment": (FOUND["an instalment paid twice in a month"][0], 0.7),
+    "in two files": (FOUND["the same payment in two files"][0], 0.85),
+    "in two files without references": (FOUND["five payments without references in two files"][0], 0.4),
+}
+
+
+@pytest.mark.parametrize("case", SCORES)
+def test_a_finding_is_as_strong_as_its_signs(look: Look, case: str) -> None:
+    """What the table of thresholds gives each sign, put together."""
+    rows, score = SCORES[case]
+    usual = other_bills("Tarnbeck Agency Staff Ltd", 90) if "known" in case else USUAL
+    assert look([*usual, *rows]).findings["score"].to_list() == [score]
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("the same payment in two files", "1 payment of the same supplier, day, amount and reference stands in both"),
+        ("five payments without references in two files", "stand in both files, so £3,015.00 counts twice"),
+        ("five payments without references in two files", "None of them has a reference."),
+    ],
+)
+def test_of_two_files_the_payments_of_the_later_are_paid_again(look: Look, case: str, sentence: str) -> None:
+    found = look([*USUAL, *FOUND[case][0]])
+    parts = found.payments.select("upload_id", "part").unique().sort("upload_id").rows()
+    assert parts == [("u1", "first"), ("u2", "again")]
+    (evidence,) = found.findings["evidence"]
+    assert sentence in evidence
+    assert ("None of them" in evidence) is ("without" in case)
 
 
 def test_a_second_record_of_the_supplier_is_stronger_and_a_moved_cost_weaker(look: Look) -> None:

@@ -77,6 +77,30 @@ def test_a_council_has_a_limit_of_its_own(look: Look, tables: dict[str, pl.DataF
     assert "each below £10,000.00 (your own limit, before VAT)" in evidence
 
 
+@pytest.mark.parametrize(
+    ("own_pounds", "rows", "at_risk_pence"),
+    [
+        (25_000, order(("2025-04-03", 20_000.5), ("2025-04-10", 18_000.25)), 38_000_75),
+        (24_000, order(("2025-04-03", 16_900.5), ("2025-04-07", 18_000.25), ("2025-04-10", 19_000.25)), 37_000_50),
+    ],
+    ids=["the council's limit is the law's", "one payment is near the lower limit alone"],
+)
+def test_no_payment_is_found_under_two_limits_and_none_alone(
+    look: Look, tables: dict[str, pl.DataFrame], own_pounds: int, rows: list[Row], at_risk_pence: int
+) -> None:
+    """£30,000 with VAT, from which contracts are noticed, is £25,000 without it."""
+    found = look([*YEARS, *rows], own=limits.build(tables, own_pounds=own_pounds))
+    assert found.findings["at_risk_pence"].to_list() == [at_risk_pence]
+    assert "each below £25,000.00 (notice of a below-threshold contract, before VAT)" in found.findings["evidence"][0]
+
+
+@pytest.mark.parametrize("day", ["2024-01-03", "2024-04-02", "2024-03-19", "2024-03-25", "2024-04-01"])
+def test_payments_are_near_each_other_whatever_was_paid_before(look: Look, day: str) -> None:
+    """The last two are 14 days apart, and so near; the first may be near neither, or begin a run with the second."""
+    rows = order((day, 130_000.5), ("2024-04-03", 170_000.5), ("2024-04-17", 150_000.25))
+    assert kinds_of(look([*YEARS, *rows]).findings) == [SPLIT_ORDER]
+
+
 def test_amounts_with_vat_are_held_against_the_limit_with_vat(look: Look) -> None:
     rows = order(("2024-04-03", 200_000.5), ("2024-04-12", 210_000.25), more={"amount_basis": "gross"})
     (evidence,) = look([*YEARS, *rows]).findings["evidence"]
@@ -92,34 +116,40 @@ def test_a_few_months_do_not_show_a_running_contract(look: Look) -> None:
     ("pounds", "others", "kind", "is_found"),
     [
         (12_000.0, 10, "company", True),
+        (10_000.0, 10, "company", True),
         (12_000.0, 9, "company", False),
         (9_000.0, 10, "company", False),
         (12_500.0, 10, "company", False),
         (12_000.0, 10, "public body", False),
     ],
-    ids=["found", "too little known", "small", "not so round", "public body"],
+    ids=["found", "just large", "too little known", "small", "not so round", "public body"],
 )
 def test_a_round_sum_is_one_unlike_the_supplier_s_other_bills(
     look: Look, pounds: float, others: int, kind: str, is_found: bool
 ) -> None:
     found = look([*other_bills(S, others), (S, "2024-06-03", pounds, "INV-1043")], {S: kind})
     assert kinds_of(found.findings) == ([ROUND_SUM] if is_found else [])
+    assert found.payments["part"].to_list() == (["payment"] if is_found else [])
 
 
 def test_round_sums_are_the_habit_of_some(look: Look) -> None:
     habit = [(S, f"2024-02-{day:02}", 2_000.0 + 100 * day, f"H{day}00{day}") for day in range(1, 4)]
     assert kinds_of(look([*other_bills(S, 12), *habit, (S, "2024-06-03", 12_000.0, "INV-1043")]).findings) == []
+    one_in_ten = [*other_bills(S, 9), habit[0], (S, "2024-06-03", 12_000.0, "INV-1043")]
+    (evidence,) = look(one_in_ten).findings["evidence"]
+    assert evidence.endswith("Of the 10 other bills of this supplier, 1 is a multiple of £100.")
 
 
 @pytest.mark.parametrize(
     ("day", "pounds", "kind", "is_found"),
     [
         ("2024-02-03", 40_000.5, "company", True),
+        ("2024-01-28", 40_000.5, "company", True),
         ("2023-12-03", 40_000.5, "company", False),
         ("2024-02-03", 24_999.99, "company", False),
         ("2024-02-03", 40_000.5, "public body", False),
     ],
-    ids=["found", "the year before is not known", "small", "public body"],
+    ids=["found", "the year before is just known", "the year before is not known", "small", "public body"],
 )
 def test_a_new_supplier_s_first_payment_is_large(
     look: Look, day: str, pounds: float, kind: str, is_found: bool
@@ -128,7 +158,16 @@ def test_a_new_supplier_s_first_payment_is_large(
     found = look(rows, {NEW: kind}).findings
     assert kinds_of(found) == ([LARGE_FIRST] if is_found else [])
     if is_found:
-        assert "The first payment to this supplier, on 3 February 2024, is £40,000.50." in found["evidence"].item()
+        assert f"The first payment to this supplier, on {int(day[-2:])} " in found["evidence"].item()
+        assert ", is £40,000.50." in found["evidence"].item()
+
+
+def test_a_first_payment_is_large_among_first_payments(look: Look) -> None:
+    others = [(f"Tarnbeck {name} Ltd", "2023-01-12", 60_000.5, f"T{name}8") for name in ("Roofing", "Glass", "Lifts")]
+    new = (NEW, "2024-02-03", 40_000.5, "INV-1")
+    assert kinds_of(look([*YEARS, *others, new]).findings) == []
+    assert kinds_of(look([*YEARS, *others[:1], new]).findings) == []
+    assert kinds_of(look([*YEARS, *others, (NEW, "2024-02-03", 60_100.5, "INV-1")]).findings) == [LARGE_FIRST]
 
 
 def test_a_payment_that_was_found_twice_is_not_found_again_as_unusual(look: Look) -> None:
