@@ -337,11 +337,23 @@ def test_an_amount_equal_to_one_with_vat_on_every_line_includes_it() -> None:
     assert (found.questions, set(found.payments["amount_basis"])) == ((), {"gross"})
 
 
-@pytest.mark.parametrize(("share", "codes"), [(0.2, []), (0.05, []), (1 / 6, ["AMOUNT_BASIS"])])
-def test_vat_at_a_rate_of_the_amount_says_that_it_is_net(share: float, codes: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("share", "codes", "basis"),
+    [
+        (0.2, [], "net"),
+        (0.05, [], "net"),
+        (1 / 6, [], "gross"),
+        (5 / 105, [], "gross"),
+        (0.175, ["AMOUNT_BASIS"], "unstated"),
+    ],
+)
+def test_vat_at_a_rate_of_the_amount_says_that_it_is_net_and_within_it_gross(
+    share: float, codes: list[str], basis: str
+) -> None:
     lines = [
         f"{day:02d}/05/2024,Alder Paving Ltd,{37 * day}.50,{(37 * day + 0.5) * share if day > 2 else 0:.2f}\n"
         for day in range(1, 12)
     ]
     found = judged("Date,Supplier,Amount,VAT\n" + "".join(lines))
     assert [question.code for question in found.questions] == codes
+    assert set(found.payments["amount_basis"]) == {basis}

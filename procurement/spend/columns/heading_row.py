@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -25,6 +26,9 @@ MOST_FIGURES = 1
 
 REGISTER_HEADINGS = 3
 """So many headings of a contracts register make a heading row, though no payment may stand below it."""
+FEWEST_UNKNOWN = 3
+"""Fewer texts in a row are a title."""
+
 SUPPLIERS = ("supplier_name", "supplier_ref")
 DATES = ("paid_on", "period")
 OF_NO_WEIGHT = {"not_used", "credit_mark"}
@@ -81,6 +85,21 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     titles = tuple(cell for row in rows[:first] for cell in row.cells if cell)
     matches = tuple(aliases.of(text) if text else None for text in texts)
     return HeadingRow(texts, matches, rows[last].line, max(rows[first].width, rows[last].width), titles)
+
+
+def of_unknown_words(cells: pl.DataFrame, columns: list[str]) -> HeadingRow | None:
+    """The first row that may be headings though none of them is known: several words, no figure, and rows with figures
+    right below; None where there is no such row. cells: TEXT_ROWS."""
+    rows = _first_rows(cells, columns)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        texts = [cell for cell in row.cells if cell]
+        if len(texts) < FEWEST_UNKNOWN:
+            continue
+        if any(any(map(str.isdigit, text)) for text in texts) or not _holds_figures(below.cells):
+            return None
+        titles = tuple(cell for above in rows[:at] for cell in above.cells if cell)
+        return HeadingRow(row.cells, tuple(None for _ in row.cells), row.line, row.width, titles)
+    return None
 
 
 def _preference(found: tuple[float, int, int], rows: list[_Row], aliases: Aliases) -> int:

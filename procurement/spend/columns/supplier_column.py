@@ -47,8 +47,8 @@ def choose(draft: Draft) -> None:
         _settle(draft, draft.best(wordy_refs))
         label = draft.labels[draft.columns["supplier_name"][0]]
         draft.fix("SUPPLIER_BY_CONTENTS", f'"{label}" holds the names of suppliers, so it is read as the supplier.')
-    elif named:
-        _settle_numbers(draft, draft.best(named))
+    elif told := [column for column in named if not _says_one_thing(draft, column)] or named:
+        _settle_numbers(draft, draft.best(told))
     else:
         _by_contents(draft)
     taken = draft.columns.get("supplier_name", ())

@@ -31,6 +31,14 @@ A_GRAND_TOTAL = r"(?i)^(?:grand|sub|overall)[ -]?totals?:?$"
 A_BARE_TOTAL = r"(?i)^totals?:?$"
 """Of a row with a day, what stands where the supplier should; the second counts only where the day is not its own."""
 
+A_BALANCE = (
+    r"(?i)^(?:(?:opening|closing|bank|account|cash ?book)[ -]+balances?|balances?[ -]*(?:brought|carried)[ -]*"
+    r"(?:forward|down|fwd)|balances?[ -]*[bc][/.]?(?:fwd|f|d))\b(?: (?:as )?(?:at|on)\b.*)?[ :.]*$"
+)
+A_BALANCE_IN_SHORT = r"(?i)^(?:brought|carried) (?:forward|down|fwd):?$|^[bc]/(?:fwd|f|d):?$"
+"""What stands in a ledger where a payee would, on a line that says how much there is and pays nobody. The shorter
+words are believed on a line with a day; on one without they may be those of a sum."""
+
 A_RULE = r"^[-=_*+|: ]{3,}$"
 """A cell with a piece of a drawn line in it."""
 NOTE_CELLS = 2
@@ -59,7 +67,9 @@ def kinds(
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
     measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
-    is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~pl.col("may_be_total"))
+    is_plain = measured.select(
+        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_balance() & ~pl.col("may_be_total")
+    )
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
@@ -100,9 +110,9 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))
-        .when(is_total)
+        .when(is_total & ~_is_balance())
         .then(pl.lit(TOTAL))
-        .when(is_note)
+        .when(is_note | _is_balance())
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
     ).to_series()
@@ -117,6 +127,12 @@ def _is_named_total() -> pl.Expr:
     """Whether the supplier of a row is a total; a filling station may be called TOTAL, on a day of its own."""
     is_grand = pl.col("supplier").str.contains(A_GRAND_TOTAL)
     return is_grand | ((pl.col("day_source").fill_null("") != "") & pl.col("supplier").str.contains(A_BARE_TOTAL))
+
+
+def _is_balance() -> pl.Expr:
+    """Whether a row says what is in the bank or the ledger, where another would name who was paid."""
+    has_day = pl.col("day").is_not_null() & ~pl.col("may_be_total")
+    return pl.col("supplier").str.contains(A_BALANCE) | (has_day & pl.col("supplier").str.contains(A_BALANCE_IN_SHORT))
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:
