@@ -58,6 +58,7 @@ def apply(
     """
     known = Aliases(aliases)
     row = heading_row.find(table.first_cells, table.columns, known)
+    row = row or heading_row.partly_known(table.first_cells, table.columns, known)
     if row is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)

@@ -357,3 +357,35 @@ def test_vat_at_a_rate_of_the_amount_says_that_it_is_net_and_within_it_gross(
     found = judged("Date,Supplier,Amount,VAT\n" + "".join(lines))
     assert [question.code for question in found.questions] == codes
     assert set(found.payments["amount_basis"]) == {basis}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Balance brought forward",
+        "BALANCE B/F",
+        "Opening balance",
+        "Closing Balance as at 31 May",
+        "Brought forward",
+        "c/f",
+    ],
+)
+def test_what_is_in_the_ledger_is_no_payment_though_the_line_has_a_day(said: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n01/05/2024,{said},9000.00\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert (found.accepted, found.accepted_pence, found.held_back.height) == (1, 1_250, 0)
+    assert "NOTE_LINE" in found.issues["rule"].to_list()
+
+
+@pytest.mark.parametrize("name", ["Balance Recruitment Ltd", "New Balance", "Work Life Balance CIC", "Forward Housing"])
+def test_a_firm_with_balance_in_its_name_is_paid(name: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n01/05/2024,{name},9000.00\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert found.accepted == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "basis"),
+    [("Payment (ex VAT)", "net"), ("Payment incl VAT", "gross"), ("Payment", "unstated"), ("Cost exVAT", "net")],
+)
+def test_a_heading_says_what_it_says_of_vat(heading: str, basis: str) -> None:
+    found = judged(f"Date,Supplier,{heading}\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert set(found.payments["amount_basis"]) == {basis}

@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.columns import heading_words
+from procurement.spend.columns import heading_words, statements
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.rows import redaction
 
@@ -199,3 +199,5 @@ def _by_contents(draft: Draft) -> None:
     elif found:
         suggested = max(found, key=lambda column: draft.contents[column].companies)
         draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
+    else:
+        statements.ask(draft)

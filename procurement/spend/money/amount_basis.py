@@ -20,7 +20,7 @@ BASES = (
 
 SAID = {
     "amount_net": re.compile(
-        r"\b(?:ex|exc|excl|excluding|exclusive of|exclusive|net of|before) (?:\w+ )?(?:vat|tax)\b"
+        r"\b(?:ex|exc|excl|excluding|exclusive of|exclusive|net of|before) (?:\w+ )?(?:vat|tax)\b|\bexvat\b"
     ),
     "amount_gross": re.compile(r"\b(?:inc|incl|including|inclusive of|inclusive|gross of) (?:vat|tax)\b"),
 }
@@ -44,7 +44,7 @@ def of(draft: Draft, column: str, ours: str) -> str:
     gross, vat = draft.matching("amount_gross"), draft.matching("amount_vat")
     label = draft.labels[column]
     if ours == "amount":
-        ours = next((basis for basis, said in SAID.items() if said.search(heading_words.normalise(label))), ours)
+        ours = told_by(label)
     if ours == "amount_net" and gross:
         beside = [f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]]]
         also = f"{' and '.join(beside)} beside it {'are' if len(beside) > 1 else 'is'} left out"
@@ -54,6 +54,16 @@ def of(draft: Draft, column: str, ours: str) -> str:
         draft.fix("VAT_ON_LINES", sentence)
         return GROSS
     return _of_neither(draft, column, gross, vat) if ours == "amount" else BASIS[ours]
+
+
+def told_by(label: str) -> str:
+    """amount_net, amount_gross or amount, by what a heading says of VAT.
+
+    >>> told_by("Payment (ex VAT)"), told_by("Payment")
+    ('amount_net', 'amount')
+    """
+    words = heading_words.normalise(label)
+    return next((basis for basis, said in SAID.items() if said.search(words)), "amount")
 
 
 def _kinds_with_vat(draft: Draft) -> str:

@@ -39,6 +39,9 @@ A_BALANCE_IN_SHORT = r"(?i)^(?:brought|carried) (?:forward|down|fwd):?$|^[bc]/(?
 """What stands in a ledger where a payee would, on a line that says how much there is and pays nobody. The shorter
 words are believed on a line with a day; on one without they may be those of a sum."""
 
+DAYS_IN_DOUBT = ("DATE_TWO_DIGIT_YEAR", "DATE_ORDER_CLASH", "DATE_ORDER_UNCERTAIN")
+"""The rules of cells that hold some day; which one is not certain."""
+
 A_RULE = r"^[-=_*+|: ]{3,}$"
 """A cell with a piece of a drawn line in it."""
 NOTE_CELLS = 2
@@ -51,13 +54,14 @@ def kinds(
 ) -> pl.DataFrame:
     """`rows` with `kind`: BLANK, HEADING, NOTE, TOTAL or PAYMENT.
 
-    rows: stripped cells with `pence`, `amount_rule`, `day`, `day_source` and `supplier`, by line. headings: the cells
-    of each heading row, so that repeats of them further down are known. is_above: whether a line is of the headings or
+    rows: stripped cells with `pence`, `amount_rule`, `day`, `day_rule`, `day_source` and `supplier`, by line.
+    headings: the cells of each heading row, so that repeats of them further down are known. is_above: whether a line is of the headings or
     above them. starts: the line that each sheet begins at, where several are read together. Empty in gives empty out.
-    Above the headings only a row that reads as a payment has a `day`; every other is a title or heading. A
+    Above the headings only a row that reads as a payment has a `day`, or a `day_rule` that leaves its day in doubt;
+    every other is a title or heading. A
     row with an amount repeats no headings, though half a payment right above these be taken for some of them.
     """
-    is_title = is_above & pl.col("day").is_null()
+    is_title = is_above & pl.col("day").is_null() & ~pl.col("day_rule").fill_null("").is_in(DAYS_IN_DOUBT)
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
         is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
