@@ -412,7 +412,8 @@ PAID = "".join(f"{firm},{day:02d}/05/2024,{day}.50,Place\n" for day, firm in enu
 def test_where_one_heading_is_known_what_the_others_hold_tells_the_rest() -> None:
     found = judged("Payments,,,\n" + PARTLY + PAID)
     assert (found.questions, found.accepted, found.held_back.height) == ((), 2, 0)
-    assert (found.columns["supplier_name"], found.columns["paid_on"]) == ("Who we paid", "When")
+    columns = found.columns or {}
+    assert (columns["supplier_name"], columns["paid_on"]) == ("Who we paid", "When")
 
 
 def test_where_no_heading_is_known_the_question_names_them_and_their_row_is_no_payment() -> None:
@@ -434,3 +435,15 @@ def test_a_column_for_each_month_is_a_table_of_sums() -> None:
     rows = "".join(f"Alder Paving Ltd,{day}/05/2024,{day}.50,,\n" for day in range(10, 29))
     with pytest.raises(ColumnMissing, match=r"table of sums .*each month has a column"):
         judged(f"Hoo,Wen,Apr-24,May-24,Jun-24\n{rows}")
+
+
+@pytest.mark.parametrize("heading", ["Invoice Paid", "Payment Made", "Reference of payment"])
+def test_days_under_a_heading_that_speaks_of_paying_are_the_days_of_payment(heading: str) -> None:
+    rows = "".join(f"Alder Paving Ltd,{day}/05/2024,{day}.50\n" for day in range(10, 16))
+    found = judged(f"Supplier,{heading},Amount\n{rows}", file_name="payments-may-2024.csv")
+    assert found.payments["paid_on"].to_list() == [date(2024, 5, day) for day in range(10, 16)]
+
+
+def test_accounts_payable_says_nothing_of_what_a_column_holds() -> None:
+    found = judged("AP Supplier,AP Payment Date,AP Net,AP Tax\nAlder Paving Ltd,10/05/2024,12.50,2.50\n")
+    assert (found.questions, set(found.payments["amount_basis"])) == ((), {"net"})

@@ -55,11 +55,11 @@ def kinds(
     """`rows` with `kind`: BLANK, HEADING, NOTE, TOTAL or PAYMENT.
 
     rows: stripped cells with `pence`, `amount_rule`, `day`, `day_rule`, `day_source` and `supplier`, by line.
-    headings: the cells of each heading row, so that repeats of them further down are known. is_above: whether a line is of the headings or
-    above them. starts: the line that each sheet begins at, where several are read together. Empty in gives empty out.
-    Above the headings only a row that reads as a payment has a `day`, or a `day_rule` that leaves its day in doubt;
-    every other is a title or heading. A
-    row with an amount repeats no headings, though half a payment right above these be taken for some of them.
+    headings: the cells of each heading row, so that repeats of them further down are known. is_above: whether a line is
+    of the headings or above them. starts: the line that each sheet begins at, where several are read together. Empty in
+    gives empty out. Above the headings only a row that reads as a payment has a `day`, or a `day_rule` that leaves its
+    day in doubt; every other is a title or heading. A row with an amount repeats no headings, though half a payment
+    right above these be taken for some of them.
     """
     is_title = is_above & pl.col("day").is_null() & ~pl.col("day_rule").fill_null("").is_in(DAYS_IN_DOUBT)
     measured = rows.with_columns(
