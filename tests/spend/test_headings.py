@@ -447,3 +447,9 @@ def test_days_under_a_heading_that_speaks_of_paying_are_the_days_of_payment(head
 def test_accounts_payable_says_nothing_of_what_a_column_holds() -> None:
     found = judged("AP Supplier,AP Payment Date,AP Net,AP Tax\nAlder Paving Ltd,10/05/2024,12.50,2.50\n")
     assert (found.questions, set(found.payments["amount_basis"])) == ((), {"net"})
+
+
+def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> None:
+    rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
+    with pytest.raises(ColumnMissing, match="the date of payment"):
+        judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")

@@ -389,3 +389,10 @@ def test_a_firm_with_balance_in_its_name_is_paid(name: str) -> None:
 def test_a_heading_says_what_it_says_of_vat(heading: str, basis: str) -> None:
     found = judged(f"Date,Supplier,{heading}\n02/05/2024,Alder Paving Ltd,12.50\n")
     assert set(found.payments["amount_basis"]) == {basis}
+
+
+@pytest.mark.parametrize("said", ["Count:", "Record count", "Number of payments", "No. of invoices:", "Total VAT"])
+def test_a_figure_that_is_no_sum_of_money_is_a_remark_where_it_has_no_day(said: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n02/05/2024,Alder Paving Ltd,12.50\n,Total,12.50\n,{said},1\n")
+    assert (found.accepted, found.held_back.height, found.totals) == (1, 0, 1)
+    assert "NOTE_LINE" in found.issues["rule"].to_list()

@@ -39,6 +39,12 @@ A_BALANCE_IN_SHORT = r"(?i)^(?:brought|carried) (?:forward|down|fwd):?$|^[bc]/(?
 """What stands in a ledger where a payee would, on a line that says how much there is and pays nobody. The shorter
 words are believed on a line with a day; on one without they may be those of a sum."""
 
+A_COUNT = (
+    r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
+    r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
+)
+"""What stands beside a figure that is no sum of the amounts above it, on a line without a day."""
+
 DAYS_IN_DOUBT = ("DATE_TWO_DIGIT_YEAR", "DATE_ORDER_CLASH", "DATE_ORDER_UNCERTAIN")
 """The rules of cells that hold some day; which one is not certain."""
 
@@ -72,7 +78,7 @@ def kinds(
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
     measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
     is_plain = measured.select(
-        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_balance() & ~pl.col("may_be_total")
+        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_other_figure() & ~pl.col("may_be_total")
     )
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
@@ -114,9 +120,9 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))
-        .when(is_total & ~_is_balance())
+        .when(is_total & ~_is_other_figure())
         .then(pl.lit(TOTAL))
-        .when(is_note | _is_balance())
+        .when(is_note | _is_other_figure())
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
     ).to_series()
@@ -133,10 +139,13 @@ def _is_named_total() -> pl.Expr:
     return is_grand | ((pl.col("day_source").fill_null("") != "") & pl.col("supplier").str.contains(A_BARE_TOTAL))
 
 
-def _is_balance() -> pl.Expr:
-    """Whether a row says what is in the bank or the ledger, where another would name who was paid."""
+def _is_other_figure() -> pl.Expr:
+    """Whether a row says what is in the bank or the ledger, or how many lines there are, where another would name who
+    was paid."""
     has_day = pl.col("day").is_not_null() & ~pl.col("may_be_total")
-    return pl.col("supplier").str.contains(A_BALANCE) | (has_day & pl.col("supplier").str.contains(A_BALANCE_IN_SHORT))
+    said = pl.col("supplier").str
+    in_short = (has_day & said.contains(A_BALANCE_IN_SHORT)) | (~has_day & said.contains(A_COUNT))
+    return said.contains(A_BALANCE) | in_short
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:
