@@ -57,8 +57,8 @@ def apply(
     neither a date nor a period; where the file has no lines; and where it is a list of something else than payments.
     """
     known = Aliases(aliases)
-    row = heading_row.find(table.first_cells, table.columns, known)
-    if row is None:
+    sure = heading_row.find(table.first_cells, table.columns, known)
+    if (row := sure or heading_row.partly_known(table.first_cells, table.columns, known)) is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
     table, row = moved_blocks.align(table, row, known)
@@ -67,6 +67,8 @@ def apply(
     _refuse_no_payments(rows, row, table)
     draft = _draft(table, row, rows, dict(answers), redactions)
     basis = _settle(draft)
+    if sure is None and "paid_on" not in draft.columns:
+        return headless.name_columns(table, dict(answers), redactions, file_name)
     if not table.parts:
         grouped_lines.settle(draft)
     amount_units.settle(draft, row.titles)

@@ -71,3 +71,26 @@ def test_credits_of_oracle_that_have_their_minus_stay_as_written() -> None:
 def test_another_kind_of_type_beside_them_is_no_mark() -> None:
     found = judged(file_of("Invoice Type", ("4575.00", "STANDARD"), ("950.00", "CREDIT"), ("75.00", "Refund")))
     assert found.payments["amount_pence"].to_list() == [457_500, 95_000, 7_500]
+
+
+@pytest.mark.parametrize(
+    ("heading", "invoice", "credit"),
+    [
+        ("Credit Note (Y/N)", "N", "Y"),
+        ("Is Credit", "false", "TRUE"),
+        ("+/-", "+", "-"),
+        ("S/H", "S", "H"),
+        ("Type", "PI", "PC"),
+        ("Document Type", "KR", "KG"),
+        ("Transaction Type", "Purchase Invoice", "Purchase Credit"),
+    ],
+)
+def test_how_ledgers_mark_a_credit(heading: str, invoice: str, credit: str) -> None:
+    found = judged(file_of(heading, ("4575.00", invoice), ("820.00", invoice), ("950.00", credit)))
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, -95_000]
+    assert found.questions == ()
+
+
+def test_numbers_of_credit_notes_are_no_marks() -> None:
+    found = judged(file_of("Credit Note", ("4575.00", ""), ("820.00", "CN12"), ("950.00", "")))
+    assert found.accepted_pence == 634_500

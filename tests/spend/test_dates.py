@@ -14,7 +14,8 @@ SAME_DAY = ["03/04/2024", "3/4/2024", "3.4.2024", "03-Apr-24", "3 Apr 2024",
             "3rd April 2024", "Wednesday, 3 April 2024",
             "April 3, 2024", "2024-04-03", "2024-04-03T10:00:00Z", "2024-04-03 00:00:00", "20240403",
             "2024/04/03 00:00:00+00",
-            "45385", "45385.0", "03APR2024"]  # fmt: skip
+            "45385", "45385.0", "03APR2024", "45,385", "w/c 03/04/2024", "Week commencing 3 April 2024",
+            "/Date(1712102400000)/", "/Date(1712098800000+0100)/"]  # fmt: skip
 
 RULES = [
     ("an error", ["#REF!"], "DATE_NOT_A_DAY"),
@@ -82,6 +83,15 @@ def test_dates_that_speak_for_both_orders_are_asked_about() -> None:
 def test_one_month_read_month_first_is_asked_about() -> None:
     found = read(["4/2/2020", "4/3/2020", "4/6/2020", "4/7/2020"])
     assert (found.questions[0].code, found.questions[0].suggested) == ("MONTH_FIRST", "month-first")
+
+
+def test_one_month_read_month_first_is_believed_where_the_file_states_it() -> None:
+    texts = [f"05/{day:02d}/2024" for day in (1, 3, 7, 9, 12)]
+    may = (date(2024, 5, 1), date(2024, 5, 31))
+    found = read(texts, period=may)
+    assert (found.questions, found.days["day"].to_list()[:2]) == ((), [date(2024, 5, 1), date(2024, 5, 3)])
+    assert "DATE_MONTH_FIRST" in {fix.rule for fix in found.fixes}
+    assert [question.code for question in read(texts[:4], period=may).questions] == ["MONTH_FIRST"], "too few"
 
 
 def test_the_first_of_each_month_is_not_asked_about() -> None:

@@ -25,6 +25,7 @@ LIMITS = {
     "same_amounts_share": 0.8,
     "least_sums": 20,
     "least_without_pence": 20,
+    "least_uneven_without_pence": 10,
     "least_opposites": 20,
     "opposites_share": 0.5,
 }
@@ -255,8 +256,15 @@ def test_payments_are_not_called_sums(payments: pl.DataFrame) -> None:
 def test_amounts_without_pence_are_told_where_there_are_many() -> None:
     whole = pl.col("amount_pence") // 100 * 100
     assert "AMOUNTS_WITHOUT_PENCE" in told(sums(20).with_columns(whole), NOTHING)
-    assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(19).with_columns(whole), NOTHING)
+    round_ones = pl.col("amount_pence") // 1000 * 1000
+    assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(19).with_columns(round_ones), NOTHING)
     assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(20), NOTHING)
+
+
+def test_fewer_amounts_without_pence_are_told_where_they_are_no_round_sums() -> None:
+    uneven = pl.col("amount_pence") // 1000 * 1000 + 300
+    assert "AMOUNTS_WITHOUT_PENCE" in told(sums(10).with_columns(uneven), NOTHING)
+    assert "AMOUNTS_WITHOUT_PENCE" not in told(sums(9).with_columns(uneven), NOTHING)
 
 
 def test_lines_that_take_each_other_off_are_told() -> None:

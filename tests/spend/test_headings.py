@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from procurement.spend.findings import Refused
+from procurement.spend.findings import ColumnMissing, Refused
 from tests.spend.reading_texts import judged, named
 
 ROWS = "02/05/2024,Alder Paving Ltd,1250.50\n14/05/2024,Birch Care Homes,640.00\n"
@@ -403,3 +403,53 @@ def test_without_headings_the_days_are_told_from_the_months_beside_them() -> Non
     rows = "".join(f"0{at}/04/2025,Drugs,Alder {at} Ltd,{at}0.50,Apr-25\n" for at in range(1, 9))
     found = judged(rows, {"HEADINGS": "as suggested"})
     assert found.payments["paid_on"].to_list() == [date(2025, 4, day) for day in range(1, 9)]
+
+
+PARTLY = "Who we paid,When,Amount,Department\n"
+PAID = "".join(f"{firm},{day:02d}/05/2024,{day}.50,Place\n" for day, firm in enumerate(("Alder Ltd", "Birch Co"), 3))
+
+
+def test_where_one_heading_is_known_what_the_others_hold_tells_the_rest() -> None:
+    found = judged("Payments,,,\n" + PARTLY + PAID)
+    assert (found.questions, found.accepted, found.held_back.height) == ((), 2, 0)
+    columns = found.columns or {}
+    assert (columns["supplier_name"], columns["paid_on"]) == ("Who we paid", "When")
+
+
+def test_where_no_heading_is_known_the_question_names_them_and_their_row_is_no_payment() -> None:
+    found = judged("Wen,Hoo,Mutch\n" + "".join(f"0{day}/05/2024,Alder Paving Ltd,{day}.50\n" for day in range(3, 9)))
+    (question,) = found.questions
+    assert question.code == "HEADINGS"
+    assert question.sentence.startswith("The headings of this file are not known. From what the columns hold: the amo")
+    assert 'the supplier from "Hoo"' in question.sentence
+    assert (found.accepted, found.held_back.height) == (6, 0)
+
+
+def test_headings_that_are_fewer_than_the_cells_below_name_none_of_them() -> None:
+    rows = "".join(f"{day}/05/2024,Alder Paving Ltd,x,{day}.50,y\n" for day in range(10, 29))
+    (question,) = judged(f"Wen,Amount,Place\n{rows}").questions
+    assert question.sentence.startswith("This file has no row of headings.")
+
+
+def test_a_column_for_each_month_is_a_table_of_sums() -> None:
+    rows = "".join(f"Alder Paving Ltd,{day}/05/2024,{day}.50,,\n" for day in range(10, 29))
+    with pytest.raises(ColumnMissing, match=r"table of sums .*each month has a column"):
+        judged(f"Hoo,Wen,Apr-24,May-24,Jun-24\n{rows}")
+
+
+@pytest.mark.parametrize("heading", ["Invoice Paid", "Payment Made", "Reference of payment"])
+def test_days_under_a_heading_that_speaks_of_paying_are_the_days_of_payment(heading: str) -> None:
+    rows = "".join(f"Alder Paving Ltd,{day}/05/2024,{day}.50\n" for day in range(10, 16))
+    found = judged(f"Supplier,{heading},Amount\n{rows}", file_name="payments-may-2024.csv")
+    assert found.payments["paid_on"].to_list() == [date(2024, 5, day) for day in range(10, 16)]
+
+
+def test_accounts_payable_says_nothing_of_what_a_column_holds() -> None:
+    found = judged("AP Supplier,AP Payment Date,AP Net,AP Tax\nAlder Paving Ltd,10/05/2024,12.50,2.50\n")
+    assert (found.questions, set(found.payments["amount_basis"])) == ((), {"net"})
+
+
+def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> None:
+    rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
+    with pytest.raises(ColumnMissing, match="the date of payment"):
+        judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")

@@ -361,11 +361,62 @@ def test_an_amount_equal_to_one_with_vat_on_every_line_includes_it() -> None:
     assert (found.questions, set(found.payments["amount_basis"])) == ((), {"gross"})
 
 
-@pytest.mark.parametrize(("share", "codes"), [(0.2, []), (0.05, []), (1 / 6, ["AMOUNT_BASIS"])])
-def test_vat_at_a_rate_of_the_amount_says_that_it_is_net(share: float, codes: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("share", "codes", "basis"),
+    [
+        (0.2, [], "net"),
+        (0.05, [], "net"),
+        (1 / 6, [], "gross"),
+        (5 / 105, [], "gross"),
+        (0.175, ["AMOUNT_BASIS"], "unstated"),
+    ],
+)
+def test_vat_at_a_rate_of_the_amount_says_that_it_is_net_and_within_it_gross(
+    share: float, codes: list[str], basis: str
+) -> None:
     lines = [
         f"{day:02d}/05/2024,Alder Paving Ltd,{37 * day}.50,{(37 * day + 0.5) * share if day > 2 else 0:.2f}\n"
         for day in range(1, 12)
     ]
     found = judged("Date,Supplier,Amount,VAT\n" + "".join(lines))
     assert [question.code for question in found.questions] == codes
+    assert set(found.payments["amount_basis"]) == {basis}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Balance brought forward",
+        "BALANCE B/F",
+        "Opening balance",
+        "Closing Balance as at 31 May",
+        "Brought forward",
+        "c/f",
+    ],
+)
+def test_what_is_in_the_ledger_is_no_payment_though_the_line_has_a_day(said: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n01/05/2024,{said},9000.00\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert (found.accepted, found.accepted_pence, found.held_back.height) == (1, 1_250, 0)
+    assert "NOTE_LINE" in found.issues["rule"].to_list()
+
+
+@pytest.mark.parametrize("name", ["Balance Recruitment Ltd", "New Balance", "Work Life Balance CIC", "Forward Housing"])
+def test_a_firm_with_balance_in_its_name_is_paid(name: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n01/05/2024,{name},9000.00\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert found.accepted == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "basis"),
+    [("Payment (ex VAT)", "net"), ("Payment incl VAT", "gross"), ("Payment", "unstated"), ("Cost exVAT", "net")],
+)
+def test_a_heading_says_what_it_says_of_vat(heading: str, basis: str) -> None:
+    found = judged(f"Date,Supplier,{heading}\n02/05/2024,Alder Paving Ltd,12.50\n")
+    assert set(found.payments["amount_basis"]) == {basis}
+
+
+@pytest.mark.parametrize("said", ["Count:", "Record count", "Number of payments", "No. of invoices:", "Total VAT"])
+def test_a_figure_that_is_no_sum_of_money_is_a_remark_where_it_has_no_day(said: str) -> None:
+    found = judged(f"Date,Supplier,Amount\n02/05/2024,Alder Paving Ltd,12.50\n,Total,12.50\n,{said},1\n")
+    assert (found.accepted, found.held_back.height, found.totals) == (1, 0, 1)
+    assert "NOTE_LINE" in found.issues["rule"].to_list()

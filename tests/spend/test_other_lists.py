@@ -15,6 +15,11 @@ def listed(headings: str, row: str) -> str:
 
 
 REFUSED = {
+    "contracts with short headings": (
+        "Contract Ref,Title,Supplier,Start,End,Total Value",
+        "C{day},Road repairs,{firm},01/04/2023,31/03/2026,1250.50",
+        "register of contracts",
+    ),
     "grants as the Transparency Code has them": (
         "Date the grant was awarded,Period for which the grant is given,Beneficiary,Summary of the purpose,Amount",
         "{day}/05/2024,1 year,{firm},Youth club,1250.50",

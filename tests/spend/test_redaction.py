@@ -9,6 +9,7 @@ from tests.spend.reading_texts import REDACTIONS
 WITHHELD = [
     "REDACTED PERSONAL DATA", "Redacted", "REDACTED COMMERCIAL CONFIDENTIALITY", "Redacted- Personal data",
     "Redacted \x96 Personal Data", "Redacted – Personal Data", "DETAILS REDACTED", "REDACED PERSONAL DATA",
+    "REDACT PERSONAL INFORMATION", "NAME REMOVED", "Redact - Third Party",
     "Personal redaction", "*Redact - Personal Information", "Personal Information - Redacted",
     "Identity Redacted", "Dedacted Personal Data", "REDACETED PERSONAL DATA", "xxxxREDACTEDxxxx", "*Exclude - VAT only",
     "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",

@@ -15,6 +15,11 @@ def test_a_payment_above_the_headings_is_held_back_with_its_money() -> None:
     assert (found.accepted, found.headings, found.pence) == (2, 1, 60_610)
 
 
+def test_a_payment_above_the_headings_whose_day_is_in_doubt_is_held_back_too() -> None:
+    found = judged(f"20-09-21,Cedar Ltd,99.10\n{HEADINGS}{ROWS}")
+    assert found.held_back.select("line", "rule", "amount_pence").rows() == [(1, "DATE_TWO_DIGIT_YEAR", 9_910)]
+
+
 def test_a_sheet_that_was_sorted_with_its_headings_loses_no_payment() -> None:
     found = judged(f"{ROWS}{HEADINGS}{ROWS}")
     assert (found.accepted, found.held_back["line"].to_list(), found.pence) == (2, [1, 2], 101_400)

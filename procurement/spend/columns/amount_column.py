@@ -82,7 +82,8 @@ def _by_contents(draft: Draft) -> str:
         )
     if found:
         draft.columns["amount"] = (found[0] if len(found) == 1 else _ask(draft, found),)
-    return UNSTATED if found else ""
+        return amount_basis.BASIS[amount_basis.told_by(draft.labels[draft.columns["amount"][0]])]
+    return ""
 
 
 def _ask(draft: Draft, found: list[str]) -> str:

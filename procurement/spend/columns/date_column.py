@@ -14,6 +14,8 @@ from procurement.spend.days.dates import END_OF_TIME
 NEARLY_ALL = 0.9
 """Share of the cells of a column of months that must say one."""
 
+PAID_WORDS = {"paid", "pay", "payment", "cleared", "clearing"}
+
 OF_INVOICES = 4
 """The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
 
@@ -108,15 +110,27 @@ def _holding_dates(draft: Draft, columns: list[str], enough: float) -> list[str]
 
 
 def _by_contents(draft: Draft) -> list[str]:
-    """No heading says date: the one column of dates under an unknown heading, or under an amount's ("Payment")."""
+    """No heading says date: the one column of dates under an unknown heading, or under an amount's ("Payment"), or
+    else under one that speaks of paying ("Invoice Paid")."""
     of_amounts = [column for column in draft.matching(*AMOUNTS) if draft.contents[column].money < SOME]
     found = [column for column in [*draft.unclaimed(), *of_amounts] if draft.contents[column].dates >= 0.9]
     days = [column for column in found if not _is(draft, column, date_shapes.are_months)]
-    found = days or found
+    found = days or found or _of_paying(draft)
     if len(found) != 1:
         return []
     draft.fix("DATE_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the date of payment, because it holds dates.')
     return found
+
+
+def _of_paying(draft: Draft) -> list[str]:
+    """The columns of days whose headings speak of paying, whatever else they were taken for."""
+    of_paying = [column for column in draft.matches if PAID_WORDS & set(_words(draft, column))]
+    dated = [column for column in of_paying if column in draft.contents and draft.contents[column].dates >= NEARLY_ALL]
+    return [column for column in dated if not _is(draft, column, date_shapes.are_months)]
+
+
+def _words(draft: Draft, column: str) -> list[str]:
+    return heading_words.normalise(draft.labels[column]).split()
 
 
 def _ask(draft: Draft, found: list[str]) -> str:

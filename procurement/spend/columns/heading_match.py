@@ -15,6 +15,9 @@ LIKENESS = 88.0
 LONG_WORD, A_SLIP = 6, 80.0
 """Letters from which a word is told from its neighbours, and how alike two words are of which one is misspelt."""
 
+OF_PAYABLES = "ap "
+"""Accounts payable: which ledger a column is of says nothing of what it holds ("AP Net")."""
+
 MOST_NEAR = 5
 LONGEST_HEADING = 90
 WHOLE, ALIKE, WORDS = 3.0, 2.5, 1.5
@@ -79,6 +82,7 @@ class Aliases:
         bare = heading_words.without_brackets(heading)
         tries: list[Callable[[], Match | None]] = [
             lambda: self._exact(words),
+            lambda: self._exact(words.removeprefix(OF_PAYABLES)),
             lambda: self._with_a_remark(words, bare),
             lambda: self._exact(bare),
             lambda: self._exact(heading_words.in_full(bare)),

@@ -1,7 +1,8 @@
 """Where the headings stand: the row, or the two rows, of the first hundred that say most about our columns."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import polars as pl
 
@@ -25,6 +26,14 @@ MOST_FIGURES = 1
 
 REGISTER_HEADINGS = 3
 """So many headings of a contracts register make a heading row, though no payment may stand below it."""
+FEWEST_KNOWN = 2
+MOST_BARE = 1
+"""Cells of the row below that may have no heading above them: of headings that are fewer, which stands over which
+column is not certain."""
+
+FEWEST_UNKNOWN = 3
+"""Fewer texts in a row are a title."""
+
 SUPPLIERS = ("supplier_name", "supplier_ref")
 DATES = ("paid_on", "period")
 OF_NO_WEIGHT = {"not_used", "credit_mark"}
@@ -81,6 +90,34 @@ def find(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRo
     titles = tuple(cell for row in rows[:first] for cell in row.cells if cell)
     matches = tuple(aliases.of(text) if text else None for text in texts)
     return HeadingRow(texts, matches, rows[last].line, max(rows[first].width, rows[last].width), titles)
+
+
+def of_unknown_words(cells: pl.DataFrame, columns: list[str]) -> HeadingRow | None:
+    """The first row that may be headings though none of them is known: several words, no figure, and right below a row
+    with figures that is hardly wider; None where there is no such row. cells: TEXT_ROWS."""
+    rows = _first_rows(cells, columns)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        texts = [cell for cell in row.cells if cell]
+        if len(texts) < FEWEST_UNKNOWN:
+            continue
+        bare = sum(bool(cell) and not text for text, cell in zip(row.cells, below.cells, strict=True))
+        if any(any(map(str.isdigit, text)) for text in texts) or not _holds_figures(below.cells) or bare > MOST_BARE:
+            return None
+        titles = tuple(cell for above in rows[:at] for cell in above.cells if cell)
+        return HeadingRow(row.cells, tuple(None for _ in row.cells), row.line, row.width, titles)
+    return None
+
+
+def partly_known(cells: pl.DataFrame, columns: list[str], aliases: Aliases) -> HeadingRow | None:
+    """Where `find` finds none: the row of headings of which one names the supplier or the amount, and another is known
+    as well, so that what the other columns hold need only tell the rest; None where there is no such row."""
+    row = of_unknown_words(cells, columns)
+    if row is None:
+        return None
+    matches = tuple(aliases.of(text) if text else None for text in row.headings)
+    told = [match.ours for match in matches if match is not None and match.ours not in OF_NO_WEIGHT]
+    is_named = not {*SUPPLIERS, *AMOUNTS}.isdisjoint(told)
+    return replace(row, matches=matches) if is_named and len(told) >= FEWEST_KNOWN else None
 
 
 def _preference(found: tuple[float, int, int], rows: list[_Row], aliases: Aliases) -> int:

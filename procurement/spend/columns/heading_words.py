@@ -8,6 +8,7 @@ BROKEN_MARKS = re.compile(r"^(?:ï»¿|Ã¯Â»Â¿|Ã¯»¿|ï¿½|\ufeff)+")
 
 POUND_SIGNS, EDGES = ("£", "œ"), " ()'"
 """A pound sign, and what stands for it where DOS wrote the file and Windows read it."""
+BOTH_SIGNS = ("+/-", "-/+", "±")
 
 TEXT_MARK = re.compile(r"\(\s*t\s*\)", re.IGNORECASE)
 """Agresso's "(T)": the column holds the text that belongs to a code."""
@@ -34,11 +35,13 @@ IN_FULL = {
 def normalise(heading: str) -> str:
     """The words of a heading in lower case with one space between: "Net Amount(£)" gives "net amount".
 
-    "BeneficiaryName" gives "beneficiary name"; "8 Amount" gives "amount"; "£" alone gives "pounds". Another heading
-    without letters or digits gives "".
+    "BeneficiaryName" gives "beneficiary name"; "8 Amount" gives "amount"; "£" alone gives "pounds" and "+/-" gives
+    "plus minus". Another heading without letters or digits gives "".
     """
     if heading.strip(EDGES) in POUND_SIGNS:
         return "pounds"
+    if heading.strip(EDGES) in BOTH_SIGNS:
+        return "plus minus"
     text = BROKEN_MARKS.sub("", unicodedata.normalize("NFKC", heading).strip())
     text = TEXT_MARK.sub(" ", text)
     if " " not in text.strip():

@@ -36,25 +36,29 @@ def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataF
 
     Raises Refused where amount, supplier or date cannot be told, and where the file says that there were no payments.
     """
-    rows = column_contents.below(table.cells, 0)
+    unknown = heading_row.of_unknown_words(table.first_cells, table.columns)
+    rows = column_contents.below(table.cells, unknown.last_line if unknown else 0)
     first = rows.head(heading_row.FIRST_ROWS).select(table.columns)
     texts = [cell for row in first.iter_rows() for cell in row if cell]
     other_lists.refuse_a_nil_return(texts)
     contents = column_contents.of(rows, table.columns)
-    labels = column_names.named(dict.fromkeys(table.columns, ""))
+    headings = unknown.headings if unknown else ("",) * len(table.columns)
+    labels = column_names.named(column_names.labels_of(table.columns, headings))
     draft = Draft(labels, {}, contents, rows, answers, redactions, len(table.columns))
     corrected = column_names.corrections(draft)
     amount_column.choose(draft)
     _supplier_by_companies(draft)
     date_column.choose(draft)
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
-    _refuse_a_lack(draft, texts, _sums_seen(first))
-    question = _question(draft).answered_from(answers)
+    because = f"no heading on row {unknown.last_line} is known" if unknown else "the file has no headings"
+    _refuse_a_lack(draft, [*headings, *texts] if unknown else texts, _sums_seen(table), because)
+    question = _question(draft, unknown is not None).answered_from(answers)
     amount_signs.settle(draft, (table.sheet, file_name))
-    fix = Fix("NO_HEADINGS", "Columns are told by what they hold, because the file has no headings.")
+    fix = Fix("NO_HEADINGS", f"Columns are told by what they hold, because {because}.")
     fixes, questions = (fix, *draft.fixes), (question, *draft.questions)
     basis = answers.get("AMOUNT_BASIS", UNSTATED)
-    return NamedTable(table, draft.columns, labels, None, basis, file_name, (), fixes, questions)
+    titles = unknown.titles if unknown else ()
+    return NamedTable(table, draft.columns, labels, unknown, basis, file_name, titles, fixes, questions)
 
 
 def _supplier_by_companies(draft: Draft) -> None:
@@ -67,37 +71,47 @@ def _supplier_by_companies(draft: Draft) -> None:
         draft.columns["supplier_name"] = (best,)
 
 
-def _question(draft: Draft) -> Question:
-    said = ", ".join(f"{ours} from {draft.labels[columns[0]]}" for ours, columns in draft.columns.items())
+def _question(draft: Draft, is_headed: bool) -> Question:
+    named = {ours: draft.labels[columns[0]] for ours, columns in draft.columns.items()}
+    said = ", ".join(
+        f'{NEEDED_WORDS.get(ours, ours)} from "{label}"'
+        if is_headed
+        else f"{NEEDED_WORDS.get(ours, ours)} from {label}"
+        for ours, label in named.items()
+    )
     pounds = amount_column.total_pence(draft, draft.columns["amount"][0]) / 100
     choice = Choice("as suggested", "Yes, read it so", f"the file comes to £{pounds:,.2f}")
-    sentence = f"This file has no row of headings. From what the columns hold: {said}. Is that right?"
+    why = "The headings of this file are not known" if is_headed else "This file has no row of headings"
+    sentence = f"{why}. From what the columns hold: {said}. Is that right?"
     stop = Choice("stop", "No, do not take this file", "nothing is stored; add a row of headings and upload it again")
     return Question("HEADINGS", sentence, (choice, stop), choice.value)
 
 
-def _refuse_a_lack(draft: Draft, texts: list[str], sums: list[str]) -> None:
+def _refuse_a_lack(draft: Draft, texts: list[str], sums: list[str], because: str) -> None:
     missing = [words for ours, words in NEEDED_WORDS.items() if ours not in draft.columns]
-    if missing and sums:
+    are_of_months = all(A_MONTH.match(text) for text in sums)
+    if sums and (missing or are_of_months):
         said = ", ".join(f'"{text[:40]}"' for text in sums[:3])
+        why = f"no column could be told to hold {' or '.join(missing)}" if missing else "each month has a column"
         raise ColumnMissing(
-            f"This looks like a table of sums ({said}), not like a list of payments: no column could be told to hold "
-            f"{' or '.join(missing)}. Upload the list that it was made from: a row a payment, with its day.",
+            f"This looks like a table of sums ({said}), not like a list of payments: {why}. Upload the list that it "
+            "was made from: a row a payment, with its day.",
             tuple(draft.labels.values()),
         )
     if missing:
         seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
+        said = because.capitalize() if because.startswith("no heading") else "No row of headings was found"
         raise ColumnMissing(
-            f"No row of headings was found, and no column could be told to hold {' or '.join(missing)}; it begins "
-            f"with {seen}. Upload a file of payments with a row of headings: date, supplier, amount.",
+            f"{said}, and no column could be told to hold {' or '.join(missing)}; it begins with {seen}. "
+            "Upload a file of payments with a row of headings: date, supplier, amount.",
             tuple(draft.labels.values()),
         )
 
 
-def _sums_seen(first: pl.DataFrame) -> list[str]:
+def _sums_seen(table: TextTable) -> list[str]:
     """The headings of a row that say that sums stand below it: a column a month, or what a spreadsheet's pivot table
     writes; none elsewhere. A row with an amount is none of headings."""
-    for row in first.iter_rows():
+    for row in table.cells.head(heading_row.FIRST_ROWS).select(table.columns).iter_rows():
         cells = [cell.strip(EDGE_MARKS) for cell in row if cell]
         months = [cell for cell in cells if A_MONTH.match(cell) and periods.months_of(cell)]
         made = [cell for cell in cells if PIVOTED.match(cell)] if len(cells) > 1 else []

@@ -25,6 +25,10 @@ FEW_TEXTS = 20
 
 GRANT_WORDS, AWARD_WORDS = {"grant", "grants"}, {"award", "awarded", "awarding"}
 PAID_WORDS = {"paid", "pay", "payment", "payments", "payee", "invoice", "transaction", "posting", "clearing", "cheque"}
+AGREED_WORDS = {"contract", "contracts", "tender", "agreement", "framework"}
+START_WORDS, END_WORDS = {"start", "starts", "commencement", "commences"}, {"end", "ends", "expiry", "expires"}
+"""A contract begins and ends; a payment has one day."""
+
 FEWEST_OF_GRANTS = 2
 """So many headings must speak of grants or awards: one alone may be a column of a payments file, for grants paid."""
 
@@ -44,6 +48,12 @@ def refuse_by_headings(row: HeadingRow) -> None:
             f"This is a register of contracts, not of payments: it has {_quoted(of_register)} and no date of payment. "
             "Upload the payments file."
         )
+    spans = _spans_of_contracts(row)
+    if spans and "paid_on" not in row.found and not _say(row.headings, PAID_WORDS):
+        raise Refused(
+            f"This is a register of contracts, not of payments: it has {_quoted(spans)} and no date of payment. "
+            "Upload the payments file."
+        )
     of_grants = [text for text in row.headings if _words(text) & (GRANT_WORDS | AWARD_WORDS)]
     speaks_of_grants = any(_words(text) & GRANT_WORDS for text in of_grants)
     if speaks_of_grants and len(of_grants) >= FEWEST_OF_GRANTS and not _say(row.headings, PAID_WORDS):
@@ -51,6 +61,15 @@ def refuse_by_headings(row: HeadingRow) -> None:
             f"This is a list of grants awarded, not of payments: it has {_quoted(of_grants)} and no heading says that "
             "anything was paid. Upload the payments file."
         )
+
+
+def _spans_of_contracts(row: HeadingRow) -> list[str]:
+    """The headings that say contract, start and end, where there is one of each; else none."""
+    firsts = [
+        next((text for text in row.headings if _words(text) & words), "")
+        for words in (AGREED_WORDS, START_WORDS, END_WORDS)
+    ]
+    return list(dict.fromkeys(firsts)) if all(firsts) else []
 
 
 def refuse_income(draft: Draft) -> None:

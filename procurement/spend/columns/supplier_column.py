@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.columns import heading_words
+from procurement.spend.columns import heading_words, statements
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.rows import redaction
 
@@ -47,8 +47,8 @@ def choose(draft: Draft) -> None:
         _settle(draft, draft.best(wordy_refs))
         label = draft.labels[draft.columns["supplier_name"][0]]
         draft.fix("SUPPLIER_BY_CONTENTS", f'"{label}" holds the names of suppliers, so it is read as the supplier.')
-    elif named:
-        _settle_numbers(draft, draft.best(named))
+    elif told := [column for column in named if not _says_one_thing(draft, column)] or named:
+        _settle_numbers(draft, draft.best(told))
     else:
         _by_contents(draft)
     taken = draft.columns.get("supplier_name", ())
@@ -199,3 +199,5 @@ def _by_contents(draft: Draft) -> None:
     elif found:
         suggested = max(found, key=lambda column: draft.contents[column].companies)
         draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
+    else:
+        statements.ask(draft)

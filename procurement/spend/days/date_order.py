@@ -51,7 +51,10 @@ def settle(shapes: pl.DataFrame, period: tuple[date, date] | None) -> Order:
         return Order(True, False, is_thin, settled, "days beyond 12 stand second, so the month is written first")
     if not day_first and _looks_month_first(numeric, period):
         reason = "read day first the dates fall on the same few days of many months; read month first, in one month"
-        return Order(True, False, True, settled, reason)
+        is_told = period is not None and numeric.height >= SETTLING_DATES
+        return Order(
+            True, False, not is_told, settled, f"{reason}, the one that the file states" if is_told else reason
+        )
     return Order(two_digit_years_settled=settled)
 
 

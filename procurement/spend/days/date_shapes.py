@@ -14,8 +14,15 @@ MONTH_NUMBERS = {
 
 A_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 WEEKDAY = f"^{A_WEEKDAY}"
-ENDING = r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending)[ :]*"
-"""What may stand before the last day of a week or month that a payment is listed under."""
+ENDING = (
+    r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending|w/c|w/b|wk commencing|week (?:commencing|beginning))[ :]*"
+)
+"""What may stand before the first or last day of a week, or the last of a month, that a payment is listed under."""
+
+IN_A_CALL = r"^/date\((-?[0-9]+)(?:[+-][0-9]{4})?\)/$"
+"""How web services of Microsoft's write thousandths of seconds since 1970."""
+IN_THOUSANDS = r"^([0-9]{2}),([0-9]{3})(?:\.0+)?$"
+"""A spreadsheet's day number shown as an amount: 45,415."""
 
 TIME_OF_DAY = (
     r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
@@ -107,6 +114,8 @@ def _clean(text: pl.Expr) -> pl.Expr:
     return (
         text.fill_null("")
         .str.to_lowercase()
+        .str.replace(IN_THOUSANDS, "$1$2")
+        .str.replace(IN_A_CALL, "$1")
         .str.replace_all(r"[\s\u00a0,]+", " ")
         .str.strip_chars()
         .str.strip_prefix("'")

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.days import dates, numbered_periods, order_runs, periods, stated_periods
+from procurement.spend.days import dates, numbered_periods, order_runs, periods, six_figures, stated_periods
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
@@ -41,17 +41,19 @@ def read(
     stated = period or named.stated_period()
     if "paid_on" not in named.columns:
         return _from_period(rows, named, today, answers, stated)
+    column = named.columns["paid_on"][0]
+    six = six_figures.as_days(rows[column], today, stated)
+    rows = rows.with_columns(six.texts.alias(column))
     main = _column(rows, named, "paid_on", today, stated, answers)
     if stated is not None and main.days["rule"].is_in(NO_DAYS).all() and rows.height:
         return _from_period(rows, named, today, answers, stated)
     frame = main.days.select(text="text", day="day", day_rule="rule")
-    column = named.columns["paid_on"][0]
     days = order_runs.hold_uncertain(_looked_up(rows, column, frame), rows[column].fill_null(""))
     days = days.with_columns(day_source=pl.lit(""))
     for ours in ("fallback_date", "period"):
         if ours in named.columns and days["day_rule"].is_in(NO_DAYS).any():
             days = _filled_from(days, rows, named, ours, today, stated, answers)
-    return RowDays(days, (*main.fixes, *_fallback_fix(days)), main.questions)
+    return RowDays(days, (*six.fixes, *main.fixes, *_fallback_fix(days)), main.questions)
 
 
 def _column(

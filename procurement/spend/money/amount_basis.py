@@ -1,7 +1,10 @@
 """Whether an amount is net or gross of VAT: from its heading, from what stands beside it, or from a person."""
 
+import re
+
 import polars as pl
 
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amounts
@@ -14,6 +17,14 @@ BASES = (
     Choice(UNSTATED, "Nobody can tell"),
 )
 """What may be said of an amount, and recorded beside each payment; the pounds are those of the column either way."""
+
+SAID = {
+    "amount_net": re.compile(
+        r"\b(?:ex|exc|excl|excluding|exclusive of|exclusive|net of|before) (?:\w+ )?(?:vat|tax)\b|\bexvat\b"
+    ),
+    "amount_gross": re.compile(r"\b(?:inc|incl|including|inclusive of|inclusive|gross of) (?:vat|tax)\b"),
+}
+"""What a heading says of VAT beside a word for the amount that alone says neither: "Payment (ex VAT)"."""
 
 MOST_KINDS, OF_VAT, OF_GOODS = 12, ["tax", "vat", "rec_tax", "nonrec_tax"], ["item", "items", "goods"]
 """Words for the lines of an invoice in ledgers, in columns of few different ones."""
@@ -32,6 +43,8 @@ def of(draft: Draft, column: str, ours: str) -> str:
     """The basis of the chosen amount, whose heading means `ours`; what decided it is noted in the draft."""
     gross, vat = draft.matching("amount_gross"), draft.matching("amount_vat")
     label = draft.labels[column]
+    if ours == "amount":
+        ours = told_by(label)
     if ours == "amount_net" and gross:
         beside = [f'"{draft.labels[other]}"' for other in [*gross[:1], *vat[:1]]]
         also = f"{' and '.join(beside)} beside it {'are' if len(beside) > 1 else 'is'} left out"
@@ -41,6 +54,16 @@ def of(draft: Draft, column: str, ours: str) -> str:
         draft.fix("VAT_ON_LINES", sentence)
         return GROSS
     return _of_neither(draft, column, gross, vat) if ours == "amount" else BASIS[ours]
+
+
+def told_by(label: str) -> str:
+    """amount_net, amount_gross or amount, by what a heading says of VAT.
+
+    >>> told_by("Payment (ex VAT)"), told_by("Payment")
+    ('amount_net', 'amount')
+    """
+    words = heading_words.normalise(label)
+    return next((basis for basis, said in SAID.items() if said.search(words)), "amount")
 
 
 def _kinds_with_vat(draft: Draft) -> str:
@@ -61,10 +84,8 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
     if vat and any(_adds_up(draft, column, vat[0], other) for other in greater):
         draft.fix("NET_BY_ARITHMETIC", f'"{label}" and VAT add up to gross on nearly every line, so it is net.')
         return NET
-    if vat and _is_a_rate_of(draft, column, vat[0]):
-        sentence = f'"{draft.labels[vat[0]]}" is a rate of VAT on "{label}" wherever there is any, so "{label}" is net.'
-        draft.fix("NET_BY_ARITHMETIC", sentence)
-        return NET
+    if vat and (told := _by_rate(draft, column, vat[0])):
+        return told
     taxed = next((other for other in gross if _is_before_vat(draft, column, other)), "")
     if taxed:
         sentence = f'"{draft.labels[taxed]}" is "{label}" and VAT on nearly every line, so "{label}" is net.'
@@ -83,6 +104,20 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
     return _ask(draft, column, [*vat[:1], *gross[:1]]) if vat or gross else UNSTATED
 
 
+def _by_rate(draft: Draft, column: str, vat: str) -> str:
+    """NET where VAT is at a rate of the amount wherever there is any, GROSS where of what is left of it, else ""."""
+    said = f'"{draft.labels[vat]}" is a rate of VAT on'
+    label = draft.labels[column]
+    if _is_a_rate_of(draft, column, vat):
+        draft.fix("NET_BY_ARITHMETIC", f'{said} "{label}" wherever there is any, so "{label}" is net.')
+        return NET
+    if _is_a_rate_of(draft, column, vat, is_within=True):
+        sentence = f'{said} the rest of "{label}" wherever there is any, so "{label}" includes it.'
+        draft.fix("GROSS_BY_ARITHMETIC", sentence)
+        return GROSS
+    return ""
+
+
 def _ask(draft: Draft, column: str, beside: list[str]) -> str:
     """VAT or gross stands beside an amount that says neither, and no arithmetic settles it."""
     others = " and ".join(f'"{draft.labels[other]}"' for other in beside)
@@ -98,12 +133,14 @@ def _adds_up(draft: Draft, amount: str, vat: str, gross: str) -> bool:
     return pence.height > 0 and agreeing / pence.height >= VAT_ADDS_UP
 
 
-def _is_a_rate_of(draft: Draft, amount: str, vat: str) -> bool:
+def _is_a_rate_of(draft: Draft, amount: str, vat: str, is_within: bool = False) -> bool:
     """Whether VAT is charged on the amount: of an amount that includes it, it would be a sixth, no fifth.
 
-    Of nearly all lines with any VAT, which are not few.
+    Of nearly all lines with any VAT, which are not few. is_within: whether it is charged on the amount without it.
     """
     pence = pl.DataFrame({"amount": amounts.pence(draft.cells[amount]), "vat": amounts.pence(draft.cells[vat])})
+    if is_within:
+        pence = pence.with_columns(pl.col("amount") - pl.col("vat"))
     pence = pence.drop_nulls().filter((pl.col("vat") != 0) & (pl.col("amount").abs() >= LEAST_TELLING))
     at_a_rate = (100 * pl.col("vat") - percent * pl.col("amount") for percent in VAT_RATES if percent)
     agreeing = pence.filter(pl.any_horizontal(difference.abs() <= 100 for difference in at_a_rate))

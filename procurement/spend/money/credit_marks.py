@@ -7,10 +7,21 @@ from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amounts
 from procurement.spend.texts.plain_cells import is_filled
 
-CREDIT_MARKS = ("cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "credit memo", "h", "-")
-DEBIT_MARKS = ("dr", "d", "debit", "inv", "invoice", "standard", "standard invoice", "prepayment", "s", "+")
-"""What ledgers write beside an amount; S and H are the two sides in SAP, whose first language was German, and Oracle
-calls an invoice "Standard" beside "Credit" and "Prepayment"."""
+CREDIT_MARKS = (
+    "cr", "c", "crn", "cn", "credit", "credit note", "creditnote", "credit memo", "h", "-",
+    "pc", "purchase credit", "purchase credit note", "ap credit", "kg",
+)  # fmt: skip
+DEBIT_MARKS = (
+    "dr", "d", "debit", "inv", "invoice", "standard", "standard invoice", "prepayment", "s", "+",
+    "pi", "purchase invoice", "ap invoice", "kr", "re",
+)  # fmt: skip
+"""What ledgers write beside an amount; S and H are the two sides in SAP, whose first language was German, and KR, RE
+and KG its invoices and credit notes; Oracle calls an invoice "Standard" beside "Credit" and "Prepayment", and Sage
+writes PI and PC."""
+
+A_FLAG = 3
+"""The preference of a heading that asks whether a line is a credit note, so that what stands below it is yes or no."""
+YES, NO = ("y", "yes", "true"), ("n", "no", "false")
 
 MARKS_SHARE = 0.9
 """A column is a marker where this share of its filled cells is one of the marks above."""
@@ -24,6 +35,7 @@ TURNED = {TURN: "credit_mark", TURN_DEBITS: "debit_mark", AS_WRITTEN: ""}
 
 def choose(draft: Draft, amount: str) -> None:
     """Settle `credit_mark` or `debit_mark` in the draft: the marks whose amounts are taken off; else leave both out."""
+    _answer_in_marks(draft)
     marks = [column for column in draft.matching("credit_mark") if _holds_marks(draft, column)]
     turned = TURNED[_turned(draft, amount, marks[0])] if marks else ""
     if turned:
@@ -43,6 +55,15 @@ def read(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]], money: pl.Data
 def comes_to(total_pence: int) -> str:
     """What a choice would make of the file."""
     return f"the file comes to {'-' if total_pence < 0 else ''}£{abs(total_pence) / 100:,.2f}"
+
+
+def _answer_in_marks(draft: Draft) -> None:
+    """Write yes and no as credit and debit under each heading that asks whether a line is a credit note."""
+    for column in [one for one in draft.matching("credit_mark") if draft.matches[one].preference == A_FLAG]:
+        said = pl.col(column).str.to_lowercase().str.strip_chars(" .")
+        answer = pl.when(said.is_in(YES)).then(pl.lit("credit")).when(said.is_in(NO)).then(pl.lit("debit"))
+        draft.rewritten[column] = answer.otherwise(pl.col(column))
+        draft.cells = draft.cells.with_columns(draft.rewritten[column].alias(column))
 
 
 def _holds_marks(draft: Draft, column: str) -> bool:

@@ -31,6 +31,23 @@ A_GRAND_TOTAL = r"(?i)^(?:grand|sub|overall)[ -]?totals?:?$"
 A_BARE_TOTAL = r"(?i)^totals?:?$"
 """Of a row with a day, what stands where the supplier should; the second counts only where the day is not its own."""
 
+A_BALANCE = (
+    r"(?i)^(?:(?:opening|closing|bank|account|cash ?book)[ -]+balances?|balances?[ -]*(?:brought|carried)[ -]*"
+    r"(?:forward|down|fwd)|balances?[ -]*[bc][/.]?(?:fwd|f|d))\b(?: (?:as )?(?:at|on)\b.*)?[ :.]*$"
+)
+A_BALANCE_IN_SHORT = r"(?i)^(?:brought|carried) (?:forward|down|fwd):?$|^[bc]/(?:fwd|f|d):?$"
+"""What stands in a ledger where a payee would, on a line that says how much there is and pays nobody. The shorter
+words are believed on a line with a day; on one without they may be those of a sum."""
+
+A_COUNT = (
+    r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
+    r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
+)
+"""What stands beside a figure that is no sum of the amounts above it, on a line without a day."""
+
+DAYS_IN_DOUBT = ("DATE_TWO_DIGIT_YEAR", "DATE_ORDER_CLASH", "DATE_ORDER_UNCERTAIN")
+"""The rules of cells that hold some day; which one is not certain."""
+
 A_RULE = r"^[-=_*+|: ]{3,}$"
 """A cell with a piece of a drawn line in it."""
 NOTE_CELLS = 2
@@ -43,13 +60,14 @@ def kinds(
 ) -> pl.DataFrame:
     """`rows` with `kind`: BLANK, HEADING, NOTE, TOTAL or PAYMENT.
 
-    rows: stripped cells with `pence`, `amount_rule`, `day`, `day_source` and `supplier`, by line. headings: the cells
-    of each heading row, so that repeats of them further down are known. is_above: whether a line is of the headings or
-    above them. starts: the line that each sheet begins at, where several are read together. Empty in gives empty out.
-    Above the headings only a row that reads as a payment has a `day`; every other is a title or heading. A
-    row with an amount repeats no headings, though half a payment right above these be taken for some of them.
+    rows: stripped cells with `pence`, `amount_rule`, `day`, `day_rule`, `day_source` and `supplier`, by line.
+    headings: the cells of each heading row, so that repeats of them further down are known. is_above: whether a line is
+    of the headings or above them. starts: the line that each sheet begins at, where several are read together. Empty in
+    gives empty out. Above the headings only a row that reads as a payment has a `day`, or a `day_rule` that leaves its
+    day in doubt; every other is a title or heading. A row with an amount repeats no headings, though half a payment
+    right above these be taken for some of them.
     """
-    is_title = is_above & pl.col("day").is_null()
+    is_title = is_above & pl.col("day").is_null() & ~pl.col("day_rule").fill_null("").is_in(DAYS_IN_DOUBT)
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
         is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
@@ -59,7 +77,9 @@ def kinds(
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
     measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
-    is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~pl.col("may_be_total"))
+    is_plain = measured.select(
+        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_other_figure() & ~pl.col("may_be_total")
+    )
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
@@ -100,9 +120,9 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         .then(pl.lit(BLANK))
         .when(pl.col("is_heading"))
         .then(pl.lit(HEADING))
-        .when(is_total)
+        .when(is_total & ~_is_other_figure())
         .then(pl.lit(TOTAL))
-        .when(is_note)
+        .when(is_note | _is_other_figure())
         .then(pl.lit(NOTE))
         .otherwise(pl.lit(PAYMENT))
     ).to_series()
@@ -117,6 +137,15 @@ def _is_named_total() -> pl.Expr:
     """Whether the supplier of a row is a total; a filling station may be called TOTAL, on a day of its own."""
     is_grand = pl.col("supplier").str.contains(A_GRAND_TOTAL)
     return is_grand | ((pl.col("day_source").fill_null("") != "") & pl.col("supplier").str.contains(A_BARE_TOTAL))
+
+
+def _is_other_figure() -> pl.Expr:
+    """Whether a row says what is in the bank or the ledger, or how many lines there are, where another would name who
+    was paid."""
+    has_day = pl.col("day").is_not_null() & ~pl.col("may_be_total")
+    said = pl.col("supplier").str
+    in_short = (has_day & said.contains(A_BALANCE_IN_SHORT)) | (~has_day & said.contains(A_COUNT))
+    return said.contains(A_BALANCE) | in_short
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "vertical bars"}
+NAMES = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "vertical bars", "^": "carets", "~": "tildes"}
 DIALECTS = {delimiter: csv.reader((), delimiter=delimiter, strict=True).dialect for delimiter in NAMES}
 SPACED = {
     delimiter: csv.reader((), delimiter=delimiter, strict=True, skipinitialspace=True).dialect for delimiter in NAMES
 }
+NO_TEXT = "".join(NAMES) + ' "'
 SAMPLE_LINES = 1_000
 FEWEST_FIRST_LINES = 200
 PLAIN_FIGURE = re.compile(r"(?=[^0-9]*[0-9])[^A-Za-z]*(?:[A-Za-z][^A-Za-z]*){0,3}")
@@ -80,9 +81,9 @@ def has_bare_quote(line: str, delimiter: str) -> bool:
 
 def sample_of(lines: Sequence[str]) -> list[str]:
     """Lines with something in them, from the beginning and then evenly from the rest."""
-    first = [line for line in lines[: SAMPLE_LINES * 4] if line.strip(' ,;|\t"')][:FEWEST_FIRST_LINES]
+    first = [line for line in lines[: SAMPLE_LINES * 4] if line.strip(NO_TEXT)][:FEWEST_FIRST_LINES]
     step = max(1, len(lines) // SAMPLE_LINES)
-    return first + [line for line in lines[FEWEST_FIRST_LINES::step] if line.strip(' ,;|\t"')]
+    return first + [line for line in lines[FEWEST_FIRST_LINES::step] if line.strip(NO_TEXT)]
 
 
 def cut_by(sample: Sequence[str], delimiter: str) -> list[list[str]]:

@@ -21,6 +21,7 @@ from procurement.spend.workbooks import (
     hidden_rows,
     ods_hidden,
     one_column,
+    red_figures,
     sheet_cells,
     sheet_choice,
     sheet_join,
@@ -103,7 +104,8 @@ class Bare:
 def _with_formulas(sheet: Sheet, opened: Opened, kind: str) -> Bare:
     markup = sheet_markup_of(opened, sheet.name)
     cells, notes = sheet_cells.with_formulas(sheet.cells, markup)
-    return Bare(sheet.name, cells, or_damaged(lambda: hidden_in(opened, kind, sheet.name, markup)), notes)
+    red = or_damaged(lambda: red_figures.note(opened.content, sheet.name, markup)) if markup else ()
+    return Bare(sheet.name, cells, or_damaged(lambda: hidden_in(opened, kind, sheet.name, markup)), (*notes, *red))
 
 
 def _within_limits(
