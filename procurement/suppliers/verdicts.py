@@ -10,6 +10,9 @@ from procurement.suppliers.reference import SupplierReference
 NEVER_COUNTED = 0.999
 """The weight of a word that stands in no list is 1, but for how a number is kept."""
 
+A_WORD_MORE = "a word more may be another organisation"
+MANY_WORDS_MORE = "many words more may be another organisation"
+
 CLASHES = {
     "direction": "each has a direction, such as north, mid or upper, that the other lacks",
     "ordinal": "the numbers differ, in words or Roman figures",
@@ -182,8 +185,8 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
     """Pairs of sorts that are often two bodies and stand below a bar of their own, by what is said of them."""
     rests_on_like = (pl.col("exact_best") < reference.threshold("least_identity")) & (pl.col("like") > 0)
     bars = {
-        "a word more may be another organisation": (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
-        "many words more may be another organisation": (
+        A_WORD_MORE: (HAS_A_WORD_MORE, "least_same_with_a_word_more"),
+        MANY_WORDS_MORE: (
             HAS_A_WORD_MORE & (pl.col("words_apart") >= MANY_WORDS) & ~IS_SPELT_OUT,
             "least_same_with_many_words_more",
         ),

@@ -134,6 +134,11 @@ def no_ticks(heading: str, rows: int) -> pl.Series:
     return pl.Series(heading, [False] * rows, dtype=pl.Boolean())
 
 
+def told_apart(rows: pl.Series) -> int:
+    """A number for the keys of a table's rows: a tick is remembered by its place, and must not fall to another row."""
+    return hash(tuple(rows))
+
+
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
     """As `pound_columns`, to the penny."""
     pounds = {

@@ -31,7 +31,7 @@ def answer_many(found: Queue, council: str) -> None:
         **tables.signed(shown, {**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)}),
         num_rows="fixed",
         disabled=list(COLUMNS.values()),
-        key=f"groups {council} {category_doing.turn()}",
+        key=f"groups {tables.told_apart(groups['place'])} {category_doing.turn()}",
     )
     places = groups.filter(list(ticked["Take it"]))["place"].to_list()
     if places:
