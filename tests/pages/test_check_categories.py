@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from procurement.categories.decisions import CATEGORY
+from procurement.pages.parts import category_answer_parts
 from procurement.services.categories import category_decisions
 from procurement.services.categories.category_decisions import Say
 from procurement.services.categories.decided_categories import Subject
@@ -36,6 +37,7 @@ def test_an_answer_that_makes_lines_coarser_is_warned_of_before_it_is_kept(home:
     page.text_input(key="other lines").set_value(ODDMENTS).run()
     lines = next(one for one in page.selectbox if one.label == "Lines")
     lines.set_value(next(one for one in lines.options if f"{ODDMENTS} (Bury" in one)).run()
+    [one for one in page.radio if one.label == "These are"][-1].set_value(category_answer_parts.OTHER).run()
     box_for_others(page).set_value(UTILITIES).run()
     (warning,) = warned(page)
     assert "2 lines (£9,000.00) of these lose their finer heading." in warning
