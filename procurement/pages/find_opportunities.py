@@ -5,7 +5,6 @@ import streamlit as st
 
 from procurement.pages import shell
 from procurement.pages.parts import downloads, find_parts
-from procurement.services.cases import opportunities
 from procurement.ui import charts, tables, theme, words
 
 COLUMNS = {
@@ -22,7 +21,7 @@ COLUMNS = {
 
 st.title("Find opportunities")
 find_parts.introduce()
-every = shell.ask(opportunities.find)
+every = find_parts.every()
 found = every.listed
 if found.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
