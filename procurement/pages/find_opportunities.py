@@ -16,7 +16,6 @@ COLUMNS = {
     "annual_pence": "Spend a year",
     "councils": "Councils",
     "effort_pence": "Effort: cost over the years",
-    "sentence": "In words",
 }
 
 st.title("Find opportunities")
@@ -71,6 +70,7 @@ st.dataframe(
 )
 downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
 chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")
+st.markdown(tables.in_sentences(shown.filter(pl.col("category") == chosen), ["category"], "sentence"))
 if st.button("Open this case", type="primary", icon=":material/balance:") and chosen:
     row = shown.filter(pl.col("category") == chosen).row(0, named=True)
     st.session_state["case"] = (row["level1"], row["level2"])

@@ -14,7 +14,6 @@ COLUMNS = {
     "spend_pence": "Paid",
     "suggested": "Suggestion",
     "sure": "How sure",
-    "rule": "What speaks for it",
 }
 WIDTH = st.column_config.TextColumn(width="medium")
 MOST_AT_ONCE = 100
@@ -33,6 +32,8 @@ def answer_many(found: Queue, council: str) -> None:
         disabled=list(COLUMNS.values()),
         key=f"groups {tables.told_apart(groups['place'])} {category_doing.turn()}",
     )
+    with st.expander("What speaks for each suggestion"):
+        st.markdown(tables.in_sentences(groups, ["text", "suggested"], "rule"))
     places = groups.filter(list(ticked["Take it"]))["place"].to_list()
     if places:
         says = tuple(category_queue.suggestions(found, places))
