@@ -28,7 +28,7 @@ SME_DEFINITION = (
 )
 NO_REGISTER = (
     "Not given: no register of companies is loaded, and payments alone show neither size nor address. "
-    "Next: procurement registers load companies-house FILE"
+    "Whoever runs the platform can load one: procurement registers load companies-house FILE"
 )
 
 

@@ -1,5 +1,7 @@
 """From evidence and assumptions to business cases, for councils of any size and any grouping."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from procurement.cases import assumptions as assumed
@@ -26,14 +28,17 @@ CATEGORY = ["level1", "level2"]
 
 def build_all(material: Material) -> list[Case]:
     """A case for each category in the evidence, in the order of their names; no evidence gives none."""
+    return list(build_each(material))
+
+
+def build_each(material: Material) -> Iterator[Case]:
+    """As `build_all`, one after another, for whoever tells how far it has come."""
     method = assumed.method(material.assumptions)
     draws = Draws(uniforms(method.draws, method.seed))
     measured = material.evidence.partition_by(CATEGORY, as_dict=True)
     spend, supplied = _by_category(material.spend), _by_category(material.supplied)
-    return [
-        _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
-        for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1])))
-    ]
+    for key, rows in sorted(measured.items(), key=lambda item: (str(item[0][0]), str(item[0][1]))):
+        yield _build(material, rows, (spend[key], supplied.get(key, SUPPLIED.to_frame())), method, draws)
 
 
 def _by_category(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:

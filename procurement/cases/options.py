@@ -69,7 +69,7 @@ def _negotiate(case: Case) -> dict[str, object]:
     cost = suppliers * case.assumptions.number("common_supplier_cost") * (1 + case.method.costs_bias)
     npv = _present(case, steady) - cost
     common = counted(suppliers, "supplier")
-    note = f"{common} in common. Leverage is S(1-H): spend outside the largest customers' own reach."
+    note = f"{common} in common. The rate is taken of the spend outside the largest customers' own reach."
     turn = _turn(case, base, cost)
     return _row("2", label, round(npv * 100), round(steady * 100), CASHABLE, note + _turning(saving, turn), turn)
 

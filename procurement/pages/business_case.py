@@ -12,6 +12,7 @@ from procurement.pages.parts import (
     case_sharing_parts,
     caution_parts,
     downloads,
+    find_parts,
     law_parts,
     member_parts,
     paper_parts,
@@ -21,7 +22,7 @@ from procurement.services.cases import opportunities
 from procurement.ui import theme
 
 st.title("Business case")
-listed = shell.ask(opportunities.find).listed.select("level1", "level2")
+listed = find_parts.every().listed.select("level1", "level2")
 if listed.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()

@@ -3,7 +3,13 @@
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.pages.parts import supplier_doing, supplier_many_parts, supplier_pair_parts, supplier_past_parts
+from procurement.pages.parts import (
+    supplier_doing,
+    supplier_many_parts,
+    supplier_pair_parts,
+    supplier_past_parts,
+    supplier_whose,
+)
 from procurement.services.suppliers import supplier_queue
 from procurement.ui import words
 
@@ -14,7 +20,8 @@ st.markdown(
     "change; what changes is under which supplier a pound counts."
 )
 supplier_doing.show_what_was_done()
-found = shell.ask(supplier_queue.queue)
+council = supplier_whose.choose()
+found = shell.ask(supplier_queue.queue, council)
 shell.figures(
     [
         ("Pairs that wait", f"{found.waiting.height:,}", "names that may be one supplier"),
@@ -24,7 +31,7 @@ shell.figures(
 )
 st.progress(found.share_settled, text=f"{words.share(found.share_settled)} of the pounds at stake are answered")
 if found.waiting.is_empty():
-    st.success("Nothing waits. New files may bring more; what was decided holds for them too.")
+    supplier_whose.say_nothing_waits(council)
 else:
     supplier_pair_parts.show_next(found)
     st.header("One answer for many")

@@ -32,11 +32,12 @@ whole = seen.whole.row(0, named=True)
 shell.figures(
     [
         ("Councils", f"{whole['councils']:,}", f"of {whole['councils_there']:,} in England have sent spend"),
-        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} between the first and the last payment"),
+        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} have a payment of any council"),
         ("With a category", words.share(whole["coded_share"] or 0), "of the pounds"),
         ("Open to influence", words.share(whole["influenceable_share"] or 0), "of the pounds"),
     ]
 )
+st.markdown(words.plain(months.together_in_words(seen.cells)))
 shell.tell_coverage(seen.beside)
 
 st.header("Which months are there")

@@ -5,7 +5,6 @@ import streamlit as st
 
 from procurement.pages import shell
 from procurement.pages.parts import downloads, find_parts
-from procurement.services.cases import opportunities
 from procurement.ui import charts, tables, theme, words
 
 COLUMNS = {
@@ -17,12 +16,11 @@ COLUMNS = {
     "annual_pence": "Spend a year",
     "councils": "Councils",
     "effort_pence": "Effort: cost over the years",
-    "sentence": "In words",
 }
 
 st.title("Find opportunities")
 find_parts.introduce()
-every = shell.ask(opportunities.find)
+every = find_parts.every()
 found = every.listed
 if found.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
@@ -72,6 +70,7 @@ st.dataframe(
 )
 downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
 chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")
+st.markdown(tables.in_sentences(shown.filter(pl.col("category") == chosen), ["category"], "sentence"))
 if st.button("Open this case", type="primary", icon=":material/balance:") and chosen:
     row = shown.filter(pl.col("category") == chosen).row(0, named=True)
     st.session_state["case"] = (row["level1"], row["level2"])

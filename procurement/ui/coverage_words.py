@@ -17,7 +17,7 @@ def sentence(cover: dict[str, Any]) -> str:
     return (
         f"From {words.count(cover['payments'], 'payment')} of {cover['councils']:,} of "
         f"{words.count(cover['councils_there'], 'council')}, in {cover['months']:,} of "
-        f"{words.count(cover['months_there'], 'month')}{_days(cover)}. "
+        f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. "
         f"Of all that they sent {words.share(cover['coded_share'] or 0)} of the pounds have a category."
     )
 
@@ -86,6 +86,14 @@ def _months(row: dict[str, Any]) -> str:
 def _named(named: list[str], number: int) -> str:
     more = number - len(named)
     return words.listed([*named, f"{more} more"] if more else named, most=MOST_NAMED + 1)
+
+
+def _of_each(cover: dict[str, Any]) -> str:
+    """How many months each council sent on average, where not every one sent all that any sent."""
+    bodies = cover["council_months_there"] / cover["months_there"] if cover["months_there"] else 0
+    if bodies < 2 or cover["council_months"] == cover["months"] * bodies:
+        return ""
+    return f", on average {cover['council_months'] / bodies:.0f} of each council"
 
 
 def _days(cover: dict[str, Any]) -> str:

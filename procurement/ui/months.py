@@ -96,6 +96,24 @@ def in_words(spans: pl.DataFrame) -> str:
     return f"{whole}{words.count(gaps.height, 'lacks', 'lack')} months between the first and the last."
 
 
+def together_in_words(frame: pl.DataFrame) -> str:
+    """How many of the months are covered by all councils at once, and which by the most of them; "" for one council.
+
+    frame: as of `chart`. Months of a few late rows are not covered.
+    """
+    everyone = frame["council"].n_unique()
+    covered = frame.filter(pl.col("state") == "covered").group_by("month").agg(pl.col("council").n_unique())
+    if everyone < 2 or covered.is_empty():
+        return ""
+    most = int(str(covered["council"].max()))
+    best = covered.filter(pl.col("council") == most)["month"].sort()
+    named = words.listed([f"{month:%B %Y}" for month in best], MOST_MISSING)
+    told = f"Of {words.count(covered.height, 'month')} that any of {everyone:,} councils covers,"
+    if most == everyone:
+        return f"{told} all cover {best.len():,}: {named}."
+    return f"{told} none is covered by all; at most {words.count(most, 'covers', 'cover')} {named}."
+
+
 def gaps_in_words(spans: pl.DataFrame) -> list[str]:
     """A sentence for each council that lacks months, the most first, and one for those beyond MOST_COUNCILS."""
     lacking = spans.filter(pl.col("missing").list.len() > 0).sort(pl.col("missing").list.len(), descending=True)

@@ -1,6 +1,6 @@
 """Tables for people: columns by their plain names, pence as pounds, a search over rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -132,6 +132,25 @@ def ticks(heading: str, rows: int) -> pl.Series:
 def no_ticks(heading: str, rows: int) -> pl.Series:
     """A column of ticks, none of them set, for a table in which rows are ticked one by one."""
     return pl.Series(heading, [False] * rows, dtype=pl.Boolean())
+
+
+def in_sentences(rows: pl.DataFrame, names: Sequence[str], said: str) -> str:
+    """A list in Markdown, an item a row that says something: in bold what its `names` hold, and the sentence of `said`.
+
+    A cell of a table cuts a sentence where its column ends, and nobody can read on with a finger; a list does not. ""
+    where no row says anything.
+    """
+    telling = rows.filter(pl.col(said).fill_null("") != "")
+    titles = [", ".join(filter(None, row)) for row in telling.select(*names).iter_rows()]
+    return "\n".join(
+        f"- **{words.plain(title)}**{'' if title.endswith('?') else ':'} {words.plain(sentence)}"
+        for title, sentence in zip(titles, telling[said], strict=True)
+    )
+
+
+def told_apart(rows: pl.Series) -> int:
+    """A number for the keys of a table's rows: a tick is remembered by its place, and must not fall to another row."""
+    return hash(tuple(rows))
 
 
 def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:

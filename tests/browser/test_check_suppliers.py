@@ -100,6 +100,7 @@ def test_single_keys_can_be_turned_off(page: Page, address: str) -> None:
 def test_one_answer_for_many_and_a_supplier_corrected(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1100})
     opened(page, address, "check_suppliers")
+    page.get_by_text("Tick all of these 3 pairs").click()
     keep = page.get_by_role("button", name="Keep this answer for 3 pairs")
     expect(keep).to_be_disabled()  # until somebody says which answer
     page.get_by_text("The same supplier", exact=True).click()

@@ -42,6 +42,7 @@ from tests.services.categories_desk import (
     open_at,
 )
 
+UTILITIES, ELECTRIC_NOT_FINER = "370000", "371099"
 ELECTRIC, RENTS, TAXES = "371000", "202000", "201400"
 ZORBING, FROBNICATE = "Tarnbeck Zorbing Ltd", "Harrowfen Frobnicate Ltd"
 
@@ -165,6 +166,18 @@ def test_what_cannot_be_said_is_a_sentence_and_nothing_is_kept(desk: Desk, viewe
     with pytest.raises(problem, match=words):
         category_decisions.decide(viewer, desk, [say])
     assert last(desk) == before
+
+
+def test_an_answer_says_how_many_lines_it_makes_coarser(desk: Desk) -> None:
+    category_decisions.decide(GROUP, desk, [heading(ELECTRIC)])
+    coarser = category_decisions.preview(GROUP, desk, [heading(UTILITIES)])
+    assert coarser.coarser["spend_pence"].to_list() == [700_000, 200_000]
+    assert "2 lines (£9,000.00) of these lose their finer heading." in coarser.sentence
+    assert "finer" not in category_decisions.preview(GROUP, desk, [heading(RENTS)]).sentence, "another, and as fine"
+    category_decisions.decide(GROUP, desk, [heading(UTILITIES)])
+    assert category_decisions.preview(GROUP, desk, [heading(ELECTRIC)]).coarser.is_empty(), "it becomes finer"
+    category_decisions.decide(GROUP, desk, [heading(ELECTRIC_NOT_FINER)])
+    assert category_decisions.preview(GROUP, desk, [heading(ELECTRIC)]).coarser.is_empty(), "nothing finer was said"
 
 
 def test_officers_undo_their_own_council_s_decisions_alone(desk: Desk) -> None:

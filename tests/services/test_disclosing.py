@@ -12,7 +12,14 @@ import pytest
 from procurement.access import Role, Viewer
 from procurement.analysis.filters import Scope
 from procurement.services import owners, standing
-from procurement.services.cases import case_evidence, case_laws, member_view, opportunities, opportunity_choices
+from procurement.services.cases import (
+    case_evidence,
+    case_laws,
+    member_view,
+    opportunities,
+    opportunities_kept,
+    opportunity_choices,
+)
 from procurement.services.desk import Desk, open_desk
 from procurement.services.figures import (
     adjusted,
@@ -63,6 +70,7 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "maps.notes": lambda desk: maps.notes(GROUP, desk, totals.Wanted("local", on=date(2027, 4, 1))),
     "member_view.of_category": lambda desk: member_view.of_category(GROUP, desk, "Utilities", ""),
     "opportunities.find": lambda desk: opportunities.find(GROUP, desk),
+    "opportunities_kept.every": lambda desk: opportunities_kept.every(GROUP, desk, lambda *_: None),
     "opportunities.one": lambda desk: opportunities.one(GROUP, desk, "Utilities", ""),
     "opportunity_choices.buyers": lambda desk: opportunity_choices.buyers(GROUP, desk),
     "paper_material.choices": lambda desk: paper_material.choices(GROUP, desk, "Utilities", ""),

@@ -186,6 +186,22 @@ def test_the_queue_is_in_order_of_the_pounds_at_stake_and_counts_what_is_answere
     assert supplier_queue.queue(GROUP, desk).waiting["pair"].to_list() == [first["pair"]]
 
 
+def test_a_councils_queue_holds_the_pairs_of_which_it_pays_a_name(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, "Bury", ((OAKFERN, "70.00", "x"),))
+    keep(desk, "Bolton", ((NORTH, "40.00", "x"), ("Tarnbeck Care Ltd", "9.00", "x"), ("Tarnbeck Ltd", "8.00", "x")))
+    stakes = {
+        council: supplier_queue.queue(GROUP, desk, council).waiting["stake_pence"].to_list()
+        for council in ("", "E08000002", "E08000001", "E08000006")
+    }
+    assert stakes == {"": [4_000, 800], "E08000002": [4_000], "E08000001": [4_000, 800], "E08000006": []}
+    (pair,) = supplier_queue.queue(GROUP, desk, "E08000002").waiting["pair"]
+    supplier_queue.answer(GROUP, desk, pair, is_same=True)
+    ours = supplier_queue.queue(GROUP, desk, "E08000002")
+    assert (ours.waiting.height, ours.settled, ours.settled_pence, ours.share_settled) == (0, 1, 4_000, 1.0)
+    assert supplier_queue.queue(GROUP, desk, "E08000006").settled == 0
+
+
 def test_a_supplier_shows_its_spellings_councils_categories_years_and_decisions(desk: Desk) -> None:
     keep(desk, "Bolton", ((OAKFERN, "10.00", "Home care", "02227962"),), month=6)
     decide(desk, say("same", OAKFERN, NORTH), say("group", NORTH, value="Oakfern Holdings"))

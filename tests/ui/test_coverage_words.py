@@ -1,5 +1,7 @@
 """Coverage in words: nothing missing is said plainly, and what is missing with its number."""
 
+from datetime import date
+
 import pytest
 
 from procurement.ui import coverage_words
@@ -25,6 +27,34 @@ COVER = {
 )
 def test_missing_months_are_counted(there: int, said: str) -> None:
     assert coverage_words.detail({**COVER, "council_months": there})[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("councils", "sent", "said"),
+    [
+        pytest.param(1, 9, "9 of 12 months (1 April 2024 to 31 March 2025). Of", id="one council"),
+        pytest.param(
+            3, 27, "9 of 12 months (1 April 2024 to 31 March 2025). Of", id="each sent every month that any sent"
+        ),
+        pytest.param(3, 14, "2025), on average 5 of each council. Of", id="some sent fewer"),
+    ],
+)
+def test_months_that_any_council_sent_are_not_taken_for_each_councils(councils: int, sent: int, said: str) -> None:
+    told = coverage_words.sentence(
+        {
+            "payments": 9,
+            "councils": councils,
+            "councils_there": 317,
+            "months": 9,
+            "months_there": 12,
+            "council_months": sent,
+            "council_months_there": 12 * councils,
+            "coded_share": 1.0,
+            "first_day": date(2024, 4, 1),
+            "last_day": date(2025, 3, 31),
+        }
+    )
+    assert said in told
 
 
 def test_nearly_all_is_not_called_all_and_private_people_are_said_to_be_seen_by_officers_alone() -> None:

@@ -58,3 +58,23 @@ def test_the_tail_says_of_which_suppliers_and_of_which_pounds() -> None:
         "the last £20,000 of the £100,000 paid to them: the tail."
     )
     assert tables.tail_in_words({}) == ""
+
+
+def test_sentences_stand_in_a_list_and_nothing_in_them_is_taken_for_formatting() -> None:
+    rows = pl.DataFrame(
+        {"a": ["North *West*", "England", "Bury"], "b": ["region", "", "hub"], "said": ["only 5%_x_", "", None]}
+    )
+    assert tables.in_sentences(rows, ["a", "b"], "said") == "- **North \\*West\\*, region**: only 5%\\_x\\_"
+    assert tables.in_sentences(rows.with_columns(said=pl.lit("No")), ["a", "b"], "said").splitlines()[1] == (
+        "- **England**: No"
+    )
+    assert tables.in_sentences(pl.DataFrame({"a": ["Does it pay?"], "b": ["Yes."]}), ["a"], "b") == (
+        "- **Does it pay?** Yes\\."
+    )
+    assert tables.in_sentences(rows.clear(), ["a"], "said") == ""
+
+
+def test_rows_are_told_apart_by_what_they_are_and_their_order() -> None:
+    rows = pl.Series(["1-2", "3-4"])
+    assert tables.told_apart(rows) == tables.told_apart(rows.clone())
+    assert len({tables.told_apart(one) for one in (rows, rows.reverse(), rows.head(1))}) == 3

@@ -3,13 +3,15 @@
 import polars as pl
 import streamlit as st
 
+from procurement.ui import tables
+
 HEADINGS = {
     "name": None,
     "label": "Assumption",
     "low": "Low",
     "default": "Used here",
     "high": "High",
-    "source": "Source",
+    "source": None,
 }
 
 
@@ -34,6 +36,8 @@ def edit_assumptions(assumed: pl.DataFrame) -> None:
     _change_one(assumed)
     fixed = [name for name in assumed.columns if name != "default"]
     edited = st.data_editor(assumed, hide_index=True, disabled=fixed, column_config=HEADINGS, key="assumptions")
+    with st.expander("Where each assumption comes from"):
+        st.markdown(tables.in_sentences(assumed, ["label"], "source"))
     after = dict(edited.select("name", "default").iter_rows())
     before = dict(assumed.select("name", "default").iter_rows())
     moved = {name: float(value) for name, value in after.items() if value != before[name]}

@@ -1,5 +1,6 @@
 """Parts of the upload page and its receipts: where every line and penny went, and which rows are held back, and why."""
 
+import polars as pl
 import streamlit as st
 
 from procurement.pages import shell
@@ -15,9 +16,8 @@ HELD_BACK = {
     "column": "Column",
     "value": "Value",
     "amount_pence": "Amount",
-    "advice": "What to do",
 }
-MOST_SHOWN = 200
+MOST_SHOWN, MOST_LINES = 200, 6
 
 
 def show_balance(receipt: Receipt) -> None:
@@ -41,6 +41,13 @@ def show_balance(receipt: Receipt) -> None:
     )
 
 
+def advice(rows: pl.DataFrame, said: str) -> str:
+    """A list in Markdown: each sentence of `said` once, with the lines that it is of. rows: `line` and `said`."""
+    lines = rows.group_by(said, maintain_order=True).agg(pl.col("line").cast(pl.String))
+    of_lines = [f"Line {words.listed(each, MOST_LINES)}" for each in lines["line"].to_list()]
+    return tables.in_sentences(lines.with_columns(lines=pl.Series(of_lines, dtype=pl.String)), ["lines"], said)
+
+
 def show_held_back(file: ReadFile) -> None:
     """The rows that would be in no figure, each with its reason and what to do; nothing where there is none."""
     if file.judged is None or file.judged.held_back.is_empty():
@@ -51,6 +58,7 @@ def show_held_back(file: ReadFile) -> None:
         rows = sheet_places.in_one(file.judged.held_back.head(MOST_SHOWN), {"sheets": file.receipt.sheets})
         names = tables.with_sheet(HELD_BACK, rows)
         st.dataframe(**tables.signed(tables.in_pounds(rows, names), tables.exact_pound_columns(names)))
+        st.markdown(advice(rows, "advice"))
         if file.judged.held_back.height > MOST_SHOWN:
             st.markdown(f"The first {MOST_SHOWN:,} of {file.judged.held_back.height:,} rows are shown.")
         shell.note("These rows are in no figure. Mend them in the file, or keep it and mend them under Held-back rows.")

@@ -8,22 +8,19 @@ from procurement.pages.parts import case_sharing_parts
 from procurement.ui import charts, tables, theme, words
 
 LEVELS = {"level": "Level", "scheme": "Grouping", "councils": "Councils", "annual_pence": "Spend a year",
-          "steady_saving_pence": "Saving a year", "npv_pence": "Worth", "p10_pence": "Cautious", "p90_pence": "Hopeful",
-          "gates_failed": "Why not"}  # fmt: skip
+          "steady_saving_pence": "Saving a year", "npv_pence": "Worth", "p10_pence": "Cautious",
+          "p90_pence": "Hopeful"}  # fmt: skip
 STEPS = {"step": "Step", "level": "Level", "question": "Question", "outcome": "Outcome", "figure": "Figure",
-         "threshold": "Needed", "sentence": "In words"}  # fmt: skip
+         "threshold": "Needed"}  # fmt: skip
 COUNCILS = {"council": "Council", "place": "Buys with", "months": "Months stored", "annual_pence": "Spend a year",
             "benefit_pence": "Gain", "cost_pence": "Cost", "npv_pence": "Worth to it"}  # fmt: skip
-OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Saving a year", "kind": "Kind",
-           "note": "Note"}  # fmt: skip
+OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Saving a year", "kind": "Kind"}
 
 
 def show_levels(levels: pl.DataFrame) -> None:
     """Local, sub-national and national side by side, each with its range."""
     st.header("The three levels, with their ranges")
-    joint = levels.filter(pl.col("level") != "local").with_columns(
-        pl.col("level").replace(theme.LEVEL_NAMES).alias("name")
-    )
+    joint = levels.filter(pl.col("level") != "local").with_columns(name=pl.col("level").replace(theme.LEVEL_NAMES))
     said = [f"{r['name']}: {words.pounds(r['p10_pence'])} to {words.pounds(r['p90_pence'])}" for r in joint.to_dicts()]
     if joint.height:
         shell.chart(
@@ -31,13 +28,20 @@ def show_levels(levels: pl.DataFrame) -> None:
             f"{words.listed(said)}. Each council buying by itself is the line at £0.",
             "level ranges",
         )
-    _table(levels.with_columns(pl.col("scheme").replace(case_sharing_parts.SCHEMES)), LEVELS)
+    named = case_sharing_parts.named(levels)
+    _table(named, LEVELS)
+    st.markdown(tables.in_sentences(named, ["level", "scheme"], "gates_failed"))
 
 
 def show_steps(steps: pl.DataFrame) -> None:
     """The decision order, each step with its figure, what is needed, and whether it passes."""
     st.header("The decision, step by step")
-    _table(steps, STEPS)
+    named = steps.with_columns(pl.col("level").replace(theme.LEVEL_NAMES))
+    figure = pl.when(pl.col("figure") != pl.col("outcome")).then(": " + pl.col("figure")).otherwise(pl.lit(""))
+    told = pl.format("{}{} (needed: {}). {}", "outcome", figure, "threshold", "sentence")
+    st.markdown(tables.in_sentences(named.with_columns(told=told), ["level", "question"], "told"))
+    with st.expander("The steps as a table"):
+        _table(named, STEPS)
 
 
 def show_councils(councils: pl.DataFrame) -> None:
@@ -47,12 +51,11 @@ def show_councils(councils: pl.DataFrame) -> None:
         st.info("No group of councils could form.")
         return
     losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    top = councils.head(15)
     said = (
         words.ranking(*tables.pairs(councils, "council", "npv_pence"), "gain")
         + f" Councils that would lose: {words.listed(losers)}."
     )
-    shell.chart(charts.bars(top, "council", "npv_pence"), said, "council gains")
+    shell.chart(charts.bars(councils.head(15), "council", "npv_pence"), said, "council gains")
     _table(councils, COUNCILS)
 
 
@@ -69,6 +72,7 @@ def show_options(options: pl.DataFrame) -> None:
     """The options compared, as they are now among them."""
     st.header("The options compared")
     _table(options, OPTIONS)
+    st.markdown(tables.in_sentences(options, ["label"], "note"))
 
 
 def _table(frame: pl.DataFrame, columns: dict[str, str]) -> None:

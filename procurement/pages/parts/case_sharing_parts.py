@@ -18,8 +18,7 @@ SCHEMES = {
     "national": "all councils",
 }
 GROUPS = {"level": "Level", "scheme": "Grouping", "place": "Place", "councils": "Councils", "npv_pence": "Worth",
-          "p10_pence": "Cautious", "p90_pence": "Hopeful", "chance_of_gain": "Chance of a gain",
-          "why_not": "Why it would not form"}  # fmt: skip
+          "p10_pence": "Cautious", "p90_pence": "Hopeful", "chance_of_gain": "Chance of a gain"}  # fmt: skip
 AT_RISK = {"lots": "Bought as", "trait": "Suppliers", "spend_pence": "Spend a year with them",
            "at_risk_pence": "At risk a year", "at_risk_share": "Of all influenceable spend"}  # fmt: skip
 
@@ -43,6 +42,8 @@ def show_groups(groups: pl.DataFrame) -> None:
     st.header("Every grouping that was tried")
     ordered = named(groups.sort("forms", "npv_pence", "place", descending=[True, True, False]))
     _table(ordered.with_columns(pl.col("chance_of_gain") * 100), GROUPS, "chance_of_gain")
+    if why_not := tables.in_sentences(ordered, ["place", "scheme"], "why_not"):
+        st.markdown(f"Why some would not form:\n\n{why_not}")
     figure_choice.follow(ordered, ["place", "scheme"], "a grouping")
 
 

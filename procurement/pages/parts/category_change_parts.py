@@ -23,7 +23,11 @@ def show_change(change: Change | str, place: str) -> None:
     if isinstance(change, str):
         st.markdown(words.plain(change))
         return
-    st.markdown(f"**What this changes:** {words.plain(change.sentence)}")
+    told = f"**What this changes:** {words.plain(change.sentence)}"
+    if change.coarser.height:
+        st.warning(f"{told} Choose a finer heading, or answer for fewer lines, to keep it.", icon=":material/zoom_out:")
+    else:
+        st.markdown(told)
     if change.lines.height:
         with st.expander(f"Each of the {words.count(change.lines.height, 'line')} that would change"):
             st.dataframe(

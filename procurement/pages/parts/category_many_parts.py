@@ -14,7 +14,6 @@ COLUMNS = {
     "spend_pence": "Paid",
     "suggested": "Suggestion",
     "sure": "How sure",
-    "rule": "What speaks for it",
 }
 WIDTH = st.column_config.TextColumn(width="medium")
 MOST_AT_ONCE = 100
@@ -31,8 +30,10 @@ def answer_many(found: Queue, council: str) -> None:
         **tables.signed(shown, {**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)}),
         num_rows="fixed",
         disabled=list(COLUMNS.values()),
-        key=f"groups {council} {category_doing.turn()}",
+        key=f"groups {tables.told_apart(groups['place'])} {category_doing.turn()}",
     )
+    with st.expander("What speaks for each suggestion"):
+        st.markdown(tables.in_sentences(groups, ["text", "suggested"], "rule"))
     places = groups.filter(list(ticked["Take it"]))["place"].to_list()
     if places:
         says = tuple(category_queue.suggestions(found, places))

@@ -6,11 +6,12 @@ import polars as pl
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.services.cases import opportunities, opportunity_choices
+from procurement.services.cases import opportunities, opportunities_kept, opportunity_choices
+from procurement.services.cases.opportunities import Opportunities
 from procurement.services.cases.opportunity_choices import EVERYTHING, ORDERS
 from procurement.ui import level_shares, words
 
-MOST_DRAWN = 15
+MOST_DRAWN, TIMES_TOLD = 15, 25
 INTRODUCTION = (
     "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
     "Worth is the net present value over the years appraised, in today's pounds. Where {varied} vary within their "
@@ -23,9 +24,22 @@ def introduce() -> None:
     st.markdown(INTRODUCTION.format(varied=opportunities.VARIED))
 
 
+def every() -> Opportunities:
+    """Every category's case; where they have to be worked out, a bar says how far that has come."""
+    place = st.empty()
+
+    def tell(done: int, steps: int) -> None:
+        if done % max(steps // TIMES_TOLD, 1) == 0:
+            place.progress(done / steps, text="Working out every category's business case …")
+
+    found = opportunities_kept.every(shell.viewer(), shell.desk(), tell)
+    place.empty()
+    return found
+
+
 def chosen(levels: Sequence[str]) -> pl.DataFrame:
     """The categories that the viewer wants to see, named, in the order asked; `level` is the answer."""
-    found, bought = shell.ask(opportunities.find), shell.ask(opportunity_choices.buyers)
+    found, bought = every(), shell.ask(opportunity_choices.buyers)
     left, middle, right = st.columns(3)
     place = left.selectbox("Place", opportunity_choices.places(bought), key="place") or opportunity_choices.EVERYWHERE
     kinds = [EVERYTHING, *found.listed["level1"].unique().sort().to_list()]

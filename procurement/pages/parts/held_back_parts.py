@@ -3,13 +3,13 @@
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.pages.parts import mending_balance, upload_parts
+from procurement.pages.parts import balance_parts, mending_balance, upload_parts
 from procurement.services.publishing import safe_name
 from procurement.services.uploading import mending, mending_workbook
 from procurement.ui import words
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADINGS = {"line": "Line", "reason": "Reason", "amount_held": "Amount held (£)", "what_to_do": "What to do"}
+HEADINGS = {"line": "Line", "reason": "Reason", "amount_held": "Amount held (£)", "what_to_do": None}
 
 
 def show_last_receipt() -> None:
@@ -30,10 +30,11 @@ def mend_in_a_table(upload_id: str, rule: str) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=list(mending.ABOUT),
-        column_order=[*mending.ABOUT[:3], *filled, mending.ABOUT[3]],
+        column_order=[*mending.ABOUT[:3], *filled],
         column_config=HEADINGS,
         key=f"mend {upload_id} {rule}",
     )
+    st.markdown(balance_parts.advice(held.rows.head(balance_parts.MOST_SHOWN), mending.ABOUT[3]))
     edits = held.edited(now)
     st.markdown(f"{words.count(len(edits), 'row')} corrected so far.")
     if edits:

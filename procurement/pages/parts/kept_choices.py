@@ -4,7 +4,7 @@ import streamlit as st
 
 KEPT = (
     *("levels", "place", "kind", "order"),
-    *("compared category", "compared level", "fewest councils", "category in common", "whose"),
+    *("compared category", "compared level", "fewest councils", "category in common", "whose", "whose names"),
 )
 """Keys of the boxes whose choice holds for the visit."""
 

@@ -15,7 +15,6 @@ COLUMNS = {
     "spend_pence": "Spend",
     "payments": "Payments",
     "councils": "Councils",
-    "reason": "Why it is here",
     "company_number": "Company number as published",
     "vat_number": "VAT number as published",
     "charity_number": "Charity number as published",
@@ -25,7 +24,7 @@ TOTALS = {
     "categories": ("level1", "Category"),
     "years": ("financial_year", "Year"),
 }
-IN_WORDS = 5
+IN_WORDS, MOST_IN_WORDS = 5, 200
 
 
 def choose() -> str:
@@ -53,6 +52,7 @@ def show_spellings(seen: SupplierView) -> None:
         st.markdown(f"{words.count(seen.withheld, 'spelling')} may name a private person, and is withheld from you.")
     with st.expander(f"All {words.count(seen.spellings.height, 'spelling')}"):
         st.dataframe(**tables.signed(tables.in_pounds(seen.spellings, COLUMNS), tables.exact_pound_columns(COLUMNS)))
+        st.markdown(tables.in_sentences(seen.spellings[IN_WORDS:MOST_IN_WORDS], ["supplier_name"], "reason"))
         downloads.download("Download the spellings", seen.spellings, f"spellings-{seen.supplier_id}.csv")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from procurement.analysis import council_periods, frames
 from procurement.analysis.disclosure.guarding import COMBINED
@@ -63,6 +64,23 @@ def _material(desk: Desk, changes: dict[str, float], local: tuple[str, ...], cat
     current = {key: one for key, one in kept.items() if key[0][0] == version and key != known} | {known: found}
     _latest[desk.store.home] = _few(current)
     return replace(found, assumptions=assumed, parameters=desk.reference["category_case_parameters"])
+
+
+def changeable(gathered: Material) -> pl.DataFrame:
+    """name, label, low, default, high, source: every assumption that a person may change."""
+    known = gathered.assumptions
+    rows = [
+        {
+            "name": name,
+            "label": known.labels[name],
+            "low": spread.low,
+            "default": spread.default,
+            "high": spread.high,
+            "source": known.sources[name],
+        }
+        for name, spread in known.ranges.items()
+    ]
+    return pl.DataFrame(rows)
 
 
 def _few(kept: dict[tuple[State, tuple[str, str]], Material]) -> dict[tuple[State, tuple[str, str]], Material]:

@@ -1,6 +1,6 @@
 """Where buying together stacks up: every category's business case, its level and its range."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,11 @@ from procurement.services.figures.tracing import Figure
 from procurement.services.problems import CannotDo
 
 VARIED = case_words.VARIED
+Tell = Callable[[int, int], None]
+
+
+def _nobody_is_told(done: int, steps: int) -> None:
+    """For those who do not ask how far it has come."""
 
 
 @dataclass(frozen=True)
@@ -106,21 +111,35 @@ class CaseView:
 
 
 def find(
-    viewer: Viewer, desk: Desk, categories: Sequence[str] = (), changes: tuple[tuple[str, float], ...] = ()
+    viewer: Viewer,
+    desk: Desk,
+    categories: Sequence[str] = (),
+    changes: tuple[tuple[str, float], ...] = (),
+    tell: Tell = _nobody_is_told,
 ) -> Opportunities:
     """The cases of all categories (ProClass level 2), or of those named at level 1 or 2, the best first.
 
+    tell: called with how many steps of how many are done.
     Raises CannotDo where a category named is none of those with spend.
     """
     check_can_compare(viewer)
-    cases = building.build_all(material(desk, dict(changes)))
+    gathered = material(desk, dict(changes))
+    steps = 2 * gathered.evidence.select("level1", "level2").n_unique()
+    cases: list[Case] = []
+    for case in building.build_each(gathered):
+        cases.append(case)
+        tell(len(cases), steps)
     named = {name.strip().casefold(): name for name in categories}
     wanted = [case for case in cases if not named or {case.level1.casefold(), case.level2.casefold()} & set(named)]
     known = {name.casefold() for case in wanted for name in (case.level1, case.level2)}
     for name in (name for key, name in named.items() if key not in known):
         raise CannotDo(f'No spend is in a category called "{name}". {_categories_in_words(cases)}')
-    decided = [(case, decision.decide(case)) for case in wanted]
-    whole = [_in_full(case, found) for case, found in decided]
+    decided: list[tuple[Case, Decision]] = []
+    whole: list[dict[str, Any]] = []
+    for case in wanted:
+        decided.append((case, decision.decide(case)))
+        whole.append(_in_full(*decided[-1]))
+        tell(len(cases) + len(whole), steps)
     return Opportunities(ranking.rank(decided), whole, case_words.lacking(decided))
 
 
@@ -176,7 +195,7 @@ def view_of(desk: Desk, opened: OpenCase) -> CaseView:
         options=options.compare(case),
         councils=shares.with_columns(months=months).sort("npv_pence", "council", descending=[True, False]),
         tornado=sensitivity.tornado(case, level),
-        assumptions=_assumed(opened.gathered),
+        assumptions=case_evidence.changeable(opened.gathered),
         answer=found.answer,
         cautions=cautions.cautions(case, found),
         limits=tuple(case_words.LIMITS),
@@ -221,20 +240,3 @@ def _with_figures(case: Case) -> pl.DataFrame:
         for row in case.groups.select("scheme", "place", "authority_codes").iter_rows(named=True)
     ]
     return case.groups.with_columns(pl.Series("figure", names, dtype=pl.String))
-
-
-def _assumed(gathered: Material) -> pl.DataFrame:
-    """name, label, low, default, high, source: every assumption that a person may change."""
-    known = gathered.assumptions
-    rows = [
-        {
-            "name": name,
-            "label": known.labels[name],
-            "low": spread.low,
-            "default": spread.default,
-            "high": spread.high,
-            "source": known.sources[name],
-        }
-        for name, spread in known.ranges.items()
-    ]
-    return pl.DataFrame(rows)

@@ -63,6 +63,13 @@ class Change:
         return summed.sort(pl.col("spend_pence").abs(), "before", "after", descending=[True, False, False])
 
     @property
+    def coarser(self) -> pl.DataFrame:
+        """The rows of `lines` whose heading after is one above that before, so that they lose what is finer."""
+        under = pl.col("after") + category_words.BETWEEN
+        is_under = pl.col("before").str.starts_with(under)
+        return self.lines.filter(is_under & (pl.col("before") != under + category_words.NOT_FINER))
+
+    @property
     def sentence(self) -> str:
         """What changes, in words."""
         if self.lines.is_empty():
@@ -72,7 +79,14 @@ class Change:
             f"{pounds_exactly(self.pence)}) of {count(self.suppliers, 'supplier')} in "
             f"{count(self.councils, 'council')} change{'s' if self.lines.height == 1 else ''}"
         )
-        return f"{told}{self._moved()}.{self._influence()}{self._staying()} No total changes."
+        return f"{told}{self._moved()}.{self._coarsened()}{self._influence()}{self._staying()} No total changes."
+
+    def _coarsened(self) -> str:
+        coarser = self.coarser
+        if coarser.is_empty():
+            return ""
+        told = f"{count(coarser.height, 'line')} ({pounds_exactly(int(coarser['spend_pence'].sum()))})"
+        return f" {told} of these lose{'s its' if coarser.height == 1 else ' their'} finer heading."
 
     def _staying(self) -> str:
         if not self.staying:

@@ -10,6 +10,8 @@ from procurement.services.problems import WrongWords
 
 BETWEEN = " › "
 UNKNOWN = "not known"
+NOT_FINER = "Not Elsewhere Classified"
+"""The last part of a heading that says no more than the part before it."""
 LEVELS = ("level1", "level2", "level3")
 
 

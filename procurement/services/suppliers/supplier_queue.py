@@ -8,16 +8,16 @@ import polars as pl
 from procurement.access import Viewer, check_can_check_suppliers
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
-from procurement.services.suppliers import supplier_names_shown
-from procurement.services.suppliers.decided_suppliers import Standing
+from procurement.services.suppliers import supplier_asked
 from procurement.services.suppliers.supplier_decisions import Done, Say, decide
 from procurement.services.suppliers.supplier_pairs import SIDES
 from procurement.services.uploading.uploads import pounds
+from procurement.suppliers import short_names
 from procurement.suppliers.decided_sets import DIFFERENT, SAME
 from procurement.suppliers.decisions import Named, numbers_of
 from procurement.suppliers.differences import Difference, compare
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
-from procurement.tables import SUPPLIER_PAIR, TEXT
+from procurement.tables import TEXT
 from procurement.ui.words import count, pounds_exactly
 
 OF_A_SIDE = {"name": TEXT, "number": TEXT, "supplier_id": TEXT, "supplier": TEXT, "spend_pence": pl.Int64()}
@@ -66,20 +66,15 @@ class Queue:
         )
 
 
-def queue(viewer: Viewer, desk: Desk) -> Queue:
+def queue(viewer: Viewer, desk: Desk, council: str = "") -> Queue:
     """What waits for a person. Pairs of which the viewer may not read a name, or nothing stands, are not in it.
 
+    council: only pairs of which it pays one supplier or both; "" for all councils'.
     Raises NotAllowed for those who may not decide on suppliers.
     """
     check_can_check_suppliers(viewer)
-    standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
-    pairs = _with_suppliers(viewer, desk, standing)
-    apart = _held_apart(standing)
-    pairs = pairs.join(apart, on=["one", "other"], how="left", validate="m:1")
-    is_joined = pl.col("supplier_id_a") == pl.col("supplier_id_b")
-    is_settled = is_joined | pl.col("is_apart").fill_null(value=False)
-    settled = pairs.filter(is_settled)
-    open_pairs = _in_order(pairs.filter(~is_settled), desk)
+    waiting, settled = supplier_asked.asked(viewer, desk, council)
+    open_pairs = _in_order(waiting, desk)
     return Queue(open_pairs, settled.height, int(settled["stake_pence"].sum()))
 
 
@@ -126,84 +121,6 @@ def _say(row: dict[str, str], is_same: bool) -> Say:
     return Say(SAME if is_same else DIFFERENT, a, b)
 
 
-def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
-    """The pairs that a person may be asked about, with both suppliers as they are now, `one` and `other` in order.
-
-    At stake in a pair that was put together is what was at stake before.
-    """
-    spend = supplier_names_shown.spend(desk)
-    hidden = supplier_names_shown.withheld(viewer, desk)
-    hidden_names = standing.base.filter(pl.col("supplier_text_key").is_in(hidden.implode()))["supplier_name"]
-    shown = standing.readings.filter(
-        (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(hidden.implode())
-    )
-    of_supplier = _spend_of_suppliers(standing.readings, spend)
-    by_rules = _spend_of_suppliers(standing.base, spend).select(by_rules="supplier_id", rules_pence="spend_pence")
-    texts = shown.join(spend.select("supplier_text_key"), on="supplier_text_key", how="semi")
-    read_as = standing.base.select("supplier_text_key", by_rules="supplier_id")
-    side = (
-        texts.join(of_supplier, on="supplier_id", how="left", validate="m:1")
-        .join(read_as, on="supplier_text_key", how="left", validate="1:1")
-        .join(by_rules, on="by_rules", how="left", validate="m:1")
-    )
-    side = side.select(
-        "supplier_text_key",
-        "supplier_id",
-        "spend_pence",
-        "councils",
-        "by_rules",
-        "rules_pence",
-        name="supplier_name",
-        supplier=pl.when(_goes_by(hidden_names)).then("supplier_name").otherwise("supplier_label"),
-    )
-    pairs = desk.store.register.supplier_pairs.all()
-    for which in SIDES:
-        named = side.rename({column: f"{column}_{which}" for column in side.columns})
-        pairs = pairs.join(named, on=f"supplier_text_key_{which}", validate="m:1")
-    ordered = pairs.filter(pl.col("by_rules_a") != pl.col("by_rules_b")).with_columns(
-        one=pl.min_horizontal("supplier_id_a", "supplier_id_b"),
-        other=pl.max_horizontal("supplier_id_a", "supplier_id_b"),
-        stake_pence=pl.when(pl.col("supplier_id_a") == pl.col("supplier_id_b"))
-        .then(pl.min_horizontal(pl.col("rules_pence_a").abs(), pl.col("rules_pence_b").abs()))
-        .otherwise(pl.min_horizontal(pl.col("spend_pence_a").abs(), pl.col("spend_pence_b").abs())),
-    )
-    likeliest = ordered.sort("probability", *SUPPLIER_PAIR.names()[:2], descending=[True, False, False])
-    told = likeliest.filter(pl.col("one") != pl.col("other")).unique(
-        ["one", "other"], keep="first", maintain_order=True
-    )
-    joined = likeliest.filter(pl.col("one") == pl.col("other"))
-    return pl.concat([told, joined])
-
-
-def _goes_by(hidden_names: pl.Series) -> pl.Expr:
-    """Whether a supplier goes by a name that this viewer may not read."""
-    return pl.col("supplier_label").is_in(hidden_names.str.strip_chars().unique().implode())
-
-
-def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame) -> pl.DataFrame:
-    """supplier_id, spend_pence and councils of each supplier."""
-    paid = readings.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
-    councils = pl.col("authority_codes").explode().n_unique().cast(pl.Int64)
-    return paid.group_by("supplier_id").agg(pl.col("spend_pence").sum(), councils=councils)
-
-
-def _held_apart(standing: Standing) -> pl.DataFrame:
-    """one, other, is_apart: suppliers of which a person said that some name of one is none of the other's."""
-    at = standing.decided.parties.join(
-        standing.readings.select("supplier_text_key", "supplier_id"), on="supplier_text_key", validate="1:1"
-    ).select("party", "supplier_id")
-    where = dict(at.iter_rows())
-    foes = standing.decided.sets.foes
-    found = {
-        (min(where[one], where[other]), max(where[one], where[other]))
-        for one, others in foes.items()
-        for other in others
-        if one in where and other in where
-    }
-    schema = pl.Schema({"one": TEXT, "other": TEXT})
-    return pl.DataFrame(sorted(found), schema=schema, orient="row").with_columns(is_apart=pl.lit(value=True))
-
-
 def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     """WAITING: the side that keeps its id as `a` (one with a number, else the one that is paid more)."""
     keys = ("supplier_text_key_a", "supplier_text_key_b")
@@ -219,7 +136,9 @@ def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     columns = [*OF_A_SIDE, *COUNCILS]
     turned = [pl.when(is_turned).then(f"{name}_b").otherwise(f"{name}_a").alias(f"{name}_a") for name in columns]
     turned += [pl.when(is_turned).then(f"{name}_a").otherwise(f"{name}_b").alias(f"{name}_b") for name in columns]
-    told = pairs.with_columns(*turned, sort_of_reason=pl.col("reason").str.replace_all(WORDS_OF_NAMES, "'…'"))
+    reason = short_names.with_form_told(pairs, desk.suppliers)
+    of_its_sort = pl.col("reason").str.replace_all(WORDS_OF_NAMES, "'…'")
+    told = pairs.with_columns(*turned, reason).with_columns(sort_of_reason=of_its_sort)
     return told.select(WAITING.names()).sort("stake_pence", "probability", "pair", descending=[True, True, False])
 
 

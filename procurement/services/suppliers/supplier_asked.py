@@ -1,0 +1,117 @@
+"""The pairs that matching left to a person, with both suppliers as they stand now, and which are answered."""
+
+import polars as pl
+
+from procurement.access import Viewer
+from procurement.services.desk import Desk
+from procurement.services.suppliers import supplier_names_shown
+from procurement.services.suppliers.decided_suppliers import Standing
+from procurement.services.suppliers.supplier_pairs import SIDES
+from procurement.tables import SUPPLIER_PAIR, TEXT
+
+
+def asked(viewer: Viewer, desk: Desk, council: str = "") -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The pairs that wait, and those that are settled: SUPPLIER_PAIR with both suppliers, and stake_pence.
+
+    council: only pairs of which it pays one supplier or both; "" for all. Pairs of which the viewer may not read a
+    name, or of which no payment stands, are in neither.
+    """
+    standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
+    pairs = _with_suppliers(viewer, desk, standing)
+    if council:
+        pairs = pairs.filter(pl.any_horizontal(pl.col(f"paid_by_{side}").list.contains(council) for side in SIDES))
+    pairs = pairs.join(_held_apart(standing), on=["one", "other"], how="left", validate="m:1")
+    is_joined = pl.col("supplier_id_a") == pl.col("supplier_id_b")
+    is_settled = is_joined | pl.col("is_apart").fill_null(value=False)
+    return pairs.filter(~is_settled), pairs.filter(is_settled)
+
+
+def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
+    """The pairs that a person may be asked about, with both suppliers as they are now, `one` and `other` in order.
+
+    At stake in a pair that was put together is what was at stake before; paid_by, of each side, is who paid it then.
+    """
+    side = _texts(viewer, desk, standing)
+    pairs = desk.store.register.supplier_pairs.all()
+    for which in SIDES:
+        named = side.rename({column: f"{column}_{which}" for column in side.columns})
+        pairs = pairs.join(named, on=f"supplier_text_key_{which}", validate="m:1")
+    is_joined = pl.col("supplier_id_a") == pl.col("supplier_id_b")
+    ordered = pairs.filter(pl.col("by_rules_a") != pl.col("by_rules_b")).with_columns(
+        one=pl.min_horizontal("supplier_id_a", "supplier_id_b"),
+        other=pl.max_horizontal("supplier_id_a", "supplier_id_b"),
+        paid_by_a=pl.when(is_joined).then("rules_paid_by_a").otherwise("paid_by_a"),
+        paid_by_b=pl.when(is_joined).then("rules_paid_by_b").otherwise("paid_by_b"),
+        stake_pence=pl.when(is_joined)
+        .then(pl.min_horizontal(pl.col("rules_pence_a").abs(), pl.col("rules_pence_b").abs()))
+        .otherwise(pl.min_horizontal(pl.col("spend_pence_a").abs(), pl.col("spend_pence_b").abs())),
+    )
+    likeliest = ordered.sort("probability", *SUPPLIER_PAIR.names()[:2], descending=[True, False, False])
+    told = likeliest.filter(pl.col("one") != pl.col("other")).unique(
+        ["one", "other"], keep="first", maintain_order=True
+    )
+    joined = likeliest.filter(pl.col("one") == pl.col("other"))
+    return pl.concat([told, joined])
+
+
+def _texts(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
+    """Each text of a standing payment that the viewer may read, with its supplier now and as the rules read it."""
+    spend = supplier_names_shown.spend(desk)
+    hidden = supplier_names_shown.withheld(viewer, desk)
+    hidden_names = standing.base.filter(pl.col("supplier_text_key").is_in(hidden.implode()))["supplier_name"]
+    shown = standing.readings.filter(
+        (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(hidden.implode())
+    )
+    of_supplier = _spend_of_suppliers(standing.readings, spend)
+    by_rules = _spend_of_suppliers(standing.base, spend).select(
+        by_rules="supplier_id", rules_pence="spend_pence", rules_paid_by="paid_by"
+    )
+    texts = shown.join(spend.select("supplier_text_key"), on="supplier_text_key", how="semi")
+    read_as = standing.base.select("supplier_text_key", by_rules="supplier_id")
+    side = (
+        texts.join(of_supplier, on="supplier_id", how="left", validate="m:1")
+        .join(read_as, on="supplier_text_key", how="left", validate="1:1")
+        .join(by_rules, on="by_rules", how="left", validate="m:1")
+    )
+    return side.select(
+        "supplier_text_key",
+        "supplier_id",
+        "spend_pence",
+        "councils",
+        "paid_by",
+        "by_rules",
+        "rules_pence",
+        "rules_paid_by",
+        name="supplier_name",
+        supplier=pl.when(_goes_by(hidden_names)).then("supplier_name").otherwise("supplier_label"),
+    )
+
+
+def _goes_by(hidden_names: pl.Series) -> pl.Expr:
+    """Whether a supplier goes by a name that this viewer may not read."""
+    return pl.col("supplier_label").is_in(hidden_names.str.strip_chars().unique().implode())
+
+
+def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame) -> pl.DataFrame:
+    """supplier_id, spend_pence, paid_by (codes of councils) and how many councils of each supplier."""
+    paid = readings.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
+    paid_by = pl.col("authority_codes").explode().unique().sort()
+    summed = paid.group_by("supplier_id").agg(pl.col("spend_pence").sum(), paid_by=paid_by)
+    return summed.with_columns(councils=pl.col("paid_by").list.len().cast(pl.Int64))
+
+
+def _held_apart(standing: Standing) -> pl.DataFrame:
+    """one, other, is_apart: suppliers of which a person said that some name of one is none of the other's."""
+    at = standing.decided.parties.join(
+        standing.readings.select("supplier_text_key", "supplier_id"), on="supplier_text_key", validate="1:1"
+    ).select("party", "supplier_id")
+    where = dict(at.iter_rows())
+    foes = standing.decided.sets.foes
+    found = {
+        (min(where[one], where[other]), max(where[one], where[other]))
+        for one, others in foes.items()
+        for other in others
+        if one in where and other in where
+    }
+    schema = pl.Schema({"one": TEXT, "other": TEXT})
+    return pl.DataFrame(sorted(found), schema=schema, orient="row").with_columns(is_apart=pl.lit(value=True))

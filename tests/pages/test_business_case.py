@@ -1,0 +1,26 @@
+"""The page of one business case: its sentences can be read whole, on a telephone too."""
+
+from pathlib import Path
+
+from tests.pages.opening import opened
+from tests.services.suppliers_desk import GROUP, keep, open_at
+
+ROWS = (("Harrowfen Energy PLC", "4000.00", "Electricity"), ("Quillmarsh Stationery Ltd", "900.00", "Stationery"))
+
+
+def test_steps_options_and_sources_are_lists_and_not_cells_that_are_cut(home: Path) -> None:
+    desk = open_at(home)
+    for council in ("Bury", "Bolton", "Salford"):
+        keep(desk, council, ROWS)
+    desk.store.close()
+    page = opened("business_case", GROUP)
+    assert not page.exception
+    said = [str(one.value).replace("\\", "") for one in page.markdown]
+    (steps,) = [one for one in said if "How many councils buy it?" in one and one.startswith("- **")]
+    assert "- **How many councils buy it?** pass: 3 councils (needed: at least 3 councils)." in steps
+    assert "**Sub-national, Can it start?** not known (needed:" in steps
+    (options,) = [one for one in said if one.startswith("- **Carry on as now**: ")]
+    assert "S(1-H)" not in options
+    assert any(one.startswith("- **Discount rate a year**: HM Treasury Green Book") for one in said)
+    cells = {name for one in page.dataframe for name in one.value.columns}
+    assert not cells & {"In words", "Note", "Why not", "Why it would not form", "Source"}

@@ -1,0 +1,38 @@
+"""Months in words: how many of them all councils cover at once."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from procurement.ui import months
+
+OF_TWO = "Of 2 months that any of 2 councils covers, "
+APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param([], "", id="nothing stored"),
+        pytest.param([("Bury", APRIL, "covered")], "", id="one council"),
+        pytest.param(
+            [("Bury", APRIL, "covered"), ("Bolton", APRIL, "covered"), ("Bury", MAY, "covered")],
+            "Of 2 months that any of 2 councils covers, all cover 1: April 2024.",
+            id="some months of all",
+        ),
+        pytest.param(
+            [("Bury", APRIL, "covered"), ("Bolton", MAY, "covered"), ("Salford", MAY, "covered")],
+            "Of 2 months that any of 3 councils covers, none is covered by all; at most 2 cover May 2024.",
+            id="no month of all",
+        ),
+        pytest.param(
+            [("Bury", MAY, "covered"), ("Bolton", MAY, "few"), ("Bolton", JUNE, "covered"), ("Bury", JUNE, "missing")],
+            OF_TWO + "none is covered by all; at most 1 covers May 2024 and June 2024.",
+            id="late rows and gaps cover nothing",
+        ),
+    ],
+)
+def test_months_that_all_cover_are_counted(rows: list[tuple[str, date, str]], said: str) -> None:
+    frame = pl.DataFrame(rows, schema={"council": pl.String, "month": pl.Date, "state": pl.String}, orient="row")
+    assert months.together_in_words(frame) == said
