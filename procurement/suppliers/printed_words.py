@@ -17,7 +17,7 @@ def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReferen
     short = reference.once(full_words)
     name = pl.DataFrame({"token": bare_words.of(wording.tidied(names)).str.split(" ")}).with_row_index("row")
     token = name.explode("token", keep_nulls=False)
-    spelt_out = token.join(short, left_on="token", right_on="written", how="inner")
+    spelt_out = token.join(short, left_on="token", right_on="written", how="inner", maintain_order="left_right")
     first = spelt_out.unique(["row", "word"], keep="first", maintain_order=True)
     there = token.select("row", word="token").unique().with_columns(is_there=pl.lit(value=True))
     found = words.with_columns(pl.col("row").cast(pl.UInt32)).join(
@@ -30,15 +30,12 @@ def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReferen
 def of_texts(texts: pl.Series, names: pl.Series, reference: SupplierReference) -> pl.Series:
     """Each text, of the name in the same place, in the words that the name printed; a short form of several once."""
     some = (texts != "").arg_true()
-    each = pl.DataFrame({"row": some, "word": texts.gather(some).str.split(" ")}).explode("word", keep_nulls=False)
-    printed = each.with_columns(word=as_printed(each, names, reference))
-    told = printed.filter(
-        (printed["word"] != printed["word"].shift(1))
-        | (printed["row"] != printed["row"].shift(1))
-        | (pl.int_range(pl.len()) == 0)
-    )
-    joined = told.group_by("row", maintain_order=True).agg(pl.col("word").str.join(" "))
-    return texts.scatter(joined["row"], joined["word"])
+    each = pl.DataFrame({"word": texts.gather(some).str.split(" ")}).with_row_index("row")
+    each = each.explode("word", keep_nulls=False)
+    printed = each.with_columns(word=as_printed(each, names.gather(some), reference))
+    is_again = (pl.col("word") == pl.col("word").shift()).over("row").fill_null(value=False)
+    told = printed.filter(~is_again).group_by("row", maintain_order=True).agg(pl.col("word").str.join(" "))
+    return texts.scatter(some.gather(told["row"]), told["word"])
 
 
 def full_words(reference: SupplierReference) -> pl.DataFrame:
