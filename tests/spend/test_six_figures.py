@@ -1,4 +1,4 @@
-"""Dates of six figures: one order must fit them all, else they stay as they are and are held back."""
+"""Dates of six figures: one order must fit nearly all of them, else they stay as they are and are held back."""
 
 from datetime import date
 
@@ -50,6 +50,20 @@ def test_the_period_that_a_file_states_settles_the_order() -> None:
     texts = ["030504", "040504", "050504"]
     assert read(texts, (date(2004, 5, 1), date(2004, 5, 31))) == ["2004-05-03", "2004-05-04", "2004-05-05"]
     assert read(texts, (date(2003, 5, 4), date(2007, 5, 4))) == texts, "two orders lie in it"
+
+
+JUNE = [f"{day:02}0624" for day in (3, 4, 11, 17, 18, 19, 20, 21, 24, 25, 26, 27)]
+
+
+@pytest.mark.parametrize("wrong", ["310624", "991399"], ids=["a day that June lacks", "no day"])
+def test_a_date_that_is_none_spoils_no_others(wrong: str) -> None:
+    found = read([*JUNE, wrong], (date(2024, 6, 1), date(2024, 6, 30)))
+    assert found == [*(f"2024-06-{text[:2]}" for text in JUNE), wrong]
+
+
+def test_two_orders_that_fit_nearly_all_tell_nothing() -> None:
+    texts = [*(f"{day:02}0604" for day in range(1, 13)), "991399"]
+    assert read(texts) == texts
 
 
 def test_rows_are_paid_on_those_days() -> None:

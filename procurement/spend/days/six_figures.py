@@ -34,7 +34,8 @@ def as_days(texts: pl.Series, today: date, period: tuple[date, date] | None) -> 
 
     No number of six figures is a spreadsheet's day number before the year 2173. One order must make a day of every
     one, neither before EARLIEST nor to come; of several orders, one whose days all lie in the stated period is it.
-    Few different days are read only by such a period. An empty column gives itself.
+    Where no order does, nearly every one will do, and what is left stays as it was. Few different days are read only
+    by such a period. An empty column gives itself.
     """
     distinct = texts.fill_null("").unique().to_frame("text").filter(pl.col("text").str.strip_chars() != "")
     plain = distinct.with_columns(bare=pl.col("text").str.strip_chars(" \t'").str.strip_suffix(".0"))
@@ -43,17 +44,19 @@ def as_days(texts: pl.Series, today: date, period: tuple[date, date] | None) -> 
         return SixFigures(texts)
     plain = figures
     read = {name: _days(plain["bare"], how) for name, how in ORDERS.items()}
-    fitting = {name: days for name, days in read.items() if _all_may_be(days, EARLIEST, today)}
+    fitting = _fitting(read, EARLIEST, today)
     if period is not None:
-        fitting = {name: days for name, days in fitting.items() if _all_may_be(days, *period)} or fitting
+        fitting = _fitting(fitting, *period) or fitting
     if len(fitting) != 1 or (period is None and plain.height < FEWEST_DAYS):
         return SixFigures(texts)
     order, days = next(iter(fitting.items()))
-    written = texts.fill_null("").replace(plain["text"], days.cast(pl.String()))
+    told = plain.select("text", day=days).drop_nulls("day").sort("day")
+    written = texts.fill_null("").replace(told["text"], told["day"].cast(pl.String()))
     which = "of the stated period" if period else "that can be"
+    how_many = "all" if told.height == plain.height else "nearly all"
     sentence = (
-        f'Dates of six figures are read as {order}: "{plain["text"][0]}" is {days[0].isoformat()}. '
-        f"No other order makes days {which} of all of them."
+        f'Dates of six figures are read as {order}: "{told["text"][0]}" is {told["day"][0].isoformat()}. '
+        f"No other order makes days {which} of {how_many} of them."
     )
     return SixFigures(written, (Fix("DATE_SIX_FIGURES", sentence, texts.len()),))
 
@@ -62,5 +65,9 @@ def _days(bare: pl.Series, how: str) -> pl.Series:
     return bare.str.zfill(6).str.to_date(how, strict=False)
 
 
-def _all_may_be(days: pl.Series, first: date, last: date) -> bool:
-    return days.null_count() == 0 and bool(days.is_between(first, last).all())
+def _fitting(read: dict[str, pl.Series], first: date, last: date) -> dict[str, pl.Series]:
+    """The orders that make days from `first` to `last` of all, or, where none does, of nearly all."""
+    unfit = {name: days.len() - days.is_between(first, last).sum() for name, days in read.items()}
+    every = [name for name in read if unfit[name] == 0]
+    nearly = [name for name, days in read.items() if unfit[name] <= (1 - NEARLY_ALL) * days.len()]
+    return {name: read[name] for name in every or nearly}
