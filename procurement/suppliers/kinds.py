@@ -27,7 +27,8 @@ AT_ONCE = 60
 def kind_of(names: pl.Series, reference: SupplierReference) -> pl.Series:
     """A kind of SUPPLIER_KINDS for each name, in order; "unknown" where nothing tells, or the name is empty.
 
-    The rules are patterns in supplier_kind_words.csv and pseudo_suppliers.csv, by rank: the first that fits decides.
+    The rules are patterns in supplier_kind_words.csv, pseudo_suppliers.csv and redaction_wordings.csv, by rank: the
+    first that fits decides.
     """
     return by_distinct(names, lambda distinct: kind_of_each(distinct, reference))
 
@@ -102,7 +103,20 @@ def pattern_rules(reference: SupplierReference) -> list[tuple[int, str, Patterns
     grouped = table.group_by("rank", "kind").agg("pattern").sort("rank", "kind")
     rules = [(int(rank), str(kind), sorted(patterns)) for rank, kind, patterns in grouped.iter_rows()]
     rules.append((PSEUDO_RANK, "pseudo-supplier", sorted(reference.pseudo_suppliers["pattern"])))
+    rules.append((PSEUDO_RANK, "redacted", redactions(reference)))
     return [(rank, kind, gathered(patterns)) for rank, kind, patterns in rules]
+
+
+def redactions(reference: SupplierReference) -> list[str]:
+    """Patterns of plain words that stand for a withheld name, as the reading of files knows them.
+
+    Wordings that are told by a mark (*EXCLUDE) are left out: plain words have no marks.
+    """
+    place = {"start": r"^{}\b", "whole": "^{}$", "end": r"\b{}$", "anywhere": r"\b{}\b"}
+    told = reference.redaction_wordings.filter(pl.col("wording").str.contains("^[a-z ]+$"))
+    return sorted(
+        place[str(match)].format(str(wording).upper()) for wording, match in told.select("wording", "match").iter_rows()
+    )
 
 
 def fits_any(plain: pl.Series, patterns: Patterns) -> pl.Series:

@@ -22,6 +22,7 @@ class SupplierReference:
     supplier_aliases: pl.DataFrame
     supplier_kind_words: pl.DataFrame
     pseudo_suppliers: pl.DataFrame
+    redaction_wordings: pl.DataFrame
     private_people_words: pl.DataFrame
     company_number_prefixes: pl.DataFrame
     supplier_match_model: pl.DataFrame

@@ -117,3 +117,11 @@ def test_few_names_are_searched_as_many_are(known_words: SupplierReference, monk
         monkeypatch.setattr(kinds, most, 0)
     assert kinds.kind_of_each(names, known_words).equals(one_by_one)
     assert one_by_one.n_unique() == len(SUPPLIER_KINDS)
+
+
+def test_what_files_withhold_is_no_supplier(known_words: SupplierReference) -> None:
+    """Every wording by which the reading of files knows a withheld name, but for those told by a mark alone."""
+    told = known_words.redaction_wordings.filter(pl.col("wording").str.contains("^[a-z ]+$"))
+    texts = told.select(pl.when(pl.col("match") == "end").then("Oakfern - " + pl.col("wording")).otherwise("wording"))
+    kind = kinds.kind_of(texts.to_series(), known_words)
+    assert told.filter(~kind.is_in(["redacted", "pseudo-supplier"]))["wording"].to_list() == []
