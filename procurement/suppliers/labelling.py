@@ -5,8 +5,9 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks, reasons, spelling_reasons
+from procurement.suppliers import ranks, reasons, spelling_reasons, wording
 from procurement.suppliers.clustering import KNOWN_NAME
+from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.spelling_reasons import KNOWN_RULE, OWN_NAME, SAME_NAME, SAME_NAME_RULE
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
@@ -63,7 +64,9 @@ def row_of(numbers: pl.Series, asked: pl.Series) -> pl.Series:
     return pl.Series(row[asked.to_numpy()])
 
 
-def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+def name_suppliers(
+    rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference
+) -> pl.DataFrame:
     """cluster, supplier_id, supplier_label, supplier_kind: a row a cluster."""
     of_node = parts.select("core", "form", "alias", "own_text")[placed["name"]]
     anchored = pl.concat([placed, of_node], how="horizontal").select(
@@ -78,7 +81,7 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame
         .select("node", "name", "kind")
         .join(placed.select("node", "cluster"), on="node", how="left", validate="m:1")
     )
-    named = found.join(best_names(members, parts), on="cluster", validate="1:1").join(
+    named = found.join(best_names(members, parts, reference), on="cluster", validate="1:1").join(
         common_kinds(members), on="cluster", validate="1:1"
     )
     return named.select(
@@ -89,13 +92,16 @@ def name_suppliers(rows: pl.DataFrame, placed: pl.DataFrame, parts: pl.DataFrame
     )
 
 
-def best_names(members: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """cluster, best_name: the fullest spelling, that is no trading name, a legal form, no branch, the longest core.
+def best_names(members: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
+    """cluster, best_name: the fullest spelling: no mark on the record, no trading name, a legal form, no branch, then
 
-    members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
+    the longest core. members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
     """
     length = parts["core"].str.len_chars().cast(pl.Int64)
-    flags = [parts["alias"] != "", parts["form"] == "", parts["branch"] != ""]
+    several = members.filter(pl.len().over("cluster") > 1)["name"].unique()
+    marked = several.filter(wording.are_marked(parts["name"].gather(several), reference))
+    is_marked = pl.repeat(False, parts.height, dtype=pl.Boolean, eager=True).scatter(marked, values=True)
+    flags = [is_marked, parts["alias"] != "", parts["form"] == "", parts["branch"] != ""]
     rank = pl.Series(ranks.of_rows([*(flag.cast(pl.Int64).to_numpy() for flag in flags), -length.to_numpy()]))
     packed = pl.col("rank") * parts.height + pl.col("name").cast(pl.Int64)
     best = members.with_columns(rank=rank.gather(members["name"])).group_by("cluster").agg(best=packed.min())

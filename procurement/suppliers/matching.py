@@ -55,7 +55,7 @@ def settle(
     links = linking.links(nodes, judged.pairs, reference)
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
-    suppliers = labelling.name_suppliers(rows, placed, parts)
+    suppliers = labelling.name_suppliers(rows, placed, parts, reference)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]), reference)
     del judged, judge  # a third of all memory, before more is needed

@@ -133,6 +133,12 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
     return named.zip_with(named.str.contains(r"[A-Z]{2}"), texts)
 
 
+def are_marked(names: pl.Series, reference: SupplierReference) -> pl.Series:
+    """Whether each name carries a mark of name_marks.csv (DO NOT USE, RENT A/C), so that it is no name to show."""
+    marks, _ = reference.once(patterns_of_marks)
+    return tidied(names).str.contains(marks) if marks else pl.repeat(False, names.len(), dtype=pl.Boolean, eager=True)
+
+
 def patterns_of_marks(reference: SupplierReference) -> tuple[str, str]:
     """A pattern of any mark on the record, "" where there is none, and one of what behind a number is no name."""
     forms = "|".join(reference.legal_forms["written"])

@@ -225,6 +225,18 @@ def test_spellings_of_one_name_say_that_they_are_one(
     assert reasons[2].startswith("no other name")
 
 
+MARKED = ["DO NOT USE - QUILLMERE PAVING LIMITED", "C/O QUILLMERE PAVING LTD", "QUILLMERE PAVING LTD CLIENT A/C"]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_a_supplier_is_not_called_by_a_mark_on_its_record(
+    marked: str, texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    read = matching.match(texts([marked, "Quillmere Paving"]), nobody, known_words)
+    assert read["supplier_label"].to_list() == ["Quillmere Paving"] * 2
+    assert matching.match(texts([marked]), nobody, known_words)["supplier_label"].to_list() == [marked]
+
+
 BY_LIST, SAME = "by our list of other names", "same name but for"
 OTHER_NAMES = {
     "a former name": {"Oldquill Paving": BY_LIST, "Quillmarsh Paving": BY_LIST},
