@@ -22,7 +22,7 @@ from procurement.suppliers.vocabulary import Vocabulary
 
 FORMAT = 10
 """To be raised where what an index holds, or how its keys are made, changes."""
-NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers"}
+NOT_IN_KEYS = {"supplier_match_model", "supplier_kind_words", "pseudo_suppliers", "redaction_wordings"}
 """Tables that the keys of an index do not depend on."""
 STAMP = "made-by.json"
 TEXTS, NAMES, FACE, WORD = "texts.arrow", "names.arrow", "face.arrow", "word.arrow"

@@ -110,7 +110,8 @@ def pattern_rules(reference: SupplierReference) -> list[tuple[int, str, Patterns
 def redactions(reference: SupplierReference) -> list[str]:
     """Patterns of plain words that stand for a withheld name, as the reading of files knows them.
 
-    Wordings that are told by a mark (*EXCLUDE) are left out: plain words have no marks.
+    Wordings that are told by a mark (*EXCLUDE) are left out: plain words have no marks. Pseudo-suppliers, of the same
+    rank, come first by the order of the kinds' names.
     """
     place = {"start": r"^{}\b", "whole": "^{}$", "end": r"\b{}$", "anywhere": r"\b{}\b"}
     told = reference.redaction_wordings.filter(pl.col("wording").str.contains("^[a-z ]+$"))

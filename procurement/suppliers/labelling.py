@@ -93,9 +93,10 @@ def name_suppliers(
 
 
 def best_names(members: pl.DataFrame, parts: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
-    """cluster, best_name: the fullest spelling: no mark on the record, no trading name, a legal form, no branch, then
+    """cluster, best_name: the fullest spelling.
 
-    the longest core. members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
+    That is one with no mark on the record, no trading name, a legal form, no branch, then with the longest core.
+    members: cluster, and name as the number of a row of `parts`, which are in alphabetical order.
     """
     length = parts["core"].str.len_chars().cast(pl.Int64)
     several = members.filter(pl.len().over("cluster") > 1)["name"].unique()

@@ -9,22 +9,22 @@ import polars as pl
 from procurement.suppliers import verdicts, wording
 from procurement.suppliers.forms import OPEN_FORM
 from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.spelling_reasons import BY_ANOTHER
 
 WHOLE = "the shorter gives its legal form, as whole names do"
 SHORT = "the shorter gives no legal form, so it may be short for the other"
-TRADED = "going by "
-"""With this a reason begins that rests on a trading name, of which a company's form says nothing."""
 
 
 def with_form_told(pairs: pl.DataFrame, reference: SupplierReference) -> pl.Series:
     """`reason` of pairs (name_a, name_b, reason), with what the shorter name gives where one has a word more.
 
     Shorter is the name with fewer words, then with fewer letters, legal form and trading name aside. Other reasons are
-    as they were; no pairs give none.
+    as they were, and so are those that rest on a trading name, of which a company's form says nothing. No pairs give
+    none.
     """
     reason = pl.col("reason")
     is_told = reason.str.contains_any([verdicts.A_WORD_MORE, verdicts.MANY_WORDS_MORE])
-    rows = pairs.select((is_told & ~reason.str.starts_with(TRADED)).arg_true()).to_series()
+    rows = pairs.select((is_told & ~reason.str.starts_with(BY_ANOTHER)).arg_true()).to_series()
     some = pairs.select("name_a", "name_b", "reason")[rows]
     sized = _sized(pl.concat([some["name_a"], some["name_b"]]).unique(), reference)
     for side in ("a", "b"):

@@ -96,16 +96,12 @@ def with_notes(parted: pl.DataFrame, tidy: pl.Series, bare: pl.Series) -> pl.Dat
 
 
 def tidied(texts: pl.Series) -> pl.Series:
-    """Upper case, accents folded, damage of bad transcoding mended, one space between words.
-
-    Nothing is left of a CARD_READER, or of a WEB_ADDRESS but the name in it.
-    """
+    """Upper case, accents folded, damage of bad transcoding mended, one space between words, no CARD_READER."""
     upper = texts.str.to_uppercase()
     mended = rewrite(upper, upper.str.contains(DAMAGED), mend)
     spaced = mended.str.contains(UNTIDY)
     text = rewrite(mended, spaced, lambda one: one.str.replace_all(r"[^!-~]+", " ").str.strip_chars())
-    text = rewrite(text, text.str.contains(CARD_READER), lambda one: one.str.replace(CARD_READER, "$1"))
-    return rewrite(text, text.str.contains(WEB_ADDRESS), lambda one: one.str.replace(WEB_ADDRESS, "$1$2"))
+    return rewrite(text, text.str.contains(CARD_READER), lambda one: one.str.replace(CARD_READER, "$1"))
 
 
 def mend(text: pl.Expr) -> pl.Expr:
@@ -116,8 +112,8 @@ def mend(text: pl.Expr) -> pl.Expr:
 
 
 def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
-    """Take away marks on the record, a vendor code in front and account references behind."""
-    bare = texts
+    """Take away what of a WEB_ADDRESS is no name, marks on the record, a vendor code in front, references behind."""
+    bare = rewrite(texts, texts.str.contains(WEB_ADDRESS), lambda one: one.str.replace(WEB_ADDRESS, "$1$2"))
     marks, forms = reference.once(patterns_of_marks)
     if marks:
         bare = replaced(bare, marks, " ")

@@ -38,17 +38,18 @@ def spell(texts: pl.Series, names: pl.Series, weights: pl.DataFrame, reference: 
     words = pl.concat([each["word"], printed]).unique().to_frame("word")
     weighed = words.join(weights, on="word", how="left", validate="1:1").with_columns(pl.col("weight").fill_null(0.0))
     ordered = weighed.sort("weight", "word", descending=[True, False])["word"]
-    number = pl.DataFrame({"word": ordered}).with_row_index("number")
+    both = (in_rows(each.with_columns(word=written), ordered, texts.len()) for written in (each["word"], printed))
+    return Spelt(ordered.str.to_lowercase(), *both)
+
+
+def in_rows(each: pl.DataFrame, words: pl.Series, rows: int) -> Numbers:
+    """The numbers of words (row, place, word) by their places in `words`, a row a text of `rows`, NONE elsewhere."""
+    number = pl.DataFrame({"word": words}).with_row_index("number")
+    known = each.join(number, on="word", how="left", validate="m:1", maintain_order="left")
     most = each["place"].max()
-    width = 1 if most is None else int(str(most)) + 1
-
-    def numbered(written: pl.Series) -> Numbers:
-        found = np.full((texts.len(), width), NONE, dtype=np.int32)
-        known = written.to_frame("word").join(number, on="word", how="left", validate="m:1", maintain_order="left")
-        found[each["row"].to_numpy(), each["place"].to_numpy()] = known["number"].to_numpy()
-        return found
-
-    return Spelt(ordered.str.to_lowercase(), numbered(each["word"]), numbered(printed))
+    found = np.full((rows, 1 if most is None else int(str(most)) + 1), NONE, dtype=np.int32)
+    found[known["row"].to_numpy(), known["place"].to_numpy()] = known["number"].to_numpy()
+    return found
 
 
 def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Spelt) -> pl.DataFrame:

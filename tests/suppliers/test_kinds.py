@@ -30,6 +30,8 @@ NAMES = {
         "Oakfern Pharmacy",
         "OAKFERN TRAVEL",
         "Canon Oakfern (UK)",
+        "www.oakfern.com",
+        "WWW.OAKFERN-HOLMBY.CO.UK",
     ],
     "charity": [
         "Oakfern Hospice",

@@ -5,6 +5,7 @@ import pytest
 
 from procurement.suppliers import short_names, verdicts
 from procurement.suppliers.reference import SupplierReference
+from procurement.suppliers.spelling_reasons import BY_ANOTHER
 
 MORE = f"same word 'oakfern'; only one has 'care'; {verdicts.A_WORD_MORE}"
 
@@ -29,7 +30,7 @@ def test_the_shorter_name_is_told_of(name_a: str, name_b: str, said: str, known_
     "reason",
     [
         pytest.param("same word 'oakfern'; the numbers differ", id="no word more"),
-        pytest.param(f"going by the trading name of one; {MORE}", id="a trading name has no form of its own"),
+        pytest.param(f"{BY_ANOTHER} of one; {MORE}", id="a trading name has no form of its own"),
     ],
 )
 def test_other_reasons_stay_as_they_are(reason: str, known_words: SupplierReference) -> None:
