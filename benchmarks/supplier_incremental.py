@@ -9,9 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import supplier_index_on_disk, supplier_names_made
+from benchmarks import supplier_names_made
 from benchmarks.supplier_labels import read_reference
 from benchmarks.supplier_run import OURS, own_peak, texts_of
+from procurement.store import mapped_files
+from procurement.store.kept_names import KeptNames
 from procurement.suppliers import known_names, known_rows, matching
 from procurement.suppliers.known_names import KnownNames
 from procurement.suppliers.known_rows import KnownRows
@@ -37,7 +39,7 @@ def table(folder: Path, size: int) -> None:
         reason=pl.lit(""),
     )
     index = known_names.add(KnownNames(), known, reference)
-    supplier_index_on_disk.keep(folder / "index", index, reference)
+    KeptNames(folder / "index").keep(index, reference)
     known.select(SUPPLIER_READING.names()).write_ipc(folder / "known.arrow")
     texts_of(new["name"], first=size).write_ipc(folder / "new.arrow")
     command = [sys.executable, "-m", "benchmarks.supplier_incremental", str(folder)]
@@ -58,11 +60,11 @@ def measure(folder: Path) -> None:
     """In a process of its own: map the index, match, and match again."""
     cpu, start = 0.0, time.perf_counter() - time.process_time()
     reference = read_reference()
-    index = supplier_index_on_disk.mapped(folder / "index", reference)
-    known = supplier_index_on_disk.mapped_frame(folder / "known.arrow")
+    index = KeptNames(folder / "index").read(reference)
+    known = mapped_files.frame(folder / "known.arrow")
     new = pl.read_ipc(folder / "new.arrow")
-    if index is None:
-        raise RuntimeError("the index kept is of another version")
+    if not index.parts:
+        raise RuntimeError("the index was not kept")
     times: list[tuple[float, float]] = []
     rows, read = _unlisted(known), pl.DataFrame()
     for _ in range(4):

@@ -62,14 +62,16 @@ def open_desk(home: Path | None = None, today: date | None = None) -> Desk:
     """
     kept = settings.load(home)
     known = _known(kept.reference, reference_tables.state(kept.reference))
+    store = open_store(kept.home)
     return Desk(
-        store=open_store(kept.home),
+        store=store,
         reference=known.tables,
         authorities=known.authorities,
         groupings=known.groupings,
         suppliers=known.suppliers,
         categories=known.categories,
         today=today or datetime.now(UTC).date(),
+        known_suppliers=KnownSuppliers(store.names),
     )
 
 

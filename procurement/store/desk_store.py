@@ -1,7 +1,7 @@
 """The store that a desk works at: one folder with the ledger, the register and the uploaded files, opened together."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +12,9 @@ import polars as pl
 from procurement.store import admission
 from procurement.store.arrivals import Arrivals
 from procurement.store.audit import Entry
+from procurement.store.kept_names import KeptNames
 from procurement.store.kept_sums import KeptSums
+from procurement.store.kept_tables import KeptTables
 from procurement.store.ledger import KEEP_HISTORY_HOURS, Ledger
 from procurement.store.ledger_tables import SCRUBBED, STORED
 from procurement.store.originals import Originals
@@ -21,7 +23,7 @@ from procurement.store.reconcile import say_arrivals, settle
 from procurement.store.register import Register
 from procurement.store.register_database import Database, sqlite_url
 from procurement.store.restart_notes import PUT_RIGHT, Note, as_entries
-from procurement.store.scrubbing import SUMS, Scrubber
+from procurement.store.scrubbing import READY, SUMS, Scrubber
 from procurement.store.submission import Kept, Submission
 from procurement.store.writer_lock import WriterLock
 
@@ -101,6 +103,21 @@ class Store:
             if is_free and self.ledger.version() == version and not self._scrubber.orders.waiting():
                 self.sums.keep(made)
                 self.sums.keep_only(needed)
+
+    @property
+    def names(self) -> KeptNames:
+        """The index of known names that was kept to save time."""
+        return KeptNames(self.home / READY / "names")
+
+    def keep_ready(self, also: Callable[[], None]) -> None:
+        """Copy the long tables of the register where their copies lack many rows, then do what is kept ready `also`.
+
+        As with sums: not while somebody writes, and nothing depends on it.
+        """
+        with suppress(StoreProblem, *DISK_AND_DATABASE), self.lock.held_if_free() as is_free:
+            if is_free and not self._scrubber.orders.waiting():
+                self.register.readings.keep_copies()
+                also()
 
     def is_demonstration(self) -> bool | None:
         """Whether this store holds demonstration uploads; None before the first upload, which settles it for good."""
@@ -188,7 +205,7 @@ def open_store(home: Path, register_url: str = "") -> Store:
         store = Store(
             home,
             Ledger(home / "ledger"),
-            Register(database),
+            Register(database, KeptTables(home / READY)),
             Originals(home / "originals"),
             WriterLock(home / "turn.lock"),
             Arrivals(home / "receiving"),

@@ -47,6 +47,20 @@ def changes_of(connection: Connection, table: Table) -> int:
     return int(_get(connection, _changes_key(table), 0))
 
 
+def copy_of(connection: Connection, table: Table) -> str:
+    """The name of the file that a table was copied to last, inside a transaction; "" for none."""
+    return str(_get(connection, _copy_key(table), ""))
+
+
+def note_copy(connection: Connection, table: Table, name: str) -> None:
+    """Say, inside a writing transaction, which file a table was copied to. No figure depends on it."""
+    upsert(connection, STORE_FACTS, [{"key": _copy_key(table), "value": name}])
+
+
+def _copy_key(table: Table) -> str:
+    return f"copy of {table.name}"
+
+
 def _changes_key(table: Table) -> str:
     return f"{CHANGES} of {table.name}"
 

@@ -24,6 +24,11 @@ def make_last(before: Seen, *folders: Path) -> None:
         sync_folder(folder)
 
 
+def sync_file(file: Path) -> None:
+    """Make what was written to a file last; OSError where the disk will not take it."""
+    _sync(file, os.O_RDWR)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last; Windows has no such call and needs none."""
     if os.name != "nt" and folder.is_dir():

@@ -9,6 +9,7 @@ import polars as pl
 from sqlalchemy import Connection, Table
 
 from procurement.store.facts import count_change
+from procurement.store.kept_tables import KeptTables
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import Database, as_text
 from procurement.store.register_tables import CATEGORY_READINGS, SUPPLIER_READINGS
@@ -24,17 +25,21 @@ KEPT_CATEGORY_READING = pl.Schema({**CATEGORY_READING, **MADE})
 
 @dataclass(frozen=True)
 class Readings:
-    """Readings of suppliers and of categories. A person's reading is never changed by the rules."""
+    """Readings of suppliers and of categories. A person's reading is never changed by the rules.
+
+    copies: where both tables are copied to, if anywhere.
+    """
 
     database: Database
+    copies: KeptTables | None = None
 
     @cached_property
     def _suppliers(self) -> WholeTable:
-        return WholeTable(self.database, SUPPLIER_READINGS, KEPT_SUPPLIER_READING)
+        return WholeTable(self.database, SUPPLIER_READINGS, KEPT_SUPPLIER_READING, self.copies)
 
     @cached_property
     def _categories(self) -> WholeTable:
-        return WholeTable(self.database, CATEGORY_READINGS, KEPT_CATEGORY_READING)
+        return WholeTable(self.database, CATEGORY_READINGS, KEPT_CATEGORY_READING, self.copies)
 
     def suppliers(self) -> pl.DataFrame:
         """SUPPLIER_READING with `made_by` and `made_at`, in no order."""
@@ -85,6 +90,11 @@ class Readings:
         also: writes what goes with them, in the same transaction.
         """
         self._categories.put(_made(readings.select(list(CATEGORY_READING)), made_at, made_by), RULES, also)
+
+    def keep_copies(self) -> None:
+        """Copy both tables anew where the copies lack many rows; the caller holds the store's turn."""
+        self._suppliers.keep_copy()
+        self._categories.keep_copy()
 
     def forget_suppliers(self, keys: pl.Series) -> None:
         """Drop the readings of these supplier_text_keys, so that they are made anew."""

@@ -13,6 +13,7 @@ from procurement.store.category_models import CategoryModels
 from procurement.store.councils import Hubs, Profiles
 from procurement.store.decisions import Decisions
 from procurement.store.facts import Facts
+from procurement.store.kept_tables import KeptTables
 from procurement.store.readings import Readings
 from procurement.store.register_database import Database
 from procurement.store.supplier_moves import SupplierMoves
@@ -26,9 +27,10 @@ LATEST = "0006"
 
 @dataclass(frozen=True)
 class Register:
-    """One database, and what is kept in it by subject."""
+    """One database, and what is kept in it by subject; copies: where its long tables are copied to, if anywhere."""
 
     database: Database
+    copies: KeptTables | None = None
 
     @cached_property
     def uploads(self) -> Uploads:
@@ -38,7 +40,7 @@ class Register:
     @cached_property
     def readings(self) -> Readings:
         """Which supplier and category each text was read as."""
-        return Readings(self.database)
+        return Readings(self.database, self.copies)
 
     @cached_property
     def category_models(self) -> CategoryModels:

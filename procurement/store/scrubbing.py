@@ -2,10 +2,11 @@
 
 Each step can be done again, and none needs what a later one has erased, so a scrub that is stopped goes on from the
 start: by the next to open or to write, or by the same command. The order is: the word is kept; the uploads leave every
-figure (one commit); the sums kept of payments, the register, the uploaded bytes, the sentences of the ledger, the
-rows, the history; the word is dropped.
+figure (one commit); the sums kept of payments, what is kept ready of the register, the register itself, the uploaded
+bytes, the sentences of the ledger, the rows, the history; the word is dropped.
 """
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,8 @@ UNFINISHED = (
 )
 SUMS = "sums"
 """The folder of sums kept of payments: all of them go, as they are soon made again."""
+READY = "ready"
+"""The folder of what is kept ready of the register (copies of tables, an index of names): all of it goes likewise."""
 
 ORPHANED_AFTER = timedelta(days=1)
 """Uploaded bytes that belong to no upload for so long belong to none that is on its way."""
@@ -92,6 +95,7 @@ class Scrubber:
             self.ledger.end_by_scrubbing(order.upload_ids, order.at, order.by, order.why)
         settle(self.ledger, self.register.uploads)
         KeptSums(self.home / SUMS).keep_only(())
+        self.clear_ready()
         ids = sorted({one for order in waiting for one in order.upload_ids})
         texts = Redactor(erased_texts.only_in(self.ledger, ids))
         self._clear_register(ids, texts)
@@ -99,6 +103,11 @@ class Scrubber:
         self.arrivals.sweep()
         ledger_scrub.clear(self.ledger, ids, texts)
         self.orders.are_done()
+
+    def clear_ready(self) -> None:
+        """Remove what is kept ready of the register; OSError where something of it stays."""
+        if (self.home / READY).exists():
+            shutil.rmtree(self.home / READY)
 
     def _clear_register(self, ids: Sequence[str], texts: Redactor) -> None:
         """Readings that no other upload needs, and what is said anywhere; then the file itself is written anew."""

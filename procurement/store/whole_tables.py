@@ -1,6 +1,7 @@
 """A table of readings as one frame: read whole once, then kept up with what is written to it.
 
-Rows that this program adds are added to the frame; those that others write are read.
+Rows that this program adds are added to the frame; those that others write are read. A program that starts takes a
+copy, where one is kept, and reads what was written since.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,12 +15,15 @@ from sqlalchemy import Boolean, Connection, Integer, Select, Table, cast, func, 
 
 from procurement import key_list
 from procurement.key_list import KeyList
-from procurement.store.facts import changes_of, count_change
+from procurement.store.facts import changes_of, copy_of, count_change, note_copy
+from procurement.store.kept_tables import KeptTables
 from procurement.store.ledger_tables import MOMENT
 from procurement.store.register_database import PATIENCE_MILLISECONDS, Database
 from procurement.store.upserting import upsert_frame
 
 MOST_CHUNKS = 64
+LEAST_BEHIND, SHARE_BEHIND = 20_000, 8
+"""A copy is made anew once it lacks so many rows and one in so many: reading 20,000 takes a fifth of a second."""
 LATECOMERS = timedelta(milliseconds=2 * PATIENCE_MILLISECONDS)
 """Rows are dated before they wait for their turn to be written, so rows of so long before the newest are looked at."""
 
@@ -31,6 +35,7 @@ class WholeTable:
     database: Database
     table: Table
     schema: pl.Schema
+    copies: KeptTables | None = None
     _rows: pl.DataFrame | None = None
     _changes: int = -1
     _list: KeyList | None = None
@@ -52,6 +57,24 @@ class WholeTable:
             self._list = key_list.list_keys(rows[self._key], self._list)
             found = self._list.find(keys)
         return rows[found]
+
+    def keep_copy(self) -> None:
+        """Copy the table anew where the copy that is kept lacks many rows; the caller holds the store's turn.
+
+        Raises OSError where the disk will not take it.
+        """
+        rows = self.rows()
+        if self.copies is None or rows.height < LEAST_BEHIND:
+            return
+        with self.database.reading() as connection:
+            copied = self._copied(connection)
+        newest = None if copied is None else copied.select(pl.col("made_at").max()).item()
+        lacks = rows.height if newest is None else rows.filter(pl.col("made_at") > newest).height
+        if lacks >= max(LEAST_BEHIND, rows.height // SHARE_BEHIND):
+            name = self.copies.write(self.table.name, rows.sort(self._key))
+            with self.database.writing() as connection:
+                note_copy(connection, self.table, name)
+            self.copies.keep_only(self.table.name, name)
 
     def changes(self) -> int:
         """How many changes of the table were counted up to now, by any program."""
@@ -91,6 +114,7 @@ class WholeTable:
 
     def _caught_up(self, connection: Connection, before: pl.DataFrame | None) -> pl.DataFrame:
         """What was read before with what is new or changed; all of it again where rows have gone."""
+        before = self._copied(connection) if before is None else before
         if before is None or before.is_empty():
             return read_table(connection, self.table, self.schema)
         newest = before.select(pl.col("made_at").max()).item()
@@ -98,6 +122,11 @@ class WholeTable:
         rows = self._with(before, late)
         count = connection.execute(select(func.count()).select_from(self.table)).scalar_one()
         return rows if rows.height == count else read_table(connection, self.table, self.schema)
+
+    def _copied(self, connection: Connection) -> pl.DataFrame | None:
+        """The rows as they were copied last; None where no such copy is there."""
+        name = copy_of(connection, self.table)
+        return self.copies.read(name, self.schema) if self.copies and name else None
 
     def _with(self, before: pl.DataFrame, late: pl.DataFrame) -> pl.DataFrame:
         """The rows with those in the place of theirs, or added; a million rows are not copied to add a few."""
@@ -119,12 +148,12 @@ def _together(*frames: pl.DataFrame) -> pl.DataFrame:
 def read_table(connection: Connection, table: Table, schema: pl.Schema, since: datetime | None = None) -> pl.DataFrame:
     """A table as a frame of `schema`, sorted by key; `since`: the rows made from that moment on.
 
-    The driver's own cursor is read: building an object a row takes four times as long.
+    The driver's own cursor is read: building an object a row takes four times as long. Few rows are put in order here,
+    as SQLite would go through the whole table to have them in order.
     """
     columns = [cast(one, Integer) if isinstance(one.type, Boolean) else one for one in table.columns]
-    asked: Select[Any] = select(*columns).order_by(*table.primary_key)
-    if since is not None:
-        asked = asked.where(table.c.made_at >= since)
+    asked: Select[Any] = select(*columns)
+    asked = asked.order_by(*table.primary_key) if since is None else asked.where(table.c.made_at >= since)
     compiled = asked.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
     cursor = connection.connection.cursor()
     try:
@@ -132,7 +161,8 @@ def read_table(connection: Connection, table: Table, schema: pl.Schema, since: d
         rows = cursor.fetchall()
     finally:
         cursor.close()
-    return _framed(rows, schema)
+    found = _framed(rows, schema)
+    return found if since is None else found.sort(*table.primary_key.columns.keys())
 
 
 def _framed(rows: Sequence[Any], schema: pl.Schema) -> pl.DataFrame:

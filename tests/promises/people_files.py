@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from procurement.services.desk import Desk
+from procurement.services.suppliers import known_suppliers
 from procurement.services.uploading import ingesting, submitting, uploads
 from procurement.services.uploading.reading import SpendFile
 from procurement.services.uploading.receipts import Receipt
+from procurement.store import whole_tables
 from procurement.store.back_catalogues import CatalogueFile
 from tests.promises.uploader import GROUP
 
@@ -50,7 +54,19 @@ class People:
 
 
 def fill(desk: Desk) -> People:
-    """Upload all of it: some stand, one is replaced, one is withdrawn, and one is of another council."""
+    """Upload all of it: some stand, one is replaced, one is withdrawn, and one is of another council.
+
+    What only large stores keep ready is kept of this small one too.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(whole_tables, "LEAST_BEHIND", 1)
+        patched.setattr(known_suppliers, "LEAST_UNKEPT", 1)
+        patched.setattr(known_suppliers, "WORTH_AN_INDEX", 1)
+        patched.setattr(known_suppliers, "FEW", 0)
+        return _fill(desk)
+
+
+def _fill(desk: Desk) -> People:
     plain = {
         name: _submit(desk, "Bury", f"{name}.csv", _plain(month)) for name, month in (("january", 1), ("february", 2))
     }

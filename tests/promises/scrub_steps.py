@@ -14,12 +14,14 @@ from procurement.store.ledger import Ledger
 from procurement.store.originals import Originals
 from procurement.store.register_database import Database
 from procurement.store.scrub_orders import Orders
+from procurement.store.scrubbing import Scrubber
 
 WHY = "Asked for by the person"
 STEPS: dict[str, tuple[Any, str]] = {
     "keeping the word": (Orders, "give"),
     "ending it": (Ledger, "end_by_scrubbing"),
     "dropping sums": (KeptSums, "keep_only"),
+    "dropping what is ready": (Scrubber, "clear_ready"),
     "dropping readings": (reading_scrub, "keep_readings_of"),
     "clearing the register": (register_scrub, "forget"),
     "writing the register anew": (Database, "leave_no_trace"),

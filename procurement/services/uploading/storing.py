@@ -49,6 +49,7 @@ def store(waiting: Sequence[Taken | Receipt], viewer: Viewer, desk: Desk) -> Ite
         with outcome_told(desk.store.ledger, [_upload(item, viewer) for item in taken]):
             taken, kept, seen = _kept(taken, viewer, desk)
             supplier_settling.after_upload(desk)
+            _keep_ready(desk)
     withheld = private_people.of_uploads(desk, [one.upload_id for one in kept], seen)
     stored = iter(zip(taken, kept, strict=True))
     for item in waiting:
@@ -100,6 +101,12 @@ def _warned(taken: list[Taken], desk: Desk) -> list[Taken]:
 def _list_suppliers(desk: Desk) -> None:
     """List new suppliers, which the next file needs."""
     desk.known_suppliers.keep_up(desk.store.register.readings.suppliers(), desk.suppliers)
+
+
+def _keep_ready(desk: Desk) -> None:
+    """What the next program would have to read or make again, where that is much."""
+    readings = desk.store.register.readings
+    desk.store.keep_ready(lambda: desk.known_suppliers.keep(readings.suppliers(), desk.suppliers))
 
 
 def _marked(item: Taken) -> pl.DataFrame:
