@@ -130,5 +130,5 @@ def _mapped(folder: Path) -> Part:
     frames = {"texts": mapped_files.frame(folder / TEXTS), "names": mapped_files.frame(folder / NAMES)}
     face, word = (mapped_files.frame(folder / name)["text"] for name in (FACE, WORD))
     vocabulary = Vocabulary(text=word, **{name: array(f"word.{name}") for name in OF_WORDS})
-    arrays = {name: array(name) for name in ARRAYS}
-    return Part(**lists, **frames, **arrays, face=face, vocabulary=vocabulary)
+    arrays: dict[str, Any] = {**lists, **frames, **{name: array(name) for name in ARRAYS}}
+    return Part(**arrays, face=face, vocabulary=vocabulary)

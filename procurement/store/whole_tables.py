@@ -25,7 +25,7 @@ MOST_CHUNKS = 64
 LEAST_BEHIND, SHARE_BEHIND = 20_000, 8
 """A copy is made anew once it lacks so many rows and one in so many: reading 20,000 takes a fifth of a second."""
 LATECOMERS = timedelta(milliseconds=2 * PATIENCE_MILLISECONDS)
-"""Rows are dated before they wait for their turn to be written, so rows of so long before the newest are looked at."""
+"""Rows are dated before they wait for their turn to be written, so moments from so long before the newest count."""
 
 
 @dataclass
@@ -39,6 +39,7 @@ class WholeTable:
     _rows: pl.DataFrame | None = None
     _changes: int = -1
     _list: KeyList | None = None
+    _changed_here: set[datetime] = field(default_factory=set[datetime])
     _turn: Lock = field(default_factory=Lock)
 
     def rows(self) -> pl.DataFrame:
@@ -47,7 +48,7 @@ class WholeTable:
             changes = changes_of(connection, self.table)
             if self._rows is None or changes != self._changes:
                 self._rows = self._caught_up(connection, self._rows)
-                self._changes = changes
+                self._changes, self._changed_here = changes, set()
             return self._rows
 
     def rows_of(self, keys: pl.Series) -> pl.DataFrame:
@@ -100,6 +101,8 @@ class WholeTable:
             if self._rows is not None and self._changes == changes and self._only_adds(written, self._rows):
                 self._rows = _together(self._rows, _typed(written, self.schema))
                 self._changes = changes + 1
+            else:
+                self._changed_here |= {*_typed(written, self.schema)["made_at"].unique()}
 
     def _only_adds(self, rows: pl.DataFrame, before: pl.DataFrame) -> bool:
         """Whether the rows are new, each with a key of its own."""
@@ -117,11 +120,19 @@ class WholeTable:
         before = self._copied(connection) if before is None else before
         if before is None or before.is_empty():
             return read_table(connection, self.table, self.schema)
-        newest = before.select(pl.col("made_at").max()).item()
-        late = read_table(connection, self.table, self.schema, since=newest - LATECOMERS)
+        late = read_table(connection, self.table, self.schema, self._moments_of_late(connection, before))
         rows = self._with(before, late)
         count = connection.execute(select(func.count()).select_from(self.table)).scalar_one()
         return rows if rows.height == count else read_table(connection, self.table, self.schema)
+
+    def _moments_of_late(self, connection: Connection, before: pl.DataFrame) -> list[datetime]:
+        """The moments of which the table has other rows than `before`: those of rows that were added or changed."""
+        made_at = self.table.c.made_at
+        since = before.select(pl.col("made_at").max()).item() - LATECOMERS
+        counted = select(made_at, func.count()).where(made_at >= since).group_by(made_at)
+        known = dict(before.filter(pl.col("made_at") >= since).group_by("made_at").len().iter_rows())
+        told = connection.execute(counted)
+        return [moment for moment, rows in told if known.get(moment) != rows or moment in self._changed_here]
 
     def _copied(self, connection: Connection) -> pl.DataFrame | None:
         """The rows as they were copied last; None where no such copy is there."""
@@ -145,15 +156,16 @@ def _together(*frames: pl.DataFrame) -> pl.DataFrame:
     return rows.rechunk() if rows.n_chunks() > MOST_CHUNKS else rows
 
 
-def read_table(connection: Connection, table: Table, schema: pl.Schema, since: datetime | None = None) -> pl.DataFrame:
-    """A table as a frame of `schema`, sorted by key; `since`: the rows made from that moment on.
+def read_table(
+    connection: Connection, table: Table, schema: pl.Schema, moments: Sequence[datetime] | None = None
+) -> pl.DataFrame:
+    """A table as a frame of `schema`, sorted by key; `moments`: the rows made at one of them, in no order.
 
-    The driver's own cursor is read: building an object a row takes four times as long. Few rows are put in order here,
-    as SQLite would go through the whole table to have them in order.
+    The driver's own cursor is read: building an object a row takes four times as long.
     """
     columns = [cast(one, Integer) if isinstance(one.type, Boolean) else one for one in table.columns]
     asked: Select[Any] = select(*columns)
-    asked = asked.order_by(*table.primary_key) if since is None else asked.where(table.c.made_at >= since)
+    asked = asked.order_by(*table.primary_key) if moments is None else asked.where(table.c.made_at.in_(moments))
     compiled = asked.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
     cursor = connection.connection.cursor()
     try:
@@ -161,8 +173,7 @@ def read_table(connection: Connection, table: Table, schema: pl.Schema, since: d
         rows = cursor.fetchall()
     finally:
         cursor.close()
-    found = _framed(rows, schema)
-    return found if since is None else found.sort(*table.primary_key.columns.keys())
+    return _framed(rows, schema)
 
 
 def _framed(rows: Sequence[Any], schema: pl.Schema) -> pl.DataFrame:

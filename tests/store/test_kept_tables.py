@@ -54,8 +54,10 @@ def never_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail where a table is read whole."""
     really = whole_tables.read_table
 
-    def read(connection, table, schema, since=None):
-        return really(connection, table, schema, since) if since else pytest.fail("the table was read whole")
+    def read(connection, table, schema, moments=None):
+        return (
+            pytest.fail("the table was read whole") if moments is None else really(connection, table, schema, moments)
+        )
 
     monkeypatch.setattr(whole_tables, "read_table", read)
 
@@ -67,6 +69,15 @@ def test_a_program_that_starts_reads_what_was_written_since(copied, a_program, n
     started = a_program()
     assert started.readings.suppliers().sort("supplier_text_key").equals(whole)
     assert started.readings.suppliers_of(pl.Series([2]))["supplier_id"].to_list() == ["changed"]
+
+
+def test_rows_that_the_copy_has_are_not_read_again(copied, a_program, now, monkeypatch) -> None:
+    copied.readings.keep_suppliers(suppliers((3, "c")), now + timedelta(seconds=1))
+    read: list[int] = []
+    framed = whole_tables._framed
+    monkeypatch.setattr(whole_tables, "_framed", lambda rows, schema: (read.append(len(rows)), framed(rows, schema))[1])
+    assert sorted(ids(a_program())) == [(1, "a"), (2, "b"), (3, "c")]
+    assert read == [1]
 
 
 def test_rows_that_are_gone_since_are_gone(copied, a_program, now) -> None:
