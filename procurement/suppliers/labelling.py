@@ -5,14 +5,10 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import ranks, reasons, spelling_reasons, wording
-from procurement.suppliers.clustering import KNOWN_NAME
+from procurement.suppliers import link_reasons, ranks, reasons, spelling_reasons, wording
 from procurement.suppliers.reference import SupplierReference
-from procurement.suppliers.spelling_reasons import KNOWN_RULE, OWN_NAME, SAME_NAME, SAME_NAME_RULE
 from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
 
-ALREADY_KNOWN = "already known under this name"
-ALONE = "no other name is near enough to be this supplier"
 SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
 NOT_AS_WHOLES = "but what else is known of the two suppliers does not agree"
 BESIDE_OTHERS = "same name beside different identifiers"
@@ -28,14 +24,15 @@ def read(
     said: pl.DataFrame,
     parts: pl.DataFrame,
 ) -> pl.DataFrame:
-    """SUPPLIER_READING for fresh rows. `placed`: nodes with cluster and link; `said`: the reason of each pair.
+    """SUPPLIER_READING for fresh rows.
 
-    parts: names.TAKEN_APART."""
+    placed: nodes with cluster, link and is_shown; said: the reason of each pair; parts: names.TAKEN_APART.
+    """
     of_supplier = suppliers[row_of(suppliers["cluster"], placed["cluster"])]
     of_node = pl.concat(
         [
             of_supplier.select(*SAID_OF_SUPPLIER, kind="supplier_kind"),
-            explain_nodes(placed, links, said),
+            link_reasons.explain(placed, links, said),
             spelling_reasons.spellings(rows, parts["name"]),
         ],
         how="horizontal",
@@ -50,7 +47,7 @@ def read(
         reason=spelling_reasons.by_other_names(matched, rows, parts), branch=parts["branch"].gather(matched["name"])
     )
     matched = matched.with_columns(
-        reason=pl.col("reason") + spelling_reasons.of_branch(pl.col("branch")) + pl.col("beside")
+        reason=spelling_reasons.of_shown() + spelling_reasons.of_branch(pl.col("branch")) + pl.col("beside")
     )
     aside = unmatched(fresh.filter(~pl.col("takes_part")), parts)
     columns = SUPPLIER_READING.names()
@@ -150,49 +147,6 @@ def digests(texts: pl.Series) -> pl.Series:
     """Twelve hexadecimal digits of BLAKE2b for each text: the same on every machine."""
     made = [hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in texts.to_list()]
     return pl.Series(made, dtype=pl.String)
-
-
-def explain_nodes(placed: pl.DataFrame, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """score, rule, reason, beside, a row a node in order: the link that brought it, or that it stands by itself.
-
-    beside_name: the row of `parts` that the name beside has, null where there is none.
-    """
-    is_known = pl.col("known") != ""
-    alone = placed.select(
-        score=pl.lit(1.0),
-        rule=pl.when(is_known).then(pl.lit(KNOWN_RULE)).otherwise(pl.lit(OWN_NAME)),
-        reason=pl.when(is_known).then(pl.lit(ALREADY_KNOWN)).otherwise(pl.lit(ALONE)),
-        beside=pl.lit(""),
-        beside_name=pl.lit(None, dtype=pl.Int64),
-    )
-    linked = placed["link"].is_not_null().arg_true()
-    brought = explain_linked(placed, linked, links, said)
-    return alone.with_columns(alone[column].scatter(linked, brought[column]).alias(column) for column in alone.columns)
-
-
-def explain_linked(placed: pl.DataFrame, linked: pl.Series, links: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """What explain_nodes tells, of the nodes in these rows: by the link of each, beside which name."""
-    some = placed.select("node", "company", "charity", "link")[linked]
-    said_rule = pl.col("rule").replace({KNOWN_NAME: SAME_NAME_RULE})
-    by = links.select("left", "right", "probability", "pair", by=said_rule)[some["link"]]
-    other = by["left"].zip_with(by["left"] != some["node"], by["right"])
-    shown = pl.concat([some, by], how="horizontal").join(
-        said.rename({"reason": "said"}), on="pair", how="left", validate="m:1", maintain_order="left"
-    )
-    what = (
-        pl.when(pl.col("by") == "company number")
-        .then(pl.format("same company number {}", "company"))
-        .when(pl.col("by") == "charity number")
-        .then(pl.format("same charity number {}", "charity"))
-        .when(pl.col("by") == "VAT number")
-        .then(pl.lit("same VAT number; ") + pl.col("said"))
-        .when(pl.col("by") == SAME_NAME_RULE)
-        .then(pl.lit(SAME_NAME))
-        .otherwise("said")
-    )
-    beside = pl.format(" (beside '{}')", placed["supplier_name"].gather(other))
-    beside_name = placed["name"].gather(other).cast(pl.Int64)
-    return shown.select(score="probability", rule="by", reason=what, beside=beside, beside_name=beside_name)
 
 
 def unmatched(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:

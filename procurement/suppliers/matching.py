@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import candidates, clustering, completing, labelling, linking, names, reasons, text_nodes
+from procurement.suppliers import (
+    candidates,
+    clustering,
+    completing,
+    labelling,
+    link_reasons,
+    linking,
+    names,
+    reasons,
+    text_nodes,
+)
 from procurement.suppliers.nearby import Nearby
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.verdicts import Judged
@@ -56,6 +66,7 @@ def settle(
     grouped = clustering.cluster(nodes, links, reference.threshold("least_linkage"), reference.threshold("unweighed"))
     placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
     suppliers = labelling.name_suppliers(rows, placed, parts, reference)
+    placed = link_reasons.lead_to_shown(placed, rows, suppliers, links)
     asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]), reference)
     del judged, judge  # a third of all memory, before more is needed

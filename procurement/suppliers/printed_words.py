@@ -12,19 +12,39 @@ FULL_WORD = pl.Schema({"written": pl.String(), "word": pl.String()})
 def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReference) -> pl.Series:
     """What `names` printed for each word (row, word): the word itself, or the first short form that stands for it.
 
-    row: of the name. A word that a name has by our list of other names stays as it is; no words give none.
+    row: of the name. A word or short form that the name printed as two (HOME START) is given as two. A word that a name
+    has by our list of other names stays as it is; no words give none.
     """
     short = reference.once(full_words)
-    name = pl.DataFrame({"token": bare_words.of(wording.tidied(names)).str.split(" ")}).with_row_index("row")
-    token = name.explode("token", keep_nulls=False)
-    spelt_out = token.join(short, left_on="token", right_on="written", how="inner", maintain_order="left_right")
-    first = spelt_out.unique(["row", "word"], keep="first", maintain_order=True)
-    there = token.select("row", word="token").unique().with_columns(is_there=pl.lit(value=True))
-    found = words.with_columns(pl.col("row").cast(pl.UInt32)).join(
-        first, on=["row", "word"], how="left", validate="m:1", maintain_order="left"
-    )
-    found = found.join(there, on=["row", "word"], how="left", validate="m:1", maintain_order="left")
-    return found.select(pl.when("is_there").then("word").otherwise(pl.coalesce("token", "word"))).to_series()
+    token = tokens(names)
+    spelt = token.join(short, on="written", how="inner", maintain_order="left_right")
+    spelt = spelt.select("row", "word", spelt=pl.coalesce("printed", "written"))
+    there = token.select("row", word="written", there="printed")
+    found = words.with_columns(pl.col("row").cast(pl.UInt32))
+    for known in (there, spelt):
+        once = known.unique(["row", "word"], keep="first", maintain_order=True)
+        found = found.join(once, on=["row", "word"], how="left", validate="m:1", maintain_order="left")
+    return found.select(pl.coalesce("there", "spelt", "word")).to_series()
+
+
+def tokens(names: pl.Series) -> pl.DataFrame:
+    """row, written, printed: the words of each name in order, each two that stand together as one, then its bare words.
+
+    Bare words are those that names are compared by, and not printed so: CO-OP is COOPERATIVE, and C I E H one word.
+    """
+    tidied = wording.tidied(names)
+    one = in_rows(tidied.str.replace_all(r"['`]", "").str.replace_all(r"[^A-Z0-9]+", " "))
+    one = one.with_columns(printed="written")
+    behind = pl.col("written").shift(-1).over("row")
+    two = one.select("row", written=pl.col("written") + behind, printed=pl.concat_str("written", behind, separator=" "))
+    bare = in_rows(bare_words.of(tidied)).with_columns(printed=pl.lit(None, dtype=pl.String))
+    return pl.concat([one, two.drop_nulls(), bare])
+
+
+def in_rows(texts: pl.Series) -> pl.DataFrame:
+    """row, written: the words of each text in order."""
+    words = pl.DataFrame({"written": texts.str.strip_chars().str.split(" ")}).with_row_index("row")
+    return words.explode("written", keep_nulls=False)
 
 
 def of_texts(texts: pl.Series, names: pl.Series, reference: SupplierReference) -> pl.Series:

@@ -1,13 +1,15 @@
 """How the reason of a reading is put together: why the names match, which name it was matched to, what else is known.
 
-shares the words 'quillmarsh', 'paving' (beside 'Quillmarsh Paving Ltd'); also: the number was carried over
+same words 'quillmarsh paving' (compared with 'Quillmarsh Paving Ltd'); also: the number was carried over
 """
 
 import polars as pl
 
 ALSO = "; also: "
 """Before what is known of a text besides its words."""
-BESIDE = r" ?\(beside '(.*)'\)(; also: .*)?$"
+COMPARED = "compared with"
+"""Before the name that a text was matched to; readings made before 29 November 2026 say "beside"."""
+BESIDE = rf" ?\((?:{COMPARED}|beside) '(.*)'\)(; also: .*)?$"
 """The name that a text was matched to, and the notes after it."""
 
 

@@ -10,7 +10,7 @@ from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAM
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
 IN_TURN = ", which one company may have had in turn"
-ABROAD = "one used abroad, such as llc, gmbh or sa"
+ABROAD = "a form used abroad"
 NEARLY_ALL = 0.85
 """Such a share of letters in common, in their order, is told of two texts that share no word."""
 CHUNK = 100_000
@@ -84,7 +84,10 @@ def differing_words(
     )
     first, second = (understood.faces.compact[apart[side].to_numpy()].tolist() for side in ("a", "b"))
     letters = pl.Series(process.cpdist(first, second, scorer=Indel.normalized_similarity), dtype=pl.Float64)
-    numbered = found.with_columns(apart["pair"], letters=letters)
+    alone = found["shared"].is_null().arg_true()
+    none = pl.repeat(None, found.height, dtype=pl.String, eager=True)
+    told = words_apart.spaced(*(found[side].gather(alone) for side in ("only_left", "only_right")))
+    numbered = found.with_columns(apart["pair"], letters=letters, spaced=none.scatter(alone, told))
     every = faces.select().with_row_index("pair") if faces.is_empty() else faces.with_row_index("pair").select("pair")
     return every.join(numbered, on="pair", how="left", validate="1:1", maintain_order="left").drop("pair")
 
@@ -93,7 +96,7 @@ def parts_of_sentence() -> list[pl.Expr]:
     """Each part of a reason, the most telling first; null where it does not apply."""
     return [
         pl.when(pl.col("traded") == 1)
-        .then(pl.lit(f"{BY_ANOTHER} of one"))
+        .then(pl.concat_str(pl.lit(f"{BY_ANOTHER} of one"), traded_as()))
         .when(pl.col("traded") > 1)
         .then(pl.lit(f"{BY_ANOTHER}s of both")),
         how_they_meet(),
@@ -106,6 +109,13 @@ def parts_of_sentence() -> list[pl.Expr]:
         ),
         pl.when(pl.col("caution") != "").then("caution"),
     ]
+
+
+def traded_as() -> pl.Expr:
+    """The trading name in brackets where one name alone has one; else nothing."""
+    a, b = pl.col("alias_a"), pl.col("alias_b")
+    alone = pl.when(a == "").then(b).when(b == "").then(a).otherwise(pl.lit(""))
+    return pl.when(alone != "").then(pl.format(" ('{}')", alone)).otherwise(pl.lit(""))
 
 
 def is_worded() -> pl.Expr:
@@ -128,6 +138,8 @@ def how_they_meet() -> pl.Expr:
         .then(pl.lit("same words in another order"))
         .when(pl.col("shared").is_null() & (pl.col("letters") >= NEARLY_ALL))
         .then(pl.lit("nearly the same letters"))
+        .when(pl.col("spaced").is_not_null())
+        .then("spaced")
         .when(pl.col("shared").is_null() & have_more())
         .then(pl.lit("without trading names, branches and notes no word in common"))
         .when(pl.col("shared").is_null())

@@ -4,6 +4,7 @@ import polars as pl
 
 from procurement.suppliers import ranks
 
+SHOWN = "the name that its supplier is shown under"
 OWN_NAME, SAME_NAME_RULE, KNOWN_RULE = "own name", "same name", "known"
 SAME_NAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
 BY_LIST = "by our list of other names"
@@ -28,6 +29,12 @@ def of_several_spellings() -> dict[str, pl.Expr]:
     are_several = (pl.col("rule") == OWN_NAME) & pl.col("are_several")
     said = {"rule": SAME_NAME_RULE, "reason": SAME_NAME}
     return {name: pl.when(are_several).then(pl.lit(text)).otherwise(name) for name, text in said.items()}
+
+
+def of_shown() -> pl.Expr:
+    """The reason, but for the text that its supplier is shown under where others are the same name."""
+    is_shown = pl.col("supplier_name").str.strip_chars() == pl.col("supplier_label")
+    return pl.when(is_shown & (pl.col("reason") == SAME_NAME)).then(pl.lit(SHOWN)).otherwise("reason")
 
 
 def by_the_list(matched: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:

@@ -24,8 +24,8 @@ CLASHES = {
 """Sorts of word that tell bodies apart: where each name has one of its own, the two never merge by themselves."""
 
 LONE = {
-    "direction": "only one has a direction, such as north, mid or midlands",
-    "ordinal": "only one has a number in words or Roman figures",
+    "direction": "they differ in a direction, such as north, mid or midlands",
+    "ordinal": "they differ in a number in words, or in a letter that may be a Roman figure",
     "initials": "they differ in initials or a very short word",
 }
 """The same where one name alone has such a word."""
@@ -191,7 +191,7 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
             "least_same_with_many_words_more",
         ),
         "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
-        "they meet by words that are alike, not the same": (rests_on_like, "least_same_by_like_words"),
+        "the words that would tell are alike and not the same": (rests_on_like, "least_same_by_like_words"),
         "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),
         "two words are alike, and each is in use in other names": (
             (pl.col("like_rare") > 0) & ~IS_CUT_OFF,

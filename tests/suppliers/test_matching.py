@@ -221,8 +221,35 @@ def test_spellings_of_one_name_say_that_they_are_one(
 ) -> None:
     rows = texts(["Quillmarsh Paving Ltd", "QUILLMARSH PAVING LIMITED", "Harrowfen Dairy"])
     reasons = matching.match(rows, nobody, known_words)["reason"].to_list()
-    assert reasons[:2] == [spelling_reasons.SAME_NAME] * 2
+    assert sorted(reasons[:2]) == [spelling_reasons.SAME_NAME, spelling_reasons.SHOWN]
     assert reasons[2].startswith("no other name")
+
+
+def test_a_name_is_compared_with_the_one_that_its_supplier_is_shown_under(
+    texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    names = [
+        "Quillmarsh Pavng",
+        "QUILLMARSH PAVING",
+        "Quillmarsh Paving Limited",
+        "Quillmarsh Pavin",
+        "QUILLMARSH PAVNG.",
+    ]
+    read = matching.match(texts(names), nobody, known_words)
+    assert read["supplier_label"].unique().to_list() == ["Quillmarsh Paving Limited"]
+    told = dict(read.select("supplier_name", "reason").iter_rows())
+    assert told.pop("Quillmarsh Paving Limited") == spelling_reasons.SHOWN
+    assert told["QUILLMARSH PAVING"].startswith(spelling_reasons.SAME_NAME)
+    assert all(reason.endswith("(compared with 'Quillmarsh Paving Limited')") for reason in told.values()), told
+
+
+def test_a_supplier_shown_under_a_name_of_no_text_keeps_the_links_that_joined_it(
+    texts, nobody: pl.DataFrame, known_words: SupplierReference
+) -> None:
+    rows = texts(["Quillmarsh Paving Ltd", "Quillmarsh Pavng"])
+    before = matching.match(rows[:1], nobody, known_words).with_columns(supplier_label=pl.lit("As an officer named it"))
+    (told,) = matching.match(rows[1:], before, known_words)["reason"].to_list()
+    assert told.endswith("(compared with 'Quillmarsh Paving Ltd')")
 
 
 MARKED = ["DO NOT USE - QUILLMERE PAVING LIMITED", "C/O QUILLMERE PAVING LTD", "QUILLMERE PAVING LTD CLIENT A/C"]
@@ -257,8 +284,12 @@ def test_another_name_by_the_list_is_not_called_the_same_name(
     after = matching.match(rows[known:], before, reference)
     assert pl.concat([before, after])["supplier_id"].n_unique() == 1
     reasons = dict(after.select("supplier_name", "reason").iter_rows())
-    stands_beside = {name: BY_LIST if "(beside 'Oldquill" in reason else told[name] for name, reason in reasons.items()}
-    assert all(stands_beside[name] in reason for name, reason in reasons.items())
+    shown = after["supplier_label"][0]
+    for name, reason in reasons.items():
+        if "(compared with 'Oldquill" in reason:
+            assert BY_LIST in reason
+        else:
+            assert told[name] in reason or (name == shown and reason == spelling_reasons.SHOWN)
 
 
 def test_the_list_is_named_where_it_concerns_the_two_names(
@@ -273,8 +304,10 @@ def test_the_list_is_named_where_it_concerns_the_two_names(
         assert read["supplier_id"].n_unique() == 1
         return str(read["reason"][0])
 
-    former = reason_of("Quillmarsh Paving Ltd", "Oldquill Paving")
+    former = reason_of("Oldquill Paving", "Quillmarsh Paving Ltd")
     assert former.startswith("two names of one organisation, by our list of other names; only one gives its legal form")
+    assert former.endswith("(compared with 'Quillmarsh Paving Ltd')")
+    assert reason_of("Quillmarsh Paving Ltd", "Oldquill Paving") == spelling_reasons.SHOWN
     plain = reason_of("Quillmarsh Paving 02280", "Quillmarsh Paving Ltd", "Oldquill Paving")
     assert plain.startswith("same name but for")
     assert "by our list" not in plain

@@ -22,7 +22,7 @@ SAID = {
     "a trading name has no legal form": (
         "Oakfern Care Ltd T/A Rowanbank House",
         "ROWANBANK HOUSE",
-        f"going by the trading or former name of one; {SAME}",
+        f"going by the trading or former name of one ('rowanbank house'); {SAME}",
     ),
     "one trading name": (
         "Oakfern Care Ltd T/A Rowanbank House",
@@ -37,7 +37,7 @@ SAID = {
     "a former name": (
         "Oakfern Care Ltd (formerly Harrowfen)",
         "HARROWFEN",
-        f"going by the trading or former name of one; {SAME}",
+        f"going by the trading or former name of one ('harrowfen'); {SAME}",
     ),
     "two trading names": (
         "Oakfern Care Ltd T/A Rowanbank House",
@@ -57,7 +57,7 @@ SAID = {
     "a form from abroad": (
         "Quillmere Joinery LLC",
         "QUILLMERE JOINERY",
-        f"{SAME}; only one gives its legal form (one used abroad, such as llc, gmbh or sa)",
+        f"{SAME}; only one gives its legal form (a form used abroad)",
     ),
     "words behind the legal form are the end of the other": (
         "Oakfern Ltd (Joinery)",
@@ -85,13 +85,13 @@ SAID = {
         "APSE",
         "Association for Public Service Exc",
         "'apse' is read as 'association public services excellence', by our list of other names; "
-        "same words 'association public services'; 'excellence' against 'exc'",
+        "same words 'association public services (service)'; 'excellence' against 'exc'",
     ),
     "no word in common, but nearly all letters": (
         "Quillmer Joiner",
         "QUILLMERE JOINERY",
         "nearly the same letters; 'quillmer joiner' against 'quillmere joinery'; "
-        "they meet by words that are alike, not the same",
+        "the words that would tell are alike and not the same",
     ),
     "a company that became public": (
         "Oakfern Joinery Ltd",
@@ -108,6 +108,29 @@ SAID = {
         "Quillmere Q Joinery Ltd",
         "Quillmere Joinery Ltd",
         "same words 'quillmere joinery'; only one has 'q'; they differ in initials or a very short word",
+    ),
+    "a word that the other has where it takes no part": (
+        "OQM (OAKFERN, QUILL, MERE)",
+        "OQM JOINERY OAKFERN QUILL MERE",
+        "same words 'oakfern quill mere'; one has the initials of the other's words; only one has 'joinery'",
+    ),
+    "no word in common but for a space": (
+        "Bond Care",
+        "BONDCARE (HARROWFEN) LTD",
+        "'bond care' is 'bondcare' but for a space; 'bond care' against 'bondcare harrowfen'; only one gives its legal "
+        "form (limited); the words that only one has may make it another organisation",
+    ),
+    "one word as two": (
+        "HOMESTART OAKFERN",
+        "Home Start Oakfern and Harrowfen",
+        "same words 'homestart (home start) oakfern'; only one has 'harrowfen'; "
+        "the words that only one has may make it another organisation",
+    ),
+    "a direction more": (
+        "QUILLMERE NORTH EAST TARNBECK",
+        "QUILLMERE NORTH TARNBECK",
+        "same words 'quillmere north tarnbeck'; only one has 'east'; "
+        "they differ in a direction, such as north, mid or midlands",
     ),
     "the longer name is as long as a field": (
         "Quillmere",
