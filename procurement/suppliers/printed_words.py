@@ -15,16 +15,28 @@ def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReferen
     row: of the name. A word or short form that the name printed as two (HOME START) is given as two. A word that a name
     has by our list of other names stays as it is; no words give none.
     """
-    short = reference.once(full_words)
-    token = tokens(names)
-    spelt = token.join(short, on="written", how="inner", maintain_order="left_right")
+    return told_as_printed(words, in_rows(plain(wording.tidied(names))), names, reference)
+
+
+def told_as_printed(
+    words: pl.DataFrame, printed: pl.DataFrame, names: pl.Series, reference: SupplierReference
+) -> pl.Series:
+    """As `as_printed`; printed: `in_rows` of the `plain` names. Most words are there and need no more looking for."""
+    asked = words.with_columns(pl.col("row").cast(pl.UInt32)).with_row_index("place")
+    missing = asked.join(printed.rename({"written": "word"}), on=["row", "word"], how="anti", maintain_order="left")
+    if missing.is_empty():
+        return words["word"]
+    some = missing["row"].unique().sort()
+    asked_of = missing.with_columns(row=some.search_sorted(missing["row"]).cast(pl.UInt32))
+    token = tokens(names.gather(some))
+    spelt = token.join(reference.once(full_words), on="written", how="inner", maintain_order="left_right")
     spelt = spelt.select("row", "word", spelt=pl.coalesce("printed", "written"))
     there = token.select("row", word="written", there="printed")
-    found = words.with_columns(pl.col("row").cast(pl.UInt32))
     for known in (there, spelt):
         once = known.unique(["row", "word"], keep="first", maintain_order=True)
-        found = found.join(once, on=["row", "word"], how="left", validate="m:1", maintain_order="left")
-    return found.select(pl.coalesce("there", "spelt", "word")).to_series()
+        asked_of = asked_of.join(once, on=["row", "word"], how="left", validate="m:1", maintain_order="left")
+    found = asked_of.select(pl.coalesce("there", "spelt", "word")).to_series()
+    return words["word"].scatter(missing["place"], found)
 
 
 def tokens(names: pl.Series) -> pl.DataFrame:
@@ -33,12 +45,16 @@ def tokens(names: pl.Series) -> pl.DataFrame:
     Bare words are those that names are compared by, and not printed so: CO-OP is COOPERATIVE, and C I E H one word.
     """
     tidied = wording.tidied(names)
-    one = in_rows(tidied.str.replace_all(r"['`]", "").str.replace_all(r"[^A-Z0-9]+", " "))
-    one = one.with_columns(printed="written")
+    one = in_rows(plain(tidied)).with_columns(printed="written")
     behind = pl.col("written").shift(-1).over("row")
     two = one.select("row", written=pl.col("written") + behind, printed=pl.concat_str("written", behind, separator=" "))
     bare = in_rows(bare_words.of(tidied)).with_columns(printed=pl.lit(None, dtype=pl.String))
     return pl.concat([one, two.drop_nulls(), bare])
+
+
+def plain(tidied: pl.Series) -> pl.Series:
+    """Tidied names without what is no letter or digit."""
+    return tidied.str.replace_all(r"['`]", "").str.replace_all(r"[^A-Z0-9]+", " ")
 
 
 def in_rows(texts: pl.Series) -> pl.DataFrame:

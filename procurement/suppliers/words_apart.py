@@ -37,9 +37,9 @@ def spell(texts: pl.Series, names: pl.Series, weights: pl.DataFrame, reference: 
     """
     each = pl.DataFrame({"word": texts.str.split(" ")}).with_row_index("row").explode("word", keep_nulls=False)
     each = each.with_columns(place=pl.int_range(pl.len()).over("row"))
-    printed = printed_words.as_printed(each.select("row", "word"), names, reference)
-    there = printed_words.in_rows(wording.tidied(names).str.replace_all(r"[^A-Z0-9]+", " ")).rename({"written": "word"})
-    there = there.with_columns(place=pl.int_range(pl.len()).over("row"))
+    there = printed_words.in_rows(printed_words.plain(wording.tidied(names)))
+    printed = printed_words.told_as_printed(each.select("row", "word"), there, names, reference)
+    there = there.rename({"written": "word"}).with_columns(place=pl.int_range(pl.len()).over("row"))
     words = pl.concat([each["word"], printed, there["word"]]).unique().to_frame("word")
     weighed = words.join(weights, on="word", how="left", validate="1:1").with_columns(pl.col("weight").fill_null(0.0))
     ordered = weighed.sort("weight", "word", descending=[True, False])["word"]
