@@ -33,7 +33,7 @@ def compare(pairs: Path, out: Out = None, as_json: Json = False) -> None:
 
 @app.command("ask")
 def ask(as_council: AsCouncil = "", store: Store = None, out: Out = None, as_json: Json = False) -> None:
-    """List the pairs of names that wait for a person, the most pounds at stake first."""
+    """List the pairs of names that wait for a person, by the pounds at stake times the chance that they are one."""
     desk = open_desk_told(store, OPERATOR)
     found = supplier_queue.queue(asking_for(as_council, desk), desk)
     write_out(found.waiting if out or as_json else supplier_queue.in_brief(found), out, as_json, desk)

@@ -165,12 +165,13 @@ def test_members_may_look_and_not_decide(desk: Desk) -> None:
             job()
 
 
-def test_the_queue_is_in_order_of_the_pounds_at_stake_and_counts_what_is_answered(tmp_path: Path) -> None:
+def test_the_queue_is_in_order_of_what_an_answer_is_worth_and_counts_what_is_answered(tmp_path: Path) -> None:
     desk = open_at(tmp_path / "store")
     rows = (("Tarnbeck Care Ltd", "50.00", "x"), ("Tarnbeck Care (North) Ltd", "10.00", "x"))
     keep(desk, "Bury", (*APRIL, *rows))
     found = supplier_queue.queue(GROUP, desk)
-    assert found.waiting["stake_pence"].to_list() == sorted(found.waiting["stake_pence"], reverse=True)
+    worth = (found.waiting["stake_pence"] * found.waiting["probability"]).to_list()
+    assert worth == sorted(worth, reverse=True)
     first = found.waiting.row(0, named=True)
     assert (first["name_a"], first["name_b"], first["stake_pence"]) == (OAKFERN, NORTH, 400_000)
     assert found.waiting.height == 2
@@ -184,6 +185,16 @@ def test_the_queue_is_in_order_of_the_pounds_at_stake_and_counts_what_is_answere
     assert (done.waiting.height, done.settled, done.share_settled) == (0, 2, 1.0)
     supplier_decisions.undo(GROUP, desk, 1)
     assert supplier_queue.queue(GROUP, desk).waiting["pair"].to_list() == [first["pair"]]
+
+
+def test_a_likely_pair_comes_before_an_unlikely_one_of_a_few_pounds_more(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    names = ("Oakfern Care (North) Ltd", "Quillmere Advice Bureau Services", "Quillmere Advice Bureau")
+    keep(desk, "Bury", (("Oakfern Care Ltd", "900.00", "x"), *((name, "44.00", "x") for name in names)))
+    keep(desk, "Bolton", ((names[0], "6.00", "x"),))
+    waiting = supplier_queue.queue(GROUP, desk).waiting
+    assert waiting["stake_pence"].to_list() == [4_400, 5_000]
+    assert waiting["probability"].is_sorted(descending=True)
 
 
 def test_a_councils_queue_holds_the_pairs_of_which_it_pays_a_name(tmp_path: Path) -> None:

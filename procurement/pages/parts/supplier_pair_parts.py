@@ -16,7 +16,7 @@ SIDES = {"a": "First name", "b": "Second name"}
 
 
 def show_next(found: Queue) -> None:
-    """The pair with the most pounds at stake of those not put off, and the keys to answer it."""
+    """The pair whose answer is worth most of those not put off, and the keys to answer it."""
     later: list[str] = st.session_state.setdefault(LATER, [])
     rows = sorted(found.waiting.to_dicts(), key=lambda row: later.index(row["pair"]) + 1 if row["pair"] in later else 0)
     pair = rows[0]

@@ -1,4 +1,7 @@
-"""The queue of names that may be one supplier: what waits for a person, the most pounds at stake first."""
+"""The queue of names that may be one supplier: what waits for a person, by pounds at stake and chance.
+
+An answer is worth what it would put right: the pounds at stake times the chance that the two are one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -139,7 +142,8 @@ def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     reason = short_names.with_form_told(pairs, desk.suppliers)
     of_its_sort = pl.col("reason").str.replace_all(WORDS_OF_NAMES, "'…'")
     told = pairs.with_columns(*turned, reason).with_columns(sort_of_reason=of_its_sort)
-    return told.select(WAITING.names()).sort("stake_pence", "probability", "pair", descending=[True, True, False])
+    worth = pl.col("stake_pence") * pl.col("probability")
+    return told.select(WAITING.names()).sort(worth, "probability", "pair", descending=[True, True, False])
 
 
 def _rank(side: str) -> pl.Expr:
