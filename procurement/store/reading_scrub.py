@@ -29,7 +29,7 @@ def keep_readings_of(connection: Connection, supplier_keys: pl.Series, line_keys
     names = _names(gone)
     _change(connection, _without_names(kept, names.filter((names != "") & ~names.is_in(_names(kept).implode()))))
     if gone.height or lines_gone.len():
-        count_change(connection, SUPPLIER_READINGS, CATEGORY_READINGS)
+        count_change(connection, SUPPLIER_READINGS, CATEGORY_READINGS, SUPPLIER_PAIRS)
 
 
 def _names(readings: pl.DataFrame) -> pl.Series:

@@ -65,7 +65,7 @@ def forget(connection: Connection, uploads: Sequence[Gone], texts: Redactor, ent
     _forget_taken_in(connection, uploads)
     for table, columns in SPEAKING.items():
         _redact(connection, table, columns, texts)
-    count_change(connection, DECISIONS)
+    count_change(connection, DECISIONS, SUPPLIER_PAIRS)
     category_models.forget(connection, datetime.now(UTC), BY_SCRUBBING)
     add(connection, entries)
 

@@ -1,12 +1,12 @@
 """Pairs of supplier texts that matching left to a person, kept as they were weighed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 from sqlalchemy import Connection, delete
 
-from procurement.store.facts import count_change
+from procurement.store.facts import changes_of, count_change
 from procurement.store.register_database import Database
 from procurement.store.register_tables import SUPPLIER_PAIRS
 from procurement.store.upserting import upsert
@@ -16,16 +16,21 @@ from procurement.tables import SUPPLIER_PAIR, TEXT
 KEPT = pl.Schema({**SUPPLIER_PAIR, "made_at": TEXT})
 
 
-@dataclass(frozen=True)
+@dataclass
 class SupplierPairs:
-    """Every pair that waits, or waited until somebody answered."""
+    """Every pair that waits, or waited until somebody answered; read once for each state of the table."""
 
     database: Database
+    _read: tuple[int, pl.DataFrame] = field(default=(-1, pl.DataFrame()))
 
     def all(self) -> pl.DataFrame:
         """SUPPLIER_PAIR, by keys."""
         with self.database.reading() as connection:
-            return read_table(connection, SUPPLIER_PAIRS, KEPT).select(SUPPLIER_PAIR.names())
+            changes, known = changes_of(connection, SUPPLIER_PAIRS), self._read
+            if known[0] != changes:
+                known = changes, read_table(connection, SUPPLIER_PAIRS, KEPT).select(SUPPLIER_PAIR.names())
+                self._read = known
+            return known[1]
 
     def add(self, pairs: pl.DataFrame, at: datetime) -> None:
         """Add SUPPLIER_PAIR rows, or weigh those anew that are there; none changes nothing."""
@@ -33,7 +38,6 @@ class SupplierPairs:
             return
         with self.database.writing() as connection:
             _add(connection, pairs, at)
-            count_change(connection)
 
 
 def replace_all(connection: Connection, pairs: pl.DataFrame, at: datetime) -> None:
@@ -43,4 +47,5 @@ def replace_all(connection: Connection, pairs: pl.DataFrame, at: datetime) -> No
 
 
 def _add(connection: Connection, pairs: pl.DataFrame, at: datetime) -> None:
+    count_change(connection, SUPPLIER_PAIRS)
     upsert(connection, SUPPLIER_PAIRS, [{**row, "made_at": at} for row in pairs.to_dicts()])

@@ -4,6 +4,8 @@ A company's name in law ends with its legal form (Companies Act 2006, sections 5
 whole, and a word more then makes another company's name. A name without one may be short for the longer.
 """
 
+from collections.abc import Callable
+
 import polars as pl
 
 from procurement.suppliers import verdicts, wording
@@ -15,20 +17,20 @@ WHOLE = "the shorter gives its legal form, as whole names do"
 SHORT = "the shorter gives no legal form, so it may be short for the other"
 
 
-def with_form_told(pairs: pl.DataFrame, reference: SupplierReference) -> pl.Series:
+def with_form_told(pairs: pl.DataFrame, size: Callable[[pl.Series], pl.DataFrame]) -> pl.Series:
     """`reason` of pairs (name_a, name_b, reason), with what the shorter name gives where one has a word more.
 
-    Shorter is the name with fewer words, then with fewer letters, legal form and trading name aside. Other reasons are
-    as they were, and so are those that rest on a trading name, of which a company's form says nothing. No pairs give
-    none.
+    size: gives `sized` of distinct names. Shorter is the name with fewer words, then with fewer letters, legal form and
+    trading name aside. Other reasons are as they were, and so are those that rest on a trading name, of which a
+    company's form says nothing. No pairs give none.
     """
     reason = pl.col("reason")
     is_told = reason.str.contains_any([verdicts.A_WORD_MORE, verdicts.MANY_WORDS_MORE])
     rows = pairs.select((is_told & ~reason.str.starts_with(BY_ANOTHER)).arg_true()).to_series()
     some = pairs.select("name_a", "name_b", "reason")[rows]
-    sized = _sized(pl.concat([some["name_a"], some["name_b"]]).unique(), reference)
+    sizes = size(pl.concat([some["name_a"], some["name_b"]]).unique())
     for side in ("a", "b"):
-        of_side = sized.rename({name: f"{name}_{side}" for name in sized.columns})
+        of_side = sizes.rename({name: f"{name}_{side}" for name in sizes.columns})
         some = some.join(of_side, on=f"name_{side}", how="left", validate="m:1", maintain_order="left")
     is_a_shorter = (pl.col("words_a") < pl.col("words_b")) | (
         (pl.col("words_a") == pl.col("words_b")) & (pl.col("letters_a") < pl.col("letters_b"))
@@ -38,7 +40,7 @@ def with_form_told(pairs: pl.DataFrame, reference: SupplierReference) -> pl.Seri
     return pairs["reason"].scatter(rows, some.select(told).to_series())
 
 
-def _sized(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
+def sized(names: pl.Series, reference: SupplierReference) -> pl.DataFrame:
     """name, words and letters of its core, has_form: a row a distinct name."""
     return wording.split(names, reference).select(
         "name",

@@ -10,6 +10,10 @@ from procurement.suppliers.spelling_reasons import BY_ANOTHER
 MORE = f"same word 'oakfern'; only one has 'care'; {verdicts.A_WORD_MORE}"
 
 
+def told(pairs: pl.DataFrame, known_words: SupplierReference) -> pl.Series:
+    return short_names.with_form_told(pairs, lambda names: short_names.sized(names, known_words))
+
+
 @pytest.mark.parametrize(
     ("name_a", "name_b", "said"),
     [
@@ -23,7 +27,7 @@ MORE = f"same word 'oakfern'; only one has 'care'; {verdicts.A_WORD_MORE}"
 )
 def test_the_shorter_name_is_told_of(name_a: str, name_b: str, said: str, known_words: SupplierReference) -> None:
     pairs = pl.DataFrame({"name_a": [name_a], "name_b": [name_b], "reason": [MORE]})
-    assert short_names.with_form_told(pairs, known_words).to_list() == [f"{MORE}; {said}"]
+    assert told(pairs, known_words).to_list() == [f"{MORE}; {said}"]
 
 
 @pytest.mark.parametrize(
@@ -35,9 +39,9 @@ def test_the_shorter_name_is_told_of(name_a: str, name_b: str, said: str, known_
 )
 def test_other_reasons_stay_as_they_are(reason: str, known_words: SupplierReference) -> None:
     pairs = pl.DataFrame({"name_a": ["Oakfern", "Oakfern"], "name_b": ["Oakfern Care"] * 2, "reason": [reason, MORE]})
-    assert short_names.with_form_told(pairs, known_words).to_list() == [reason, f"{MORE}; {short_names.SHORT}"]
+    assert told(pairs, known_words).to_list() == [reason, f"{MORE}; {short_names.SHORT}"]
 
 
 def test_no_pairs_give_no_reasons(known_words: SupplierReference) -> None:
     none = pl.DataFrame(schema=dict.fromkeys(("name_a", "name_b", "reason"), pl.String))
-    assert short_names.with_form_told(none, known_words).to_list() == []
+    assert told(none, known_words).to_list() == []

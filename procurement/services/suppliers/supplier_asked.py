@@ -1,5 +1,7 @@
 """The pairs that matching left to a person, with both suppliers as they stand now, and which are answered."""
 
+from pathlib import Path
+
 import polars as pl
 
 from procurement.access import Viewer
@@ -8,6 +10,9 @@ from procurement.services.suppliers import supplier_names_shown
 from procurement.services.suppliers.decided_suppliers import Standing
 from procurement.services.suppliers.supplier_pairs import SIDES
 from procurement.tables import SUPPLIER_PAIR, TEXT
+
+_worked_out: dict[Path, tuple[pl.DataFrame, pl.DataFrame, pl.Series, pl.DataFrame]] = {}
+"""What the suppliers of the rules in each store are paid, with the readings, the spend and the ids that it is of."""
 
 
 def asked(viewer: Viewer, desk: Desk, council: str = "") -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -31,8 +36,9 @@ def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFr
 
     At stake in a pair that was put together is what was at stake before; paid_by, of each side, is who paid it then.
     """
-    side = _texts(viewer, desk, standing)
     pairs = desk.store.register.supplier_pairs.all()
+    keys = pl.concat([pairs[f"supplier_text_key_{which}"] for which in SIDES]).unique()
+    side = _texts(viewer, desk, standing, keys)
     for which in SIDES:
         named = side.rename({column: f"{column}_{which}" for column in side.columns})
         pairs = pairs.join(named, on=f"supplier_text_key_{which}", validate="m:1")
@@ -54,20 +60,20 @@ def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFr
     return pl.concat([told, joined])
 
 
-def _texts(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:
-    """Each text of a standing payment that the viewer may read, with its supplier now and as the rules read it."""
+def _texts(viewer: Viewer, desk: Desk, standing: Standing, keys: pl.Series) -> pl.DataFrame:
+    """Of these texts those of standing payments that the viewer may read, with their suppliers now and by the rules."""
     spend = supplier_names_shown.spend(desk)
+    mine = pl.col("supplier_text_key").is_in(keys.implode())
     hidden = supplier_names_shown.withheld(viewer, desk)
     hidden_names = standing.base.filter(pl.col("supplier_text_key").is_in(hidden.implode()))["supplier_name"]
     shown = standing.readings.filter(
-        (pl.col("supplier_id") != "") & ~pl.col("supplier_text_key").is_in(hidden.implode())
+        mine, pl.col("supplier_id") != "", ~pl.col("supplier_text_key").is_in(hidden.implode())
     )
-    of_supplier = _spend_of_suppliers(standing.readings, spend)
-    by_rules = _spend_of_suppliers(standing.base, spend).select(
-        by_rules="supplier_id", rules_pence="spend_pence", rules_paid_by="paid_by"
-    )
+    read_as = standing.base.filter(mine).select("supplier_text_key", by_rules="supplier_id")
+    known = _by_rules(desk, standing.base, spend, read_as["by_rules"])
+    of_supplier = _as_decided(known, standing, spend)
+    by_rules = known.select(by_rules="supplier_id", rules_pence="spend_pence", rules_paid_by="paid_by")
     texts = shown.join(spend.select("supplier_text_key"), on="supplier_text_key", how="semi")
-    read_as = standing.base.select("supplier_text_key", by_rules="supplier_id")
     side = (
         texts.join(of_supplier, on="supplier_id", how="left", validate="m:1")
         .join(read_as, on="supplier_text_key", how="left", validate="1:1")
@@ -92,12 +98,32 @@ def _goes_by(hidden_names: pl.Series) -> pl.Expr:
     return pl.col("supplier_label").is_in(hidden_names.str.strip_chars().unique().implode())
 
 
-def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame) -> pl.DataFrame:
-    """supplier_id, spend_pence, paid_by (codes of councils) and how many councils of each supplier."""
-    paid = readings.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
-    paid_by = pl.col("authority_codes").explode().unique().sort()
-    summed = paid.group_by("supplier_id").agg(pl.col("spend_pence").sum(), paid_by=paid_by)
-    return summed.with_columns(councils=pl.col("paid_by").list.len().cast(pl.Int64))
+def _by_rules(desk: Desk, base: pl.DataFrame, spend: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    """`_spend_of_suppliers` of these suppliers of the rules, which no decision changes; once for each state."""
+    known = _worked_out.get(desk.store.home)
+    if known is None or known[0] is not base or known[1] is not spend or not ids.is_in(known[2].implode()).all():
+        known = _worked_out[desk.store.home] = (base, spend, ids, _spend_of_suppliers(base, spend, ids))
+    return known[3]
+
+
+def _as_decided(by_rules: pl.DataFrame, standing: Standing, spend: pl.DataFrame) -> pl.DataFrame:
+    """`by_rules` as people's decisions make it: suppliers of which they changed a text are added up anew."""
+    changed = standing.decided.changed
+    before = standing.base.filter(pl.col("supplier_text_key").is_in(changed["supplier_text_key"].implode()))
+    ids = pl.concat([changed["supplier_id"], before["supplier_id"]]).unique()
+    anew = _spend_of_suppliers(standing.readings, spend, ids)
+    return pl.concat([by_rules.filter(~pl.col("supplier_id").is_in(ids.implode())), anew])
+
+
+def _spend_of_suppliers(readings: pl.DataFrame, spend: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    """supplier_id, spend_pence, paid_by (codes of councils) and how many councils of each of these suppliers."""
+    of_them = readings.filter(pl.col("supplier_id").is_in(ids.unique().implode()))
+    paid = of_them.select("supplier_text_key", "supplier_id").join(spend, on="supplier_text_key", validate="1:1")
+    summed = paid.group_by("supplier_id").agg(pl.col("spend_pence").sum())
+    each = paid.select("supplier_id", code="authority_codes").explode("code", empty_as_null=True).unique()
+    paid_by = each.sort("code").group_by("supplier_id", maintain_order=True).agg(paid_by="code")
+    told = summed.join(paid_by, on="supplier_id", how="left", validate="1:1")
+    return told.with_columns(councils=pl.col("paid_by").list.len().cast(pl.Int64))
 
 
 def _held_apart(standing: Standing) -> pl.DataFrame:

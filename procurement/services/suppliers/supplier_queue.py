@@ -5,6 +5,7 @@ An answer is worth what it would put right: the pounds at stake times the chance
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -39,6 +40,12 @@ WAITING = pl.Schema(
 
 stake_pence: the spend of the smaller, which is what a wrong answer would misplace.
 """
+_made: dict[Path, tuple[str, dict[tuple[Viewer, str], "Queue"]]] = {}
+"""The queues of each store that were asked for, by viewer and council, with the version of the store."""
+_sizes: dict[Path, pl.DataFrame] = {}
+"""short_names.sized of the names of each store that stood in a pair."""
+MOST_KEPT = 8
+"""So many queues are kept, that memory stays bounded."""
 WORDS_OF_NAMES = r"'[^']*'"
 
 
@@ -76,9 +83,13 @@ def queue(viewer: Viewer, desk: Desk, council: str = "") -> Queue:
     Raises NotAllowed for those who may not decide on suppliers.
     """
     check_can_check_suppliers(viewer)
-    waiting, settled = supplier_asked.asked(viewer, desk, council)
-    open_pairs = _in_order(waiting, desk)
-    return Queue(open_pairs, settled.height, int(settled["stake_pence"].sum()))
+    version, known = desk.store.version(), _made.get(desk.store.home)
+    if known is None or known[0] != version or len(known[1]) > MOST_KEPT:
+        known = _made[desk.store.home] = (version, {})
+    if (viewer, council) not in known[1]:
+        waiting, settled = supplier_asked.asked(viewer, desk, council)
+        known[1][viewer, council] = Queue(_in_order(waiting, desk), settled.height, int(settled["stake_pence"].sum()))
+    return known[1][viewer, council]
 
 
 def differences(row: Mapping[str, str]) -> Difference:
@@ -112,7 +123,8 @@ def in_brief(found: Queue) -> pl.DataFrame:
 
 
 def _rows(viewer: Viewer, desk: Desk, pairs: list[str]) -> list[dict[str, str]]:
-    waiting = {row["pair"]: row for row in queue(viewer, desk).waiting.iter_rows(named=True)}
+    some = queue(viewer, desk).waiting.filter(pl.col("pair").is_in(pairs))
+    waiting = {row["pair"]: row for row in some.iter_rows(named=True)}
     gone = [pair for pair in pairs if pair not in waiting]
     if gone or not pairs:
         raise CannotDo("That pair waits no longer: somebody has answered it, or it was never asked. List them again.")
@@ -139,11 +151,20 @@ def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     columns = [*OF_A_SIDE, *COUNCILS]
     turned = [pl.when(is_turned).then(f"{name}_b").otherwise(f"{name}_a").alias(f"{name}_a") for name in columns]
     turned += [pl.when(is_turned).then(f"{name}_a").otherwise(f"{name}_b").alias(f"{name}_b") for name in columns]
-    reason = short_names.with_form_told(pairs, desk.suppliers)
+    reason = short_names.with_form_told(pairs, lambda names: _sized(names, desk))
     of_its_sort = pl.col("reason").str.replace_all(WORDS_OF_NAMES, "'…'")
     told = pairs.with_columns(*turned, reason).with_columns(sort_of_reason=of_its_sort)
     worth = pl.col("stake_pence") * pl.col("probability")
     return told.select(WAITING.names()).sort(worth, "probability", "pair", descending=[True, True, False])
+
+
+def _sized(names: pl.Series, desk: Desk) -> pl.DataFrame:
+    """short_names.sized of distinct names, of which most were sized before."""
+    before = _sizes.get(desk.store.home)
+    new = names if before is None else names.filter(~names.is_in(before["name"].implode()))
+    made = short_names.sized(new, desk.suppliers)
+    every = _sizes[desk.store.home] = made if before is None else pl.concat([before, made])
+    return every.filter(pl.col("name").is_in(names.implode()))
 
 
 def _rank(side: str) -> pl.Expr:
