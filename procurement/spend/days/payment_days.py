@@ -64,7 +64,9 @@ def _column(
     stated: tuple[date, date] | None,
     answers: dict[str, str],
 ) -> DatesRead:
-    return dates.read(rows[named.columns[ours][0]], today, stated, named.table.serial_day_zero or "1900", answers)
+    (column,) = named.columns[ours][:1]
+    zero = named.table.serial_day_zero or "1900"
+    return dates.read(rows[column], today, stated, zero, answers, named.labels[column])
 
 
 def _looked_up(rows: pl.DataFrame, column: str, days: pl.DataFrame) -> pl.DataFrame:
