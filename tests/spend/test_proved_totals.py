@@ -36,6 +36,36 @@ def test_sums_are_totals_and_agree(text: str, totals: int) -> None:
     assert file.issues.filter(rule="TOTAL_AGREES").height == totals
 
 
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (f"{ALDER}{BIRCH}{CEDAR}TOTAL,31/05/2024,2125.75,\n", 1),
+        (f"{ALDER}{BIRCH}{CEDAR}Total payments,31/05/2024,2125.75,\n", 1),
+        (f"{ALDER}Total,03/05/2024,1350.50,\n{BIRCH}Total,15/05/2024,700.25,\n{CEDAR}", 2),
+        (f"TOTAL,31/05/2024,2125.75,\n{ALDER}{BIRCH}{CEDAR}", 1),
+    ],
+    ids=["below all", "in more words", "of days", "above all"],
+)
+def test_a_total_with_a_day_is_a_total_where_it_is_the_sum(text: str, totals: int) -> None:
+    file = judged(HEAD + text)
+    assert (file.accepted_pence, file.totals, file.issues.filter(rule="TOTAL_AGREES").height) == (PENCE, totals, totals)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["TOTAL,31/05/2024,2125.74,\n", "Alder Paving Ltd,31/05/2024,2125.75,\n"],
+    ids=["a filling station", "a firm"],
+)
+def test_a_payment_with_a_day_is_no_total(row: str) -> None:
+    file = judged(f"{HEAD}{ALDER}{BIRCH}{CEDAR}{row}")
+    assert (file.accepted, file.totals) == (6, 0)
+
+
+def test_a_second_payment_of_the_same_amount_to_a_filling_station_is_no_total() -> None:
+    file = judged(f"{HEAD}TOTAL,01/05/2024,75.00,Fuel\nTOTAL,02/05/2024,75.00,Fuel\n{ALDER}")
+    assert (file.accepted, file.totals) == (4, 0)
+
+
 @pytest.mark.parametrize("pence", ["1350.49", "2125.75"], ids=["a penny less", "the sum of all, between them"])
 def test_an_amount_alone_that_is_no_sum_is_held_back(pence: str) -> None:
     file = judged(f"{HEAD}{ALDER},,{pence},\n{BIRCH}{CEDAR}")

@@ -7,7 +7,7 @@ import polars as pl
 
 from procurement.spend.columns.heading_row import A_FIGURE, MOST_FIGURES
 from procurement.spend.days.payment_days import STATED
-from procurement.spend.rows import proved_totals
+from procurement.spend.rows import kinds_of_cells, proved_totals
 from procurement.spend.texts.plain_cells import is_filled, says_nothing
 from procurement.spend.workbooks.sheet_lines import A_SHEET
 
@@ -70,16 +70,21 @@ def kinds(
     is_title = is_above & pl.col("day").is_null() & ~pl.col("day_rule").fill_null("").is_in(DAYS_IN_DOUBT)
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
-        is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
+        is_heading=is_title
+        | (_repeats(rows, headings, columns) & pl.col("pence").is_null())
+        | kinds_of_cells.are_named(rows, columns),
     )
     is_paid = pl.col("day").is_not_null() & pl.col("pence").is_not_null()
     median = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
-    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
-    is_plain = measured.select(
-        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_other_figure() & ~pl.col("may_be_total")
+    measured = measured.with_columns(
+        may_be_total=_may_be_total(rows, usual),
+        is_sum=proved_totals.are_sums(measured),
+        is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS),
     )
+    is_other = _is_named_total() | _is_other_figure() | pl.col("may_be_total") | pl.col("is_dated_sum")
+    is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~is_other)
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
@@ -112,7 +117,7 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
-    is_total = is_undated_total | (pl.col("pence").is_not_null() & _is_named_total())
+    is_total = is_undated_total | pl.col("is_dated_sum") | (pl.col("pence").is_not_null() & _is_named_total())
     is_paid_line = ~is_undated & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.select(
