@@ -78,7 +78,7 @@ def apply(
     if not has_period:
         purchase_orders.ask_for_a_day(draft)
     _refuse_a_lack(draft, known, row, table, has_period)
-    other_lists.refuse_income(draft)
+    other_lists.refuse_by_amount(draft)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
