@@ -94,3 +94,9 @@ def test_how_ledgers_mark_a_credit(heading: str, invoice: str, credit: str) -> N
 def test_numbers_of_credit_notes_are_no_marks() -> None:
     found = judged(file_of("Credit Note", ("4575.00", ""), ("820.00", "CN12"), ("950.00", "")))
     assert found.accepted_pence == 634_500
+
+
+def test_a_remark_in_brackets_does_not_hide_that_a_heading_speaks_of_credits() -> None:
+    rows = (("100.00", "STANDARD"), ("40.00", "CREDIT"))
+    found = judged(file_of("Invoice Type (Internal Classification)", *rows))
+    assert (found.accepted_pence, found.questions) == (6_000, ())

@@ -453,3 +453,34 @@ def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> No
     rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
     with pytest.raises(ColumnMissing, match="the date of payment"):
         judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")
+
+
+def test_a_column_that_only_says_where_a_name_is_withheld_names_nobody() -> None:
+    """Two columns are headed alike: one is full, the other blank but for the mark, which holds for its line."""
+    lines = "".join(f",0{day}/05/2024,10.00,Alder {day} Ltd\n" for day in range(1, 8))
+    found = judged(
+        f"SupplierName,Date,Amount,Supplier Name\n{lines}REDACTED PERSONAL DATA,09/05/2024,1.00,A N Invented\n"
+    )
+    assert found.payments["supplier_name"].to_list()[-2:] == ["Alder 7 Ltd", "REDACTED PERSONAL DATA"]
+    assert (found.accepted, found.questions, found.held_back.height) == (8, (), 0)
+
+
+def test_a_column_that_is_mostly_blank_and_names_others_is_asked_about() -> None:
+    lines = "".join(f",0{day}/05/2024,10.00,Alder {day} Ltd\n" for day in range(1, 8))
+    found = judged(f"SupplierName,Date,Amount,Supplier Name\n{lines}Birch Ltd,09/05/2024,1.00,Cedar Ltd\n")
+    assert [question.code for question in found.questions] == ["SUPPLIER_COLUMN"]
+
+
+@pytest.mark.parametrize(("heading", "asked"), [("Supper (T)", []), ("Check and edit", ["SUPPLIER_COLUMN"])])
+def test_texts_of_codes_are_the_names_where_their_mark_says_so(heading: str, asked: list[str]) -> None:
+    lines = "".join(f"{1000 + day},Alder {day} Ltd,0{day}/05/2024,10.00\n" for day in range(1, 6))
+    found = judged(f"Supplier,{heading},Transaction Date,Amount\n{lines}")
+    assert (found.columns or {})["supplier_name"] == heading
+    assert [question.code for question in found.questions] == asked
+
+
+def test_the_names_that_sap_gives_its_fields_are_known() -> None:
+    found = judged("BUKRS,BELNR,BUDAT,LIFNR,NAME1,DMBTR,WAERS,SGTXT\n1000,51,20240502,77,Alder Ltd,12.50,GBP,Roads\n")
+    columns = found.columns or {}
+    assert (columns["supplier_name"], columns["amount"], columns["paid_on"]) == ("NAME1", "DMBTR", "BUDAT")
+    assert (found.accepted_pence, found.questions) == (1_250, ())

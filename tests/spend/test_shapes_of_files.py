@@ -100,6 +100,11 @@ READ = {
     "XML records": elements(),
     "JSON records": json.dumps(RECORDS),
     "a data portal's answer": json.dumps({"success": True, "result": {"records": RECORDS, "fields": [{"id": "a"}]}}),
+    "JSON rows below their names": json.dumps({"range": "S!A1:D5", "values": [HEADINGS, *ROWS]}),
+    "JSON rows and their names apart": json.dumps({"columns": HEADINGS, "data": ROWS}),
+    "JSON rows and records of their names": json.dumps(
+        {"meta": {"view": {"columns": [{"name": name, "id": at} for at, name in enumerate(HEADINGS)]}}, "data": ROWS}
+    ),
     "JSON lines": "\n".join(map(json.dumps, RECORDS)),
     "GeoJSON": features("properties"),
     "a map server's features": features("attributes"),
@@ -314,7 +319,7 @@ def test_hidden_rows_of_an_xml_spreadsheet_are_asked_about_and_places_kept() -> 
 def test_merged_cells_of_a_page_keep_their_columns() -> None:
     rows = "<tr><td rowspan=2>03/04/2025<td>Alder Ltd<td>1.00</tr><tr><td>Birch Ltd<td>2.00</tr>"
     found = judged(f"<table><tr><td>Date<td>Supplier<td>Amount</tr>{rows}</table>")
-    assert (found.accepted_pence, found.held_back["rule"].to_list()) == (100, ["DATE_MISSING"])
+    assert (found.accepted_pence, found.payments["paid_on"].to_list()) == (300, [date(2025, 4, 3)] * 2)
 
 
 @pytest.mark.parametrize(

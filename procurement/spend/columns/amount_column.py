@@ -59,6 +59,11 @@ def _settle(draft: Draft, found: list[str]) -> str:
             sentence = f'"{total}" repeats the total of an invoice on each of its lines, so "{part}" is the amount.'
             draft.fix("INVOICE_TOTAL_REPEATED", sentence)
             return line
+    if line := invoice_totals.lines_beside_totals_printed_once(draft, found[0]):
+        total, part = draft.labels[found[0]], draft.labels[line]
+        sentence = f'"{total}" is blank on lines that "{part}" gives the amount of, so "{part}" is the amount.'
+        draft.fix("INVOICE_TOTAL_ONCE", sentence)
+        return line
     found = [*found, *(part for part in invoice_totals.parts_beside(draft, found[0]) if part not in found)]
     if len(found) == 1:
         return found[0]
