@@ -484,3 +484,29 @@ def test_the_names_that_sap_gives_its_fields_are_known() -> None:
     columns = found.columns or {}
     assert (columns["supplier_name"], columns["amount"], columns["paid_on"]) == ("NAME1", "DMBTR", "BUDAT")
     assert (found.accepted_pence, found.questions) == (1_250, ())
+
+
+def test_a_day_under_paid_comes_before_the_span_that_a_service_lasted() -> None:
+    found = judged("Provider,Period Start,Period End,Paid,Net £\nAlder Ltd,01/04/2024,30/04/2024,03/05/2024,12.50\n")
+    assert (found.columns or {})["paid_on"] == "Paid"
+
+
+def test_the_names_of_a_tables_columns_that_nobody_headed_are_no_payment() -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00\n" for day in range(1, 4))
+    found = judged(f"Column1,Column2,Column3\n{rows}")
+    assert ([question.code for question in found.questions], found.held_back.height) == (["HEADINGS"], 0)
+
+
+def test_lines_that_a_status_calls_cancelled_are_told_of_and_count_as_they_stand() -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00,{'Void' if day == 2 else 'Paid'}\n" for day in range(1, 5))
+    found = judged(f"Supplier,Date Paid,Amount,Payment Status\n{rows}")
+    said = [fix.sentence for fix in found.fixes if fix.rule == "STATUS_NOT_PAID"]
+    assert (found.accepted, len(said)) == (4, 1)
+    assert said[0].startswith('"Payment Status" says "Void" or the like on 1 line.')
+
+
+@pytest.mark.parametrize("said", ["Unpaid", "Paid"], ids=["on every line", "on none"])
+def test_a_status_that_tells_no_line_from_another_is_not(said: str) -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00,{said}\n" for day in range(1, 5))
+    found = judged(f"Supplier,Date Paid,Amount,Status\n{rows}")
+    assert "STATUS_NOT_PAID" not in {fix.rule for fix in found.fixes}

@@ -65,6 +65,26 @@ REFUSED = {
         "{firm},1250.50,{day}/05/2024",
         "no list of payments",
     ),
+    "another currency": (
+        "Supplier,Date Paid,Amount (EUR)",
+        "{firm},{day}/05/2024,1250.50",
+        "another currency",
+    ),
+    "sums of a year": (
+        "Supplier,Date,Spend YTD",
+        "{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
+    "orders with what was paid to date": (
+        "PO Number,Supplier,Order Value,Invoiced To Date,Paid To Date,Last Payment Date",
+        "P{day},{firm},1250.50,99.50,99.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "stock": (
+        "Supplier,Item,Unit Cost,Last Ordered",
+        "{firm},Salt,1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
     "two lists side by side": (
         "Supplier,Date Paid,Amount,,Supplier,Date Paid,Amount",
         "{firm},{day}/05/2024,1250.50,,{firm},{day}/06/2024,99.50",
@@ -105,6 +125,8 @@ def test_another_list_is_refused_by_its_name(name: str) -> None:
         ("Supplier,Date,Amount,Contract Award,Award Date", "{firm},{day}/05/2024,1250.50,C1,01/04/2024"),
         ("Supplier,Date,Amount,Paid within 30 days", "{firm},{day}/05/2024,1250.50,Y"),
         ("Supplier,Payment Date,Estimated Amount", "{firm},{day}/05/2024,1250.50"),
+        ("Supplier,Date,Amount YTD,Amount", "{firm},{day}/05/2024,9999.00,1250.50"),
+        ("Supplier,Date,Amount EUR,Amount GBP", "{firm},{day}/05/2024,9999.00,1250.50"),
     ],
     ids=[
         "grants paid",
@@ -114,10 +136,13 @@ def test_another_list_is_refused_by_its_name(name: str) -> None:
         "two headings of awards",
         "one number of days",
         "an estimate with a day of payment",
+        "the sum of a year beside the amount",
+        "another currency beside the amount",
     ],
 )
 def test_payments_that_speak_of_them_are_taken(headings: str, row: str) -> None:
-    assert judged(listed(headings, row)).accepted == len(FIRMS)
+    found = judged(listed(headings, row))
+    assert (found.accepted, found.accepted_pence) == (len(FIRMS), 125_050 * len(FIRMS))
 
 
 @pytest.mark.parametrize("said", ["Nil return for May 2024", "Nil", "No payments over £500 this month"])

@@ -61,6 +61,30 @@ def test_a_payment_with_a_day_is_no_total(row: str) -> None:
     assert (file.accepted, file.totals) == (6, 0)
 
 
+def test_totals_of_suppliers_with_days_are_totals() -> None:
+    """Each is called after the supplier above it, and is the sum of its payments, be it one."""
+    text = f"{ALDER}Alder Paving Ltd Total,03/05/2024,1350.50,\n{CEDAR}Cedar Taxis total:,21/05/2024,75.00,\n{BIRCH}"
+    file = judged(HEAD + text)
+    assert (file.accepted_pence, file.totals, file.held_back.height) == (PENCE, 2, 0)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Elm Books Total,03/05/2024,1350.50,", "Alder Paving Ltd Total,03/05/2024,1350.49,"],
+    ids=["another", "no sum"],
+)
+def test_a_firm_whose_name_ends_in_total_is_paid(row: str) -> None:
+    file = judged(f"{HEAD}{ALDER}{row}\n{BIRCH}")
+    assert (file.accepted, file.totals) == (5, 0)
+
+
+def test_sums_carried_and_brought_forward_and_of_vat_pay_nobody_though_they_have_a_day() -> None:
+    carried = "Total c/f,31/05/2024,1350.50,\nTotal b/f,31/05/2024,1350.50,\n"
+    closing = "Total exc VAT,31/05/2024,2125.75,\nTotal VAT,31/05/2024,99.00,\n"
+    file = judged(f"{HEAD}{ALDER}{carried}{BIRCH}{CEDAR}{closing}")
+    assert (file.accepted_pence, file.held_back.height) == (PENCE, 0)
+
+
 def test_a_second_payment_of_the_same_amount_to_a_filling_station_is_no_total() -> None:
     file = judged(f"{HEAD}TOTAL,01/05/2024,75.00,Fuel\nTOTAL,02/05/2024,75.00,Fuel\n{ALDER}")
     assert (file.accepted, file.totals) == (4, 0)

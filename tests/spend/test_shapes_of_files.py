@@ -218,6 +218,12 @@ ASKED = {
         ("AMOUNT_UNIT", "pence"),
         {"pence": 125_045, "pounds": 12_504_500},
     ),
+    "fields of one length without a point": (
+        "Payment Date,Supplier,Amount\n03/04/2025,Alder Ltd,0000125050\n04/04/2025,Birch Ltd,-0000000005\n"
+        "05/04/2025,Cedar Ltd,0000000100\n",
+        ("AMOUNT_UNIT", "pence"),
+        {"pence": 125_145, "pounds": 12_514_500},
+    ),
     "thousands": (
         "Payment Date,Supplier,Amount £000s\n03/04/2025,Alder Ltd,125.5\n04/04/2025,Birch Ltd,(2)\n",
         ("AMOUNT_UNIT", "thousands"),

@@ -46,10 +46,15 @@ FEWEST_BANDS = 2
 """A list of what is owed has a column for each age of a debt: 30 days, 60 days, over 90 days."""
 
 NOT_PAID_WORDS = {
-    "bid", "bids", "estimate", "estimated", "exemption", "forecast", "hospitality", "indicative", "principal",
-    "quotation", "quoted", "rateable", "tendered", "waived", "waiver",
+    "bid", "bids", "estimate", "estimated", "exemption", "forecast", "hospitality", "indicative", "outstanding",
+    "owed", "owing", "principal", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "waived",
+    "waiver",
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""
+
+UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"})
+ORDER_WORDS = {"order", "ordered", "orders", "contract", "commitment", "committed"}
+OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
 
 INCOME_WORDS = {"received", "income", "receipt", "receipts"}
 DEBTOR_WORDS = {"customer", "customers", "debtor", "debtors"}
@@ -116,6 +121,7 @@ def refuse_by_amount(draft: Draft) -> None:
     """Raises Refused where the chosen amount is money received, or what nobody has paid."""
     _refuse_income(draft)
     _refuse_what_is_not_paid(draft)
+    _refuse_another_currency(draft)
 
 
 def _refuse_income(draft: Draft) -> None:
@@ -134,11 +140,27 @@ def _refuse_income(draft: Draft) -> None:
 def _refuse_what_is_not_paid(draft: Draft) -> None:
     """Raises Refused where the chosen amount is headed as an estimate, a quotation or the value of a waiver, and no
     heading speaks of paying."""
-    said = [draft.labels[one] for one in draft.columns.get("amount", ()) if _words(draft.labels[one]) & NOT_PAID_WORDS]
+    labels = [draft.labels[one] for one in draft.columns.get("amount", ())]
+    to_date = [text for text in draft.labels.values() if heading_words.says_to_date(text)]
+    if to_date and (set(to_date) & set(labels) or any(_words(text) & ORDER_WORDS for text in labels)):
+        raise Refused(
+            f"This is no list of payments: {_quoted(to_date)} says what came to so much over time, and no other column "
+            "what each payment was. Upload the payments file."
+        )
+    said = [text for text in labels if _words(text) & NOT_PAID_WORDS or _words(text) in UNIT_PRICES]
     if said and not _say(list(draft.labels.values()), PAID_WORDS):
         raise Refused(
             f"This is no list of payments: its amounts are headed {_quoted(said)}, and no heading says that anything "
             "was paid. Upload the payments file."
+        )
+
+
+def _refuse_another_currency(draft: Draft) -> None:
+    said = [draft.labels[one] for one in draft.columns.get("amount", ()) if OTHER_CURRENCY.search(draft.labels[one])]
+    if said and "currency" not in draft.columns:
+        raise Refused(
+            f"The amounts are headed {_quoted(said)}: that is another currency, and nothing is converted. Upload a "
+            "file that says what was paid in pounds."
         )
 
 

@@ -15,7 +15,8 @@ MONTH_NUMBERS = {
 A_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 WEEKDAY = f"^{A_WEEKDAY}"
 ENDING = (
-    r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending|w/c|w/b|wk commencing|week (?:commencing|beginning))[ :]*"
+    r"^(?:paid(?: on)?|w/e|w/ending|wk ending|week ending|m/e|month ending|w/c|w/b|wk commencing"
+    r"|week (?:commencing|beginning))[ :]*"
 )
 """What may stand before the first or last day of a week, or the last of a month, that a payment is listed under."""
 
@@ -65,8 +66,9 @@ PATTERNS = {
 Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with.
 """
 
+A_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})"
 RANGE = (
-    r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?"
+    rf"^(\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|{A_MONTH}[ '-]*\d{{2,4}}|{A_MONTH}) ?(?:to|-|–|until|/) ?"
     r"((?:\d{1,2}[./-]|[a-z]{3}).*\d{2,4})$"
 )
 """Two days or months with a word or dash between; the second is what is read."""

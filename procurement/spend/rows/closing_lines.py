@@ -17,7 +17,8 @@ TOTAL_WORDS = (
     r"(?i)^(?:(?:grand|sub|overall|report|page|monthly|month|net|gross|running|final|year|cumulative|section|file"
     r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
-    r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
+    r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*|\s*(?:carried|brought) (?:forward|down|fwd)|\s*[bc]/(?:fwd|f|d))?"
+    r"\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
     r"|^(?:carried|brought) forward:?$|^[bc]/(?:f|fwd):?$"
     r"|^totals? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ '-]*(?:20)?(?:[0-9]{2})?:?$"
@@ -43,7 +44,7 @@ A_COUNT = (
     r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
     r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
 )
-"""What stands beside a figure that is no sum of the amounts above it, on a line without a day."""
+"""What stands beside a figure that is no sum of the amounts above it, and no payee is called."""
 
 DAYS_IN_DOUBT = ("DATE_TWO_DIGIT_YEAR", "DATE_ORDER_CLASH", "DATE_ORDER_UNCERTAIN")
 """The rules of cells that hold some day; which one is not certain."""
@@ -81,7 +82,8 @@ def kinds(
     measured = measured.with_columns(
         may_be_total=_may_be_total(rows, usual),
         is_sum=proved_totals.are_sums(measured),
-        is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS),
+        is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS)
+        | proved_totals.are_sums_of_suppliers(measured),
     )
     is_other = _is_named_total() | _is_other_figure() | pl.col("may_be_total") | pl.col("is_dated_sum")
     is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~is_other)
@@ -149,8 +151,7 @@ def _is_other_figure() -> pl.Expr:
     was paid."""
     has_day = pl.col("day").is_not_null() & ~pl.col("may_be_total")
     said = pl.col("supplier").str
-    in_short = (has_day & said.contains(A_BALANCE_IN_SHORT)) | (~has_day & said.contains(A_COUNT))
-    return said.contains(A_BALANCE) | in_short
+    return said.contains(A_BALANCE) | said.contains(A_COUNT) | (has_day & said.contains(A_BALANCE_IN_SHORT))
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:

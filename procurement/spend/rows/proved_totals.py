@@ -37,6 +37,25 @@ def are_sums(rows: pl.DataFrame) -> pl.Series:
     return summed.select(pl.col("closes") & (of_part | of_all)).to_series()
 
 
+ENDS_IN_TOTAL = r"(?i)\s+(?:sub[ -]?)?totals?:?$"
+
+
+def are_sums_of_suppliers(rows: pl.DataFrame) -> pl.Series:
+    """Whether each row is called the total of the supplier of the payments right above it, and is their sum.
+
+    rows: as `are_sums`. Empty in gives empty out.
+    """
+    names = rows["supplier"].fill_null("")
+    closes = names.str.contains(ENDS_IN_TOTAL) & rows["pence"].is_not_null()
+    if not closes.any():
+        return closes
+    runs = pl.DataFrame({"name": names, "pence": rows["pence"].fill_null(0), "run": names.rle_id()})
+    summed = runs.with_columns(sum=pl.col("pence").sum().over("run"))
+    is_theirs = pl.col("name").str.replace(ENDS_IN_TOTAL, "") == pl.col("name").shift()
+    told = summed.select(closes & is_theirs & (pl.col("pence") == pl.col("sum").shift()))
+    return told.to_series().fill_null(value=False)
+
+
 def are_dated_sums(rows: pl.DataFrame, total_words: str) -> pl.Series:
     """Whether each row, though it has a day, names a total where its supplier should be, and is the sum of all the
     payments above it, two or more, or of those since the row before it that may be one, or, above them all, of all.
