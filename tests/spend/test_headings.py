@@ -510,3 +510,9 @@ def test_a_status_that_tells_no_line_from_another_is_not(said: str) -> None:
     rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00,{said}\n" for day in range(1, 5))
     found = judged(f"Supplier,Date Paid,Amount,Status\n{rows}")
     assert "STATUS_NOT_PAID" not in {fix.rule for fix in found.fixes}
+
+
+def test_what_a_card_was_charged_at_the_source_gives_way_to_what_was_billed() -> None:
+    rows = "Alder Ltd,03/05/2024,12.00,EUR,10.50\nBirch Ltd,04/05/2024,20.00,GBP,20.00\n"
+    found = judged(f"Merchant,Transaction Date,Source Amount,Source Currency,Billing Amount\n{rows}")
+    assert ((found.columns or {})["amount"], found.accepted_pence) == ("Billing Amount", 3_050)

@@ -85,6 +85,16 @@ REFUSED = {
         "{firm},Salt,1250.50,{day}/05/2024",
         "no list of payments",
     ),
+    "what was written off": (
+        "Customer,Debt Type,Amount Written Off,Date Written Off",
+        "{firm},Sundry,1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "assets": (
+        "Asset,Supplier,Acquisition Date,Net Book Value",
+        "Van,{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
     "two lists side by side": (
         "Supplier,Date Paid,Amount,,Supplier,Date Paid,Amount",
         "{firm},{day}/05/2024,1250.50,,{firm},{day}/06/2024,99.50",

@@ -45,7 +45,7 @@ def _by_heading(draft: Draft, enough: float) -> str:
 
 def _of_payments(draft: Draft, families: dict[str, list[str]]) -> dict[str, list[str]]:
     """The columns but those that say what came before as well, or are in another currency, where others do not."""
-    for says in (heading_words.says_to_date, _says_another_currency):
+    for says in (heading_words.says_to_date, _says_another_currency, heading_words.says_source):
         left = {ours: [one for one in held if not says(draft.labels[one])] for ours, held in families.items()}
         families = left if any(left.values()) else families
     return families

@@ -75,6 +75,15 @@ def says_original(heading: str) -> bool:
     return "original" in normalise(heading).split()
 
 
+def says_source(heading: str) -> bool:
+    """Whether a statement of cards heads so what a merchant charged, or in which currency, beside what was billed.
+
+    >>> says_source("Source Amount"), says_source("Source")
+    (True, False)
+    """
+    return normalise(heading).startswith("source ")
+
+
 def says_to_date(heading: str) -> bool:
     """Whether a heading speaks of all that came before: a payment is none of it.
 

@@ -52,7 +52,8 @@ NOT_PAID_WORDS = {
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""
 
-UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"})
+UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"}, {"rate"})
+NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"})
 ORDER_WORDS = {"order", "ordered", "orders", "contract", "commitment", "committed"}
 OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
 
@@ -147,7 +148,13 @@ def _refuse_what_is_not_paid(draft: Draft) -> None:
             f"This is no list of payments: {_quoted(to_date)} says what came to so much over time, and no other column "
             "what each payment was. Upload the payments file."
         )
-    said = [text for text in labels if _words(text) & NOT_PAID_WORDS or _words(text) in UNIT_PRICES]
+    said = [
+        text
+        for text in labels
+        if _words(text) & NOT_PAID_WORDS
+        or _words(text) in UNIT_PRICES
+        or any(words <= _words(text) for words in NOT_PAID_TOGETHER)
+    ]
     if said and not _say(list(draft.labels.values()), PAID_WORDS):
         raise Refused(
             f"This is no list of payments: its amounts are headed {_quoted(said)}, and no heading says that anything "
