@@ -5,7 +5,8 @@ A blank cell says nothing of the kind, and is left blank; so is every row of a m
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree
@@ -23,6 +24,8 @@ from procurement.spend.workbooks.ods_hidden import TABLE
 from procurement.spend.workbooks.sheet_markup import IS, LAST_COLUMN
 
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref" + IS + rb"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+MERGES, SPANNED = b"mergeCells", b"number-rows-spanned"
+AT_ONCE = 1_048_576
 IS_SUM = re.compile(A_SUM)
 
 
@@ -37,8 +40,12 @@ class Merge:
 
 def of_markup(markup: bytes) -> list[Merge]:
     """The cells of a sheet of an .xlsx that are merged over several rows."""
+    begin = markup.find(MERGES)
+    if begin < 0:
+        return []
     found = [
-        (sheet_markup.column_number(letters), int(top), int(bottom)) for letters, top, bottom in MERGED.findall(markup)
+        (sheet_markup.column_number(letters), int(top), int(bottom))
+        for letters, top, bottom in MERGED.findall(markup, begin)
     ]
     tall = [one for one in found if one[1] < one[2]]
     first = min(sheet_markup.columns_used(markup), default=0) if tall else 0
@@ -49,6 +56,8 @@ def of_ods(content: bytes, sheet: str) -> list[Merge]:
     """As `of_markup`, of a sheet of an .ods. The file has passed `workbook_safety` and `sheet_space.check_ods`."""
     found: list[Merge] = []
     at_row, first, here = 0, LAST_COLUMN, False
+    if not _speaks_of_spans(content):
+        return found
     with zipfile.ZipFile(BytesIO(content)) as book, book.open("content.xml") as stream:
         for event, element in ElementTree.iterparse(stream, ("start", "end")):
             if event == "start" and element.tag == f"{TABLE}table":
@@ -60,6 +69,17 @@ def of_ods(content: bytes, sheet: str) -> list[Merge]:
                 at_row += int(element.get(f"{TABLE}number-rows-repeated", "1"))
                 element.clear()
     return [Merge(one.column - first, one.top, one.bottom) for one in found]
+
+
+def _speaks_of_spans(content: bytes) -> bool:
+    """Whether any cell of an .ods says over how many rows it stands; told without parsing it."""
+    tail = b""
+    with zipfile.ZipFile(BytesIO(content)) as book, book.open("content.xml") as stream:
+        while piece := stream.read(AT_ONCE):
+            if SPANNED in tail + piece:
+                return True
+            tail = piece[-len(SPANNED) :]
+    return False
 
 
 def _of_row(row: ElementTree.Element, number: int) -> tuple[list[Merge], int]:
@@ -83,28 +103,19 @@ def fill(cells: pl.DataFrame, merges: Iterable[Merge], known: Aliases) -> tuple[
     overlap, which no spreadsheet makes, the first counts.
     """
     columns = cell_columns(cells)
-    tall = [one for one in sorted(set(merges)) if 0 <= one.column < len(columns)]
-    row = heading_row.find(cells, columns, known) if tall else None
+    by_column: defaultdict[int, list[Merge]] = defaultdict(list)
+    for one in sorted({merge for merge in merges if 0 <= merge.column < len(columns)}):
+        by_column[one.column].append(one)
+    row = heading_row.find(cells, columns, known) if by_column else None
     if row is None:
         return cells, ()
     place = {line: at for at, line in enumerate(cells["line"].to_list())}
     filled: set[int] = set()
     for at, column in enumerate(columns):
-        texts = cells[column].to_list()
-        done = row.last_line
-        for one in tall:
-            if one.column != at or one.top <= done or one.top not in place:
-                continue
-            done = one.bottom
-            text = (texts[place[one.top]] or "").strip()
-            if not text or IS_SUM.search(text):
-                continue
-            below = [place[line] for line in range(one.top + 1, min(one.bottom, max(place)) + 1) if line in place]
-            blank = [there for there in below if not (texts[there] or "").strip()]
-            for there in blank:
-                texts[there] = texts[place[one.top]]
-            filled.update(blank)
-        cells = cells.with_columns(pl.Series(column, texts, dtype=pl.String))
+        if at in by_column:
+            texts, blank = _filled(cells[column].to_list(), by_column[at], place, row.last_line)
+            filled |= blank
+            cells = cells.with_columns(pl.Series(column, texts, dtype=pl.String))
     if not filled:
         return cells, ()
     sentence = (
@@ -112,3 +123,27 @@ def fill(cells: pl.DataFrame, merges: Iterable[Merge], known: Aliases) -> tuple[
         "they stand."
     )
     return cells, (Fix("MERGED_CELLS", sentence, len(filled)),)
+
+
+def _filled(
+    texts: list[str | None], tall: Sequence[Merge], place: Mapping[int, int], heading_line: int
+) -> tuple[list[str | None], set[int]]:
+    """The texts of a column with those of its merges on each of their rows, and the places that were filled.
+
+    tall: in order. place: of each line. Each row is looked at once, however many merges say that it is theirs.
+    """
+    filled: set[int] = set()
+    done, last = heading_line, max(place, default=0)
+    for one in tall:
+        if one.top <= done or one.top not in place:
+            continue
+        done = min(one.bottom, last)
+        text = texts[place[one.top]] or ""
+        if not text.strip() or IS_SUM.search(text.strip()):
+            continue
+        below = (place[line] for line in range(one.top + 1, done + 1) if line in place)
+        for there in below:
+            if not (texts[there] or "").strip():
+                texts[there] = text
+                filled.add(there)
+    return texts, filled
