@@ -1,5 +1,6 @@
 """What a file is, told from its first bytes and never from its name."""
 
+import codecs
 import re
 import struct
 import zipfile
@@ -173,15 +174,18 @@ def kind_of_text(content: bytes) -> str:
 
 def is_text(sample: bytes) -> bool:
     """Whether few enough bytes are control characters; UTF-16 counts as text, some NULs do not spoil it."""
-    if not sample or utf_16_order(sample):
+    if not sample or wide_order(sample):
         return True
     controls = len(sample.translate(None, delete=NO_CONTROLS))
     nuls = sample.count(0)
     return controls <= max(FEW_CONTROLS, MOST_CONTROLS_SHARE * len(sample)) and nuls <= MOST_NULS_SHARE * len(sample)
 
 
-def utf_16_order(content: bytes) -> str:
-    """utf-16-le or utf-16-be where the bytes are UTF-16 (by its mark, or by NULs at every second place), else ""."""
+def wide_order(content: bytes) -> str:
+    """utf-32-le or utf-32-be by its mark, utf-16-le or utf-16-be where the bytes are UTF-16 (by its mark, or by NULs at
+    every second place), else ""."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32-le" if content.startswith(codecs.BOM_UTF32_LE) else "utf-32-be"
     if content.startswith(b"\xff\xfe"):
         return "utf-16-le"
     if content.startswith(b"\xfe\xff"):

@@ -26,7 +26,7 @@ from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
 from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
-from procurement.spend.rows import moved_blocks, purchase_orders
+from procurement.spend.rows import moved_blocks, purchase_orders, unpaid_lines
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.workbooks import sheet_lines
@@ -78,7 +78,7 @@ def apply(
     if not has_period:
         purchase_orders.ask_for_a_day(draft)
     _refuse_a_lack(draft, known, row, table, has_period)
-    other_lists.refuse_income(draft)
+    other_lists.refuse_by_amount(draft)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -140,6 +140,7 @@ def _settle(draft: Draft) -> str:
     supplier_column.choose(draft)
     date_column.choose(draft)
     purchase_orders.set_dates_aside(draft)
+    unpaid_lines.note(draft)
     _take_empty_columns(draft)
     text_columns.choose(draft)
     for ours, column in corrected.items():

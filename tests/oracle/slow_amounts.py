@@ -34,7 +34,9 @@ def unsigned(plain: str) -> tuple[str, int]:
     signs = 0
     if plain.startswith("(") and plain.endswith(")") and len(plain) > 1:
         plain, signs = plain.strip("()").strip(" "), 1
-    plain = re.sub(r"\s*dr\.?$", "", plain)
+        if plain.startswith("-") and plain.count("-") == 1 and not re.search(r"cr\.?$", plain):
+            signs = 0  # brackets around a minus are one mark: the minus is counted below
+    plain = re.sub(r"^dr[. ]+|\s*dr\.?$", "", plain)
     if re.search(r"cr\.?$", plain):
         signs += 1
     plain = re.sub(r"\s*cr\.?$", "", plain).strip(" ")

@@ -12,13 +12,14 @@ DAY_ZERO = {"": date(1899, 12, 30), "1900": date(1899, 12, 30), "1904": date(190
 SEP = r"[-/. \\]"
 WEEKDAY = r"^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?[ .]+"
 CLOCK = (
-    r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?(z|\s?[+-][0-9]{2}(:?[0-9]{2})?| ?utc| ?gmt)?$"
+    r"[t ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}(\.[0-9]+)?)?\s*([ap]m)?"
+    r"(z|( ?(utc|gmt|bst))?(\s?[+-][0-9]{2}(:?[0-9]{2})?)?( \([a-z ]+ time\))?)$"
 )
 CERTAIN = (
     (1, 2, 3, rf"([0-9]{{1,2}}){SEP}*([a-z]{{3,9}}){SEP}*([0-9]{{4}}|[0-9]{{2}})"),
     (2, 1, 3, rf"([a-z]{{3,9}}){SEP}*([0-9]{{1,2}}){SEP}+([0-9]{{4}})"),
     (3, 2, 1, rf"([0-9]{{4}}){SEP}([a-z]{{3,9}}){SEP}([0-9]{{1,2}})"),
-    (3, 2, 1, r"(20[0-9]{2})([01][0-9])([0-3][0-9])"),
+    (3, 2, 1, r"(20[0-9]{2})([01][0-9])([0-3][0-9])([0-2][0-9][0-5][0-9][0-5][0-9])?"),
     (1, 2, 3, r"([0-3][0-9])([01][0-9])(20[0-9]{2})"),
 )
 """Which part is the day, the month and the year, where the shape alone tells."""
@@ -44,7 +45,8 @@ def day_of(text: str, month_first: bool, day_zero: str, is_turned_back: bool = F
 
 def one_day(text: str, month_first: bool, day_zero: str, is_turned_back: bool) -> date | None:
     """The one day, month or range that a text says; an apostrophe in front is a spreadsheet's mark of a text."""
-    clean = re.sub(WEEKDAY, "", spaced(text.removeprefix("'").replace(",", " ")).casefold())
+    hyphened = re.sub("[\u2010\u2011\u2212]", "-", text.removeprefix("'"))
+    clean = re.sub(WEEKDAY, "", spaced(hyphened.replace(",", " ")).casefold())
     clean = re.sub(r"([0-9])(st|nd|rd|th)\b", r"\1", re.sub(CLOCK, "", clean)).replace(" of ", " ")
     day = whole_day(clean, month_first, day_zero, is_turned_back) or month_end(clean)
     return day or end_of_range(clean, month_first, day_zero)

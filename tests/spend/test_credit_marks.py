@@ -68,9 +68,18 @@ def test_credits_of_oracle_that_have_their_minus_stay_as_written() -> None:
     assert found.questions == ()
 
 
-def test_another_kind_of_type_beside_them_is_no_mark() -> None:
-    found = judged(file_of("Invoice Type", ("4575.00", "STANDARD"), ("950.00", "CREDIT"), ("75.00", "Refund")))
-    assert found.payments["amount_pence"].to_list() == [457_500, 95_000, 7_500]
+def test_beside_another_kind_of_line_a_credit_without_a_minus_is_asked_about() -> None:
+    text = file_of("Invoice Type", ("4575.00", "STANDARD"), ("950.00", "CREDIT"), ("75.00", "Refund"))
+    (question,) = judged(text).questions
+    assert (question.code, question.suggested) == ("CREDIT_SIGNS", "turn")
+    assert judged(text).payments["amount_pence"].to_list() == [457_500, -95_000, 7_500]
+    written = judged(text, {"CREDIT_SIGNS": "as written"})
+    assert written.payments["amount_pence"].to_list() == [457_500, 95_000, 7_500]
+
+
+def test_beside_another_kind_of_line_credits_that_have_their_minus_stay_as_written() -> None:
+    found = judged(file_of("Invoice Type", ("4575.00", "STANDARD"), ("-950.00", "CREDIT"), ("75.00", "Refund")))
+    assert (found.accepted_pence, found.questions) == (370_000, ())
 
 
 @pytest.mark.parametrize(
@@ -94,3 +103,49 @@ def test_how_ledgers_mark_a_credit(heading: str, invoice: str, credit: str) -> N
 def test_numbers_of_credit_notes_are_no_marks() -> None:
     found = judged(file_of("Credit Note", ("4575.00", ""), ("820.00", "CN12"), ("950.00", "")))
     assert found.accepted_pence == 634_500
+
+
+def test_a_remark_in_brackets_does_not_hide_that_a_heading_speaks_of_credits() -> None:
+    rows = (("100.00", "STANDARD"), ("40.00", "CREDIT"))
+    found = judged(file_of("Invoice Type (Internal Classification)", *rows))
+    assert (found.accepted_pence, found.questions) == (6_000, ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "credit", "others"),
+    [
+        ("Document Type", "Supplier Credit Note", ("Supplier Invoice", "Supplier Invoice")),
+        ("Invoice Type Code", "CREDIT", ("STANDARD", "Invoice")),
+        ("Type", "Credit memo", ("Supplier invoice", "")),
+        ("Credit?", "X", ("", "")),
+    ],
+    ids=["in more words", "beside two kinds", "beside a blank", "ticked"],
+)
+def test_what_is_called_a_credit_is_one_whatever_other_lines_are_called(
+    heading: str, credit: str, others: tuple[str, str]
+) -> None:
+    rows = (("100.00", others[0]), ("50.00", others[1]), ("40.00", credit))
+    found = judged(file_of(heading, *rows))
+    assert (found.payments["amount_pence"].to_list(), found.questions) == ([10_000, 5_000, -4_000], ())
+
+
+def test_letters_below_a_heading_of_types_are_no_credits() -> None:
+    found = judged(file_of("Type", ("100.00", "A"), ("40.00", "C"), ("50.00", "B")))
+    assert (found.accepted_pence, found.questions) == (19_000, ())
+
+
+def test_refunds_without_a_minus_are_asked_about() -> None:
+    text = file_of("Transaction Type", ("100.00", "Payment"), ("40.00", "Refund"))
+    (question,) = judged(text).questions
+    assert (question.code, question.suggested) == ("CREDIT_SIGNS", "as written")
+    assert [choice.effect for choice in question.choices] == ["the file comes to £60.00", "the file comes to £140.00"]
+    assert judged(text, {"CREDIT_SIGNS": "turn"}).payments["amount_pence"].to_list() == [10_000, -4_000]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(("100.00", "Payment"), ("-40.00", "Refund")), (("100.00", "Refund"), ("40.00", "Refund"))],
+    ids=["with a minus", "on every line"],
+)
+def test_other_refunds_are_not(rows: tuple[tuple[str, str], ...]) -> None:
+    assert judged(file_of("Transaction Type", *rows)).questions == ()

@@ -15,7 +15,9 @@ SAME_DAY = ["03/04/2024", "3/4/2024", "3.4.2024", "03-Apr-24", "3 Apr 2024",
             "April 3, 2024", "2024-04-03", "2024-04-03T10:00:00Z", "2024-04-03 00:00:00", "20240403",
             "2024/04/03 00:00:00+00",
             "45385", "45385.0", "03APR2024", "45,385", "w/c 03/04/2024", "Week commencing 3 April 2024",
-            "/Date(1712102400000)/", "/Date(1712098800000+0100)/"]  # fmt: skip
+            "/Date(1712102400000)/", "/Date(1712098800000+0100)/", "03\u201104\u20112024", "3\u20104\u20102024",
+            "Paid 03/04/2024", "2024-04-03 00:00:00 BST", "20240403000000",
+            "Wed Apr 03 2024 00:00:00 GMT+0100 (British Summer Time)"]  # fmt: skip
 
 RULES = [
     ("an error", ["#REF!"], "DATE_NOT_A_DAY"),
@@ -35,6 +37,19 @@ TURNED = [
      ["2010-01-06T00:00:00", "2010-11-06T00:00:00", "6/15/2010", "6/17/2010"],
      [date(2010, 6, 1), date(2010, 6, 11), date(2010, 6, 15), date(2010, 6, 17)]),
     ("true dates that agree are left alone", ["2010-06-01", "15/06/2010"], [date(2010, 6, 1), date(2010, 6, 15)]),
+    ("a spreadsheet turned the texts it could read",
+     ["05/03/2024", "05/04/2024", "05/06/2024", "14/05/2024", "28/05/2024"],
+     [date(2024, 5, day) for day in (3, 4, 6, 14, 28)]),
+    ("days of other months are left alone", ["05/03/2024", "06/04/2024", "05/06/2024", "14/05/2024"],
+     [date(2024, 3, 5), date(2024, 4, 6), date(2024, 6, 5), date(2024, 5, 14)]),
+    ("few days of other months are left alone", ["05/03/2024", "05/04/2024", "05/05/2024", "14/05/2024"],
+     [date(2024, 3, 5), date(2024, 4, 5), date(2024, 5, 5), date(2024, 5, 14)]),
+    ("midnights of London told in Greenwich", ["2024-05-02T23:00:00Z", "2024-12-03T00:00:00Z"],
+     [date(2024, 5, 3), date(2024, 12, 3)]),
+    ("hours that are no midnights of London", ["2024-05-02T23:00:00Z", "2024-05-03T09:30:00Z"],
+     [date(2024, 5, 2), date(2024, 5, 3)]),
+    ("an hour before midnight in winter", ["2024-05-02T23:00:00Z", "2024-12-02T23:00:00Z"],
+     [date(2024, 5, 2), date(2024, 12, 2)]),
     ("two-digit years among four-digit ones", ["1/7/2015", "01/07/15"], [date(2015, 7, 1), date(2015, 7, 1)]),
     ("two-digit years that a whole month settles", ["02/06/17", "05/06/17", "13/06/17", "22/06/17", "30/06/17"],
      [date(2017, 6, day) for day in (2, 5, 13, 22, 30)]),
@@ -160,3 +175,25 @@ def test_of_several_dates_in_a_cell_the_last_day_counts(text: str, day: date | N
     assert (row["day"], row["rule"], row["repair"]) == (day, rule, "" if rule else "DATE_LIST")
     assert found.days.height == 2
     assert [fix.lines for fix in found.fixes if fix.rule == "DATE_LIST"] == ([] if rule else [2])
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts", "days", "asked"),
+    [
+        ("Date Paid (MM/DD/YYYY)", ["05/03/2024", "05/04/2024"], [date(2024, 5, 3), date(2024, 5, 4)], 0),
+        ("Date (dd-mm-yy)", ["05/03/2024", "05/04/2024"], [date(2024, 3, 5), date(2024, 4, 5)], 0),
+        ("Date (MM/DD/YYYY)", ["05/03/2024", "14/05/2024"], [date(2024, 3, 5), date(2024, 5, 14)], 0),
+        (
+            "Date (DD/MM/YYYY)",
+            ["05/03/2024", "05/14/2024", "05/15/2024"],
+            [date(2024, 5, day) for day in (3, 14, 15)],
+            0,
+        ),
+    ],
+    ids=["month first", "day first", "a day that cannot be a month", "a month that cannot be a day"],
+)
+def test_a_heading_that_states_the_order_is_believed_unless_a_date_denies_it(
+    heading: str, texts: list[str], days: list[date], asked: int
+) -> None:
+    found = read(texts, heading=heading)
+    assert (found.days["day"].to_list(), len(found.questions)) == (days, asked)

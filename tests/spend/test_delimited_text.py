@@ -160,3 +160,15 @@ def test_marks_of_a_web_page_are_read_as_themselves() -> None:
     table = read_text(b"Supplier,Amount\nHazel &amp; Sons,5.00\nCedar&#39;s Taxis,6.00\nFish &chips,7.00\n")
     assert table.cells["column_0"].to_list() == ["Supplier", "Hazel & Sons", "Cedar's Taxis", "Fish &chips"]
     assert [fix.lines for fix in table.fixes if fix.rule == "ENTITIES"] == [2]
+
+
+def test_semicolons_behind_every_line_of_a_file_of_commas_are_set_aside() -> None:
+    text = "".join(f"{line};;;;;;\n" for line in ROWS.splitlines())
+    table = read_text(text.encode())
+    assert (table.delimiter, [fix.rule for fix in table.fixes]) == (",", ["EMPTY_TAILS"])
+    assert table.cells.equals(read_text(ROWS.encode()).cells)
+
+
+def test_empty_cells_at_the_end_of_lines_that_the_same_mark_cuts_stay() -> None:
+    table = read_text(b"Date;Supplier;Amount;;\n02/05/2024;Alder Ltd;1.00;;\n")
+    assert (table.delimiter, "EMPTY_TAILS" in {fix.rule for fix in table.fixes}) == (";", False)

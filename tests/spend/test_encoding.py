@@ -57,6 +57,18 @@ def test_a_stray_byte_in_a_utf_8_file_is_left_for_its_row_to_be_held() -> None:
     assert encoding.NOT_DECODED.findall(decoded.text) == ["\udce9"]
 
 
+def test_a_pound_sign_of_windows_in_a_utf_8_file_is_read_where_a_sum_follows() -> None:
+    decoded = encoding.decode("Café,£1\nCafé,£2\nCafé\n".encode() + b"Bar,\xa33.00\nBar,-\xa3 4\nBar,ca\xa3e\n")
+    assert (decoded.encoding, decoded.text.count("£"), [fix.lines for fix in decoded.fixes]) == ("utf-8", 4, [2])
+    assert encoding.NOT_DECODED.findall(decoded.text) == ["\udca3"], "one in a word is left"
+
+
+@pytest.mark.parametrize("order", ["utf-32-le", "utf-32-be"])
+def test_text_of_four_bytes_a_character_is_read_by_its_mark(order: str) -> None:
+    decoded = encoding.decode("\ufeffCafé,£1\n".encode(order))
+    assert (decoded.text, decoded.encoding, [fix.rule for fix in decoded.fixes]) == ("Café,£1\n", order, ["ENCODING"])
+
+
 def test_bytes_of_no_encoding_are_refused_with_the_first_that_fails() -> None:
     with pytest.raises(Refused, match="byte 3 "):
         encoding.decode(b"a,\x81\x8d\nb,\x90\n")

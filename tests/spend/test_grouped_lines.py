@@ -70,3 +70,21 @@ def test_other_blanks_are_not_asked_about(rows: str) -> None:
     found = judged(HEADING + rows)
     assert found.questions == ()
     assert set(found.held_back["rule"]) == {"SUPPLIER_MISSING"}
+
+
+ALONE = (
+    "Alder Paving Ltd,,,\n,02/05/2024,Highways,1.00\n,03/05/2024,Parks,2.00\nBirch Care Homes,,,\n"
+    ",05/05/2024,Adults,4.00\n"
+)
+
+
+def test_suppliers_on_lines_of_their_own_are_asked_about_as_well() -> None:
+    found = judged(HEADING + ALONE)
+    assert [question.code for question in found.questions] == ["SUPPLIER_ABOVE"]
+    assert (found.accepted, found.held_back["rule"].to_list()) == (0, ["SUPPLIER_MISSING"] * 3)
+    taken = judged(HEADING + ALONE, TAKEN)
+    assert taken.payments["supplier_name"].to_list() == ["Alder Paving Ltd"] * 2 + ["Birch Care Homes"]
+
+
+def test_one_line_above_the_payments_may_be_any_title() -> None:
+    assert judged(HEADING + "Alder Paving Ltd,,,\n,02/05/2024,Highways,1.00\n,03/05/2024,Parks,2.00\n").questions == ()

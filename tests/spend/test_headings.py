@@ -453,3 +453,66 @@ def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> No
     rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
     with pytest.raises(ColumnMissing, match="the date of payment"):
         judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")
+
+
+def test_a_column_that_only_says_where_a_name_is_withheld_names_nobody() -> None:
+    """Two columns are headed alike: one is full, the other blank but for the mark, which holds for its line."""
+    lines = "".join(f",0{day}/05/2024,10.00,Alder {day} Ltd\n" for day in range(1, 8))
+    found = judged(
+        f"SupplierName,Date,Amount,Supplier Name\n{lines}REDACTED PERSONAL DATA,09/05/2024,1.00,A N Invented\n"
+    )
+    assert found.payments["supplier_name"].to_list()[-2:] == ["Alder 7 Ltd", "REDACTED PERSONAL DATA"]
+    assert (found.accepted, found.questions, found.held_back.height) == (8, (), 0)
+
+
+def test_a_column_that_is_mostly_blank_and_names_others_is_asked_about() -> None:
+    lines = "".join(f",0{day}/05/2024,10.00,Alder {day} Ltd\n" for day in range(1, 8))
+    found = judged(f"SupplierName,Date,Amount,Supplier Name\n{lines}Birch Ltd,09/05/2024,1.00,Cedar Ltd\n")
+    assert [question.code for question in found.questions] == ["SUPPLIER_COLUMN"]
+
+
+@pytest.mark.parametrize(("heading", "asked"), [("Supper (T)", []), ("Check and edit", ["SUPPLIER_COLUMN"])])
+def test_texts_of_codes_are_the_names_where_their_mark_says_so(heading: str, asked: list[str]) -> None:
+    lines = "".join(f"{1000 + day},Alder {day} Ltd,0{day}/05/2024,10.00\n" for day in range(1, 6))
+    found = judged(f"Supplier,{heading},Transaction Date,Amount\n{lines}")
+    assert (found.columns or {})["supplier_name"] == heading
+    assert [question.code for question in found.questions] == asked
+
+
+def test_the_names_that_sap_gives_its_fields_are_known() -> None:
+    found = judged("BUKRS,BELNR,BUDAT,LIFNR,NAME1,DMBTR,WAERS,SGTXT\n1000,51,20240502,77,Alder Ltd,12.50,GBP,Roads\n")
+    columns = found.columns or {}
+    assert (columns["supplier_name"], columns["amount"], columns["paid_on"]) == ("NAME1", "DMBTR", "BUDAT")
+    assert (found.accepted_pence, found.questions) == (1_250, ())
+
+
+def test_a_day_under_paid_comes_before_the_span_that_a_service_lasted() -> None:
+    found = judged("Provider,Period Start,Period End,Paid,Net £\nAlder Ltd,01/04/2024,30/04/2024,03/05/2024,12.50\n")
+    assert (found.columns or {})["paid_on"] == "Paid"
+
+
+def test_the_names_of_a_tables_columns_that_nobody_headed_are_no_payment() -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00\n" for day in range(1, 4))
+    found = judged(f"Column1,Column2,Column3\n{rows}")
+    assert ([question.code for question in found.questions], found.held_back.height) == (["HEADINGS"], 0)
+
+
+def test_lines_that_a_status_calls_cancelled_are_told_of_and_count_as_they_stand() -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00,{'Void' if day == 2 else 'Paid'}\n" for day in range(1, 5))
+    found = judged(f"Supplier,Date Paid,Amount,Payment Status\n{rows}")
+    said = [fix.sentence for fix in found.fixes if fix.rule == "STATUS_NOT_PAID"]
+    assert (found.accepted, len(said)) == (4, 1)
+    assert said[0].startswith('"Payment Status" says "Void" or the like on 1 line.')
+
+
+@pytest.mark.parametrize("said", ["Unpaid", "Paid"], ids=["on every line", "on none"])
+def test_a_status_that_tells_no_line_from_another_is_not(said: str) -> None:
+    rows = "".join(f"Alder {day} Ltd,0{day}/05/2024,10.00,{said}\n" for day in range(1, 5))
+    found = judged(f"Supplier,Date Paid,Amount,Status\n{rows}")
+    assert "STATUS_NOT_PAID" not in {fix.rule for fix in found.fixes}
+
+
+def test_what_a_card_was_charged_at_the_source_gives_way_to_what_was_billed() -> None:
+    rows = "Alder Ltd,03/05/2024,12.00,EUR,10.50\nBirch Ltd,04/05/2024,20.00,GBP,20.00\n"
+    found = judged(f"Merchant,Transaction Date,Source Amount,Source Currency,Billing Amount\n{rows}")
+    assert ((found.columns or {})["amount"], found.accepted_pence) == ("Billing Amount", 3_050)

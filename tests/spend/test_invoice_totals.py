@@ -45,3 +45,20 @@ def test_net_beside_gross_is_no_part_of_it() -> None:
     lines = [("Alder Paving Ltd", "1000.00", "1200.00"), ("Birch Care Homes", "640.00", "640.00")]
     found = judged(file_of("Net Amount", "Gross Amount", lines))
     assert ((found.columns or {})["amount"], found.questions) == ("Net Amount", ())
+
+
+def test_a_total_on_the_first_line_of_its_invoice_alone_gives_way_to_the_lines() -> None:
+    lines = [
+        ("Alder Paving Ltd", "1000.00", "1500.00"),
+        ("Alder Paving Ltd", "400.00", ""),
+        ("Birch Care Homes", "640.00", "640.00"),
+    ]
+    found = judged(file_of("Line Amount", "Net Amount", lines))
+    assert ((found.columns or {})["amount"], found.accepted_pence) == ("Line Amount", 204_000)
+    assert "INVOICE_TOTAL_ONCE" in {fix.rule for fix in found.fixes}
+
+
+def test_a_net_amount_that_no_line_stands_in_for_is_held_back() -> None:
+    lines = [("Alder Paving Ltd", "", ""), ("Birch Care Homes", "640.00", "640.00")]
+    found = judged(file_of("Line Amount", "Net Amount", lines))
+    assert (found.accepted, found.held_back["rule"].to_list()) == (1, ["AMOUNT_MISSING"])

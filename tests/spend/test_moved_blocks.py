@@ -29,3 +29,14 @@ def test_a_block_is_read_by_its_own_headings_or_held_back_whole(blocks: list[str
     assert file.held_back.select("line", "rule").rows() == [(line, "COLUMNS_MOVED") for line in held]
     parks = file.payments.filter(department="Parks")["supplier_name"].to_list()
     assert parks == [name for name in ("Elm Ltd", "Fir Ltd") if name in "".join(blocks)]
+
+
+def test_a_stray_row_of_headings_moves_nothing() -> None:
+    """It names the supplier where the numbers stand, and what is below reads as payments as it did above."""
+    first = "Supplier,Supplier ID,Date,Net Amount\nAlder Ltd,1001,02/05/2024,1.00\n"
+    stray = "Vendor Name for Publication,Vendor,Payment Date,Net Amount\n"
+    file = judged(f"{first}{stray}Birch Ltd,1002,03/05/2024,2.00\nCedar Ltd,1003,04/05/2024,4.00\n")
+    assert (file.accepted_pence, file.payments["supplier_name"].to_list()) == (
+        700,
+        ["Alder Ltd", "Birch Ltd", "Cedar Ltd"],
+    )

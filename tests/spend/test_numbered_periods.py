@@ -43,6 +43,14 @@ def test_a_year_and_a_number_are_told_in_one_text_either_way() -> None:
     assert not found["is_of_two_years"].any()
 
 
+def test_two_years_and_a_number_in_one_text_are_of_a_financial_year() -> None:
+    texts = pl.Series(["2024/25 P02", "FY24-25 M2", "2024-2025 Period 02", "2024/26 P02", "FY24-P02"])
+    found = numbered_periods.of_texts(texts)
+    assert found["year"].to_list() == [2024, 2024, 2024, None, None]
+    assert found.filter(pl.col("year").is_not_null())["is_of_two_years"].all()
+    assert numbered_periods.is_told(texts).to_list() == [True, True, True, True, False]
+
+
 def test_a_number_beside_a_year_of_either_kind() -> None:
     numbers = pl.Series(["2", "P02", "Period 13", "1.0"])
     found = numbered_periods.beside_years(numbers, pl.Series(["2021", "2021/22", "FY 21-22", "202122"]))

@@ -30,6 +30,76 @@ REFUSED = {
         "g-{day},1250.50,2024-05-{day},{firm},Small grants",
         "list of grants awarded",
     ),
+    "grants as the code's table has them": (
+        "Organisation awarded,Date awarded,Time period,Department awarding,Amount awarded",
+        "{firm},{day}/05/2024,1 year,Culture,1250.50",
+        "list of grants or contracts awarded",
+    ),
+    "open contracting": (
+        "ocid,tender/title,awards/0/suppliers/0/name,awards/0/value/amount,awards/0/date",
+        "ocds-{day},Roads,{firm},1250.50,2024-05-{day}",
+        "list of grants or contracts awarded",
+    ),
+    "what is owed, by age": (
+        "Supplier,Invoice No,Invoice Date,Current,30 Days,60 Days,90+ Days",
+        "{firm},{day},{day}/05/2024,1250.50,0.00,0.00,0.00",
+        "list of what is owed",
+    ),
+    "waivers of standing orders": (
+        "Directorate,Supplier,Value of Waiver,Date Approved",
+        "Place,{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "hospitality": (
+        "Date of Offer,Offered By,Description,Estimated Value",
+        "{day}/05/2024,{firm},Lunch,1250.50",
+        "no list of payments",
+    ),
+    "business rates in credit": (
+        "Liable Party,Rateable Value,Date",
+        "{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "bids for a tender, under headings that are not known": (
+        "Bidder,Bid Price,Opened",
+        "{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "another currency": (
+        "Supplier,Date Paid,Amount (EUR)",
+        "{firm},{day}/05/2024,1250.50",
+        "another currency",
+    ),
+    "sums of a year": (
+        "Supplier,Date,Spend YTD",
+        "{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
+    "orders with what was paid to date": (
+        "PO Number,Supplier,Order Value,Invoiced To Date,Paid To Date,Last Payment Date",
+        "P{day},{firm},1250.50,99.50,99.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "stock": (
+        "Supplier,Item,Unit Cost,Last Ordered",
+        "{firm},Salt,1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "what was written off": (
+        "Customer,Debt Type,Amount Written Off,Date Written Off",
+        "{firm},Sundry,1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "assets": (
+        "Asset,Supplier,Acquisition Date,Net Book Value",
+        "Van,{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
+    "two lists side by side": (
+        "Supplier,Date Paid,Amount,,Supplier,Date Paid,Amount",
+        "{firm},{day}/05/2024,1250.50,,{firm},{day}/06/2024,99.50",
+        "stand side by side",
+    ),
     "money received": (
         "Date,Received From,Amount Received,Details",
         "{day}/05/2024,{firm},1250.50,Hire of the hall",
@@ -62,11 +132,27 @@ def test_another_list_is_refused_by_its_name(name: str) -> None:
         ("Supplier,Grant or Contract,Date,Amount", "{firm},Contract,{day}/05/2024,1250.50"),
         ("Supplier,Goods Received Value,Date", "{firm},1250.50,{day}/05/2024"),
         ("Payee,Date,Amount,Receipt", "{firm},{day}/05/2024,1250.50,Y"),
+        ("Supplier,Date,Amount,Contract Award,Award Date", "{firm},{day}/05/2024,1250.50,C1,01/04/2024"),
+        ("Supplier,Date,Amount,Paid within 30 days", "{firm},{day}/05/2024,1250.50,Y"),
+        ("Supplier,Payment Date,Estimated Amount", "{firm},{day}/05/2024,1250.50"),
+        ("Supplier,Date,Amount YTD,Amount", "{firm},{day}/05/2024,9999.00,1250.50"),
+        ("Supplier,Date,Amount EUR,Amount GBP", "{firm},{day}/05/2024,9999.00,1250.50"),
     ],
-    ids=["grants paid", "one heading of grants", "goods received", "a mark that there is a receipt"],
+    ids=[
+        "grants paid",
+        "one heading of grants",
+        "goods received",
+        "a mark that there is a receipt",
+        "two headings of awards",
+        "one number of days",
+        "an estimate with a day of payment",
+        "the sum of a year beside the amount",
+        "another currency beside the amount",
+    ],
 )
 def test_payments_that_speak_of_them_are_taken(headings: str, row: str) -> None:
-    assert judged(listed(headings, row)).accepted == len(FIRMS)
+    found = judged(listed(headings, row))
+    assert (found.accepted, found.accepted_pence) == (len(FIRMS), 125_050 * len(FIRMS))
 
 
 @pytest.mark.parametrize("said", ["Nil return for May 2024", "Nil", "No payments over £500 this month"])

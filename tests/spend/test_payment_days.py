@@ -56,3 +56,20 @@ def test_a_date_that_was_not_shown_is_taken_from_another_column() -> None:
     )
     found = judged(text)
     assert found.payments["paid_on"].to_list() == [date(2025, 4, 1), date(2025, 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("file_name", "months", "days"),
+    [
+        ("2024-25-q1.csv", ["April", "June"], [date(2024, 4, 30), date(2024, 6, 30)]),
+        ("spend 2024-25.csv", ["April", "March"], [date(2024, 4, 30), date(2025, 3, 31)]),
+        ("spend April to June 2024.csv", ["April", "July"], [date(2024, 4, 30)]),
+    ],
+    ids=["of a quarter", "of a financial year", "one beyond the quarter"],
+)
+def test_a_month_named_alone_is_the_one_in_the_period_that_the_file_states(
+    file_name: str, months: list[str], days: list[date]
+) -> None:
+    found = judged(file_of(*months, heading="Month"), file_name=file_name)
+    assert found.payments["paid_on"].to_list() == days
+    assert found.held_back.height == len(months) - len(days)

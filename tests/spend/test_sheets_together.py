@@ -254,3 +254,11 @@ def test_where_payments_have_a_minus_credits_without_one_are_turned_with_them() 
     assert [question.code for question in found.questions] == ["SHEET", "AMOUNT_SIGNS"]
     assert found.questions[1].choices[0].effect == "the file comes to £6,149.50"
     assert found.payments["amount_pence"].sum() == 614_950
+
+
+def test_a_sheet_of_settings_is_no_rival_where_days_are_bare_numbers() -> None:
+    """No row of either looks like a payment, whose day is 45415.75; the headings of one say what it is."""
+    settings: Rows = [["This sheet is made by a tool"], ["Version", 3], ["Report", "Over500"], ["Period", 202402]] * 2
+    payments: Rows = [["Supplier", "Date", "Net Amount"], *[[f"Alder {at} Ltd", 45415.75, at] for at in range(1, 5)]]
+    found = judged(sheets(Settings=settings, Payments=payments))
+    assert (found.accepted_pence, found.questions) == (1_000, ())

@@ -68,7 +68,7 @@ def _is_plain_text(path: Path) -> bool:
         is_text = file_kind.recognise(sample) == "csv"
     except Refused:
         return False  # read whole, it is refused with its reason
-    return is_text and not file_kind.utf_16_order(sample) and b"\n" in sample
+    return is_text and not file_kind.wide_order(sample) and b"\n" in sample
 
 
 def _whole_lines(sample: bytes) -> bytes:

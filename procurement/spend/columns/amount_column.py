@@ -1,5 +1,6 @@
 """Which column is the amount, and whether it is net or gross of VAT; net where both stand side by side."""
 
+import re
 from itertools import chain
 
 from procurement.spend.columns import heading_words
@@ -7,6 +8,8 @@ from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amount_basis, amounts, invoice_totals
 from procurement.spend.named_table import UNSTATED
+
+OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
 
 
 def choose(draft: Draft) -> str:
@@ -28,6 +31,7 @@ def _by_heading(draft: Draft, enough: float) -> str:
         ours: [column for column in draft.matching(ours) if draft.contents[column].money >= enough]
         for ours in ("amount_net", "amount", "amount_gross")
     }
+    families = _of_payments(draft, families)
     is_billed_otherwise = not all(heading_words.says_original(draft.labels[one]) for one in chain(*families.values()))
     for ours, holding in families.items():
         found = [one for one in holding if not (is_billed_otherwise and heading_words.says_original(draft.labels[one]))]
@@ -37,6 +41,18 @@ def _by_heading(draft: Draft, enough: float) -> str:
             _say_what_was_first_charged(draft, [one for one in chain(*families.values()) if one != column])
             return amount_basis.of(draft, column, ours)
     return ""
+
+
+def _of_payments(draft: Draft, families: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The columns but those that say what came before as well, or are in another currency, where others do not."""
+    for says in (heading_words.says_to_date, _says_another_currency, heading_words.says_source):
+        left = {ours: [one for one in held if not says(draft.labels[one])] for ours, held in families.items()}
+        families = left if any(left.values()) else families
+    return families
+
+
+def _says_another_currency(heading: str) -> bool:
+    return OTHER_CURRENCY.search(heading) is not None
 
 
 def _say_what_was_first_charged(draft: Draft, others: list[str]) -> None:
@@ -59,6 +75,11 @@ def _settle(draft: Draft, found: list[str]) -> str:
             sentence = f'"{total}" repeats the total of an invoice on each of its lines, so "{part}" is the amount.'
             draft.fix("INVOICE_TOTAL_REPEATED", sentence)
             return line
+    if line := invoice_totals.lines_beside_totals_printed_once(draft, found[0]):
+        total, part = draft.labels[found[0]], draft.labels[line]
+        sentence = f'"{total}" is blank on lines that "{part}" gives the amount of, so "{part}" is the amount.'
+        draft.fix("INVOICE_TOTAL_ONCE", sentence)
+        return line
     found = [*found, *(part for part in invoice_totals.parts_beside(draft, found[0]) if part not in found)]
     if len(found) == 1:
         return found[0]

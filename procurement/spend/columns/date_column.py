@@ -33,7 +33,9 @@ def choose(draft: Draft) -> None:
         return
     if not found:
         dated = [column for column in periods if not _is(draft, column, numbered_periods.is_number)]
-        found = _holding_dates(draft, dated, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
+        paying = _of_paying(draft)
+        found = paying if dated and len(paying) == 1 else []
+        found = found or _holding_dates(draft, dated, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
         best = _cleared(draft, _with_months_beside(draft, best, periods))
@@ -124,7 +126,7 @@ def _by_contents(draft: Draft) -> list[str]:
 
 def _of_paying(draft: Draft) -> list[str]:
     """The columns of days whose headings speak of paying, whatever else they were taken for."""
-    of_paying = [column for column in draft.matches if PAID_WORDS & set(_words(draft, column))]
+    of_paying = [column for column, label in draft.labels.items() if label and PAID_WORDS & set(_words(draft, column))]
     dated = [column for column in of_paying if column in draft.contents and draft.contents[column].dates >= NEARLY_ALL]
     return [column for column in dated if not _is(draft, column, date_shapes.are_months)]
 

@@ -37,7 +37,10 @@ def settle(draft: Draft) -> None:
         if not beside or not is_alone or is_told_beside or "amount" not in draft.columns:
             continue
         is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside) & ~proved_totals.speaks_of_total(beside)
+        stands_alone = _stands_alone(draft, column)
         blank = _grouped(draft.cells.filter(is_payment)[column])
+        if not blank and (blank := _under_lines_of_their_own(draft, column, is_payment, stands_alone)):
+            is_payment = is_payment | stands_alone
         if blank and draft.ask(_question(code, draft.labels[column], asked, blank)) == ABOVE:
             above = pl.when(is_payment & is_filled(column)).then(pl.col(column)).forward_fill()
             draft.rewritten[column] = pl.when(is_payment & ~is_filled(column)).then(above).otherwise(pl.col(column))
@@ -52,6 +55,24 @@ def _grouped(texts: pl.Series) -> int:
     if blank < max(FEWEST_BLANK, LEAST_BLANK * texts.len()) or not filled.first():
         return 0
     return blank if int(running.sum()) <= MOST_REPEATED * int(filled.sum()) else 0
+
+
+def _stands_alone(draft: Draft, column: str) -> pl.Expr:
+    """Whether a line holds a text in this column and nothing else, and no total."""
+    others = [other for other in draft.contents if other != column]
+    bare = pl.all_horizontal(pl.lit(value=True), *(~is_filled(other) for other in others))
+    return is_filled(column) & bare & ~proved_totals.speaks_of_total(column)
+
+
+def _under_lines_of_their_own(draft: Draft, column: str, is_payment: pl.Expr, stands_alone: pl.Expr) -> int:
+    """How many payments there are, where none has this text, and each stands below a line that has nothing else; else
+    0."""
+    if draft.cells.select((is_payment & is_filled(column)).any()).item():
+        return 0
+    told = draft.cells.select(alone=stands_alone, payment=is_payment)
+    lines, groups = int(told["payment"].sum()), int(told["alone"].sum())
+    is_headed = groups > 1 and lines >= groups and bool(told.filter(pl.col("alone") | pl.col("payment"))["alone"][0])
+    return lines if is_headed else 0
 
 
 def _question(code: str, label: str, asked: str, blank: int) -> Question:

@@ -107,9 +107,12 @@ class Aliases:
 
     def _with_a_remark(self, words: str, bare: str) -> Match | None:
         """By two words or more, as surely as the heading says it without its remark in brackets ("Voucher Number
-        (Internal Classification)")."""
+        (Internal Classification)"); and where the remark adds nothing to it, as what the heading is known to mean."""
         told, plain = self._by_words(words, at_least=2), self._exact(bare)
-        return plain if told and plain and plain.ours == told.ours else told
+        if told is None or plain is None:
+            return told
+        adds_nothing = self._by_words(bare, at_least=2) == told
+        return plain if plain.ours == told.ours or adds_nothing else told
 
     def _alike(self, words: str) -> Match | None:
         if len(words) < 5:

@@ -34,6 +34,9 @@ column is not certain."""
 FEWEST_UNKNOWN = 3
 """Fewer texts in a row are a title."""
 
+A_TABLES_OWN = re.compile(r"(?i)^column ?\d{1,3}$")
+"""What a spreadsheet calls the columns of a table that nobody headed."""
+
 SUPPLIERS = ("supplier_name", "supplier_ref")
 DATES = ("paid_on", "period")
 OF_NO_WEIGHT = {"not_used", "credit_mark"}
@@ -101,7 +104,8 @@ def of_unknown_words(cells: pl.DataFrame, columns: list[str]) -> HeadingRow | No
         if len(texts) < FEWEST_UNKNOWN:
             continue
         bare = sum(bool(cell) and not text for text, cell in zip(row.cells, below.cells, strict=True))
-        if any(any(map(str.isdigit, text)) for text in texts) or not _holds_figures(below.cells) or bare > MOST_BARE:
+        is_figured = any(any(map(str.isdigit, text)) for text in texts if not A_TABLES_OWN.search(text))
+        if is_figured or not _holds_figures(below.cells) or bare > MOST_BARE:
             return None
         titles = tuple(cell for above in rows[:at] for cell in above.cells if cell)
         return HeadingRow(row.cells, tuple(None for _ in row.cells), row.line, row.width, titles)

@@ -18,6 +18,7 @@ IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[a-z]) (?=[a-z]{4})")
 
+TO_DATE = re.compile(r"\b(?:ytd|cumulative|(?:year|paid|invoiced|spend|spent|expenditure|amount|total) to date)\b")
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
 
 IN_FULL = {
@@ -72,6 +73,28 @@ def says_original(heading: str) -> bool:
     (True, False)
     """
     return "original" in normalise(heading).split()
+
+
+def says_source(heading: str) -> bool:
+    """Whether a statement of cards heads so what a merchant charged, or in which currency, beside what was billed.
+
+    >>> says_source("Source Amount"), says_source("Source")
+    (True, False)
+    """
+    return normalise(heading).startswith("source ")
+
+
+def says_to_date(heading: str) -> bool:
+    """Whether a heading speaks of all that came before: a payment is none of it.
+
+    >>> says_to_date("Amount Year To Date"), says_to_date("Spend YTD (£)"), says_to_date("Paid to Date")
+    (True, True, True)
+    >>> says_to_date("Amount to be paid"), says_to_date("From date, to date")
+    (False, False)
+    """
+    words = normalise(heading)
+    is_span = "from" in words.split()
+    return not is_span and (TO_DATE.search(words) is not None)
 
 
 def says_family(heading: str) -> bool:

@@ -51,6 +51,7 @@ def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataF
     date_column.choose(draft)
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
     because = f"no heading on row {unknown.last_line} is known" if unknown else "the file has no headings"
+    other_lists.refuse_by_amount(draft)
     _refuse_a_lack(draft, [*headings, *texts] if unknown else texts, _sums_seen(table), because)
     question = _question(draft, unknown is not None).answered_from(answers)
     amount_signs.settle(draft, (table.sheet, file_name))

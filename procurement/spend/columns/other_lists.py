@@ -23,7 +23,7 @@ NIL = re.compile(
 FEW_TEXTS = 20
 """A nil return says little else; a file with more texts than this is not taken for one."""
 
-GRANT_WORDS, AWARD_WORDS = {"grant", "grants"}, {"award", "awarded", "awarding"}
+GRANT_WORDS, AWARD_WORDS = {"grant", "grants"}, {"award", "awards", "awarded", "awarding"}
 PAID_WORDS = {"paid", "pay", "payment", "payments", "payee", "invoice", "transaction", "posting", "clearing", "cheque"}
 AGREED_WORDS = {"contract", "contracts", "tender", "agreement", "framework"}
 START_WORDS, END_WORDS = {"start", "starts", "commencement", "commences"}, {"end", "ends", "expiry", "expires"}
@@ -32,6 +32,31 @@ START_WORDS, END_WORDS = {"start", "starts", "commencement", "commences"}, {"end
 FEWEST_OF_GRANTS = 2
 """So many headings must speak of grants or awards: one alone may be a column of a payments file, for grants paid."""
 
+FEWEST_OF_A_LIST = 3
+"""Headings of a list of payments: the day, the supplier and the amount."""
+
+FEWEST_AWARDED = 3
+"""Where none speaks of grants, so many must speak of awards, as who awarded what and when."""
+
+OF_AN_AGE = re.compile(
+    r"^(?:over |up to |>)?\s*\d{1,3}\s*(?:(?:to|-|–)\s*\d{1,3}\s*)?(?:\+|plus|and over)?\s*days?\b(?! ?%)",
+    re.IGNORECASE,
+)
+FEWEST_BANDS = 2
+"""A list of what is owed has a column for each age of a debt: 30 days, 60 days, over 90 days."""
+
+NOT_PAID_WORDS = {
+    "bid", "bids", "estimate", "estimated", "exemption", "forecast", "hospitality", "indicative", "outstanding",
+    "owed", "owing", "principal", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "waived",
+    "waiver",
+}  # fmt: skip
+"""What a heading says of an amount that nobody has paid, or not yet."""
+
+UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"}, {"rate"})
+NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"})
+ORDER_WORDS = {"order", "ordered", "orders", "contract", "commitment", "committed"}
+OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
+
 INCOME_WORDS = {"received", "income", "receipt", "receipts"}
 DEBTOR_WORDS = {"customer", "customers", "debtor", "debtors"}
 NO_INCOME_WORDS = {"goods", "invoice", "date", "excluding", "less", "expenditure"}
@@ -39,7 +64,9 @@ NO_INCOME_WORDS = {"goods", "invoice", "date", "excluding", "less", "expenditure
 
 
 def refuse_by_headings(row: HeadingRow) -> None:
-    """Raises Refused where the headings are those of a register of contracts, or of grants awarded."""
+    """Raises Refused where the headings are those of a register of contracts, of grants awarded, or of what is owed;
+    and where they are those of two lists side by side."""
+    _refuse_two_lists(row)
     of_register = [
         text for text, match in zip(row.headings, row.matches, strict=True) if match and match.ours == "register"
     ]
@@ -56,11 +83,30 @@ def refuse_by_headings(row: HeadingRow) -> None:
         )
     of_grants = [text for text in row.headings if _words(text) & (GRANT_WORDS | AWARD_WORDS)]
     speaks_of_grants = any(_words(text) & GRANT_WORDS for text in of_grants)
-    if speaks_of_grants and len(of_grants) >= FEWEST_OF_GRANTS and not _say(row.headings, PAID_WORDS):
+    enough = FEWEST_OF_GRANTS if speaks_of_grants else FEWEST_AWARDED
+    if len(of_grants) >= enough and not _say(row.headings, PAID_WORDS):
         raise Refused(
-            f"This is a list of grants awarded, not of payments: it has {_quoted(of_grants)} and no heading says that "
-            "anything was paid. Upload the payments file."
+            f"This is a list of grants {'' if speaks_of_grants else 'or contracts '}awarded, not of payments: it has "
+            f"{_quoted(of_grants)} and no heading says that anything was paid. Upload the payments file."
         )
+    bands = [text for text in row.headings if OF_AN_AGE.search(text.strip(EDGE_MARKS))]
+    if len(bands) >= FEWEST_BANDS:
+        raise Refused(
+            f"This is a list of what is owed, by age, not of payments: it has {_quoted(bands)}. Upload the payments "
+            "file."
+        )
+
+
+def _refuse_two_lists(row: HeadingRow) -> None:
+    """A row of headings that says the same twice over, with what is paid to whom in it, stands over two lists."""
+    texts = [text.casefold() for text in row.headings if text]
+    half = len(texts) // 2
+    if len(texts) < 2 * FEWEST_OF_A_LIST or texts[:half] != texts[half:] or not {"supplier_name"} <= row.found:
+        return
+    raise Refused(
+        f"Two lists stand side by side: {_quoted([text for text in row.headings if text][:half])} are headed twice. "
+        "Put the second list below the first, under the same headings, and upload it again."
+    )
 
 
 def _spans_of_contracts(row: HeadingRow) -> list[str]:
@@ -72,7 +118,14 @@ def _spans_of_contracts(row: HeadingRow) -> list[str]:
     return list(dict.fromkeys(firsts)) if all(firsts) else []
 
 
-def refuse_income(draft: Draft) -> None:
+def refuse_by_amount(draft: Draft) -> None:
+    """Raises Refused where the chosen amount is money received, or what nobody has paid."""
+    _refuse_income(draft)
+    _refuse_what_is_not_paid(draft)
+    _refuse_another_currency(draft)
+
+
+def _refuse_income(draft: Draft) -> None:
     """Raises Refused where the chosen amount is headed as money received, and no heading speaks of paying; and where
     any is, and those named are customers."""
     owed_to_us = _say([draft.labels[column] for column in draft.columns.get("supplier_name", ())], DEBTOR_WORDS)
@@ -82,6 +135,39 @@ def refuse_income(draft: Draft) -> None:
         raise Refused(
             f"This is a list of money received, not of payments: it has {_quoted(income)}, and no heading says that "
             "the council paid anything. Upload the payments file."
+        )
+
+
+def _refuse_what_is_not_paid(draft: Draft) -> None:
+    """Raises Refused where the chosen amount is headed as an estimate, a quotation or the value of a waiver, and no
+    heading speaks of paying."""
+    labels = [draft.labels[one] for one in draft.columns.get("amount", ())]
+    to_date = [text for text in draft.labels.values() if heading_words.says_to_date(text)]
+    if to_date and (set(to_date) & set(labels) or any(_words(text) & ORDER_WORDS for text in labels)):
+        raise Refused(
+            f"This is no list of payments: {_quoted(to_date)} says what came to so much over time, and no other column "
+            "what each payment was. Upload the payments file."
+        )
+    said = [
+        text
+        for text in labels
+        if _words(text) & NOT_PAID_WORDS
+        or _words(text) in UNIT_PRICES
+        or any(words <= _words(text) for words in NOT_PAID_TOGETHER)
+    ]
+    if said and not _say(list(draft.labels.values()), PAID_WORDS):
+        raise Refused(
+            f"This is no list of payments: its amounts are headed {_quoted(said)}, and no heading says that anything "
+            "was paid. Upload the payments file."
+        )
+
+
+def _refuse_another_currency(draft: Draft) -> None:
+    said = [draft.labels[one] for one in draft.columns.get("amount", ()) if OTHER_CURRENCY.search(draft.labels[one])]
+    if said and "currency" not in draft.columns:
+        raise Refused(
+            f"The amounts are headed {_quoted(said)}: that is another currency, and nothing is converted. Upload a "
+            "file that says what was paid in pounds."
         )
 
 

@@ -6,6 +6,7 @@ from procurement.in_words import counted
 from procurement.spend.columns import heading_words, statements
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.rows import redaction
+from procurement.spend.texts.plain_cells import is_filled
 
 ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
 A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
@@ -31,7 +32,7 @@ def choose(draft: Draft) -> None:
     """
     named = draft.matching("supplier_name")
     names = _without_markers(draft, [column for column in named if draft.contents[column].words >= MOSTLY])
-    wordy = _without_bare_names(draft, names)
+    wordy = _without_bare_names(draft, _without_mere_marks(draft, names))
     numbered = [column for column in named if draft.contents[column].words < MOSTLY]
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
@@ -68,6 +69,20 @@ def _without_markers(draft: Draft, wordy: list[str]) -> list[str]:
     if all(_says_one_thing(draft, column) for column in others):
         return wordy
     return [column for column in wordy if not _says_one_thing(draft, column)]
+
+
+def _without_mere_marks(draft: Draft, wordy: list[str]) -> list[str]:
+    """The columns but those, mostly blank, that only say where a name is withheld, where another column is full."""
+    full = [column for column in wordy if draft.contents[column].filled >= NEARLY_ALL]
+    marks = [
+        column for column in wordy if full and draft.contents[column].filled < MOSTLY and _only_withholds(draft, column)
+    ]
+    return [column for column in wordy if column not in marks]
+
+
+def _only_withholds(draft: Draft, column: str) -> bool:
+    is_other = is_filled(column) & ~redaction.is_redacted(column, draft.redactions)
+    return not _lines(draft, is_other)
 
 
 def _without_bare_names(draft: Draft, wordy: list[str]) -> list[str]:
@@ -149,8 +164,20 @@ def _settle_numbers(draft: Draft, named: list[str]) -> None:
     if not others:
         _settle(draft, named)
         return
+    if (texts := _texts_of_codes(draft, named[0])) in others:
+        draft.columns["supplier_name"] = (texts,)
+        label, name = draft.labels[named[0]], draft.labels[texts]
+        draft.fix("SUPPLIER_NUMBERS_AND_NAMES", f'"{label}" holds numbers, so the names are read from "{name}".')
+        return
     suggested = max(others, key=lambda column: draft.contents[column].distinct)
     draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [named[0], *others], suggested, "name"),)
+
+
+def _texts_of_codes(draft: Draft, codes: str) -> str:
+    """The column right of one of codes, where its heading has the "(T)" of Agresso's texts of codes; or ""."""
+    columns = list(draft.labels)
+    beside = columns[columns.index(codes) + 1 : columns.index(codes) + 2]
+    return next((column for column in beside if heading_words.TEXT_MARK.search(draft.labels[column])), "")
 
 
 def _ask_where_firms_stand_elsewhere(draft: Draft) -> None:

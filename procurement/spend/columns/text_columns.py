@@ -97,8 +97,9 @@ def _of_the_amount(draft: Draft, found: list[str]) -> list[str]:
     """
     labels = [draft.labels[column] for column in draft.columns.get("amount", ())]
     said = {word for label in labels for word in label.casefold().split()}
-    if not any(map(heading_words.says_original, labels)):
-        found = [column for column in found if not heading_words.says_original(draft.labels[column])]
+    for says in (heading_words.says_original, heading_words.says_source):
+        if not any(map(says, labels)):
+            found = [column for column in found if not says(draft.labels[column])]
     return sorted(found, key=lambda column: -len(said & set(draft.labels[column].casefold().split())))
 
 

@@ -15,7 +15,8 @@ MONTH_NUMBERS = {
 A_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ .,]+"
 WEEKDAY = f"^{A_WEEKDAY}"
 ENDING = (
-    r"^(?:w/e|w/ending|wk ending|week ending|m/e|month ending|w/c|w/b|wk commencing|week (?:commencing|beginning))[ :]*"
+    r"^(?:paid(?: on)?|w/e|w/ending|wk ending|week ending|m/e|month ending|w/c|w/b|wk commencing"
+    r"|week (?:commencing|beginning))[ :]*"
 )
 """What may stand before the first or last day of a week, or the last of a month, that a payment is listed under."""
 
@@ -24,11 +25,19 @@ IN_A_CALL = r"^/date\((-?[0-9]+)(?:[+-][0-9]{4})?\)/$"
 IN_THOUSANDS = r"^([0-9]{2}),([0-9]{3})(?:\.0+)?$"
 """A spreadsheet's day number shown as an amount: 45,415."""
 
+OTHER_HYPHENS = r"[\u2010\u2011\u2212]"
+"""A hyphen that keeps a line together, and a minus sign; longer dashes stand between the ends of a range."""
+
 TIME_OF_DAY = (
-    r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)?$"
+    r"(?:[t ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?)"
+    r"(?:z|(?: ?(?:utc|gmt|bst))?(?:\s?[+-]\d{2}(?::?\d{2})?)?(?: \([a-z ]+ time\))?)$"
 )
 TIME_OF_DAY_SPACED = r"(?i)[t ]\d{1,2}[:.]\d{2}"
-TIME_ZONE = r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?utc| ?gmt)\s*$"
+IN_GREENWICH = r"(?i)^[0-9]{4}-[0-9]{2}-[0-9]{2}[t ](23|00):00(?::00(?:\.0+)?)?(?:z|\+00(?::?00)?| ?utc)\s*$"
+"""An hour of the clock of Greenwich that is midnight in London, in summer the first and in winter the second."""
+TIME_ZONE = (
+    r"(?i)\d{2}(?:\.\d+)?(?:z|\s?[+-]\d{2}(?::?\d{2})?| ?(?:utc|gmt|bst)(?:[+-]\d{4})?(?: \([a-z ]+ time\))?)\s*$"
+)
 S = r"[-/. \\]"
 
 NO_YEAR = "day and month"
@@ -43,7 +52,7 @@ PATTERNS = {
     "named": rf"^(?P<a>[0-9]{{1,2}}){S}*(?P<m>[a-z]{{3,9}}){S}*(?P<y>[0-9]{{4}}|[0-9]{{2}})$",
     "name first": rf"^(?P<m>[a-z]{{3,9}}){S}*(?P<a>[0-9]{{1,2}}){S}+(?P<y>[0-9]{{4}})$",
     "year first named": rf"^(?P<y>[0-9]{{4}}){S}(?P<m>[a-z]{{3,9}}){S}(?P<a>[0-9]{{1,2}})$",
-    "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])(?:\.0)?$",
+    "compact": r"^(?P<y>20[0-9]{2})(?P<b>[01][0-9])(?P<a>[0-3][0-9])(?:\.0|[0-2][0-9][0-5][0-9][0-5][0-9])?$",
     "compact day first": r"^(?P<a>[0-3][0-9])(?P<b>[01][0-9])(?P<y>20[0-9]{2})$",
     "serial": r"^(?P<n>[0-9]{5})(?:\.[0-9]+)?$",
     EPOCH: r"^(?P<n>1[0-9]{9}(?:[0-9]{3})?)(?:\.0+)?$",
@@ -57,8 +66,9 @@ PATTERNS = {
 Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with.
 """
 
+A_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})"
 RANGE = (
-    r"^(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[a-z]{3,9}[ '-]*\d{2,4}|[a-z]{3,9}) ?(?:to|-|–|until|/) ?"
+    rf"^(\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|{A_MONTH}[ '-]*\d{{2,4}}|{A_MONTH}) ?(?:to|-|–|until|/) ?"
     r"((?:\d{1,2}[./-]|[a-z]{3}).*\d{2,4})$"
 )
 """Two days or months with a word or dash between; the second is what is read."""
@@ -76,7 +86,8 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
 
     `a` and `b` are the two small numbers in the order written, except where the shape itself tells that a is the
     day and b the month. Where the text is a range of dates or months, its last day or month is what is read, and
-    `is_range` is true. `has_zone`: a time of day with a time zone stood behind the day. Empty in gives empty out.
+    `is_range` is true. `has_zone`: a time of day with a time zone stood behind the day. `hour`: which, where it is 23
+    or 0 in Greenwich. Empty in gives empty out.
     """
     frame = pl.DataFrame({"text": texts}).with_columns(clean=_clean(pl.col("text")))
     frame = frame.with_columns(
@@ -101,6 +112,7 @@ def shapes(texts: pl.Series) -> pl.DataFrame:
             year_digits=pl.col("y").str.len_chars(),
             serial=pl.col("n").cast(pl.Int64()),
             has_zone=pl.col("text").str.contains(TIME_OF_DAY_SPACED) & pl.col("text").str.contains(TIME_ZONE),
+            hour=pl.col("text").str.extract(IN_GREENWICH, 1).cast(pl.Int64()),
         )
     )
 
@@ -116,6 +128,7 @@ def _clean(text: pl.Expr) -> pl.Expr:
         .str.to_lowercase()
         .str.replace(IN_THOUSANDS, "$1$2")
         .str.replace(IN_A_CALL, "$1")
+        .str.replace_all(OTHER_HYPHENS, "-")
         .str.replace_all(r"[\s\u00a0,]+", " ")
         .str.strip_chars()
         .str.strip_prefix("'")

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.days import date_lists, date_order, date_shapes
+from procurement.spend.days import date_lists, date_order, date_questions, date_shapes, london_days
 from procurement.spend.days.date_order import Order
+from procurement.spend.days.date_questions import LAST, MONTH_FIRST, SHORT_YEARS
 from procurement.spend.days.date_shapes import NO_YEAR
-from procurement.spend.findings import Choice, Fix, Question
+from procurement.spend.findings import Fix, Question
 from procurement.spend.texts.plain_cells import SPREADSHEET_ERROR, TOO_NARROW
 
 END_OF_TIME = date(9999, 1, 1)
@@ -17,10 +18,6 @@ END_OF_TIME = date(9999, 1, 1)
 
 EARLIEST = date(2000, 1, 1)
 """No council published payments before; an earlier day is a slip of the keyboard."""
-
-LONDON = "Europe/London"
-SHORT_YEARS, HOLD, LAST = "TWO_DIGIT_YEARS", "hold back", "year last"
-DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 RULES = {
     "DATE_MISSING": "there is no date",
@@ -43,6 +40,7 @@ REPAIRS = {
     "DATE_RANGE": "names a range; its last day stands for it",
     "DATE_LIST": "lists several dates; the last of them stands for the payment",
     "DATE_TIME_ZONE": "has a time of day in a time zone; both are set aside and the day is taken as written",
+    "DATE_LONDON_MIDNIGHT": "is a summer midnight in London by Greenwich time, and is read as the day that began",
     "DATE_TURNED_BACK": "had day and month exchanged by a spreadsheet, and is turned back",
 }
 
@@ -63,22 +61,24 @@ def read(
     period: tuple[date, date] | None = None,
     day_zero: str = "1900",
     answers: dict[str, str] | None = None,
+    heading: str = "",
 ) -> DatesRead:
     """Every distinct text of a column of dates as a day. An empty column gives no rows, no fixes, no questions.
 
     period: what the file says it covers; it settles two-digit years and speaks on day and month order.
-    day_zero: "1900" or "1904", the calendar of bare serial numbers.
+    day_zero: "1900" or "1904", the calendar of bare serial numbers. heading: of the column, which may say
+    "(MM/DD/YYYY)".
     """
     counted = texts.fill_null("").alias("text").to_frame().group_by("text", maintain_order=True).agg(rows=pl.len())
     listed = date_lists.parts(counted)
     single = date_lists.with_parts(counted, listed) if listed.height else counted
     shapes = _with_year_of(period, date_shapes.shapes(single["text"]).with_columns(single["rows"]))
-    order = date_order.settle(shapes, period)
-    contested = _questions(order, answers or {})
+    order = date_order.settle(shapes, period, date_order.stated(heading))
+    contested = date_questions.of_order(order, answers or {})
     if contested:
         chosen = contested[0].chosen == MONTH_FIRST
-        order = Order(chosen, order.swaps_typed, True, order.two_digit_years_settled, order.reason)
-    short = _short_year_question(shapes, order, answers or {})
+        order = replace(order, month_first=chosen, is_contested=True)
+    short = date_questions.of_short_years(shapes, order, answers or {})
     if any(question.answer == LAST for question in short) or (answers or {}).get(SHORT_YEARS) == LAST:
         order = replace(order, two_digit_years_settled=True)
     questions = (*contested, *short)
@@ -99,48 +99,14 @@ def _with_year_of(period: tuple[date, date] | None, shapes: pl.DataFrame) -> pl.
     return shapes.with_columns(year=pl.when((pl.col("shape") == NO_YEAR) & is_certain).then(found).otherwise("year"))
 
 
-def _questions(order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
-    if not order.is_contested:
-        return ()
-    question = Question(
-        "MONTH_FIRST",
-        f"Is 03/04/2025 in this file 3 April or 4 March? It is not certain: {order.reason}.",
-        (
-            Choice(
-                DAY_FIRST, "3 April (day first)", "dates that must be month first, or may be near them, are held back"
-            ),
-            Choice(
-                MONTH_FIRST, "4 March (month first)", "dates that must be day first, or may be near them, are held back"
-            ),
-        ),
-        MONTH_FIRST if order.month_first else DAY_FIRST,
-    )
-    return (question.answered_from(answers),)
-
-
-def _short_year_question(shapes: pl.DataFrame, order: Order, answers: dict[str, str]) -> tuple[Question, ...]:
-    """Asked where every date has a two-digit year that nothing settles; among others, such rows are held back."""
-    dated = shapes.filter(pl.col("shape") != "")
-    short = dated.filter((pl.col("shape") == "numeric") & (pl.col("year_digits") == 2))
-    if order.two_digit_years_settled or short.is_empty() or short.height < dated.height:
-        return ()
-    rows = counted(int(short["rows"].sum()), "row")
-    question = Question(
-        SHORT_YEARS,
-        f'Every date has a year of two digits, as in "{short["text"][0]}". Is the year its last part?',
-        (
-            Choice(HOLD, "Hold these rows back", f"{rows} without a certain day in no figure"),
-            Choice(LAST, "Yes, the year stands last", f"{rows} read so"),
-        ),
-        HOLD,
-    )
-    return (question.answered_from(answers),)
-
-
 def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.DataFrame:
     shape = pl.col("shape")
     numeric = shape == "numeric"
-    swapped = (numeric & order.month_first) | ((shape == "iso") & (pl.col("a") <= 12) & order.swaps_typed)
+    swapped = (
+        (numeric & order.month_first)
+        | ((shape == "iso") & (pl.col("a") <= 12) & order.swaps_typed)
+        | (numeric & _is_small() & order.swaps_small)
+    )
     day_number = pl.when(swapped).then(pl.col("b")).otherwise(pl.col("a"))
     month_number = pl.when(swapped).then(pl.col("a")).otherwise(pl.col("b"))
     day_number = pl.when(shape.is_in(date_shapes.MONTH_SHAPES)).then(1).otherwise(day_number)
@@ -155,23 +121,26 @@ def _days(shapes: pl.DataFrame, order: Order, day_zero: str, today: date) -> pl.
     serial = pl.lit(zero) + pl.duration(days=pl.when(shape == "serial").then("serial"))
     is_month = shape.is_in(date_shapes.MONTH_SHAPES)
     # A day that the calendar lacks (31/02) becomes null here, and is named DATE_NOT_A_DAY below.
-    seconds = pl.when(pl.col("serial") >= 10**12).then(pl.col("serial") // 1000).otherwise("serial")
-    # A day that began at midnight in summer time is told as 23:00 of the day before.
-    moment = pl.from_epoch(seconds, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(LONDON)
     calendar_day = written.str.to_date("%Y-%m-%d", strict=False)
+    parts = london_days.with_midnights(parts.with_columns(calendar_day=calendar_day))
     return (
         parts.with_columns(
             day=pl.when(shape == "serial")
             .then(serial)
             .when(shape == date_shapes.EPOCH)
-            .then(moment.dt.date())
-            .otherwise(calendar_day)
+            .then(london_days.of_seconds("serial"))
+            .otherwise("calendar_day")
         )
         .with_columns(day=pl.when(is_month).then(pl.col("day").dt.month_end()).otherwise(pl.col("day")))
         .with_columns(rule=_rule(order, today, _are_mostly_epochs(shapes)))
         .with_columns(repair=_repair(order))
         .with_columns(day=pl.when(pl.col("rule") == "").then(pl.col("day")))
     )
+
+
+def _is_small() -> pl.Expr:
+    """Whether either number of a date may be a month."""
+    return (pl.col("a") <= 12) & (pl.col("b") <= 12)
 
 
 def _are_mostly_epochs(shapes: pl.DataFrame) -> bool:
@@ -223,12 +192,14 @@ def _repair(order: Order) -> pl.Expr:
         .then(pl.lit("DATE_SERIAL_NUMBER"))
         .when(shape == date_shapes.EPOCH)
         .then(pl.lit("DATE_EPOCH"))
-        .when((shape == "iso") & order.swaps_typed)
+        .when(((shape == "iso") & order.swaps_typed) | ((shape == "numeric") & _is_small() & order.swaps_small))
         .then(pl.lit("DATE_TURNED_BACK"))
         .when((shape == "numeric") & (pl.col("year_digits") == 2))
         .then(pl.lit("DATE_TWO_DIGIT_YEAR"))
         .when(shape == NO_YEAR)
         .then(pl.lit("DATE_YEAR_OF_PERIOD"))
+        .when("is_london")
+        .then(pl.lit("DATE_LONDON_MIDNIGHT"))
         .when("has_zone")
         .then(pl.lit("DATE_TIME_ZONE"))
         .otherwise(pl.lit(""))

@@ -12,6 +12,11 @@ from procurement.spend.days.periods import FOUR_WEEK_PERIODS
 from procurement.spend.findings import Choice, Question
 
 YEAR_FIRST = r"^(20[0-9]{2})(?:[-/ ]?P?(0?[1-9]|1[0-3])|[./](0(?:0[1-9]|1[0-6])))$"
+FINANCIAL_FIRST = (
+    r"(?i)^(?:fy *)?(?:20)?([0-9]{2}) ?[-/] ?(?:20)?([0-9]{2})[ ._/-]*"
+    r"(?:p|pd|per|period|m|mth|month)[ ._-]*(0?[1-9]|1[0-3])$"
+)
+"""2024/25 P02: the two years tell that the first period is April."""
 NUMBER_FIRST = r"(?i)^(?:(?:p|pd|per|period)[ ._-]*(0?[1-9]|1[0-3])[ ._/-]+|(0(?:0[1-9]|1[0-6]))[./])(20[0-9]{2})$"
 A_NUMBER = r"(?i)^(?:(?:p|pd|per|period|m|mth|month)[ ._-]*)?(0?[1-9]|1[0-3])(?:\.0)?$"
 ONE_YEAR = r"^(20[0-9]{2})(?:\.0)?$"
@@ -28,7 +33,7 @@ NUMBERED = pl.Schema({"year": pl.Int32(), "number": pl.Int32(), "is_of_two_years
 
 def is_told(texts: pl.Series) -> pl.Series:
     """Whether each text tells a year and a period by their numbers alone."""
-    return texts.str.contains(YEAR_FIRST) | texts.str.contains(NUMBER_FIRST)
+    return texts.str.contains(YEAR_FIRST) | texts.str.contains(NUMBER_FIRST) | texts.str.contains(FINANCIAL_FIRST)
 
 
 def is_number(texts: pl.Series) -> pl.Series:
@@ -37,12 +42,22 @@ def is_number(texts: pl.Series) -> pl.Series:
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:
-    """NUMBERED of texts such as 202102, 2021/P02, P02 2021 and 002/2021."""
-    first, last = (texts.str.extract_groups(pattern).struct for pattern in (YEAR_FIRST, NUMBER_FIRST))
+    """NUMBERED of texts such as 202102, 2021/P02, 2021/22 P02, P02 2021 and 002/2021."""
+    first, last, two = (
+        texts.str.extract_groups(pattern).struct for pattern in (YEAR_FIRST, NUMBER_FIRST, FINANCIAL_FIRST)
+    )
     number = {"a": first.field("2"), "b": first.field("3"), "c": last.field("1"), "d": last.field("2")}
-    found = pl.DataFrame({"first": first.field("1"), "last": last.field("3"), **number})
+    years = {"one": pl.coalesce("first", "last").cast(pl.Int32()), "began": pl.col("began").cast(pl.Int32()) + 2000}
+    found = pl.DataFrame(
+        {"first": first.field("1"), "last": last.field("3"), **number}
+        | {"began": two.field("1"), "next": two.field("2"), "e": two.field("3")}
+    ).with_columns(**years)
+    is_of_two = (pl.col("began") + 1) % 100 == pl.col("next").cast(pl.Int32())
+    found = found.with_columns(began=pl.when(is_of_two).then("began"))
     return found.select(
-        year=pl.coalesce("first", "last"), number=pl.coalesce(list(number)), is_of_two_years=pl.lit(value=False)
+        year=pl.coalesce("one", "began"),
+        number=pl.coalesce([*number, "e"]),
+        is_of_two_years=pl.col("one").is_null() & pl.col("began").is_not_null(),
     ).cast(NUMBERED)
 
 

@@ -64,7 +64,9 @@ def _column(
     stated: tuple[date, date] | None,
     answers: dict[str, str],
 ) -> DatesRead:
-    return dates.read(rows[named.columns[ours][0]], today, stated, named.table.serial_day_zero or "1900", answers)
+    (column,) = named.columns[ours][:1]
+    zero = named.table.serial_day_zero or "1900"
+    return dates.read(rows[column], today, stated, zero, answers, named.labels[column])
 
 
 def _looked_up(rows: pl.DataFrame, column: str, days: pl.DataFrame) -> pl.DataFrame:
@@ -119,7 +121,7 @@ def _from_period(
         numbered = _from_numbered_periods(rows, named, answers, stated)
         if numbered is not None:
             return numbered
-        in_words = _from_periods_in_words(rows, named)
+        in_words = _from_periods_in_words(rows, named, stated)
         if in_words is not None:
             return in_words
     if stated is None:
@@ -157,14 +159,20 @@ def _from_sheets(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 
-def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable) -> RowDays | None:
-    """ "Q1 2024/25", or "April" beside a year column that says 2024/25; None where no text states a period."""
+def _from_periods_in_words(rows: pl.DataFrame, named: NamedTable, stated: tuple[date, date] | None) -> RowDays | None:
+    """ "Q1 2024/25", "April" beside a year column that says 2024/25, or "April" alone where one April lies in the
+    period or the financial year that the file states; None where no text states a period."""
     columns = [named.columns[ours][0] for ours in ("period", "year") if ours in named.columns]
     texts = rows.select(
         "line", text=pl.concat_str(*[pl.col(column).fill_null("") for column in columns], separator=" ")
     )
     distinct = texts["text"].unique().sort().to_list()
-    ends = [period[1] if (period := periods.stated(text)) else None for text in distinct]
+    titles = (named.file_name, *named.notes)
+    found = [
+        periods.stated(text) or stated_periods.month_within(text, stated) or periods.of_month(text, titles)
+        for text in distinct
+    ]
+    ends = [period[1] if period else None for period in found]
     if not any(ends):
         return None
     known = pl.DataFrame({"text": distinct, "day": ends}, schema={"text": pl.String(), "day": pl.Date()})

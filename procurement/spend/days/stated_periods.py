@@ -33,3 +33,14 @@ def of_file(table: TextTable, file_name: str, notes: tuple[str, ...]) -> Span | 
     if len(told) < len(table.parts):
         return periods.stated(file_name)
     return min(first for first, _ in told), max(last for _, last in told)
+
+
+def month_within(text: str, stated: tuple[date, date] | None) -> tuple[date, date] | None:
+    """The first and last day of the month that a text names without a year, where one such lies within the period that
+    the file states; else None."""
+    if stated is None or not text.strip().isalpha():
+        return None
+    years = range(stated[0].year, stated[1].year + 1)
+    months = [month for year in years if (month := periods.stated(f"{text} {year}"))]
+    within = [month for month in months if stated[0] <= month[0] and month[1] <= stated[1]]
+    return within[0] if len(within) == 1 else None

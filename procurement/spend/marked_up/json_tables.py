@@ -1,4 +1,7 @@
-"""Lists of records in JSON, as open data portals and maps give them: each record a row, its names the headings."""
+"""Lists of records in JSON, as open data portals and maps give them: each record a row, its names the headings.
+
+Where there are none, lists of lists: their names stand in the first, or in a list of their own as long as they are.
+"""
 
 import json
 from collections.abc import Iterator
@@ -18,12 +21,18 @@ def records(text: str) -> Grids:
 
     The first row is the names of the fields. Raises Refused where the text is no JSON or holds no such list.
     """
-    lists = dict(_lists(_read(text), ""))
-    grids = {path or "records": _rows(found) for path, found in lists.items()}
-    fit = {path: rows for path, rows in grids.items() if len(rows[0]) >= FEWEST_FIELDS}
+    said = _read(text)
+    fit = _fit({path or "records": _rows(found) for path, found in _lists(said, "")})
+    if not fit:
+        named = list(_names(said))
+        fit = _fit({path or "rows": _with_names(rows, named) for path, rows in _rows_without_names(said, "")})
     if not fit:
         raise Refused(NO_LIST)
     return fit
+
+
+def _fit(grids: Grids) -> Grids:
+    return {path: rows for path, rows in grids.items() if len(rows[0]) >= FEWEST_FIELDS}
 
 
 def _read(text: str) -> Any:
@@ -60,6 +69,35 @@ def _lists(value: Any, path: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             yield from _lists(inner, f"{path} {name}".strip())
     elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):  # pyright: ignore[reportUnknownVariableType]
         yield path, [_flat(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def _rows_without_names(value: Any, path: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Every list of lists of one length, however deep, by the name that it stands under."""
+    if isinstance(value, dict):
+        for name, inner in value.items():  # pyright: ignore[reportUnknownVariableType]
+            yield from _rows_without_names(inner, f"{path} {name}".strip())
+    elif isinstance(value, list) and value and all(isinstance(one, list) and one for one in value):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        rows = [[_text(cell) for cell in row] for row in value]  # pyright: ignore[reportUnknownVariableType]
+        if len({len(row) for row in rows}) == 1:
+            yield path, rows
+
+
+def _names(value: Any) -> Iterator[list[str]]:
+    """Every list of texts, or of records that have a name, however deep."""
+    if isinstance(value, dict):
+        for inner in value.values():  # pyright: ignore[reportUnknownVariableType]
+            yield from _names(inner)
+    elif isinstance(value, list) and value:
+        told = [one.get("name") if isinstance(one, dict) else one for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        texts = [text for text in told if isinstance(text, str)]  # pyright: ignore[reportUnknownVariableType]
+        if len(texts) == len(told):  # pyright: ignore[reportUnknownArgumentType]
+            yield texts
+
+
+def _with_names(rows: list[list[str]], named: list[list[str]]) -> list[list[str]]:
+    """The rows under the first list of names that is as long as they are; as they stand where the names are of them."""
+    names = next((names for names in named if len(names) == len(rows[0])), rows[0])
+    return rows if names == rows[0] else [names, *rows]
 
 
 def _flat(record: dict[str, Any]) -> dict[str, str]:

@@ -3,10 +3,12 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
-from procurement.spend.marked_up.grids import Grid, Grids
+from procurement.spend.marked_up.grids import Grid
+from procurement.spend.workbooks.merged_cells import Merge
 
 NO_TABLE = (
     "This is a web page, perhaps an error page saved with the name of a spreadsheet. Download the file again "
@@ -27,13 +29,21 @@ OUTSIDE = -1
 WHITE = re.compile(r"\s+")
 
 
-def tables(text: str, limits: Limits) -> Grids:
+@dataclass(frozen=True)
+class Table:
+    """The rows of one table, and its cells that are one over several of them."""
+
+    rows: Grid = field(default_factory=list[list[str]])
+    merged: list[Merge] = field(default_factory=list[Merge])
+
+
+def tables(text: str, limits: Limits) -> dict[str, Table]:
     """The tables of a page by name ("Table 1" …), nested ones apart, merged cells beside each other.
 
     Raises Refused where none has rows as payments have, or where cells spread too far.
     """
     every = TableReader(limits).read(text)
-    found = {f"Table {number}": rows for number, rows in enumerate(every, 1) if _may_hold_payments(rows)}
+    found = {f"Table {number}": table for number, table in enumerate(every, 1) if _may_hold_payments(table.rows)}
     if not found:
         raise Refused(NO_TABLE)
     return found
@@ -75,13 +85,13 @@ class TableReader:
     def __init__(self, limits: Limits) -> None:
         """limits: max_columns bounds how wide spans may make a row."""
         self.limits = limits
-        self.tables: list[Grid] = []
-        self.open: list[Grid] = []
+        self.tables: list[Table] = []
+        self.open: list[Table] = []
         self.spanned: list[dict[int, int]] = []
         self.in_cell: list[int] = []
         self.cells = 0
 
-    def read(self, text: str) -> list[Grid]:
+    def read(self, text: str) -> list[Table]:
         """The tables of a page in the order in which they begin."""
         for name, said in _pieces(text):
             if not name and self.in_cell and self.in_cell[-1] >= 0:
@@ -92,7 +102,7 @@ class TableReader:
 
     def _tag(self, name: str, attributes: str) -> None:
         if name == "table":
-            self.tables.append([])
+            self.tables.append(Table())
             self.open.append(self.tables[-1])
             self.spanned.append({})
             self.in_cell.append(OUTSIDE)
@@ -110,21 +120,22 @@ class TableReader:
             self._add("\n")
 
     def _begin_row(self) -> None:
-        self.open[-1].append([])
+        self.open[-1].rows.append([])
         self.in_cell[-1] = OUTSIDE
 
     def _begin_cell(self, attributes: str) -> None:
-        if not self.open[-1]:
+        table = self.open[-1]
+        if not table.rows:
             self._begin_row()
-        row, spanned = self.open[-1][-1], self.spanned[-1]
+        row, spanned = table.rows[-1], self.spanned[-1]
         while spanned.get(len(row), 0) > 0:
             spanned[len(row)] -= 1
             row.append("")
             self._count(1)
         wide, high = (_span(attributes, name) for name in ("colspan", "rowspan"))
-        for place in range(len(row), len(row) + wide):
-            if high > 1:
-                spanned[place] = high - 1
+        if high > 1:
+            table.merged.append(Merge(len(row), len(table.rows), len(table.rows) + high - 1))
+            spanned.update(dict.fromkeys(range(len(row), len(row) + wide), high - 1))
         row.extend([""] * wide)
         self._count(wide)
         if len(row) > WIDEST_ROW * self.limits.max_columns:
@@ -137,7 +148,7 @@ class TableReader:
             raise Refused("The tables of the page spread over too many cells. Save them as .xlsx and upload that.")
 
     def _add(self, text: str) -> None:
-        row = self.open[-1][-1]
+        row = self.open[-1].rows[-1]
         row[self.in_cell[-1]] += text if text == "\n" else WHITE.sub(" ", text)
 
 

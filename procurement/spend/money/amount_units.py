@@ -31,6 +31,7 @@ AMOUNT_SPACES, HOLD, POINT = "AMOUNT_SPACES", "hold back", "point"
 SPACED = r"^[-(£\s]*[0-9][0-9,]*(?: [0-9]{3})* [0-9]{2}[)\s-]*$"
 """888361 71: a space where the decimal point may have been."""
 FEWEST_SPACED, SPACED_SHARE = 3, 0.1
+FEWEST_PADDED = 3
 
 
 A_NUMBER = r"(?i)^((?:[-+(£\s]|gbp)*)([0-9][0-9, ]*)?(?:\.([0-9]*))?([)\s-]*(?:cr|dr)?\.?\s*)$"
@@ -66,13 +67,17 @@ def _settle_unit(draft: Draft, column: str, titles: Sequence[str]) -> None:
     label = draft.labels[column]
     texts = [label, *(title for title in titles if IN_TITLES.search(title))]
     said = [(unit, text) for text in texts for unit, (pattern, _, _) in UNITS.items() if pattern.search(text)]
-    if not said:
+    padded = "" if said else _padded(draft, column)
+    if not said and not padded:
         return
-    unit, text = said[0]
+    unit, text = said[0] if said else ("pence", padded)
     _, places, words = UNITS[unit]
+    sentence = f'"{text[:80]}" says that the amounts are in {words}. Are they?'
+    if padded:
+        sentence = f'Every amount has as many digits and no point, as "{text}" has. Are they in {words}?'
     question = Question(
         AMOUNT_UNIT,
-        f'"{text[:80]}" says that the amounts are in {words}. Are they?',
+        sentence,
         (Choice(unit, f"Yes, in {words}: they are turned into pounds"), Choice(POUNDS, "No, in pounds, as written")),
         unit,
     )
@@ -80,6 +85,17 @@ def _settle_unit(draft: Draft, column: str, titles: Sequence[str]) -> None:
         for one in (column, *draft.columns.get("credit", ())):
             draft.rewritten[one] = moved_point(draft.rewritten.get(one, pl.col(one)), places)
         draft.fix("AMOUNT_UNIT", f"The amounts are in {words}, and are turned into pounds.")
+
+
+def _padded(draft: Draft, column: str) -> str:
+    """The first amount of a column that pads all of them with noughts to one length and writes no point, as fields of
+    old machines do, which count pence; else ""."""
+    cells = draft.cells[column].drop_nulls()
+    digits = cells.filter(cells != "").str.strip_chars("-+ ")
+    if digits.len() < FEWEST_PADDED or digits.str.len_chars().n_unique() > 1:
+        return ""
+    is_padded = digits.str.contains(r"^0[0-9]{5,}$").any() and digits.str.contains(r"^[0-9]+$").all()
+    return str(digits[0]) if is_padded else ""
 
 
 def moved_point(text: pl.Expr, places: int) -> pl.Expr:

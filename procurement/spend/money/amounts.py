@@ -82,7 +82,7 @@ def read_with_care(texts: pl.Series) -> pl.DataFrame:
     steps = steps.with_columns(bare=pl.col("text").str.replace_all(POUND_SIGNS, "${1}").str.strip_chars())
     steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(r"^\(.*\)$"))
     inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()")).otherwise("bare").str.strip_chars()
-    steps = steps.with_columns(plain=inner.str.replace(r"(?i)\s*dr\.?$", ""))
+    steps = steps.with_columns(plain=inner.str.replace(r"(?i)^dr[. ]+|\s*dr\.?$", ""))
     steps = steps.with_columns(is_credit=pl.col("plain").str.contains(r"(?i)^cr[. ]|cr\.?$"))
     steps = steps.with_columns(plain=pl.col("plain").str.replace(r"(?i)^cr[. ]+|\s*cr\.?$", "").str.strip_chars())
     steps = steps.with_columns(sign=_sign(), digits=_digits()).with_columns(is_number=_is_number())
@@ -100,10 +100,12 @@ def pence(texts: pl.Series) -> pl.Series:
 
 
 def _sign() -> pl.Expr:
-    """1, or -1 where one mark says credit, or null where two marks do."""
+    """1, or -1 where one mark says credit, or null where two marks do; brackets around a minus are one mark, for some
+    systems write both, and none a payment so."""
     minuses = pl.col("plain").str.count_matches("-", literal=True) * pl.col("plain").str.contains(r"^-|-$")
     marks = pl.sum_horizontal(pl.col("in_brackets", "is_credit").cast(pl.Int64()), minuses.cast(pl.Int64()))
-    return pl.when(marks == 0).then(1).when(marks == 1).then(-1)
+    is_both = pl.col("in_brackets") & ~pl.col("is_credit") & (minuses == 1) & pl.col("plain").str.starts_with("-")
+    return pl.when(marks == 0).then(1).when((marks == 1) | is_both).then(-1)
 
 
 def _digits() -> pl.Expr:

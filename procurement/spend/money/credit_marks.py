@@ -4,7 +4,7 @@ import polars as pl
 
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
-from procurement.spend.money import amounts
+from procurement.spend.money import amounts, credit_words
 from procurement.spend.texts.plain_cells import is_filled
 
 CREDIT_MARKS = (
@@ -22,7 +22,6 @@ writes PI and PC."""
 A_FLAG = 3
 """The preference of a heading that asks whether a line is a credit note, so that what stands below it is yes or no."""
 YES, NO = ("y", "yes", "true"), ("n", "no", "false")
-
 MARKS_SHARE = 0.9
 """A column is a marker where this share of its filled cells is one of the marks above."""
 
@@ -36,8 +35,11 @@ TURNED = {TURN: "credit_mark", TURN_DEBITS: "debit_mark", AS_WRITTEN: ""}
 def choose(draft: Draft, amount: str) -> None:
     """Settle `credit_mark` or `debit_mark` in the draft: the marks whose amounts are taken off; else leave both out."""
     _answer_in_marks(draft)
+    credit_words.write(draft, [one for one in draft.matching("credit_mark") if not _holds_marks(draft, one)])
     marks = [column for column in draft.matching("credit_mark") if _holds_marks(draft, column)]
     turned = TURNED[_turned(draft, amount, marks[0])] if marks else ""
+    if not marks and (marks := credit_words.in_doubt(draft, amount)):
+        turned = TURNED[_asked_of_refunds(draft, amount, marks[0])]
     if turned:
         draft.columns[turned] = (marks[0],)
         side = turned.removesuffix("_mark")
@@ -114,6 +116,23 @@ def _question(draft: Draft, amount: str, mark: str, owed: int, paid: int) -> Que
         said = "A credit is what a supplier is owed, and debits are money back"
         choices.append(Choice(TURN_DEBITS, said, comes_to(total - 2 * paid)))
     return Question("CREDIT_SIGNS", sentence, tuple(choices), suggested)
+
+
+def _asked_of_refunds(draft: Draft, amount: str, mark: str) -> str:
+    """Whether what is called a credit or a refund, without a minus, came back; in marks of credits where it did."""
+    is_back, are_credits = credit_words.says_back(draft, mark), credit_words.are_credits(draft, mark)
+    total = int(amounts.pence(draft.cells[amount]).sum())
+    back = int(amounts.pence(draft.cells.filter(is_back)[amount]).sum())
+    choices = (
+        Choice(TURN, "They are money that came back", comes_to(total - 2 * back)),
+        Choice(AS_WRITTEN, "They were paid out, as written", comes_to(total)),
+    )
+    kind = "credits" if are_credits else "refunds or the like"
+    sentence = f'"{draft.labels[mark]}" calls some lines {kind}, and their amounts have no minus. Which way went they?'
+    chosen = draft.ask(Question("CREDIT_SIGNS", sentence, choices, TURN if are_credits else AS_WRITTEN))
+    if chosen == TURN:
+        credit_words.put(draft, mark, is_back)
+    return chosen
 
 
 def is_marked(mark: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:

@@ -6,6 +6,7 @@ from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, Draft
 from procurement.spend.columns.heading_match import AMOUNTS
 from procurement.spend.money import amounts
+from procurement.spend.texts.plain_cells import is_filled
 
 LOOKED_AT = 20_000
 """Lines that are added up; those of one invoice stand near each other."""
@@ -15,6 +16,9 @@ ADD_UP = 0.95
 
 NEVER_MORE = 0.98
 """Share of lines that must be no larger than the amount beside them, before a heading alone raises the question."""
+
+NEARLY_ALL, LEAST_ALONE = 0.9, 0.1
+"""Share of the lines that a line's amount stands on, and of those on which it must stand alone."""
 
 LINE_WORDS = {"line", "sub", "distribution", "distrib", "split", "item"}
 """What a heading calls an amount that is only part of an invoice."""
@@ -29,6 +33,20 @@ def line_of(draft: Draft, column: str) -> str:
     others = [other for other in draft.matching(*AMOUNTS) if other != column]
     worth_adding = [other for other in others if draft.contents[other].money >= MOSTLY]
     return next((other for other in worth_adding if _adds_up_to(draft, other, column)), "")
+
+
+def lines_beside_totals_printed_once(draft: Draft, column: str) -> str:
+    """The column headed as a line's amount that speaks on nearly every line, where `column` is blank on many of them,
+    as a total that is printed on the first line of its invoice alone; else ""."""
+    is_blank = draft.cells.select(~is_filled(column)).to_series()
+    for other in (one for one in draft.matching(*AMOUNTS) if one != column and is_part(draft.labels[one])):
+        speaks = amounts.pence(draft.cells[other]).is_not_null()
+        lines = int(speaks.sum())
+        alone = int((speaks & is_blank).sum())
+        is_full = draft.contents[other].filled >= NEARLY_ALL and draft.contents[other].money >= MOSTLY
+        if is_full and alone >= LEAST_ALONE * max(lines, 1):
+            return other
+    return ""
 
 
 def parts_beside(draft: Draft, column: str) -> list[str]:

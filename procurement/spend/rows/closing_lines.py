@@ -7,7 +7,7 @@ import polars as pl
 
 from procurement.spend.columns.heading_row import A_FIGURE, MOST_FIGURES
 from procurement.spend.days.payment_days import STATED
-from procurement.spend.rows import proved_totals
+from procurement.spend.rows import kinds_of_cells, proved_totals
 from procurement.spend.texts.plain_cells import is_filled, says_nothing
 from procurement.spend.workbooks.sheet_lines import A_SHEET
 
@@ -17,7 +17,8 @@ TOTAL_WORDS = (
     r"(?i)^(?:(?:grand|sub|overall|report|page|monthly|month|net|gross|running|final|year|cumulative|section|file"
     r"|invoice)[ -]*)*"
     r"totals?(?:\s*(?:for|of|this|spend|spent|expenditure|payments?|amounts?|values?|paid|net|gross|cost|"
-    r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*)?\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
+    r"invoices?|supplier|inc|exc|£|\(|:|-|=)\b?.*|\s*(?:carried|brought) (?:forward|down|fwd)|\s*[bc]/(?:fwd|f|d))?"
+    r"\s*[:=.£()]*$|^sum(?: total)?:?$|^grand sum:?$"
     r"|^(?:carried|brought) forward:?$|^[bc]/(?:f|fwd):?$"
     r"|^totals? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ '-]*(?:20)?(?:[0-9]{2})?:?$"
@@ -43,7 +44,7 @@ A_COUNT = (
     r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
     r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
 )
-"""What stands beside a figure that is no sum of the amounts above it, on a line without a day."""
+"""What stands beside a figure that is no sum of the amounts above it, and no payee is called."""
 
 DAYS_IN_DOUBT = ("DATE_TWO_DIGIT_YEAR", "DATE_ORDER_CLASH", "DATE_ORDER_UNCERTAIN")
 """The rules of cells that hold some day; which one is not certain."""
@@ -70,16 +71,22 @@ def kinds(
     is_title = is_above & pl.col("day").is_null() & ~pl.col("day_rule").fill_null("").is_in(DAYS_IN_DOUBT)
     measured = rows.with_columns(
         filled_cells=pl.sum_horizontal(is_filled(column).cast(pl.Int64()) for column in columns),
-        is_heading=is_title | (_repeats(rows, headings, columns) & pl.col("pence").is_null()),
+        is_heading=is_title
+        | (_repeats(rows, headings, columns) & pl.col("pence").is_null())
+        | kinds_of_cells.are_named(rows, columns),
     )
     is_paid = pl.col("day").is_not_null() & pl.col("pence").is_not_null()
     median = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
-    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual), is_sum=proved_totals.are_sums(measured))
-    is_plain = measured.select(
-        is_paid & ~says_nothing("supplier") & ~_is_named_total() & ~_is_other_figure() & ~pl.col("may_be_total")
+    measured = measured.with_columns(
+        may_be_total=_may_be_total(rows, usual),
+        is_sum=proved_totals.are_sums(measured),
+        is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS)
+        | proved_totals.are_sums_of_suppliers(measured),
     )
+    is_other = _is_named_total() | _is_other_figure() | pl.col("may_be_total") | pl.col("is_dated_sum")
+    is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~is_other)
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
     plainly = measured.select(pl.when("is_heading").then(pl.lit(HEADING)).otherwise(pl.lit(PAYMENT))).to_series()
@@ -112,7 +119,7 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
     )
-    is_total = is_undated_total | (pl.col("pence").is_not_null() & _is_named_total())
+    is_total = is_undated_total | pl.col("is_dated_sum") | (pl.col("pence").is_not_null() & _is_named_total())
     is_paid_line = ~is_undated & ~says_nothing("supplier")
     is_note = (pl.col("filled_cells") <= note_cells) & pl.col("pence").is_null() & _no_broken_amount() & ~is_paid_line
     return measured.select(
@@ -144,8 +151,7 @@ def _is_other_figure() -> pl.Expr:
     was paid."""
     has_day = pl.col("day").is_not_null() & ~pl.col("may_be_total")
     said = pl.col("supplier").str
-    in_short = (has_day & said.contains(A_BALANCE_IN_SHORT)) | (~has_day & said.contains(A_COUNT))
-    return said.contains(A_BALANCE) | in_short
+    return said.contains(A_BALANCE) | said.contains(A_COUNT) | (has_day & said.contains(A_BALANCE_IN_SHORT))
 
 
 def _is_called_total(columns: list[str]) -> pl.Expr:

@@ -10,6 +10,7 @@ from procurement.spend.columns import heading_words
 from procurement.spend.columns.heading_match import AMOUNTS, Aliases, Match
 from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.findings import Fix
+from procurement.spend.rows import stray_headings
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 from procurement.tables import UNREADABLE_ROWS
@@ -44,6 +45,7 @@ def align(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[TextTable,
     held back. Without such a block both come back as they are.
     """
     repeats = _heading_rows_below(table, row, known)
+    repeats = stray_headings.left_out(repeats, table, row, lambda texts: by_text_or_meaning(texts, row, known))
     if not any(_is_moved(texts, row, known) for _, texts in repeats):
         return table, row
     in_doubt = [texts for _, texts in repeats if _is_moved(texts, row, known) and (twice(row.headings) or twice(texts))]

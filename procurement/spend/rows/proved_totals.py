@@ -4,6 +4,9 @@ import polars as pl
 
 from procurement.spend.texts.plain_cells import says_nothing
 
+FEWEST_OF_A_DAY = 2
+"""A total with a day closes so many payments or more; of one alone it may be a second payment of the same amount."""
+
 SPEAKS_OF_TOTAL = r"(?i)\b(?:sub[ -]?)?totals?\b"
 BARE_CELLS = 2
 """Cells of a row that names no supplier: its amount, and perhaps a label; a payment without a supplier has more."""
@@ -32,6 +35,53 @@ def are_sums(rows: pl.DataFrame) -> pl.Series:
     of_part = (pl.col("lines") > 0) & (pl.col("pence") == pl.col("part"))
     of_all = (pl.col("before") == 0) & (pl.col("all_lines") > 1) & (pl.col("pence") == pl.col("whole"))
     return summed.select(pl.col("closes") & (of_part | of_all)).to_series()
+
+
+ENDS_IN_TOTAL = r"(?i)\s+(?:sub[ -]?)?totals?:?$"
+
+
+def are_sums_of_suppliers(rows: pl.DataFrame) -> pl.Series:
+    """Whether each row is called the total of the supplier of the payments right above it, and is their sum.
+
+    rows: as `are_sums`. Empty in gives empty out.
+    """
+    names = rows["supplier"].fill_null("")
+    closes = names.str.contains(ENDS_IN_TOTAL) & rows["pence"].is_not_null()
+    if not closes.any():
+        return closes
+    runs = pl.DataFrame({"name": names, "pence": rows["pence"].fill_null(0), "run": names.rle_id()})
+    summed = runs.with_columns(sum=pl.col("pence").sum().over("run"))
+    is_theirs = pl.col("name").str.replace(ENDS_IN_TOTAL, "") == pl.col("name").shift()
+    told = summed.select(closes & is_theirs & (pl.col("pence") == pl.col("sum").shift()))
+    return told.to_series().fill_null(value=False)
+
+
+def are_dated_sums(rows: pl.DataFrame, total_words: str) -> pl.Series:
+    """Whether each row, though it has a day, names a total where its supplier should be, and is the sum of all the
+    payments above it, two or more, or of those since the row before it that may be one, or, above them all, of all.
+
+    rows: as `are_sums`. total_words: what a total calls itself, whole. Empty in gives empty out.
+    """
+    is_named = pl.col("supplier").fill_null("").str.contains(total_words)
+    told = rows.select("pence", closes=pl.col("pence").is_not_null() & pl.col("day").is_not_null() & is_named)
+    if not told["closes"].any():
+        return told["closes"]
+    is_paid = rows.select(pl.col("day").is_not_null() & pl.col("pence").is_not_null()).to_series() & ~told["closes"]
+    summed = told.with_columns(
+        paid=pl.when(is_paid).then("pence").fill_null(0),
+        lines=is_paid.cast(pl.Int64()),
+        group=pl.col("closes").cast(pl.Int64()).cum_sum().shift(1, fill_value=0),
+    ).with_columns(
+        part=pl.col("paid").sum().over("group"),
+        part_lines=pl.col("lines").sum().over("group"),
+        above=pl.col("paid").cum_sum(),
+        lines_above=pl.col("lines").cum_sum(),
+    )
+    of_part = (pl.col("part_lines") >= FEWEST_OF_A_DAY) & (pl.col("pence") == pl.col("part"))
+    of_all = (pl.col("lines_above") >= FEWEST_OF_A_DAY) & (pl.col("pence") == pl.col("above"))
+    is_first = (pl.col("lines_above") == 0) & (pl.col("lines").sum() >= FEWEST_OF_A_DAY)
+    of_those_below = is_first & (pl.col("pence") == pl.col("paid").sum())
+    return summed.select(pl.col("closes") & (of_part | of_all | of_those_below)).to_series()
 
 
 def speaks_of_total(column: str) -> pl.Expr:

@@ -76,12 +76,13 @@ def _lines_of(content: bytes) -> tuple[Lines, str, str, tuple[Fix, ...]]:
     """
     decoded = encoding.decode(content)
     lines, line_fixes = text_lines.cut(decoded.utf_8)
+    lines, tails = text_lines.without_tails(lines, delimiter.NAMES)
     lines, written = text_lines.without_entities(lines)
     lines, formulas = formula_texts.without(lines)
     lines, wrapped = wrapped_lines.unwrap(lines)
     lines, spaced = fixed_width.separate(lines)
     marks = plain_cells.marks_among(decoded.beyond_ascii)
-    return lines, decoded.encoding, marks, (*decoded.fixes, *line_fixes, *written, *formulas, *wrapped, *spaced)
+    return lines, decoded.encoding, marks, (*decoded.fixes, *line_fixes, *tails, *written, *formulas, *wrapped, *spaced)
 
 
 def as_frames(

@@ -5,15 +5,24 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from procurement.spend.file_kind import utf_16_order
+from procurement.spend.file_kind import wide_order
 from procurement.spend.findings import Fix, Refused
 
-NAMES = {"cp1252": "Windows-1252", "cp850": "DOS code page 850", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+NAMES = {
+    "cp1252": "Windows-1252",
+    "cp850": "DOS code page 850",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+}
 PIECE = "[ÃÂÆâï¯ƒ‚€š’\x80-\x9f]"
 MARK = re.compile(f'("?)(?:\ufeff|{PIECE}+»{PIECE}*¿)+')
 MARK_WITHIN_BYTES = 4096
 DOS_POUND = re.compile(rb"\x9c\s?[\d)]")
 WINDOWS_POUND = re.compile(rb"\xa3\s?[\d)]")
+LONE_POUND = re.compile(rb"(?<![\x80-\xff])\xa3(?=[ ]?[-(]?\d)")
+"""A pound sign of Windows-1252 before a sum; in UTF-8 this byte stands only behind another that is not ASCII."""
 A_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 ARE_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 CONTROLS = re.compile(rb"(?:\xc3\xa2)?\xc2\x80\xc2[\x90-\x9f\xa2\xa6]|\xc2[\x80-\x9f]")
@@ -64,23 +73,26 @@ def decode(content: bytes) -> Decoded:
 
     Raises Refused, with the position of the first byte that fails, where the file is in none of them.
     """
-    order = utf_16_order(content)
-    decoded = decode_utf_16(content, order) if order else decode_bytes(content)
+    order = wide_order(content)
+    decoded = decode_wide(content, order) if order else decode_bytes(content)
     return mend_controls(without_mark(decoded))
 
 
-def decode_utf_16(content: bytes, order: str) -> Decoded:
-    """Text of two bytes a character. Raises Refused where the last one is cut short or a pair is broken."""
+def decode_wide(content: bytes, order: str) -> Decoded:
+    """Text of two or four bytes a character. Raises Refused where the last one is cut short or a pair is broken."""
     try:
         text = content.decode(order).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise Refused(
-            f"The file says it is UTF-16, but byte {error.start + 1:,} does not fit: it did not arrive whole, or is of "
-            "mixed encodings. Save it as CSV UTF-8 and upload it again."
+            f"The file says it is {NAMES[order]}, but byte {error.start + 1:,} does not fit: it did not arrive whole, "
+            "or is of mixed encodings. Save it as CSV UTF-8 and upload it again."
         ) from None
     utf_8 = text.encode("utf-8")
     return Decoded(
-        utf_8, order, characters_beyond_ascii(utf_8), (Fix("ENCODING", "The file is in UTF-16; it was read as that."),)
+        utf_8,
+        order,
+        characters_beyond_ascii(utf_8),
+        (Fix("ENCODING", f"The file is in {NAMES[order]}; it was read as that."),),
     )
 
 
@@ -101,8 +113,10 @@ def decode_bytes(content: bytes) -> Decoded:
         odd = [line for line in body.splitlines() if not line.isascii()]
         lines, utf_8_lines = len(odd), sum(map(is_utf_8, odd))
     if utf_8_lines * 2 >= lines:
+        body, pounds = LONE_POUND.subn(b"\xc2\xa3", body)
+        mixed = (Fix("MIXED_ENCODINGS", "Some pound signs were in Windows-1252 and were read as that.", pounds),)
         utf_8 = in_utf_8(body, "utf-8")
-        return Decoded(utf_8, "utf-8", characters_beyond_ascii(utf_8))
+        return Decoded(utf_8, "utf-8", characters_beyond_ascii(utf_8), mixed if pounds else ())
     may_be_dos = 0x9C in beyond_ascii and len(DOS_POUND.findall(body)) > len(WINDOWS_POUND.findall(body))
     encoding = "cp850" if may_be_dos else "cp1252"
     if not beyond_ascii.isdisjoint(NO_CHARACTER[encoding]):

@@ -1,7 +1,7 @@
 """A text cut into lines, whatever ends them, and kept compactly: a file may have millions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import overload
@@ -17,6 +17,10 @@ UNDECODED_BEGINS = b"\xed"
 ENTITIES = {"&amp;": "&", "&apos;": "'", "&#39;": "'", "&#039;": "'", "&#x27;": "'"}
 """How web pages write two marks; the others might end a cell, or open one that never closes."""
 AN_ENTITY = r"&(?:amp|apos|#0?39|#x27);"
+
+
+LOOKED_AT, SHORTEST_TAIL, NEARLY_ALL = 200, 2, 0.9
+"""Lines that tell of a tail, its least length, and the share of them that must end in it."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,22 @@ def without_entities(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     texts = lines.texts.str.replace_many(list(ENTITIES), list(ENTITIES.values()))
     fix = Fix("ENTITIES", 'Marks written as in a web page ("&amp;") are read as themselves.', int(written.sum()))
     return Lines(texts, lines.undecoded), (fix,)
+
+
+def without_tails(lines: Lines, marks: Iterable[str]) -> tuple[Lines, tuple[Fix, ...]]:
+    """The lines without a run of one of `marks`, as of the semicolons of empty columns, that ends nearly all of them in
+    a file whose cells another mark separates: none of it stands elsewhere in them."""
+    texts = lines.texts
+    first = texts.head(LOOKED_AT).filter(texts.head(LOOKED_AT).str.strip_chars() != "")
+    for mark in marks:
+        ended = first.str.ends_with(mark * SHORTEST_TAIL).sum()
+        if not ended or ended < NEARLY_ALL * first.len():
+            continue
+        if not first.str.strip_chars_end(mark).str.contains(mark, literal=True).any():
+            said = f'The marks "{mark}" that end nearly every line stand for nothing, and are set aside.'
+            fix = Fix("EMPTY_TAILS", said)
+            return Lines(texts.str.strip_chars_end(mark), lines.undecoded), (fix,)
+    return lines, ()
 
 
 def _lines(utf_8: bytes) -> Lines:

@@ -52,7 +52,8 @@ def choose(sheets: Sequence[Sheet], answers: Mapping[str, str], known: Aliases |
 def likely_sheets(filled: Sequence[Sheet], group: Group) -> list[Sheet]:
     """The sheets that may be meant, likeliest first: those with rows like payments, else the large ones.
 
-    A copy of another sheet is none of them; nor, where a sheet names suppliers and amounts, is one that does not. A
+    Where no row has a day in its usual form, the one sheet whose headings name amounts and suppliers is meant. A copy
+    of another sheet is none of them; nor, where a sheet names suppliers and amounts, is one that does not. A
     sheet that Excel shows is likelier than a hidden one, unless it holds few payments beside the others.
     """
     left = [sheet for sheet in filled if sheet.name not in group.left_out]
@@ -61,6 +62,8 @@ def likely_sheets(filled: Sequence[Sheet], group: Group) -> list[Sheet]:
     if with_payments:
         many = RIVAL_SHARE * with_payments[0].payment_like
         return sorted(with_payments, key=lambda sheet: sheet.is_hidden or sheet.payment_like < many)
+    if len(group.named) == 1 and group.named[0] in ranked:
+        return list(group.named)
     return [sheet for sheet in ranked if sheet.rows >= max(RIVAL_ROWS, RIVAL_SHARE * ranked[0].rows)] or ranked[:1]
 
 

@@ -53,13 +53,14 @@ class Group:
     """sheets: those of one list, in the order of the workbook; none where no two are. left_out: names of sheets that
     cannot be payments, as others name suppliers and amounts and they do not, and of copies. copies: a sheet and the one
     that repeats it. doubt: "" where it is clear that the sheets are one list, else why it is not, as a clause.
-    repeats: some rows stand on two of the sheets."""
+    repeats: some rows stand on two of the sheets. named: the sheets whose headings name amounts and suppliers."""
 
     sheets: tuple[Sheet, ...] = ()
     left_out: frozenset[str] = frozenset()
     copies: tuple[tuple[Sheet, Sheet], ...] = ()
     doubt: str = ""
     repeats: bool = False
+    named: tuple[Sheet, ...] = ()
 
 
 def find(filled: Sequence[Sheet], known: Aliases) -> Group:
@@ -76,7 +77,7 @@ def find(filled: Sequence[Sheet], known: Aliases) -> Group:
     kept = [table for table in kept if sheet_join.can_join(kept[0].row, table.row, known)]
     parts = _with_continuations(filled, rows, kept)
     if len(parts) < 2:
-        return Group(left_out=left_out, copies=pairs)
+        return Group(left_out=left_out, copies=pairs, named=tuple(table.sheet for table in tables))
     others = [sheet for sheet in filled if sheet.payment_like and sheet not in parts and sheet.name not in left_out]
     repeated = sheet_repeats.overlapping([table.lines for table in kept])
     doubt = _doubt(kept, parts, others, repeated)

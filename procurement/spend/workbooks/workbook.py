@@ -2,8 +2,8 @@
 
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 from xml.etree.ElementTree import ParseError
 
@@ -19,6 +19,7 @@ from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
 from procurement.spend.workbooks import (
     hidden_rows,
+    merged_cells,
     ods_hidden,
     one_column,
     red_figures,
@@ -28,6 +29,7 @@ from procurement.spend.workbooks import (
     sheet_markup,
     sheet_space,
 )
+from procurement.spend.workbooks.merged_cells import Merge
 from procurement.spend.workbooks.sheet_cells import SheetReader
 from procurement.spend.workbooks.sheet_join import SheetRows
 from procurement.spend.workbooks.sheet_markup import Workbook
@@ -44,7 +46,8 @@ Answer = TypeVar("Answer")
 class Opened:
     """A workbook fit to be read: its bytes, and for an .xlsx its markup and which rows were moved near.
 
-    loaded: the sheets, where they come from the marks of a web page, XML or JSON; hidden: what these hide, by name.
+    loaded: the sheets, where they come from the marks of a web page, XML or JSON; hidden and merged: what these hide,
+    and their cells over several rows, by name.
     """
 
     content: bytes
@@ -53,6 +56,7 @@ class Opened:
     moved: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
     loaded: tuple[Sheet, ...] = ()
     hidden: Mapping[str, hidden_rows.Hidden] = field(default_factory=dict[str, hidden_rows.Hidden])
+    merged: Mapping[str, Sequence[Merge]] = field(default_factory=dict[str, Sequence[Merge]])
 
 
 def read(received: Received, limits: Limits, answers: Mapping[str, str], known: Aliases | None = None) -> TextTable:
@@ -67,7 +71,10 @@ def read(received: Received, limits: Limits, answers: Mapping[str, str], known: 
     sheets = opened.loaded or or_damaged(lambda: load_sheets(opened.content))
     chosen = sheet_choice.choose(sheets, answers, known)
     text_limits.refuse_too_many_rows(sum(sheet.rows for sheet in chosen.sheets), limits)
-    bare = [_with_formulas(sheet, opened, received.kind) for sheet in chosen.sheets]
+    bare = [
+        _with_merged(_with_formulas(sheet, opened, received.kind), opened, received.kind, known)
+        for sheet in chosen.sheets
+    ]
     settled, asked = hidden_rows.settle([(sheet.cells, sheet.hidden) for sheet in bare], answers)
     rows = [
         _within_limits(sheet.name, cells, hidden, opened.moved.get(sheet.name, {}), limits)
@@ -108,6 +115,21 @@ def _with_formulas(sheet: Sheet, opened: Opened, kind: str) -> Bare:
     return Bare(sheet.name, cells, or_damaged(lambda: hidden_in(opened, kind, sheet.name, markup)), (*notes, *red))
 
 
+def _with_merged(bare: Bare, opened: Opened, kind: str, known: Aliases | None) -> Bare:
+    """The sheet with merged texts on each of their rows; as it is where its rows were moved near, or an .xls tells
+    nothing of them."""
+    if known is None or opened.moved.get(bare.name) or kind == "xls":
+        return bare
+    if opened.loaded:
+        merges = opened.merged.get(bare.name, ())
+    elif kind == "ods":
+        merges = or_damaged(lambda: merged_cells.of_ods(opened.content, bare.name))
+    else:
+        merges = merged_cells.of_markup(sheet_markup_of(opened, bare.name))
+    cells, noted = merged_cells.fill(bare.cells, merges, known)
+    return replace(bare, cells=cells, notes=(*bare.notes, *noted))
+
+
 def _within_limits(
     name: str, cells: pl.DataFrame, hidden: pl.DataFrame, true_rows: Mapping[int, int], limits: Limits
 ) -> SheetRows:
@@ -144,8 +166,8 @@ def password_sentence(error: Exception) -> str:
 def open_workbook(received: Received, limits: Limits) -> Opened:
     """The workbook, its sheets brought within reach. Raises Refused where they spread too far."""
     if received.kind in file_kind.MARKUP:
-        sheets, hidden = marked_tables.read(received.content, received.kind, limits)
-        return Opened(b"", "1900", loaded=tuple(sheets), hidden=hidden)
+        marked = marked_tables.read(received.content, received.kind, limits)
+        return Opened(b"", "1900", loaded=tuple(marked.sheets), hidden=marked.hidden, merged=marked.merged)
     if received.kind == "ods":
         sheet_space.check_ods(received.content, limits)
         return Opened(received.content, "1900")
