@@ -60,6 +60,14 @@ def test_unlike_coverage_is_named(desk: Desk) -> None:
     assert coverage_view.beside(GROUP, desk, authorities=("E08000002",)).warnings == ()
 
 
+def test_councils_are_counted_of_those_that_were_asked_for(desk: Desk) -> None:
+    """Of a hub's councils some have sent nothing; of one council nothing is to be counted."""
+    bury, leeds = "E08000002", "E08000035"
+    assert coverage_view.beside(GROUP, desk, authorities=(bury,)).sentence.startswith("From 12 payments of this council")
+    hub = coverage_view.beside(GROUP, desk, authorities=(bury, leeds))
+    assert hub.sentence.startswith("From 12 payments of 1 of 2 councils")
+
+
 def test_the_page_of_coverage_has_every_council_and_names_what_is_missing(desk: Desk) -> None:
     seen = coverage_view.view(GROUP, desk)
     assert seen.councils["place"].to_list() == ["Bolton", "Bury", "Salford"]

@@ -26,7 +26,7 @@ SHARES = dict.fromkeys(
     (f"{name}_share" for name in ("coded", "redacted", "withheld", "influenceable", "held_back")), pl.Float64()
 )
 COVER = pl.Schema({"place": TEXT, "first_day": pl.Date(), "last_day": pl.Date(), **NUMBERS, **SHARES})
-"""What is known of a place: councils with spend of those there, months with a payment of those of the period,
+"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with a payment of those of the period,
 council_months of those that the councils with spend could have; held-back rows of the councils' uploads, by whatever
 category or day, as they are in no figure. withheld: paid to private individuals."""
 
@@ -70,7 +70,8 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
         paired.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
         on="place", how="left", validate="1:1",
     )  # fmt: skip
-    counted = found.join(_councils(shares, there, wanted.level), on="place", how="left", validate="1:1")
+    asked = _asked_for(shares, wanted.scope)
+    counted = found.join(_councils(asked, there, wanted.level), on="place", how="left", validate="1:1")
     period = _months(wanted.scope, covered)
     whole = _with_held_back(desk, counted, there).with_columns(
         months_there=pl.lit(period), council_months_there=pl.col("published") * period
@@ -178,6 +179,11 @@ def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequen
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
     return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))
+
+
+def _asked_for(shares: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The rows of PLACE_SHARE of the councils that were asked for; of all where none is named."""
+    return shares.filter(pl.col("authority_code").is_in(scope.authorities)) if scope.authorities else shares
 
 
 def _councils(shares: pl.DataFrame, there: pl.DataFrame, level: str) -> pl.DataFrame:
