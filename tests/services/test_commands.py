@@ -80,10 +80,22 @@ def test_a_figure_leads_to_its_lines(home: Path, receipt: dict[str, object]) -> 
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        ("supplier=quillmarsh", "No payment has the supplier “quillmarsh”. Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. "),
-        ("supplier=Quilmarsh Scafolding Ltd", "Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. `procurement suppliers find "),
-        ("supplier=Zyxq", "No payment has the supplier “Zyxq”. `procurement suppliers find Zyxq`, or the page Supplier"),
-        ("level=region;place=North Wst", "No payment has the place of this level “North Wst”. Near to it: “North West”"),
+        (
+            "supplier=quillmarsh",
+            "the supplier “quillmarsh”. Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. ",
+        ),
+        (
+            "supplier=Quilmarsh Scafolding Ltd",
+            "Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. `procurement suppliers find ",
+        ),
+        (
+            "supplier=Zyxq",
+            "No payment has the supplier “Zyxq”. `procurement suppliers find Zyxq`, or the page Supplier",
+        ),
+        (
+            "level=region;place=North Wst",
+            "No payment has the place of this level “North Wst”. Near to it: “North West”",
+        ),
         ("financial_year=2024-2025", "No payment has the financial year “2024-2025”. Near to it: “2024-25”."),
     ],
     ids=["words of a name", "misspelt", "nothing like it", "a place", "a year"],

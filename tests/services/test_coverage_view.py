@@ -63,7 +63,9 @@ def test_unlike_coverage_is_named(desk: Desk) -> None:
 def test_councils_are_counted_of_those_that_were_asked_for(desk: Desk) -> None:
     """Of a hub's councils some have sent nothing; of one council nothing is to be counted."""
     bury, leeds = "E08000002", "E08000035"
-    assert coverage_view.beside(GROUP, desk, authorities=(bury,)).sentence.startswith("From 12 payments of this council")
+    assert coverage_view.beside(GROUP, desk, authorities=(bury,)).sentence.startswith(
+        "From 12 payments of this council"
+    )
     hub = coverage_view.beside(GROUP, desk, authorities=(bury, leeds))
     assert hub.sentence.startswith("From 12 payments of 1 of 2 councils")
 

@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Sequence
 
-import polars as pl
 from rapidfuzz import fuzz, process, utils
 
 from procurement.access import Viewer, check_can_compare
