@@ -26,9 +26,9 @@ SHARES = dict.fromkeys(
     (f"{name}_share" for name in ("coded", "redacted", "withheld", "influenceable", "held_back")), pl.Float64()
 )
 COVER = pl.Schema({"place": TEXT, "first_day": pl.Date(), "last_day": pl.Date(), **NUMBERS, **SHARES})
-"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with a payment of those of the period,
-council_months of those that the councils with spend could have; held-back rows of the councils' uploads, by whatever
-category or day, as they are in no figure. withheld: paid to private individuals."""
+"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with
+a payment of those of the period, council_months of those that the councils with spend could have; held-back rows of the
+councils' uploads, by whatever category or day, as they are in no figure. withheld: paid to private individuals."""
 
 
 @dataclass(frozen=True)
