@@ -17,12 +17,11 @@ from procurement.pages.parts import (
     paper_parts,
     scenario_parts,
 )
-from procurement.services.cases import case_choice as case_categories
-from procurement.services.cases import opportunities
+from procurement.services.cases import opportunities, opportunity_choices
 from procurement.ui import theme
 
 st.title("Business case")
-listed = shell.ask(case_categories.categories)
+listed = shell.ask(opportunity_choices.categories)
 if listed.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement.services.cases import case_choice, opportunities
+from procurement.services.cases import opportunities, opportunity_choices
 from tests.pages.opening import opened
 from tests.services.suppliers_desk import GROUP, keep, open_at
 
@@ -35,7 +35,7 @@ def test_one_case_opens_without_working_out_all_the_others(home: Path, monkeypat
     for council in ("Bury", "Bolton", "Salford"):
         keep(desk, council, ROWS)
     every = opportunities.find(GROUP, desk).listed.select("level1", "level2").sort("level1", "level2")
-    assert case_choice.categories(GROUP, desk).select("level1", "level2").equals(every)
+    assert opportunity_choices.categories(GROUP, desk).select("level1", "level2").equals(every)
     desk.store.close()
     monkeypatch.setattr(opportunities, "find", lambda *_, **__: pytest.fail("every case was worked out"))
     page = opened("business_case", GROUP)

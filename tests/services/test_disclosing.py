@@ -35,6 +35,7 @@ from procurement.services.figures import (
     peers,
     totals,
     tracing,
+    unknown_values,
 )
 from procurement.services.papers import paper_material
 from procurement.services.privacy import disclosing, unguarded
@@ -73,12 +74,14 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "opportunities_kept.every": lambda desk: opportunities_kept.every(GROUP, desk, lambda *_: None),
     "opportunities.one": lambda desk: opportunities.one(GROUP, desk, "Utilities", ""),
     "opportunity_choices.buyers": lambda desk: opportunity_choices.buyers(GROUP, desk),
+    "opportunity_choices.categories": lambda desk: opportunity_choices.categories(GROUP, desk),
     "paper_material.choices": lambda desk: paper_material.choices(GROUP, desk, "Utilities", ""),
     "peers.view": lambda desk: peers.view(GROUP, desk, BURY),
     "standing.cover": lambda desk: standing.cover(GROUP, desk, Scope()),
     "totals.total": lambda desk: totals.total(GROUP, desk, totals.Wanted()),
     "tracing.trace": lambda desk: tracing.trace(GROUP, desk, tracing.Figure()),
     "figure_view.view": lambda desk: figure_view.view(GROUP, desk, "level=national"),
+    "unknown_values.told_of_name": lambda desk: unknown_values.told_of_name(GROUP, desk, "supplier=Nobody"),
     "tracing.trace_name": lambda desk: tracing.trace_name(GROUP, desk, "level=national"),
     "uploads.payments": lambda desk: uploads.payments(GROUP, desk),
 }

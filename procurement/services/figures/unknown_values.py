@@ -44,9 +44,10 @@ def told(viewer: Viewer, desk: Desk, figure: Figure) -> list[str]:
     check_can_compare(viewer)
     found = [said for column, value in figure.values if (said := _unknown(viewer, desk, figure, column, value))]
     places = totals.memberships(desk, figure.on).filter(level=figure.level)["place"].unique().sort()
-    if figure.place and figure.place not in places:
-        found.insert(0, _sentence("place of this level", figure.place, _near(figure.place, places.to_list())))
-    return found or [NONE_TOGETHER]
+    named = [figure.place] if figure.place else figure.places
+    unknown = [place for place in named if place not in places]
+    of_places = [_sentence("place of this level", place, _near(place, places.to_list())) for place in unknown]
+    return [*of_places, *found] or [NONE_TOGETHER]
 
 
 def told_of_name(viewer: Viewer, desk: Desk, name: str) -> list[str]:
