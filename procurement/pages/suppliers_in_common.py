@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.pages.parts import downloads, figure_choice
+from procurement.pages.parts import downloads, figure_choice, map_choice
 from procurement.services.figures import category_view, common_view
 from procurement.ui import charts, tables, words
 
@@ -39,6 +39,7 @@ shell.figures(
     ]
 )
 shell.covered("" if level1 == ALL else level1)
+map_choice.told(seen.notes)
 top = whole.head(15)
 shell.chart(
     charts.bars(top, "supplier", "leverage_pence"),
