@@ -92,6 +92,15 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|$~:])", r"\\\1", text)
 
 
+def as_list(sentences: Sequence[str]) -> str:
+    """Sentences from outside as a list in Markdown; "" where there is none.
+
+    >>> as_list(["One.", "Two*"])
+    '- One\\\\.\\n- Two\\\\*'
+    """
+    return "\n".join(f"- {plain(sentence)}" for sentence in sentences)
+
+
 def held_back(rows: int, unread: int) -> str:
     """How many rows are held back, and of how many the amount is not known.
 

@@ -15,6 +15,7 @@ from procurement.services.figures import (
     category_view,
     common_view,
     council_view,
+    coverage_view,
     figure_view,
     peers,
     totals,
@@ -217,3 +218,48 @@ def test_the_page_of_a_figure_reads_its_first_rows_and_counts_the_others(
     assert seen.files == whole.filter(~is_sum)["upload_id"].n_unique()
     assert seen.hidden_pence == whole.filter(~is_sum & pl.col("line").is_null())["amount_pence"].sum()
     assert ("download has them all" in figure_view.what_is_shown(seen)) == (seen.payments + seen.sums > 40)
+
+
+def test_a_part_of_a_category_is_compared_by_itself(desk: Desk) -> None:
+    """Whoever buys gas asks after gas, and not after all utilities."""
+    assert category_view.parts(GROUP, desk, "Utilities") == ["Electricity", "Gas"]
+    whole = category_view.view(GROUP, desk, "Utilities", "region")
+    some = [category_view.view(GROUP, desk, "Utilities", "region", None, part) for part in ("Electricity", "Gas")]
+    apart = whole.cover["spend_pence"] - sum(one.cover["spend_pence"] for one in some)
+    assert apart == 0, "no line here is of no part, or stands combined"
+    for seen, part in zip(some, ("Electricity", "Gas"), strict=True):
+        for rows in (seen.councils, seen.places, seen.suppliers, seen.quarters.rows):
+            assert leads_to_its_lines(desk, rows)
+        figures = category_figures.view(GROUP, desk, "Utilities", (), part)
+        assert leads_to_its_lines(desk, figures.kinds)
+        assert leads_to_its_lines(desk, figures.changes, "after_pence")
+        assert leads_to_its_lines(desk, figures.years.rows.filter(pl.col("figure") != ""))
+        beside = coverage_view.beside(GROUP, desk, "Utilities", level2=part)
+        assert beside.sentence.startswith(f"From {seen.cover['payments']:,} payments of 5 of 317 councils")
+
+
+def test_years_add_up_and_are_put_in_the_prices_of_the_latest(desk: Desk, level1: str) -> None:
+    years = category_figures.view(GROUP, desk, level1).years
+    index = {row["financial_year"]: float(row["index"]) for row in desk.reference["gdp_deflators"].to_dicts()}
+    assert years.rows["financial_year"].to_list() == ["2023-24", "2024-25"]
+    assert years.rows["spend_pence"].sum() == category_view.view(GROUP, desk, level1, "region").cover["spend_pence"]
+    before, after = years.rows.to_dicts()
+    assert before["real_pence"] == pytest.approx(before["spend_pence"] * index["2024-25"] / index["2023-24"], abs=12)
+    assert after["real_pence"] == after["spend_pence"]
+    assert (before["councils"], before["council_months"]) == (5, 60)
+    assert years.note.startswith("In prices of 2024-25, by the GDP deflator: HM Treasury")
+
+
+def test_what_changed_is_told_without_the_rise_in_prices_too(desk: Desk, level1: str) -> None:
+    """A member read of a third more spend where half of that was a rise in prices."""
+    figures = category_figures.view(GROUP, desk, level1)
+    whole, real, *_ = figures.changed
+    assert whole.startswith("In the year to March 2025, 4 councils")
+    rise = float(desk.reference["gdp_deflators"].filter(financial_year="2023-24")["index"].item())
+    before = figures.changes["before_pence"].sum() * 100 / rise
+    share = (figures.changes["after_pence"].sum() - before) / before
+    assert f"{'more' if share >= 0 else 'less'}, once the general rise in prices" in real
+    assert real.startswith("In prices of 2024-25 it is ")
+    without = replace(desk, reference={**desk.reference, "gdp_deflators": desk.reference["gdp_deflators"].clear()})
+    assert "a rise in prices is in the change" in category_figures.view(GROUP, without, level1).changed[1]
+    assert category_figures.view(GROUP, without, level1).years.rows["real_pence"].null_count() == 2

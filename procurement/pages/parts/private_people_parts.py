@@ -34,9 +34,8 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
     for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
         st.markdown(f"- {_in_words(row)}")
     st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")
-    table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(
-        tables.numbers(shown.height), pl.lit(LATER).alias("Your answer")
-    )
+    answers = pl.lit(LATER).alias("Your answer")
+    table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(tables.numbers(shown.height), answers)
     choosing = {"Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True)}
     answered = st.data_editor(
         **tables.signed(table, {**choosing, **tables.exact_pound_columns(POUNDS)}),

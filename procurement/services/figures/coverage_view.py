@@ -11,7 +11,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import coverage, frames, levels, parts
 from procurement.analysis.disclosure.guarding import POOL
-from procurement.analysis.filters import Scope
+from procurement.analysis.filters import Scope, of_category
 from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
 from procurement.services.figures import coverage_limits, totals
@@ -129,12 +129,13 @@ def beside(
     authorities: Sequence[str] = (),
     on: date | None = None,
     level: str = "local",
+    level2: str = "",
 ) -> Beside:
-    """What to say beside the figures of a category ("" for all) and some councils (none named: all).
+    """What to say beside the figures of a category ("" for all), or a part of it, and some councils (none named: all).
 
     level: the places that stand side by side; those of unlike coverage are named.
     """
-    scope = Scope(level1=(level1,) if level1 else (), authorities=tuple(authorities))
+    scope = of_category(level1, level2, authorities)
     whole = of(viewer, desk, totals.Wanted("national", scope=scope, on=on))
     places = of(viewer, desk, totals.Wanted(level, scope=scope, on=on))
     more = disclosing.notes(viewer, desk, tuple(authorities))
