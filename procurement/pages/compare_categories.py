@@ -32,7 +32,7 @@ shell.figures(
         ("Concentration", hhi, "of 10,000 (HHI): over 2,000, few suppliers have most of this spend"),
     ]
 )
-shell.covered(level1, on=on, level2=level2)
+beside = shell.covered(level1, on=on, level2=level2)
 map_choice.told(seen.notes)
 shell.trace_link(seen.figure)
 category_parts.for_members(level1, level2)
@@ -71,5 +71,8 @@ comparing_parts.by_year(level1, level2)
 st.subheader("By council")
 st.dataframe(**tables.signed(tables.in_pounds(seen.councils, COLUMNS), tables.pound_columns(COLUMNS)))
 figure_choice.follow(seen.councils, ["authority"], "a council's spend")
-downloads.download("Download each council's spend", seen.councils.drop("figure"), f"category-{level1} {level2}.csv")
+about = {"Category": level1, "Part of it": level2, "Councils of": words.day(on), "Notes": " ".join(seen.notes)}
+row = "The spend of a council on a category, net of credit notes, over all months stored."
+named = f"category-{level1} {level2}.csv"
+downloads.figures("Download each council's spend", seen.councils, named, row, about, beside)
 category_parts.further(level1, level2)

@@ -25,7 +25,7 @@ if len(chosen) < 2:
 codes = tuple(councils[name] for name in chosen)
 bought = shell.ask(hubs.together, codes, on)
 st.header("What they buy together")
-shell.covered(authorities=bought.councils, on=on)
+beside = shell.covered(authorities=bought.councils, on=on)
 if bought.categories.is_empty():
     st.info("Nothing is stored of what these councils spend. A hub of them can be kept all the same.")
 else:
@@ -35,5 +35,5 @@ else:
     if alone := hubs.mostly_one_council_s(top):
         st.markdown(words.plain(alone))
     map_choice.told(bought.notes)
-    hub_parts.show_figures(bought)
+    hub_parts.show_figures(bought, beside)
 hub_parts.offer_keeping(codes)

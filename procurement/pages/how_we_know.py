@@ -56,4 +56,5 @@ st.markdown(f":small[{figure_view.what_is_shown(seen)}]")
 shell.note(people.NOTE)
 if seen.can_be_downloaded:
     every = partial(tracing.trace_name, shell.viewer(), shell.desk(), name or "")
-    downloads.download_made("Download the rows behind this figure", every, "figure.csv")
+    row = "A payment, or a sum of payments that may not be told apart; the rows add up to the figure."
+    downloads.figures_made("Download the rows behind this figure", every, "figure.csv", row, {"Figure": name or ""})

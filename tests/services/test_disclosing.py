@@ -58,6 +58,7 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "case_laws.of_category": lambda desk: case_laws.of_category(GROUP, desk, "Utilities", ""),
     "category_figures.view": lambda desk: category_figures.view(GROUP, desk, "Utilities"),
     "category_view.categories": lambda desk: category_view.categories(GROUP, desk),
+    "category_view.parts": lambda desk: category_view.parts(GROUP, desk, "Utilities"),
     "category_view.view": lambda desk: category_view.view(GROUP, desk, "Utilities", "region"),
     "common_view.view": lambda desk: common_view.view(GROUP, desk, 1),
     "company_shares.shares": lambda desk: company_shares.shares(GROUP, desk),

@@ -1,5 +1,6 @@
 """Every cell of pages' tables leads to its lines, and they add up to it; what pages say of a category and of peers."""
 
+import statistics
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -256,10 +257,32 @@ def test_what_changed_is_told_without_the_rise_in_prices_too(desk: Desk, level1:
     whole, real, *_ = figures.changed
     assert whole.startswith("In the year to March 2025, 4 councils")
     rise = float(desk.reference["gdp_deflators"].filter(financial_year="2023-24")["index"].item())
-    before = figures.changes["before_pence"].sum() * 100 / rise
-    share = (figures.changes["after_pence"].sum() - before) / before
+    before = int(figures.changes["before_pence"].sum()) * 100 / rise
+    share = (int(figures.changes["after_pence"].sum()) - before) / before
     assert f"{'more' if share >= 0 else 'less'}, once the general rise in prices" in real
     assert real.startswith("In prices of 2024-25 it is ")
     without = replace(desk, reference={**desk.reference, "gdp_deflators": desk.reference["gdp_deflators"].clear()})
     assert "a rise in prices is in the change" in category_figures.view(GROUP, without, level1).changed[1]
     assert category_figures.view(GROUP, without, level1).years.rows["real_pence"].null_count() == 2
+
+
+@pytest.mark.parametrize("viewer", [GROUP, BURYS_OFFICER, MEMBER], ids=["group", "officer", "member"])
+def test_cells_of_one_councils_page(desk: Desk, viewer: Viewer) -> None:
+    seen = council_view.view(viewer, desk, "E08000002")
+    for rows in (seen.headings, seen.suppliers):
+        assert leads_to_its_lines(desk, rows, viewer=viewer)
+        assert rows["spend_pence"].sum() == seen.cover["spend_pence"]
+    assert {"Electricity", "Gas"} <= set(seen.headings["level2"])
+
+
+def test_the_median_of_the_peers_can_be_followed_to_each_of_them(desk: Desk) -> None:
+    """Nobody could tell from the page of which councils' figures a median was made."""
+    seen = peers.view(GROUP, desk, "E08000002")
+    assert leads_to_its_lines(desk, seen.each.filter(pl.col("figure") != ""))
+    for row in seen.categories.to_dicts():
+        of_each = seen.each.filter(level1=row["level1"]).to_dicts()
+        ours, *others = sorted(of_each, key=lambda one: one["council"] != "Bury")
+        assert (ours["council"], ours["head_pence"]) == ("Bury", row["ours_pence"])
+        assert statistics.median(one["head_pence"] for one in others) == pytest.approx(row["median_pence"], abs=1)
+        for one in of_each:
+            assert one["head_pence"] == round(one["spend_pence"] * 12 / one["months"] / one["people"])

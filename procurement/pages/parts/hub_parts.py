@@ -8,6 +8,7 @@ from procurement.access import can_decide
 from procurement.pages import shell
 from procurement.pages.parts import downloads, figure_choice
 from procurement.services.figures import hubs
+from procurement.services.figures.coverage_view import Beside
 from procurement.services.figures.hubs import Together
 from procurement.ui import tables, words
 
@@ -44,7 +45,7 @@ def _offer_letting_go(names: list[str]) -> None:
             st.rerun()
 
 
-def show_figures(bought: Together) -> None:
+def show_figures(bought: Together, beside: Beside) -> None:
     """The categories and each council's part of them, every cell with the way to its payments, and the downloads."""
     shared = bought.categories.with_columns(largest_share=tables.in_words("largest_share", words.share))
     st.dataframe(**tables.signed(tables.in_pounds(shared, COLUMNS), tables.pound_columns(COLUMNS)))
@@ -52,8 +53,11 @@ def show_figures(bought: Together) -> None:
     with st.expander("What each of them buys"):
         st.dataframe(**tables.signed(tables.in_pounds(bought.each, EACH), tables.pound_columns(EACH)))
         figure_choice.follow(bought.each, ["council", "level1"], "one council's spend on a category")
-    downloads.download("Download what they buy together", bought.categories, "hub.csv")
-    downloads.download("Download what each of them buys", bought.each, "hub-councils.csv")
+    about = {"Councils": words.listed(sorted(set(bought.each["council"])), most=50), "Notes": " ".join(bought.notes)}
+    row = "What these councils spend on a category together, net of credit notes, over all months stored."
+    downloads.figures("Download what they buy together", bought.categories, "hub.csv", row, about, beside)
+    cell = "What one of these councils spends on a category."
+    downloads.figures("Download what each of them buys", bought.each, "hub-councils.csv", cell, about, beside)
 
 
 def offer_keeping(codes: Sequence[str]) -> None:
