@@ -286,3 +286,13 @@ def test_the_median_of_the_peers_can_be_followed_to_each_of_them(desk: Desk) -> 
         assert statistics.median(one["head_pence"] for one in others) == pytest.approx(row["median_pence"], abs=1)
         for one in of_each:
             assert one["head_pence"] == round(one["spend_pence"] * 12 / one["months"] / one["people"])
+
+
+def test_a_change_of_one_council_alone_names_it_and_no_greatest_of_one(tmp_path: Path) -> None:
+    opened, path = open_desk(tmp_path / "store", date(2026, 11, 26)), tmp_path / "bury.csv"
+    path.write_text(file_of("Bury", 3) + "\n", encoding="utf-8")
+    ((receipt),) = ingesting.ingest(GROUP, opened, [(path, ingesting.owner_of("Bury", "", opened))], yes=True)
+    assert receipt.outcome == "taken"
+    told = category_figures.view(GROUP, opened, "Utilities").changed
+    assert "That council is Bury." in told
+    assert not any(sentence.startswith("Most of it") for sentence in told)

@@ -168,7 +168,8 @@ def _changed(months: pl.DataFrame, within: change.Window | None, found: pl.DataF
         else "that buy this lack months of the two years and are"
     )
     unlike = [f"{words.count(left, 'council')} {lack} left out."] if left else []
-    most_at = f"Most of the change was at {words.listed(most)}."
+    only = _name(desk, found["label"][0]) if found.height == 1 else ""
+    most_at = f"That council is {only}." if only else f"Most of it was at {words.listed(most)}."
     bought = [f"By what was bought: {words.listed(what)}."] if len(what) > 1 else []
     priced = [real_terms.changed(desk, months, within)]
     return [whole, *filter(None, priced), most_at, *bought, *unlike, *_in_neither(months, within)]
