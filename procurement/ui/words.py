@@ -8,6 +8,8 @@ from typing import Any
 from procurement.in_words import counted as count
 from procurement.in_words import listed
 
+EXACT_PLACES = 12
+"""Places of a share that are exact: floats are not beyond them."""
 NOT_KNOWN = "Not known"
 """What stands for a category that payments do not tell."""
 
@@ -61,9 +63,12 @@ def pennies(pounds: float) -> str:
 def share(part: float) -> str:
     """A share of one as a percentage; a little is never called nothing, nor nearly all called all.
 
-    >>> share(0.256), share(0.004), share(0.0), share(0.998), share(1.0)
-    ('26%', 'less than 1%', '0%', 'more than 99%', '100%')
+    What floats leave of a whole divided by itself is all of it.
+
+    >>> share(0.256), share(0.004), share(0.0), share(0.998), share(1.0), share(1 - 1e-16)
+    ('26%', 'less than 1%', '0%', 'more than 99%', '100%', '100%')
     """
+    part = round(part, EXACT_PLACES)
     if 0 < part < 0.01:
         return "less than 1%"
     return "more than 99%" if 0.995 <= part < 1 else f"{part:.0%}"

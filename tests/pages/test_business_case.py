@@ -43,3 +43,18 @@ def test_one_case_opens_without_working_out_all_the_others(home: Path, monkeypat
     (box,) = [one for one in page.selectbox if one.label == "Category"]
     assert box.value == "Electricity (Utilities)", "the category of the most pounds"
     assert len(box.options) == every.height == 2
+
+
+CREDITS_ALONE = (("Harrowfen Energy PLC", "-40.00", "Electricity"),)
+
+
+@pytest.mark.parametrize("page", ["find_opportunities", "business_case"])
+@pytest.mark.parametrize("rows", [(), CREDITS_ALONE], ids=["an empty store", "credits alone"])
+def test_a_store_of_which_no_case_can_be_made_says_so(home: Path, page: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    desk = open_at(home)
+    if rows:
+        keep(desk, "Bury", rows)
+    desk.store.close()
+    seen = opened(page, GROUP)
+    assert not seen.exception
+    assert any("no case can be made" in str(one.value) for one in seen.info)

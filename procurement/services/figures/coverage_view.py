@@ -54,16 +54,17 @@ class CoverageView:
 def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     """COVER of each place of a level within a scope, by place; a place without spend has no row.
 
-    Which councils and months are there, and how much of the pounds has a category, is told of all that the councils
-    sent, also where the scope is of some categories. The period is the scope's days, or from the first to the last
-    month of what is there. Raises as totals.total does.
+    Which councils, months and days are there, and how much of the pounds has a category, is told of all that the
+    councils sent, also where the scope is of some categories. The period is the scope's days, or from the first to the
+    last month of what is there. Raises as totals.total does.
     """
     check_can_compare(viewer)
     totals.check(wanted)
     shares = totals.memberships(desk, wanted.on)
     covered = frames.collect(coverage.coverage(_placed(viewer, desk, wanted, shares), ["place"]))
     sent = _sent(viewer, desk, replace(wanted, scope=replace(wanted.scope, level1=(), level2=())), shares)
-    covered = covered.drop("coded_share").join(sent.coded, on="place", how="left", validate="1:1")
+    told = [name for name in sent.covered.columns if name != "place"]
+    covered = covered.drop(told).join(sent.covered, on="place", how="left", validate="1:1")
     there = sent.there
     paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(
@@ -81,9 +82,10 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Sent:
-    """coded: place and coded_share; there: place, council and month of every payment, "" and null where unknown."""
+    """covered: place, coded_share, first_day and last_day; there: place, council and month of every payment, "" and
+    null where unknown."""
 
-    coded: pl.DataFrame
+    covered: pl.DataFrame
     there: pl.DataFrame
 
 
@@ -117,9 +119,10 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
 
 
 def _made(placed: frames.Frame) -> _Sent:
-    coded = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
+    found = frames.collect(coverage.coverage(placed, ["place"]))
+    covered = found.select("place", "coded_share", "first_day", "last_day")
     months = placed.select("place", council=parts.council(placed), month=parts.month(placed))
-    return _Sent(coded, frames.collect(months.unique()))
+    return _Sent(covered, frames.collect(months.unique()))
 
 
 def beside(
