@@ -33,8 +33,8 @@ shell.figures(
     [
         ("Councils", f"{whole['councils']:,}", f"of {whole['councils_there']:,} in England have sent spend"),
         ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} have a payment of any council"),
-        ("With a category", words.share(whole["coded_share"] or 0), "of the pounds"),
-        ("Open to influence", words.share(whole["influenceable_share"] or 0), "of the pounds"),
+        ("With a category", words.share_known(whole["coded_share"]), "of the pounds"),
+        ("Open to influence", words.share_known(whole["influenceable_share"]), "of the pounds"),
     ]
 )
 st.markdown(words.plain(months.together_in_words(seen.cells)))

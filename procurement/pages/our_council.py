@@ -30,8 +30,8 @@ shell.figures(
     [
         ("Spend", words.pounds(seen.cover["spend_pence"]), "net of credit notes"),
         ("Suppliers", f"{seen.supplier_count:,}", "paid in these months"),
-        ("With a category", words.share(seen.cover["coded_share"] or 0), "of the pounds"),
-        ("Open to influence", words.share(seen.cover["influenceable_share"] or 0), "of the pounds"),
+        ("With a category", words.share_known(seen.cover["coded_share"]), "of the pounds"),
+        ("Open to influence", words.share_known(seen.cover["influenceable_share"]), "of the pounds"),
     ]
 )
 beside = shell.covered(authorities=(code,))

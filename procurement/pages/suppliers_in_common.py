@@ -50,8 +50,8 @@ st.header("Who buys from whom")
 names = top["supplier"].to_list()
 shell.chart(
     charts.grid(seen.matrix, "authority", names, "spend_pence", "supplier"),
-    words.count(seen.matrix["authority"].n_unique(), "council")
-    + f" buy from the {len(names)} suppliers with the greatest leverage; darker is more.",
+    f"{words.count(seen.matrix['authority'].n_unique(), 'council')} buy from the "
+    f"{words.count(len(names), 'supplier')} with the greatest leverage; darker is more.",
     "matrix",
 )
 with st.expander("The same as a table: a row a council, a column a supplier"):

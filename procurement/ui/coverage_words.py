@@ -20,7 +20,7 @@ def sentence(cover: dict[str, Any]) -> str:
     return (
         f"From {words.count(cover['payments'], 'payment')} {whose}, in {cover['months']:,} of "
         f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. Of all that "
-        f"{'it' if _is_of_one(cover) else 'they'} sent {words.share(cover['coded_share'] or 0)} of the pounds have a "
+        f"{'it' if _is_of_one(cover) else 'they'} sent {words.share_known(cover['coded_share'])} of the pounds have a "
         "category."
     )
 
@@ -34,11 +34,20 @@ def detail(cover: dict[str, Any]) -> list[str]:
         "in no figure."
     )
     return [
-        f"{words.share(cover['influenceable_share'] or 0)} of the pounds can be influenced by buying differently.",
-        f"{words.share(cover['redacted_share'] or 0)} of them are paid to payees whose names are redacted, and "
-        f"{words.share(cover['withheld_share'] or 0)} to private individuals, whom only their council's officers see.",
+        *_shares(cover),
         held,
         _lacking(cover),
+    ]
+
+
+def _shares(cover: dict[str, Any]) -> list[str]:
+    """What of the pounds can be influenced, is redacted or private; of pounds that are nothing or less no share is."""
+    if cover["influenceable_share"] is None:
+        return ["Credit notes outweigh payments here, so no share of the pounds can be told."]
+    return [
+        f"{words.share(cover['influenceable_share'])} of the pounds can be influenced by buying differently.",
+        f"{words.share(cover['redacted_share'] or 0)} of them are paid to payees whose names are redacted, and "
+        f"{words.share(cover['withheld_share'] or 0)} to private individuals, whom only their council's officers see.",
     ]
 
 

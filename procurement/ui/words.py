@@ -74,6 +74,15 @@ def share(part: float) -> str:
     return "more than 99%" if 0.995 <= part < 1 else f"{part:.0%}"
 
 
+def share_known(part: float | None) -> str:
+    """As `share`; where it is not known, so.
+
+    >>> share_known(None), share_known(0.5)
+    ('an unknown share', '50%')
+    """
+    return "an unknown share" if part is None else share(part)
+
+
 def day(when: date) -> str:
     """A day as people write it.
 

@@ -59,9 +59,8 @@ def test_a_category_of_one_month_is_not_told_of_more_months_than_there_could_be(
     ((receipt),) = ingesting.ingest(GROUP, opened, [(file, owners.council("Bury", opened))], True)
     assert receipt.outcome == "taken"
     told = coverage_view.beside(GROUP, opened, "Stationery")
-    assert told.sentence.startswith(
-        "From 1 payment of 1 of 317 councils, in 2 of 2 months (15 April 2024 to 16 May 2024)"
-    )
+    whole = "From 1 payment of 1 of 317 councils, in 2 of 2 months (15 April 2024 to 16 May 2024)"
+    assert told.sentence.startswith(whole)
     assert told.detail[-1] == "No council lacks a month."
 
 

@@ -78,3 +78,10 @@ def test_one_councils_own_page_counts_no_other_council() -> None:
     assert held == "0 rows of this council's files are held back (£0, 0% of what it sent) and in no figure."
     assert lacking == "4 months are missing, of 24."
     assert coverage_words.detail({**own, "council_months": 24})[-1] == "No month is missing."
+
+
+def test_where_credits_outweigh_payments_no_share_is_told() -> None:
+    """It said that nothing of the pounds can be influenced, where no share of them can be told."""
+    told = coverage_words.detail({**COVER, "influenceable_share": None, "council_months": 24})
+    assert told[0] == "Credit notes outweigh payments here, so no share of the pounds can be told."
+    assert not any("0% of the pounds" in sentence for sentence in told)
