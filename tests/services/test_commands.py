@@ -96,9 +96,11 @@ def test_a_figure_leads_to_its_lines(home: Path, receipt: dict[str, object]) -> 
             "level=region;place=North Wst",
             "No payment has the place of this level “North Wst”. Near to it: “North West”",
         ),
+        ("councils=E99;level1=", "No payment has the council's code “E99”."),
+        ("from=2024-05-01;to=2024-04-01", "The days end (2024-04-01) before they begin (2024-05-01)."),
         ("financial_year=2024-2025", "No payment has the financial year “2024-2025”. Near to it: “2024-25”."),
     ],
-    ids=["words of a name", "misspelt", "nothing like it", "a place", "a year"],
+    ids=["words of a name", "misspelt", "nothing like it", "a place", "a code", "days", "a year"],
 )
 def test_a_figure_of_what_nothing_has_says_so_and_what_is_near(
     home: Path, receipt: dict[str, object], figure: str, said: str

@@ -166,6 +166,7 @@ def behind(viewer: Viewer, desk: Desk, figure: Figure) -> frames.Frame:
     """
     check_can_compare(viewer)
     totals.check_level(figure.level)
+    totals.check_days(figure.from_day, figure.to_day)
     totals.check_map(figure.on)
     named = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
     scope = Scope(figure.from_day, figure.to_day, authorities=named or figure.councils)

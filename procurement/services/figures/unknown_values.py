@@ -42,7 +42,8 @@ def told(viewer: Viewer, desk: Desk, figure: Figure) -> list[str]:
     tracing.trace.
     """
     check_can_compare(viewer)
-    found = [said for column, value in figure.values if (said := _unknown(viewer, desk, figure, column, value))]
+    pairs = [*figure.values, *(("authority_code", code) for code in figure.councils)]
+    found = [said for column, value in pairs if (said := _unknown(viewer, desk, figure, column, value))]
     places = totals.memberships(desk, figure.on).filter(level=figure.level)["place"].unique().sort()
     named = [figure.place] if figure.place else figure.places
     unknown = [place for place in named if place not in places]
