@@ -71,7 +71,7 @@ with st.expander("What each of the councils spends on a category"):
     of_each = seen.each.filter(pl.col("level1") == level1)
     st.dataframe(**tables.signed(tables.in_pounds(of_each, EACH), tables.exact_pound_columns(EACH)))
     figure_choice.follow(of_each, ["council"], "one council's spend on it")
-warned = {"Warnings": " ".join(seen.warnings), "A person a year": peers.PER_HEAD_NOTE}
+warned = {"Unlike": " ".join(seen.warnings), "A person a year": peers.PER_HEAD_NOTE}
 about = {"Council": name, "Peers": words.listed(seen.peers["name"].to_list(), most=50), **warned}
 row = "What a council spends on a category, for each person a year, beside the median of its peers."
 downloads.figures("Download this comparison", seen.categories, f"peers-{name}.csv", row, about, beside)

@@ -41,7 +41,7 @@ def figures_csv(desk: Desk, frame: pl.DataFrame, title: str, row: str, about: Ma
 def of_coverage(beside: Beside) -> dict[str, str]:
     """What a file of figures says of their coverage."""
     warned, more = " ".join(beside.warnings), " ".join(beside.detail)
-    return {"What it covers": beside.sentence, "Compare with care": warned, "More on what it covers": more}
+    return {"What it covers": beside.sentence, "Warnings": warned, "More on what it covers": more}
 
 
 def _marked(desk: Desk, frame: pl.DataFrame) -> pl.DataFrame:

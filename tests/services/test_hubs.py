@@ -60,7 +60,7 @@ def test_councils_of_another_days_map_are_called_by_their_names(desk: Desk) -> N
     """Those that are not councils of today were listed by their codes."""
     county, east_surrey = "E10000023", "PENDING-EAST-SURREY"
     hubs.compose(GROUP, desk, "Old and new", [county, "Leeds", east_surrey])
-    assert hubs.named(GROUP, desk) == {"Old and new": ["Leeds", "North Yorkshire (to 2023)", "East Surrey"]}
+    assert hubs.named(GROUP, desk) == {"Old and new": ["East Surrey", "Leeds", "North Yorkshire (to 2023)"]}
     assert hubs.remove(GROUP, desk, "Old and new") == "Old and new is no longer a hub. No payment was touched."
 
 

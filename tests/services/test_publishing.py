@@ -47,7 +47,7 @@ def test_a_file_of_figures_can_be_read_by_itself(desk: Desk) -> None:
     assert (said["Table"], said["Category"], said["Made on"]) == ("Each council's spend", "Utilities", "2026-11-26")
     assert said["What a row is"].startswith("A council. Columns that end in _pence are whole pence.")
     assert said["What it covers"] == beside.sentence
-    assert "Bolton (1 of 12)" in said["Compare with care"]
+    assert "Bolton (1 of 12)" in said["Warnings"]
     assert said["Data version"] == standing.version(desk)
     assert "Part of it" not in said, "nothing is said of what was not asked"
     assert [(row["authority"], row["spend_pence"]) for row in rows] == [("Bury", "780000"), ("Bolton", "10000")]

@@ -32,7 +32,7 @@ def listed(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
 def named(viewer: Viewer, desk: Desk) -> dict[str, list[str]]:
     """Each composed hub with its councils' names, those of the past and to come too, by name."""
     names = dict(desk.authorities.select("authority_code", "name").iter_rows())
-    return {hub: [names.get(code, code) for code in codes] for hub, codes in listed(viewer, desk).items()}
+    return {hub: sorted(names.get(code, code) for code in codes) for hub, codes in listed(viewer, desk).items()}
 
 
 def compose(viewer: Viewer, desk: Desk, name: str, councils: Sequence[str]) -> str:
