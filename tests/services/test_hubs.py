@@ -122,3 +122,18 @@ def test_a_payment_in_two_of_the_places_of_a_figure_counts_once(desk: Desk) -> N
         hubs.compose(GROUP, desk, name, councils)
     behind = tracing.trace(GROUP, desk, tracing.Figure("hub", places=("One", "Two")))
     assert behind["amount_pence"].sum() == 3 * 125_000 + 70_000 + 80_000 + 90_000
+
+
+def test_a_council_of_two_real_hubs_counts_whole_in_each_and_once_in_the_nation(tmp_path: Path) -> None:
+    """Knowsley buys with STAR Procurement and with YPO."""
+    opened, file = open_desk(tmp_path / "store"), tmp_path / "knowsley.csv"
+    file.write_text("Date,Supplier,Net Amount\n03/04/2024,Harrowfen Energy PLC,900.00\n")
+    ((receipt),) = ingesting.ingest(GROUP, opened, [(file, ingesting.owner_of("Knowsley", "", opened))], True)
+    assert receipt.outcome == "taken"
+    spent = {
+        level: dict(totals.total(GROUP, opened, totals.Wanted(level, ())).select("place", "spend_pence").iter_rows())
+        for level in ("hub", "national")
+    }
+    assert spent == {"hub": {"STAR Procurement": 90_000, "YPO": 90_000}, "national": {"England": 90_000}}
+    both = tracing.trace(GROUP, opened, tracing.Figure("hub", places=("STAR Procurement", "YPO")))
+    assert both["amount_pence"].to_list() == [90_000]
