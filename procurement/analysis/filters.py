@@ -1,5 +1,6 @@
 """Which payments a question is about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -31,6 +32,11 @@ class Scope:
         """Whether its days begin with a month's first and end with a month's last, where it has any."""
         begins = self.from_day is None or self.from_day.day == 1
         return begins and (self.to_day is None or (self.to_day + timedelta(days=1)).day == 1)
+
+
+def of_category(level1: str = "", level2: str = "", authorities: Sequence[str] = ()) -> Scope:
+    """The payments of a category, or of a part of it, and of some councils; "" and none leave nothing out."""
+    return Scope(authorities=tuple(authorities), level1=(level1,) if level1 else (), level2=(level2,) if level2 else ())
 
 
 def within(coded: nw.LazyFrame[Any], scope: Scope) -> nw.LazyFrame[Any]:

@@ -42,7 +42,9 @@ def build_each(material: Material) -> Iterator[Case]:
 
 
 def _by_category(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
-    """The rows of each category, where those of one stand together: parts of the table, not copies."""
+    """The rows of each category, where those of one stand together: parts of the table, not copies. None of none."""
+    if rows.is_empty():
+        return {}
     is_new = pl.any_horizontal(pl.col(CATEGORY).ne_missing(pl.col(CATEGORY).shift()))
     begins = rows.select(is_new.arg_true()).to_series().to_list()
     parts = [rows[begin:end] for begin, end in zip(begins, [*begins[1:], rows.height], strict=True)]

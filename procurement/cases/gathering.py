@@ -57,6 +57,17 @@ def read(coded: pl.LazyFrame, council_periods: pl.DataFrame) -> Bought:
         return Bought(narrow, council_periods, numbering.quality(bought), sales.result())
 
 
+def categories(bought: Bought, membership: pl.DataFrame, by: str = "level2") -> pl.DataFrame:
+    """level1, level2 and annual_pence of every category that `measure` gives evidence of, by name; nothing is measured.
+
+    membership: MEMBERSHIP, whose councils alone count. Empty in gives empty out.
+    """
+    spend = purchases.annual_spend(bought.rows, bought.council_periods, by)
+    councils = membership.select("authority_code").unique()
+    counted = spend.join(councils, on="authority_code", how="semi")
+    return counted.group_by("level1", "level2").agg(pl.col("annual_pence").sum()).sort("level1", "level2")
+
+
 def measure(
     bought: Bought,
     membership: pl.DataFrame,

@@ -7,7 +7,7 @@ import typer
 
 from procurement.analysis.filters import Scope
 from procurement.commands.options import OPERATOR, AsCouncil, Json, Out, Store, asking_for
-from procurement.services.figures import adjusted, maps, totals, tracing
+from procurement.services.figures import adjusted, maps, totals, tracing, unknown_values
 from procurement.services.privacy import disclosing
 from procurement.services.restart import open_desk_told
 from procurement.services.terminal import warn_of_demonstration, write_out
@@ -64,7 +64,12 @@ def trace(figure: str, as_council: AsCouncil = "", out: Out = None, store: Store
     """The payments, files and lines behind a figure, such as "level=region;place=North West;level1=Education"."""
     wanted = tracing.read_name(figure)
     desk = warn_of_demonstration(open_desk_told(store, OPERATOR))
-    write_out(tracing.trace(asking_for(as_council, desk), desk, wanted), out, as_json, desk)
+    asking = asking_for(as_council, desk)
+    found = tracing.trace(asking, desk, wanted)
+    if found.is_empty():
+        unknown_values.refuse(asking, desk, wanted)
+        typer.echo(unknown_values.NONE_TOGETHER, err=True)
+    write_out(found, out, as_json, desk)
 
 
 def _day(moment: datetime | None) -> date | None:

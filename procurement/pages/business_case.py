@@ -12,17 +12,16 @@ from procurement.pages.parts import (
     case_sharing_parts,
     caution_parts,
     downloads,
-    find_parts,
     law_parts,
     member_parts,
     paper_parts,
     scenario_parts,
 )
-from procurement.services.cases import opportunities
+from procurement.services.cases import opportunities, opportunity_choices
 from procurement.ui import theme
 
 st.title("Business case")
-listed = find_parts.every().listed.select("level1", "level2")
+listed = shell.ask(opportunity_choices.categories)
 if listed.is_empty():
     st.info("There is not yet any spend with a category, so no case can be made.")
     st.stop()

@@ -33,8 +33,8 @@ shell.figures(
     [
         ("Councils", f"{whole['councils']:,}", f"of {whole['councils_there']:,} in England have sent spend"),
         ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} have a payment of any council"),
-        ("With a category", words.share(whole["coded_share"] or 0), "of the pounds"),
-        ("Open to influence", words.share(whole["influenceable_share"] or 0), "of the pounds"),
+        ("With a category", words.share_known(whole["coded_share"]), "of the pounds"),
+        ("Open to influence", words.share_known(whole["influenceable_share"]), "of the pounds"),
     ]
 )
 st.markdown(words.plain(months.together_in_words(seen.cells)))
@@ -54,5 +54,7 @@ least = single.drop_nulls("coded_share").sort("coded_share", "place").head(3)
 named = [f"{place} ({words.share(part)})" for place, part in least.select("place", "coded_share").iter_rows()]
 st.markdown(f"The least of the pounds has a category in {words.listed(named)}.")
 st.dataframe(**tables.signed(tables.in_pounds(shown, COLUMNS), tables.pound_columns(COLUMNS)))
-downloads.download("Download the coverage of each council", seen.councils, "coverage.csv")
-downloads.download("Download the months", seen.cells, "months-covered.csv")
+row = "What is there of a council, and how much of its pounds has a category, can be influenced, or is redacted."
+downloads.figures("Download the coverage of each council", seen.councils, "coverage.csv", row, {}, seen.beside)
+month = "A month of a council or other body: payments and pounds, and whether the month is covered."
+downloads.figures("Download the months", seen.cells, "months-covered.csv", month, {}, seen.beside)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from procurement.pages import shell
 from procurement.pages.parts import downloads
-from procurement.services.figures import figure_view, tracing
+from procurement.services.figures import figure_view, tracing, unknown_values
 from procurement.services.privacy import disclosing, people
 from procurement.ui import tables, words
 
@@ -25,7 +25,8 @@ st.markdown("Every figure is a sum of payments. Its name says which; the table s
 name = st.text_input("The figure", value=st.session_state.get("figure", "level=national"), key="figure name")
 seen = shell.ask(figure_view.view, name)
 if not (seen.files or seen.sums):
-    st.info("No payment that is stored lies behind this figure.")
+    why = shell.ask(unknown_values.told_of_name, name)
+    st.info(words.plain(" ".join(["No payment that is stored lies behind this figure.", *why])))
     st.stop()
 shell.figures(
     [
@@ -55,4 +56,5 @@ st.markdown(f":small[{figure_view.what_is_shown(seen)}]")
 shell.note(people.NOTE)
 if seen.can_be_downloaded:
     every = partial(tracing.trace_name, shell.viewer(), shell.desk(), name or "")
-    downloads.download_made("Download the rows behind this figure", every, "figure.csv")
+    row = "A payment, or a sum of payments that may not be told apart; the rows add up to the figure."
+    downloads.figures_made("Download the rows behind this figure", every, "figure.csv", row, {"Figure": name or ""})

@@ -4,7 +4,7 @@ import streamlit as st
 
 from procurement.access import can_see_payments
 from procurement.pages import shell
-from procurement.pages.parts import downloads
+from procurement.pages.parts import council_parts, downloads
 from procurement.services import standing
 from procurement.services.figures import council_view, tracing
 from procurement.services.privacy import people
@@ -30,11 +30,11 @@ shell.figures(
     [
         ("Spend", words.pounds(seen.cover["spend_pence"]), "net of credit notes"),
         ("Suppliers", f"{seen.supplier_count:,}", "paid in these months"),
-        ("With a category", words.share(seen.cover["coded_share"] or 0), "of the pounds"),
-        ("Open to influence", words.share(seen.cover["influenceable_share"] or 0), "of the pounds"),
+        ("With a category", words.share_known(seen.cover["coded_share"]), "of the pounds"),
+        ("Open to influence", words.share_known(seen.cover["influenceable_share"]), "of the pounds"),
     ]
 )
-shell.covered(authorities=(code,))
+beside = shell.covered(authorities=(code,))
 shell.trace_link(tracing.Figure("local", values=(("authority_code", code),)).name)
 
 st.header("What it buys")
@@ -42,6 +42,7 @@ top = seen.categories.head(12)
 shell.chart(
     charts.bars(top, "level1", "spend_pence"), words.ranking(*tables.pairs(seen.categories, "level1"), "spend"), "what"
 )
+council_parts.every_heading(seen, name, beside)
 st.header("When")
 shell.chart(
     charts.over_time(seen.quarters.rows, "quarter", "spend_pence"),
@@ -56,6 +57,7 @@ shell.chart(
     words.ranking(*tables.pairs(seen.suppliers, "supplier"), "spend"),
     "whom",
 )
+council_parts.every_supplier(seen, name, beside)
 st.markdown(tables.tail_in_words(seen.tail))
 shell.note(people.NOTE)
 

@@ -1,11 +1,12 @@
 """Our council against its peers: spend for each person by category, beside the middle of councils like it."""
 
+import polars as pl
 import streamlit as st
 
 from procurement.pages import shell
 from procurement.pages.parts import downloads, figure_choice
 from procurement.services import standing
-from procurement.services.figures import peers
+from procurement.services.figures import coverage_view, peers
 from procurement.ui import charts, tables, words
 
 COLUMNS = {
@@ -15,6 +16,13 @@ COLUMNS = {
     "difference_pence": "Difference",
     "councils": "Peers that buy it",
     "spend_pence": "Our spend",
+}
+EACH = {
+    "council": "Council",
+    "head_pence": "A person a year",
+    "spend_pence": "Spend stored",
+    "months": "Months covered",
+    "people": "People",
 }
 
 st.title("Our council and its peers")
@@ -40,6 +48,8 @@ seen = shell.ask(peers.view, held[name], tuple(sorted(by_name[one] for one in ch
 with st.expander("Why these councils"):
     st.markdown("Those nearest are of the same type, then of like population, then of the same region.")
     st.markdown("\n".join(f"- **{row['name']}**: {row['why']}" for row in seen.peers.to_dicts()))
+beside = shell.ask(coverage_view.beside, "", (held[name], *seen.peers["authority_code"]))
+shell.note(beside.sentence)
 if seen.warnings:
     st.warning("\n".join(f"- {words.plain(sentence)}" for sentence in seen.warnings))
 if seen.categories.is_empty():
@@ -56,4 +66,12 @@ shell.chart(
 st.dataframe(**tables.signed(tables.in_pounds(seen.categories, COLUMNS), tables.exact_pound_columns(COLUMNS)))
 shell.note(peers.PER_HEAD_NOTE)
 figure_choice.follow(seen.categories, ["level1"], "our spend on a category")
-downloads.download("Download this comparison", seen.categories.drop("figure"), f"peers-{name}.csv")
+with st.expander("What each of the councils spends on a category"):
+    level1 = st.selectbox("Category", seen.categories["level1"].to_list(), key="category of the peers")
+    of_each = seen.each.filter(pl.col("level1") == level1)
+    st.dataframe(**tables.signed(tables.in_pounds(of_each, EACH), tables.exact_pound_columns(EACH)))
+    figure_choice.follow(of_each, ["council"], "one council's spend on it")
+warned = {"Unlike": " ".join(seen.warnings), "A person a year": peers.PER_HEAD_NOTE}
+about = {"Council": name, "Peers": words.listed(seen.peers["name"].to_list(), most=50), **warned}
+row = "What a council spends on a category, for each person a year, beside the median of its peers."
+downloads.figures("Download this comparison", seen.categories, f"peers-{name}.csv", row, about, beside)

@@ -11,6 +11,7 @@ from procurement.access import Viewer
 from procurement.services import standing
 from procurement.services.desk import Desk, open_desk
 from procurement.services.figures import coverage_view
+from procurement.services.figures.coverage_view import Beside
 from procurement.ui import words
 
 PAGES = Path(__file__).parent
@@ -65,15 +66,15 @@ def note(text: str) -> None:
     st.markdown(f":small[{text}]")
 
 
-def covered(level1: str = "", authorities: tuple[str, ...] = (), on: date | None = None) -> None:
-    """The coverage that stands behind the figures of a page: a sentence, warnings, and the rest for who opens it."""
-    tell_coverage(ask(coverage_view.beside, level1, authorities, on))
+def covered(level1: str = "", authorities: tuple[str, ...] = (), on: date | None = None, level2: str = "") -> Beside:
+    """Tell and return the coverage that stands behind the figures of a page: of a category, or of some councils."""
+    return tell_coverage(ask(coverage_view.beside, level1, authorities, on, "local", level2))
 
 
-def tell_coverage(beside: coverage_view.Beside) -> None:
-    """What a service says of coverage."""
+def tell_coverage(beside: Beside) -> Beside:
+    """Tell and return what a service says of coverage: a sentence, warnings, and the rest for who opens it."""
     note(beside.sentence)
-    for sentence in beside.warnings:
-        st.warning(words.plain(sentence), icon=":material/compare_arrows:")
-    detail = "\n".join(f"- {words.plain(sentence)}" for sentence in beside.detail)
-    st.expander("What these figures cover").markdown(detail or beside.sentence)
+    for said in beside.warnings:
+        st.warning(words.plain(said), icon=":material/compare_arrows:")
+    st.expander("What these figures cover").markdown(words.as_list(beside.detail) or beside.sentence)
+    return beside

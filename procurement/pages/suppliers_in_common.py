@@ -3,7 +3,7 @@
 import streamlit as st
 
 from procurement.pages import shell
-from procurement.pages.parts import downloads, figure_choice
+from procurement.pages.parts import downloads, figure_choice, map_choice
 from procurement.services.figures import category_view, common_view
 from procurement.ui import charts, tables, words
 
@@ -38,7 +38,8 @@ shell.figures(
         ("Leverage", words.pounds(whole["leverage_pence"].sum()), "beyond any one council's view"),
     ]
 )
-shell.covered("" if level1 == ALL else level1)
+beside = shell.covered("" if level1 == ALL else level1)
+map_choice.told(seen.notes)
 top = whole.head(15)
 shell.chart(
     charts.bars(top, "supplier", "leverage_pence"),
@@ -49,8 +50,8 @@ st.header("Who buys from whom")
 names = top["supplier"].to_list()
 shell.chart(
     charts.grid(seen.matrix, "authority", names, "spend_pence", "supplier"),
-    words.count(seen.matrix["authority"].n_unique(), "council")
-    + f" buy from the {len(names)} suppliers with the greatest leverage; darker is more.",
+    f"{words.count(seen.matrix['authority'].n_unique(), 'council')} buy from the "
+    f"{words.count(len(names), 'supplier')} with the greatest leverage; darker is more.",
     "matrix",
 )
 with st.expander("The same as a table: a row a council, a column a supplier"):
@@ -63,6 +64,9 @@ with st.expander("The same as a table: a row a council, a column a supplier"):
     )
 figure_choice.follow(seen.matrix, ["authority", "supplier"], "a council's spend with a supplier")
 st.dataframe(**tables.signed(tables.in_pounds(whole, COLUMNS), tables.pound_columns(COLUMNS)))
-downloads.download("Download the suppliers", whole, "suppliers-in-common.csv")
-downloads.download("Download who buys from whom", seen.matrix.drop("figure"), "suppliers-in-common-matrix.csv")
+about = {"Category": level1, "Councils at least": f"{least}", "Notes": " ".join(seen.notes)}
+row = "A supplier that councils pay £5,000 or more each; leverage_pence is its spend that no single council sees."
+downloads.figures("Download the suppliers", whole, "suppliers-in-common.csv", row, about, beside)
+cell = "What a council spends with one of the suppliers of the greatest leverage."
+downloads.figures("Download who buys from whom", seen.matrix, "suppliers-in-common-matrix.csv", cell, about, beside)
 figure_choice.follow(seen.followed, ["supplier"], "one supplier's spend with these councils")

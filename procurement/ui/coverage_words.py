@@ -13,12 +13,15 @@ def sentence(cover: dict[str, Any]) -> str:
     """How much of the councils and months is there, and how much of the pounds has a category.
 
     cover: a row of coverage, with councils of councils_there, months of months_there, and shares that may be null.
+    Where one council alone was asked for, councils are not counted.
     """
+    of_how_many = f"of {cover['councils']:,} of {words.count(cover['councils_there'], 'council')}"
+    whose = "of this council" if _is_of_one(cover) else of_how_many
     return (
-        f"From {words.count(cover['payments'], 'payment')} of {cover['councils']:,} of "
-        f"{words.count(cover['councils_there'], 'council')}, in {cover['months']:,} of "
-        f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. "
-        f"Of all that they sent {words.share(cover['coded_share'] or 0)} of the pounds have a category."
+        f"From {words.count(cover['payments'], 'payment')} {whose}, in {cover['months']:,} of "
+        f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. Of all that "
+        f"{'it' if _is_of_one(cover) else 'they'} sent {words.share_known(cover['coded_share'])} of the pounds have a "
+        "category."
     )
 
 
@@ -26,15 +29,25 @@ def detail(cover: dict[str, Any]) -> list[str]:
     """What else there is to know of the same row, a sentence each."""
     share = words.share(abs(cover["held_back_share"] or 0))
     held = (
-        f"{words.held_back(cover['held_back_lines'], 0)} of these councils' files are held back "
-        f"({words.pounds(cover['held_back_pence'])}, {share} of what they sent) and in no figure."
+        f"{words.held_back(cover['held_back_lines'], 0)} of {_whose_files(cover)} are held back "
+        f"({words.pounds(cover['held_back_pence'])}, {share} of what {'it' if _is_of_one(cover) else 'they'} sent) and "
+        "in no figure."
     )
     return [
-        f"{words.share(cover['influenceable_share'] or 0)} of the pounds can be influenced by buying differently.",
+        *_shares(cover),
+        held,
+        _lacking(cover),
+    ]
+
+
+def _shares(cover: dict[str, Any]) -> list[str]:
+    """What of the pounds can be influenced, is redacted or private; of pounds that are nothing or less no share is."""
+    if cover["influenceable_share"] is None:
+        return ["Credit notes outweigh payments here, so no share of the pounds can be told."]
+    return [
+        f"{words.share(cover['influenceable_share'])} of the pounds can be influenced by buying differently.",
         f"{words.share(cover['redacted_share'] or 0)} of them are paid to payees whose names are redacted, and "
         f"{words.share(cover['withheld_share'] or 0)} to private individuals, whom only their council's officers see.",
-        held,
-        _lacking(max(cover["council_months_there"] - cover["council_months"], 0), cover["council_months_there"]),
     ]
 
 
@@ -73,10 +86,22 @@ def unlike(places: pl.DataFrame, months_share: float, coded_share: float) -> lis
     return told
 
 
-def _lacking(lacks: int, there: int) -> str:
+def _is_of_one(cover: dict[str, Any]) -> bool:
+    """Whether one council alone was asked for."""
+    return bool(cover["councils_there"] == 1)
+
+
+def _whose_files(cover: dict[str, Any]) -> str:
+    return "this council's files" if _is_of_one(cover) else "these councils' files"
+
+
+def _lacking(cover: dict[str, Any]) -> str:
+    there = cover["council_months_there"]
+    lacks = max(there - cover["council_months"], 0)
     if not lacks:
-        return "No council lacks a month."
-    return f"{words.count(lacks, 'month')} of single councils {'is' if lacks == 1 else 'are'} missing, of {there:,}."
+        return "No month is missing." if _is_of_one(cover) else "No council lacks a month."
+    of_single = "" if _is_of_one(cover) else " of single councils"
+    return f"{words.count(lacks, 'month')}{of_single} {'is' if lacks == 1 else 'are'} missing, of {there:,}."
 
 
 def _months(row: dict[str, Any]) -> str:

@@ -13,6 +13,8 @@ ROW_HEIGHT, CELL_SHARE, NAME_LENGTH = 46, 0.44, 36
 FEW, COVERED = [[0, "#dbe7f1"], [1, "#dbe7f1"]], [[0, "#9dbdd9"], [1, "#0b2c4d"]]
 MISSING = [[0, "#f0a35e"], [1, "#f0a35e"]]
 SHADES = {"covered": COVERED, "few": FEW, "missing": MISSING}
+MOST_APART_DAYS = 5 * 366
+"""Up to how long a time months stand apart."""
 MOST_MISSING, MOST_COUNCILS = 6, 15
 BETWEEN_MARKS = [
     {"dtickrange": [None, "M11"], "value": "%b\n%Y"},
@@ -29,16 +31,22 @@ def chart(frame: pl.DataFrame) -> go.Figure:
     """
     names = frame["council"].unique().sort().to_list()
     places = {name: len(names) - 1 - at for at, name in enumerate(names)}
-    figure = go.Figure()
+    figure, gap = go.Figure(), _gap(frame)
     for state, shades in SHADES.items():
         part = frame.filter(pl.col("state") == state)
         if part.height:
-            figure.add_trace(_cells(part, places, shades))
+            figure.add_trace(_cells(part, places, shades).update(xgap=gap))
     # All at once: plotly looks through those there are for each one added, which takes seconds for all of England.
     figure.update_layout(annotations=[_above(name, place) for name, place in places.items()])
     figure.update_yaxes(visible=False, range=[-0.6, len(names) - 0.1])
     figure.update_xaxes(type="date", tickformatstops=BETWEEN_MARKS, nticks=6, showgrid=False)
     return theme.dressed(figure, height=60 + ROW_HEIGHT * max(len(names), 1))
+
+
+def _gap(frame: pl.DataFrame) -> int:
+    """Pixels between two months: none over many years, where they would leave nothing of a month on a telephone."""
+    days = frame.select((pl.col("month").max() - pl.col("month").min()).dt.total_days()).item() or 0
+    return 0 if days > MOST_APART_DAYS else 1
 
 
 def _above(name: str, place: int) -> dict[str, object]:
@@ -70,7 +78,6 @@ def _cells(part: pl.DataFrame, places: dict[str, int], shades: list[list[object]
         zmin=0.2,
         zmax=1.6,
         showscale=False,
-        xgap=1,
     )
 
 

@@ -34,6 +34,9 @@ PREVIEW = {
 MOST_WRITTEN_OUT = 50_000
 """Cells of a table beyond which amounts are not written out one by one."""
 
+NUMBER = "No."
+"""The heading of the column that numbers rows."""
+
 DAY = st.column_config.DateColumn("Date paid", format="D MMM YYYY")
 
 
@@ -145,6 +148,22 @@ def in_sentences(rows: pl.DataFrame, names: Sequence[str], said: str) -> str:
     return "\n".join(
         f"- **{words.plain(title)}**{'' if title.endswith('?') else ':'} {words.plain(sentence)}"
         for title, sentence in zip(titles, telling[said], strict=True)
+    )
+
+
+def numbers(rows: int) -> pl.Series:
+    """A column that numbers the rows of a table from 1, by which `in_full` names them."""
+    return pl.int_range(1, rows + 1, eager=True).alias(NUMBER)
+
+
+def in_full(rows: pl.DataFrame, names: Sequence[str], said: str) -> str:
+    """A numbered list in Markdown of every row of a table, whose cells cut a long name where their column ends.
+
+    In bold what its `names` hold, then the text of `said`, where there is any. Empty in gives "".
+    """
+    return "\n".join(
+        f"{at}. **{words.plain(' · '.join(filter(None, row[:-1])))}**{f': {words.plain(row[-1])}' if row[-1] else ''}"
+        for at, row in enumerate(rows.select(*names, pl.col(said).fill_null("")).iter_rows(), 1)
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from procurement.in_words import counted as count
 from procurement.in_words import listed
 
+EXACT_PLACES = 12
+"""Places of a share that are exact: floats are not beyond them."""
 NOT_KNOWN = "Not known"
 """What stands for a category that payments do not tell."""
 
@@ -61,12 +63,24 @@ def pennies(pounds: float) -> str:
 def share(part: float) -> str:
     """A share of one as a percentage; a little is never called nothing, nor nearly all called all.
 
-    >>> share(0.256), share(0.004), share(0.0), share(0.998), share(1.0)
-    ('26%', 'less than 1%', '0%', 'more than 99%', '100%')
+    What floats leave of a whole divided by itself is all of it.
+
+    >>> share(0.256), share(0.004), share(0.0), share(0.998), share(1.0), share(1 - 1e-16)
+    ('26%', 'less than 1%', '0%', 'more than 99%', '100%', '100%')
     """
+    part = round(part, EXACT_PLACES)
     if 0 < part < 0.01:
         return "less than 1%"
     return "more than 99%" if 0.995 <= part < 1 else f"{part:.0%}"
+
+
+def share_known(part: float | None) -> str:
+    """As `share`; where it is not known, so.
+
+    >>> share_known(None), share_known(0.5)
+    ('an unknown share', '50%')
+    """
+    return "an unknown share" if part is None else share(part)
 
 
 def day(when: date) -> str:
@@ -90,6 +104,15 @@ def short_day(iso: str) -> str:
 def plain(text: str) -> str:
     """Text from outside that stands in a sentence on a page: no mark in it is taken for formatting."""
     return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|$~:])", r"\\\1", text)
+
+
+def as_list(sentences: Sequence[str]) -> str:
+    """Sentences from outside as a list in Markdown; "" where there is none.
+
+    >>> as_list(["One.", "Two*"])
+    '- One\\\\.\\n- Two\\\\*'
+    """
+    return "\n".join(f"- {plain(sentence)}" for sentence in sentences)
 
 
 def held_back(rows: int, unread: int) -> str:

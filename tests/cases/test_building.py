@@ -1,6 +1,7 @@
 """Every category of the evidence has its own case, of its own rows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -59,3 +60,10 @@ def test_without_a_group_a_level_has_too_few_councils_and_nothing_is_paid_back(g
     for found in alone.joint.values():
         assert (found.failures, found.market_failures) == (("too few councils",), ("too few councils",))
         assert (found.groups, found.npv, found.payback_year, found.councils) == ((), 0.0, None, 0)
+
+
+def test_where_nothing_is_stored_there_is_no_case(material: Material) -> None:
+    """The page that the app opens with broke on a store without any spend that a case could be made of."""
+    names = ("evidence", "spend", "supplied")
+    nothing = replace(material, **{name: getattr(material, name).clear() for name in names})
+    assert building.build_all(nothing) == []

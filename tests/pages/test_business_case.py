@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from procurement.services.cases import opportunities, opportunity_choices
 from tests.pages.opening import opened
 from tests.services.suppliers_desk import GROUP, keep, open_at
 
@@ -24,3 +27,34 @@ def test_steps_options_and_sources_are_lists_and_not_cells_that_are_cut(home: Pa
     assert any(one.startswith("- **Discount rate a year**: HM Treasury Green Book") for one in said)
     cells = {name for one in page.dataframe for name in one.value.columns}
     assert not cells & {"In words", "Note", "Why not", "Why it would not form", "Source"}
+
+
+def test_one_case_opens_without_working_out_all_the_others(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upload the page waited for every category's case, only to list their names."""
+    desk = open_at(home)
+    for council in ("Bury", "Bolton", "Salford"):
+        keep(desk, council, ROWS)
+    every = opportunities.find(GROUP, desk).listed.select("level1", "level2").sort("level1", "level2")
+    assert opportunity_choices.categories(GROUP, desk).select("level1", "level2").equals(every)
+    desk.store.close()
+    monkeypatch.setattr(opportunities, "find", lambda *_, **__: pytest.fail("every case was worked out"))
+    page = opened("business_case", GROUP)
+    assert not page.exception
+    (box,) = [one for one in page.selectbox if one.label == "Category"]
+    assert box.value == "Electricity (Utilities)", "the category of the most pounds"
+    assert len(box.options) == every.height == 2
+
+
+CREDITS_ALONE = (("Harrowfen Energy PLC", "-40.00", "Electricity"),)
+
+
+@pytest.mark.parametrize("page", ["find_opportunities", "business_case"])
+@pytest.mark.parametrize("rows", [(), CREDITS_ALONE], ids=["an empty store", "credits alone"])
+def test_a_store_of_which_no_case_can_be_made_says_so(home: Path, page: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    desk = open_at(home)
+    if rows:
+        keep(desk, "Bury", rows)
+    desk.store.close()
+    seen = opened(page, GROUP)
+    assert not seen.exception
+    assert any("no case can be made" in str(one.value) for one in seen.info)

@@ -21,5 +21,9 @@ def test_a_table_of_some_of_the_texts_says_of_how_many(monkeypatch: pytest.Monke
     test.file_uploader[0].upload("april.csv", f"Payment Date,Supplier Name,Amount\n{ROWS}".encode()).run()
     test.button[0].click().run()
     assert "Here: 3 texts, the most pounds first" in words_of(opened("check_private_people", OFFICER))
+    monkeypatch.setattr(private_people_parts, "MOST_IN_WORDS", 1)
+    in_full = next(one.value for one in opened("check_private_people", OFFICER).markdown if one.value.startswith("1. "))
+    assert len(in_full.splitlines()) == len(PAYEES), "the table's cells cut them"
+    assert all(name in in_full for name in PAYEES)
     monkeypatch.setattr(private_people_parts, "MOST_SHOWN", 2)
     assert "Here: the first 2 of 3 texts, the most pounds first" in words_of(opened("check_private_people", OFFICER))

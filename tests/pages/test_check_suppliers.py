@@ -70,6 +70,14 @@ def test_who_has_no_names_of_an_own_council_is_asked_about_all(home: Path, viewe
     assert page.metric[0].value == "2"
 
 
+def test_both_names_of_each_pair_that_is_ticked_can_be_read_in_full(home: Path) -> None:
+    """A cell cuts a name where its column ends, which on a telephone is after its first words."""
+    store(home, Bury=OURS)
+    page = opened("check_suppliers", OFFICER)
+    (told,) = [one for one in page.markdown if one.value.startswith("1. ")]
+    assert all(name in told.value.replace("\\", "") for name, *_ in OURS)
+
+
 def test_one_answer_never_mixes_short_names_with_whole_ones(home: Path) -> None:
     store(home, Bury=WHOLE_AND_SHORT)
     page = opened("check_suppliers", OFFICER)

@@ -77,6 +77,45 @@ def test_a_figure_leads_to_its_lines(home: Path, receipt: dict[str, object]) -> 
     assert {row["line"] for row in rows} == {2, 3, 4}
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (
+            "supplier=quillmarsh",
+            "the supplier “quillmarsh”. Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. ",
+        ),
+        (
+            "supplier=Quilmarsh Scafolding Ltd",
+            "Near to it: “QUILLMARSH SCAFFOLDING LIMITED”. `procurement suppliers find ",
+        ),
+        (
+            "supplier=Zyxq",
+            "No payment has the supplier “Zyxq”. `procurement suppliers find Zyxq`, or the page Supplier",
+        ),
+        (
+            "level=region;place=North Wst",
+            "No payment has the place of this level “North Wst”. Near to it: “North West”",
+        ),
+        ("councils=E99;level1=", "No payment has the council's code “E99”."),
+        ("from=2024-05-01;to=2024-04-01", "The days end (2024-04-01) before they begin (2024-05-01)."),
+        ("financial_year=2024-2025", "No payment has the financial year “2024-2025”. Near to it: “2024-25”."),
+    ],
+    ids=["words of a name", "misspelt", "nothing like it", "a place", "a code", "days", "a year"],
+)
+def test_a_figure_of_what_nothing_has_says_so_and_what_is_near(
+    home: Path, receipt: dict[str, object], figure: str, said: str
+) -> None:
+    done = run(home, "trace", figure)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_figure_whose_parts_are_of_different_payments_says_so(home: Path, receipt: dict[str, object]) -> None:
+    done = run(home, "trace", "supplier=Brindlecote Stationery Limited;from=2024-04-18", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert "none has all of them together" in done.stderr
+
+
 def test_another_councils_file_is_a_question(home: Path) -> None:
     file = home.parent / "theirs.csv"
     file.write_text(HEADINGS + ROWS.replace("Bury Council", "Leeds City Council").replace("2024", "2023"))

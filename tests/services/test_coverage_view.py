@@ -50,6 +50,20 @@ def test_what_is_not_bought_is_not_taken_for_what_was_not_sent(desk: Desk) -> No
     assert [(row["place"], row["months"]) for row in rows] == [("Bolton", 12), ("Bury", 12)]
 
 
+def test_a_category_of_one_month_is_not_told_of_more_months_than_there_could_be(tmp_path: Path) -> None:
+    """It said "in 2 of 1 month", and named the days of the category beside the months of all that was sent."""
+    opened, file = open_desk(tmp_path / "store"), tmp_path / "bury.csv"
+    file.write_text(
+        f"{HEADINGS}\n15/04/2024,Harrowfen Plc,500.00,Electricity\n16/05/2024,Quillmarsh Ltd,900.00,Stationery\n"
+    )
+    ((receipt),) = ingesting.ingest(GROUP, opened, [(file, owners.council("Bury", opened))], True)
+    assert receipt.outcome == "taken"
+    told = coverage_view.beside(GROUP, opened, "Stationery")
+    whole = "From 1 payment of 1 of 317 councils, in 2 of 2 months (15 April 2024 to 16 May 2024)"
+    assert told.sentence.startswith(whole)
+    assert told.detail[-1] == "No council lacks a month."
+
+
 def test_unlike_coverage_is_named(desk: Desk) -> None:
     beside = coverage_view.beside(GROUP, desk)
     assert beside.sentence.startswith("From 27 payments of 3 of 317 councils, in 12 of 12 months")
@@ -58,6 +72,16 @@ def test_unlike_coverage_is_named(desk: Desk) -> None:
     assert "The best covered has 12 months" in months
     assert "Salford (0%)" in coded
     assert coverage_view.beside(GROUP, desk, authorities=("E08000002",)).warnings == ()
+
+
+def test_councils_are_counted_of_those_that_were_asked_for(desk: Desk) -> None:
+    """Of a hub's councils some have sent nothing; of one council nothing is to be counted."""
+    bury, leeds = "E08000002", "E08000035"
+    assert coverage_view.beside(GROUP, desk, authorities=(bury,)).sentence.startswith(
+        "From 12 payments of this council"
+    )
+    hub = coverage_view.beside(GROUP, desk, authorities=(bury, leeds))
+    assert hub.sentence.startswith("From 12 payments of 1 of 2 councils")
 
 
 def test_the_page_of_coverage_has_every_council_and_names_what_is_missing(desk: Desk) -> None:

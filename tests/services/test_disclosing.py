@@ -35,6 +35,7 @@ from procurement.services.figures import (
     peers,
     totals,
     tracing,
+    unknown_values,
 )
 from procurement.services.papers import paper_material
 from procurement.services.privacy import disclosing, unguarded
@@ -57,6 +58,7 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "case_laws.of_category": lambda desk: case_laws.of_category(GROUP, desk, "Utilities", ""),
     "category_figures.view": lambda desk: category_figures.view(GROUP, desk, "Utilities"),
     "category_view.categories": lambda desk: category_view.categories(GROUP, desk),
+    "category_view.parts": lambda desk: category_view.parts(GROUP, desk, "Utilities"),
     "category_view.view": lambda desk: category_view.view(GROUP, desk, "Utilities", "region"),
     "common_view.view": lambda desk: common_view.view(GROUP, desk, 1),
     "company_shares.shares": lambda desk: company_shares.shares(GROUP, desk),
@@ -73,12 +75,14 @@ GATED: dict[str, Callable[[Desk], Any]] = {
     "opportunities_kept.every": lambda desk: opportunities_kept.every(GROUP, desk, lambda *_: None),
     "opportunities.one": lambda desk: opportunities.one(GROUP, desk, "Utilities", ""),
     "opportunity_choices.buyers": lambda desk: opportunity_choices.buyers(GROUP, desk),
+    "opportunity_choices.categories": lambda desk: opportunity_choices.categories(GROUP, desk),
     "paper_material.choices": lambda desk: paper_material.choices(GROUP, desk, "Utilities", ""),
     "peers.view": lambda desk: peers.view(GROUP, desk, BURY),
     "standing.cover": lambda desk: standing.cover(GROUP, desk, Scope()),
     "totals.total": lambda desk: totals.total(GROUP, desk, totals.Wanted()),
     "tracing.trace": lambda desk: tracing.trace(GROUP, desk, tracing.Figure()),
     "figure_view.view": lambda desk: figure_view.view(GROUP, desk, "level=national"),
+    "unknown_values.told_of_name": lambda desk: unknown_values.told_of_name(GROUP, desk, "supplier=Nobody"),
     "tracing.trace_name": lambda desk: tracing.trace_name(GROUP, desk, "level=national"),
     "uploads.payments": lambda desk: uploads.payments(GROUP, desk),
 }

@@ -1,5 +1,6 @@
 """Every cell of pages' tables leads to its lines, and they add up to it; what pages say of a category and of peers."""
 
+import statistics
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from procurement.services.figures import (
     category_view,
     common_view,
     council_view,
+    coverage_view,
     figure_view,
     peers,
     totals,
@@ -217,3 +219,80 @@ def test_the_page_of_a_figure_reads_its_first_rows_and_counts_the_others(
     assert seen.files == whole.filter(~is_sum)["upload_id"].n_unique()
     assert seen.hidden_pence == whole.filter(~is_sum & pl.col("line").is_null())["amount_pence"].sum()
     assert ("download has them all" in figure_view.what_is_shown(seen)) == (seen.payments + seen.sums > 40)
+
+
+def test_a_part_of_a_category_is_compared_by_itself(desk: Desk) -> None:
+    """Whoever buys gas asks after gas, and not after all utilities."""
+    assert category_view.parts(GROUP, desk, "Utilities") == ["Electricity", "Gas"]
+    whole = category_view.view(GROUP, desk, "Utilities", "region")
+    some = [category_view.view(GROUP, desk, "Utilities", "region", None, part) for part in ("Electricity", "Gas")]
+    apart = whole.cover["spend_pence"] - sum(one.cover["spend_pence"] for one in some)
+    assert apart == 0, "no line here is of no part, or stands combined"
+    for seen, part in zip(some, ("Electricity", "Gas"), strict=True):
+        for rows in (seen.councils, seen.places, seen.suppliers, seen.quarters.rows):
+            assert leads_to_its_lines(desk, rows)
+        figures = category_figures.view(GROUP, desk, "Utilities", (), part)
+        assert leads_to_its_lines(desk, figures.kinds)
+        assert leads_to_its_lines(desk, figures.changes, "after_pence")
+        assert leads_to_its_lines(desk, figures.years.rows.filter(pl.col("figure") != ""))
+        beside = coverage_view.beside(GROUP, desk, "Utilities", level2=part)
+        assert beside.sentence.startswith(f"From {seen.cover['payments']:,} payments of 5 of 317 councils")
+
+
+def test_years_add_up_and_are_put_in_the_prices_of_the_latest(desk: Desk, level1: str) -> None:
+    years = category_figures.view(GROUP, desk, level1).years
+    index = {row["financial_year"]: float(row["index"]) for row in desk.reference["gdp_deflators"].to_dicts()}
+    assert years.rows["financial_year"].to_list() == ["2023-24", "2024-25"]
+    assert years.rows["spend_pence"].sum() == category_view.view(GROUP, desk, level1, "region").cover["spend_pence"]
+    before, after = years.rows.to_dicts()
+    assert before["real_pence"] == pytest.approx(before["spend_pence"] * index["2024-25"] / index["2023-24"], abs=12)
+    assert after["real_pence"] == after["spend_pence"]
+    assert (before["councils"], before["council_months"]) == (5, 60)
+    assert years.note.startswith("In prices of 2024-25, by the GDP deflator: HM Treasury")
+
+
+def test_what_changed_is_told_without_the_rise_in_prices_too(desk: Desk, level1: str) -> None:
+    """A member read of a third more spend where half of that was a rise in prices."""
+    figures = category_figures.view(GROUP, desk, level1)
+    whole, real, *_ = figures.changed
+    assert whole.startswith("In the year to March 2025, 4 councils")
+    rise = float(desk.reference["gdp_deflators"].filter(financial_year="2023-24")["index"].item())
+    before = int(figures.changes["before_pence"].sum()) * 100 / rise
+    share = (int(figures.changes["after_pence"].sum()) - before) / before
+    assert f"{'more' if share >= 0 else 'less'}, once the general rise in prices" in real
+    assert real.startswith("In prices of 2024-25 it is ")
+    without = replace(desk, reference={**desk.reference, "gdp_deflators": desk.reference["gdp_deflators"].clear()})
+    assert "a rise in prices is in the change" in category_figures.view(GROUP, without, level1).changed[1]
+    assert category_figures.view(GROUP, without, level1).years.rows["real_pence"].null_count() == 2
+
+
+@pytest.mark.parametrize("viewer", [GROUP, BURYS_OFFICER, MEMBER], ids=["group", "officer", "member"])
+def test_cells_of_one_councils_page(desk: Desk, viewer: Viewer) -> None:
+    seen = council_view.view(viewer, desk, "E08000002")
+    for rows in (seen.headings, seen.suppliers):
+        assert leads_to_its_lines(desk, rows, viewer=viewer)
+        assert rows["spend_pence"].sum() == seen.cover["spend_pence"]
+    assert {"Electricity", "Gas"} <= set(seen.headings["level2"])
+
+
+def test_the_median_of_the_peers_can_be_followed_to_each_of_them(desk: Desk) -> None:
+    """Nobody could tell from the page of which councils' figures a median was made."""
+    seen = peers.view(GROUP, desk, "E08000002")
+    assert leads_to_its_lines(desk, seen.each.filter(pl.col("figure") != ""))
+    for row in seen.categories.to_dicts():
+        of_each = seen.each.filter(level1=row["level1"]).to_dicts()
+        ours, *others = sorted(of_each, key=lambda one: one["council"] != "Bury")
+        assert (ours["council"], ours["head_pence"]) == ("Bury", row["ours_pence"])
+        assert statistics.median(one["head_pence"] for one in others) == pytest.approx(row["median_pence"], abs=1)
+        for one in of_each:
+            assert one["head_pence"] == round(one["spend_pence"] * 12 / one["months"] / one["people"])
+
+
+def test_a_change_of_one_council_alone_names_it_and_no_greatest_of_one(tmp_path: Path) -> None:
+    opened, path = open_desk(tmp_path / "store", date(2026, 11, 26)), tmp_path / "bury.csv"
+    path.write_text(file_of("Bury", 3) + "\n", encoding="utf-8")
+    ((receipt),) = ingesting.ingest(GROUP, opened, [(path, ingesting.owner_of("Bury", "", opened))], yes=True)
+    assert receipt.outcome == "taken"
+    told = category_figures.view(GROUP, opened, "Utilities").changed
+    assert "That council is Bury." in told
+    assert not any(sentence.startswith("Most of it") for sentence in told)

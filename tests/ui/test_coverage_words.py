@@ -7,6 +7,7 @@ import pytest
 from procurement.ui import coverage_words
 
 COVER = {
+    "councils_there": 317,
     "held_back_lines": 0,
     "held_back_pence": 0,
     "held_back_share": 0.0,
@@ -61,3 +62,26 @@ def test_nearly_all_is_not_called_all_and_private_people_are_said_to_be_seen_by_
     told = coverage_words.detail({**COVER, "council_months": 24})
     assert told[0] == "more than 99% of the pounds can be influenced by buying differently."
     assert told[1].endswith("to private individuals, whom only their council's officers see.")
+
+
+def test_one_councils_own_page_counts_no_other_council() -> None:
+    """It said "1 of 317 councils" of the only council that was asked for."""
+    own = {**COVER, "councils_there": 1, "councils": 1, "council_months": 20, "months": 20, "months_there": 24}
+    told = coverage_words.sentence(
+        {**own, "payments": 9, "coded_share": 0.5, "first_day": date(2023, 4, 1), "last_day": date(2025, 3, 31)}
+    )
+    assert told == (
+        "From 9 payments of this council, in 20 of 24 months (1 April 2023 to 31 March 2025). "
+        "Of all that it sent 50% of the pounds have a category."
+    )
+    _, _, held, lacking = coverage_words.detail(own)
+    assert held == "0 rows of this council's files are held back (£0, 0% of what it sent) and in no figure."
+    assert lacking == "4 months are missing, of 24."
+    assert coverage_words.detail({**own, "council_months": 24})[-1] == "No month is missing."
+
+
+def test_where_credits_outweigh_payments_no_share_is_told() -> None:
+    """It said that nothing of the pounds can be influenced, where no share of them can be told."""
+    told = coverage_words.detail({**COVER, "influenceable_share": None, "council_months": 24})
+    assert told[0] == "Credit notes outweigh payments here, so no share of the pounds can be told."
+    assert not any("0% of the pounds" in sentence for sentence in told)

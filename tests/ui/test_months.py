@@ -36,3 +36,12 @@ APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
 def test_months_that_all_cover_are_counted(rows: list[tuple[str, date, str]], said: str) -> None:
     frame = pl.DataFrame(rows, schema={"council": pl.String, "month": pl.Date, "state": pl.String}, orient="row")
     assert months.together_in_words(frame) == said
+
+
+@pytest.mark.parametrize(("last", "gap"), [(date(2026, 4, 1), 1), (date(2036, 4, 1), 0)], ids=["two years", "twelve"])
+def test_over_many_years_a_single_month_is_still_drawn(last: date, gap: int) -> None:
+    """On a telephone a month of twelve years is a pixel wide, and a gap of one left nothing of it."""
+    rows = [("Bury", APRIL, "covered", 1.0, 1, 100), ("Bolton", last, "covered", 1.0, 1, 100)]
+    names = ["council", "month", "state", "of_usual", "payments", "spend_pence"]
+    drawn = months.chart(pl.DataFrame(rows, schema=names, orient="row"))
+    assert [trace.xgap for trace in drawn.data] == [gap]

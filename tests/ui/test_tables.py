@@ -74,6 +74,13 @@ def test_sentences_stand_in_a_list_and_nothing_in_them_is_taken_for_formatting()
     assert tables.in_sentences(rows.clear(), ["a"], "said") == ""
 
 
+def test_rows_of_a_table_are_told_in_full_by_their_numbers() -> None:
+    rows = pl.DataFrame({"a": ["One *Ltd", "Two"], "b": ["Three", ""], "said": ["as x", None]})
+    assert tables.in_full(rows, ["a", "b"], "said").splitlines() == ["1. **One \\*Ltd · Three**: as x", "2. **Two**"]
+    assert tables.numbers(2).to_list() == [1, 2]
+    assert tables.in_full(rows.clear(), ["a"], "said") == ""
+
+
 def test_rows_are_told_apart_by_what_they_are_and_their_order() -> None:
     rows = pl.Series(["1-2", "3-4"])
     assert tables.told_apart(rows) == tables.told_apart(rows.clone())

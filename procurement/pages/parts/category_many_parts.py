@@ -25,15 +25,16 @@ def answer_many(found: Queue, council: str) -> None:
     if groups.is_empty():
         st.markdown("No group has a suggestion.")
         return
-    shown = tables.in_pounds(groups, COLUMNS).insert_column(0, tables.no_ticks("Take it", groups.height))
+    shown = tables.in_pounds(groups, COLUMNS).insert_column(0, tables.numbers(groups.height))
+    shown = shown.insert_column(0, tables.no_ticks("Take it", groups.height))
     ticked = st.data_editor(
         **tables.signed(shown, {**tables.pound_columns(COLUMNS), **dict.fromkeys(("Lines", "Suggestion"), WIDTH)}),
         num_rows="fixed",
-        disabled=list(COLUMNS.values()),
+        disabled=[tables.NUMBER, *COLUMNS.values()],
         key=f"groups {tables.told_apart(groups['place'])} {category_doing.turn()}",
     )
-    with st.expander("What speaks for each suggestion"):
-        st.markdown(tables.in_sentences(groups, ["text", "suggested"], "rule"))
+    with st.expander("The lines in full, by their numbers, and what speaks for each suggestion"):
+        st.markdown(tables.in_full(groups, ["text", "authority", "suggested"], "rule"))
     places = groups.filter(list(ticked["Take it"]))["place"].to_list()
     if places:
         says = tuple(category_queue.suggestions(found, places))

@@ -17,9 +17,9 @@ KINDS = {"supplier_kind": "Kind of supplier", "spend_pence": "Spend", "payments"
 SHARES = {"measure": "Measure", "answer": "Answer", "suppliers": "Suppliers", "spend_pence": "Spend", "share": "Share"}
 
 
-def for_members(level1: str) -> None:
+def for_members(level1: str, level2: str) -> None:
     """Five plain figures, and what changed from one year to the next."""
-    seen = shell.ask(category_figures.view, level1)
+    seen = shell.ask(category_figures.view, level1, (), level2)
     st.header("In five figures")
     shell.figures(seen.plain[:3])
     shell.figures(seen.plain[3:])
@@ -33,10 +33,10 @@ def for_members(level1: str) -> None:
             figure_choice.follow(seen.changes, ["council"], "a council's latest year")
 
 
-def further(level1: str) -> None:
+def further(level1: str, level2: str) -> None:
     """The seasons, the tail, and shares by kind, size and place of the supplier under the definitions in use."""
     st.header("In the course of the year")
-    seen = shell.ask(category_figures.view, level1)
+    seen = shell.ask(category_figures.view, level1, (), level2)
     if seen.seasons.height:
         shell.chart(charts.in_order(seen.seasons, "month", "spend_pence"), seen.seasons_in_words, "seasons")
     else:
@@ -45,7 +45,7 @@ def further(level1: str) -> None:
     st.markdown(tables.tail_in_words(seen.tail))
     near = st.text_input("Postcode areas that count as local", placeholder="BL, M", key="local areas")
     areas = tuple(part.strip() for part in near.split(",") if part.strip())
-    seen = shell.ask(category_figures.view, level1, areas) if areas else seen
+    seen = shell.ask(category_figures.view, level1, areas, level2) if areas else seen
     st.dataframe(**tables.signed(tables.in_pounds(seen.kinds, KINDS), tables.pound_columns(KINDS)))
     figure_choice.follow(seen.kinds, ["supplier_kind"], "a kind of supplier")
     if seen.shares.height:

@@ -1,7 +1,7 @@
 """Buttons that download what a page shows."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -9,10 +9,11 @@ import streamlit as st
 
 from procurement.pages.shell import desk
 from procurement.services import publishing
+from procurement.services.figures.coverage_view import Beside
 
 
 def download(label: str, frame: pl.DataFrame, file_name: str, key: str | None = None) -> None:
-    """A button that downloads a table as CSV, with its provenance and formulas disarmed; key: where it stands twice."""
+    """A button that downloads a table as CSV, formulas disarmed; key: where it stands twice."""
     download_made(label, lambda: frame, file_name, key)
 
 
@@ -26,6 +27,27 @@ def download_made(label: str, make: Callable[[], pl.DataFrame], file_name: str, 
         mime="text/csv",
         icon=":material/download:",
         key=key,
+    )
+
+
+def figures(
+    label: str, frame: pl.DataFrame, file_name: str, row: str, about: Mapping[str, str], beside: Beside | None = None
+) -> None:
+    """As `download`, for figures: the file says first what it is, what a row of it is, and what the figures cover."""
+    figures_made(label, lambda: frame, file_name, row, {**about, **(publishing.of_coverage(beside) if beside else {})})
+
+
+def figures_made(
+    label: str, make: Callable[[], pl.DataFrame], file_name: str, row: str, about: Mapping[str, str]
+) -> None:
+    """As `figures`, made only once somebody asks for it."""
+    open_desk, title = desk(), label.removeprefix("Download ").capitalize()
+    st.download_button(
+        label,
+        lambda: publishing.figures_csv(open_desk, make(), title, row, about),
+        file_name=publishing.safe_name(file_name),
+        mime="text/csv",
+        icon=":material/download:",
     )
 
 

@@ -8,9 +8,12 @@ KEPT = (
 )
 """Keys of the boxes whose choice holds for the visit."""
 
+KEPT_FOR_EACH = ("part of ",)
+"""How the keys of boxes begin of which there is one for each of something, such as a category."""
+
 
 def keep() -> None:
     """Write each choice anew, as only what a run touches is remembered."""
-    for name in KEPT:
-        if name in st.session_state:
+    for name in map(str, list(st.session_state)):
+        if name in KEPT or name.startswith(KEPT_FOR_EACH):
             st.session_state[name] = st.session_state[name]

@@ -34,15 +34,18 @@ def decide(waiting: pl.DataFrame, council: str) -> None:
     for row in shown.head(MOST_IN_WORDS).iter_rows(named=True):
         st.markdown(f"- {_in_words(row)}")
     st.markdown("Choose an answer beside each: go to it with the arrow keys, and press Enter.")
-    table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(pl.lit(LATER).alias("Your answer"))
+    answers = pl.lit(LATER).alias("Your answer")
+    table = tables.in_pounds(shown, {**COLUMNS, **POUNDS}).with_columns(tables.numbers(shown.height), answers)
     choosing = {"Your answer": st.column_config.SelectboxColumn(options=list(ANSWERS), required=True)}
     answered = st.data_editor(
         **tables.signed(table, {**choosing, **tables.exact_pound_columns(POUNDS)}),
         num_rows="fixed",
-        disabled=[*COLUMNS.values(), *POUNDS.values()],
-        column_order=["Your answer", "Text", "Pounds", "Payments", "Stands in", "Why it waits"],
+        disabled=[tables.NUMBER, *COLUMNS.values(), *POUNDS.values()],
+        column_order=["Your answer", tables.NUMBER, "Text", "Pounds", "Payments", "Stands in", "Why it waits"],
         key=f"private {council} {st.session_state.get(private_people_doing.ROUND, 0)}",
     )
+    with st.expander("The texts in full, by their numbers"):
+        st.markdown(tables.in_full(shown, ["text"], "reason"))
     chosen = dict(zip(shown["fingerprint"], (ANSWERS[one] for one in answered["Your answer"]), strict=True))
     _save({text: value for text, value in chosen.items() if value}, council, "Save these answers")
     with st.expander("One answer for all of them"):

@@ -25,13 +25,16 @@ def answer_many(found: Queue) -> None:
     pairs = pairs.with_columns(chance=tables.in_words("probability", words.share))
     is_whole = st.checkbox(f"Tick all of these {words.count(pairs.height, 'pair')}", key=f"all of {chosen}")
     ticks = tables.ticks if is_whole else tables.no_ticks
-    shown = tables.in_pounds(pairs, COLUMNS).insert_column(0, ticks("Answer", pairs.height))
+    shown = tables.in_pounds(pairs, COLUMNS).insert_column(0, tables.numbers(pairs.height))
+    shown = shown.insert_column(0, ticks("Answer", pairs.height))
     ticked = st.data_editor(
         **tables.signed(shown, tables.exact_pound_columns(COLUMNS)),
         num_rows="fixed",
-        disabled=list(COLUMNS.values()),
+        disabled=[tables.NUMBER, *COLUMNS.values()],
         key=f"pairs {is_whole} {tables.told_apart(pairs['pair'])} {st.session_state.get(supplier_doing.ROUND, 0)}",
     )
+    with st.expander("The names in full, by their numbers"):
+        st.markdown(tables.in_full(pairs, ["name_a", "name_b"], "reason"))
     meant = pairs.filter(list(ticked["Answer"]))["pair"].to_list()
     said = st.radio("These are", list(ANSWERS), index=None, horizontal=True, key="answer for many")
     st.button(

@@ -1,7 +1,7 @@
 """Which category a person means by its name."""
 
-from procurement.access import Viewer, check_can_compare
-from procurement.services.cases import opportunities
+from procurement.access import Viewer
+from procurement.services.cases import opportunity_choices
 from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 
@@ -11,10 +11,7 @@ def category_named(viewer: Viewer, desk: Desk, wanted: str) -> tuple[str, str]:
 
     Raises WrongWords where there is none, or several.
     """
-    check_can_compare(viewer)
-    known = (
-        opportunities.material(desk, {}).evidence.select("level1", "level2").unique().sort("level1", "level2").rows()
-    )
+    known = opportunity_choices.categories(viewer, desk).select("level1", "level2").rows()
     plain = wanted.strip().casefold()
     found = [(a, b) for a, b in known if plain in (b.casefold(), f"{a}: {b}".casefold())]
     if len(found) == 1:

@@ -66,6 +66,11 @@ def _material(desk: Desk, changes: dict[str, float], local: tuple[str, ...], cat
     return replace(found, assumptions=assumed, parameters=desk.reference["category_case_parameters"])
 
 
+def categories(desk: Desk) -> pl.DataFrame:
+    """level1, level2 and annual_pence of every category that has a case, by name; no case is worked out for it."""
+    return gathering.categories(_bought(desk, (desk.today, desk.store.version())), totals.whole_memberships(desk))
+
+
 def changeable(gathered: Material) -> pl.DataFrame:
     """name, label, low, default, high, source: every assumption that a person may change."""
     known = gathered.assumptions

@@ -4,7 +4,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.cases.levels import JOINT_LEVELS, LEVELS
-from procurement.services.cases import opportunities
+from procurement.services.cases import case_evidence, opportunities
 from procurement.services.cases.opportunities import Opportunities
 from procurement.services.desk import Desk
 from procurement.services.figures import totals
@@ -17,6 +17,15 @@ EXTRA = pl.Schema(
     | {f"{level}_chance": pl.Float64() for level in LEVELS}
 )
 """effort_pence: present value of the costs of the answer's level, null where nothing is done; chances of being best."""
+
+
+def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
+    """level1, level2 ("" where the case is of a whole level 1) and annual_pence of each, by name.
+
+    No case is worked out for it, so that one can be opened without waiting for those of all the others.
+    """
+    check_can_compare(viewer)
+    return case_evidence.categories(desk)
 
 
 def buyers(viewer: Viewer, desk: Desk) -> pl.DataFrame:

@@ -56,10 +56,10 @@ def in_prices(viewer: Viewer, desk: Desk, wanted: totals.Wanted, base_year: str)
         return nominal.with_columns(real_pence=pl.lit(0, pl.Int64), undated_pence=pl.lit(0, pl.Int64))
     keys = [name for name in nominal.columns if name not in totals.MEASURES]
     yearly = totals.total(viewer, desk, totals.Wanted(wanted.level, (*wanted.by, "year"), wanted.scope, wanted.on))
-    factors = _factors(desk, base_year, sorted(set(yearly["financial_year"]) - NO_YEAR))
+    by_year = factors(desk, base_year, sorted(set(yearly["financial_year"]) - NO_YEAR))
     is_undated = pl.col("financial_year").is_in(NO_YEAR)
     real = (pl.col("spend_pence") * pl.col("factor")).round(0).fill_null(0).cast(pl.Int64)
-    priced = yearly.join(factors, on="financial_year", how="left", validate="m:1").with_columns(
+    priced = yearly.join(by_year, on="financial_year", how="left", validate="m:1").with_columns(
         real_pence=real, undated_pence=pl.when(is_undated).then("spend_pence").otherwise(0)
     )
     summed = priced.group_by(keys).agg(pl.col("real_pence", "undated_pence").sum())
@@ -67,7 +67,8 @@ def in_prices(viewer: Viewer, desk: Desk, wanted: totals.Wanted, base_year: str)
     return nominal.join(summed, on=keys, how="left", validate="1:1", maintain_order="left", nulls_equal=True)
 
 
-def _factors(desk: Desk, base_year: str, years: list[str]) -> pl.DataFrame:
+def factors(desk: Desk, base_year: str, years: list[str]) -> pl.DataFrame:
+    """financial_year and `factor`, by which its pence are put in prices of the base year; CannotDo where one lacks."""
     index = {row["financial_year"]: float(row["index"]) for row in desk.reference[DEFLATORS].to_dicts()}
     missing = [year for year in [base_year, *years] if index.get(year, 0.0) <= 0]
     if missing:
@@ -83,6 +84,12 @@ def prices_note(desk: Desk, base_year: str) -> str:
     """What constant prices rest on: the base year, and the source and date of the deflators."""
     row = desk.reference[DEFLATORS].filter(financial_year=base_year).row(0, named=True)
     return f"In prices of {base_year}, by the GDP deflator: {row['source']}, as of {row['as_of']}."
+
+
+def is_forecast(desk: Desk, financial_year: str) -> bool:
+    """Whether the deflator of a year is a forecast."""
+    rows = desk.reference[DEFLATORS].filter(financial_year=financial_year)
+    return bool(rows["source"].str.contains("forecast").any())
 
 
 def basis_notes(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> list[str]:

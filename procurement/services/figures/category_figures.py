@@ -11,9 +11,10 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import change, concentration, frames, levels, parts, roll_up
 from procurement.analysis.disclosure.guarding import COMBINED
-from procurement.analysis.filters import Scope
+from procurement.analysis.filters import Scope, of_category
 from procurement.services.desk import Desk
-from procurement.services.figures import company_shares, totals
+from procurement.services.figures import company_shares, real_terms, totals
+from procurement.services.figures.real_terms import Values, Years
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing, people
 from procurement.ui import words
@@ -36,6 +37,7 @@ class CategoryFigures:
 
     changes: CHANGE by council with `figure`, the name of its second year. seasons: month and spend_pence. kinds: the
     spend by kind of supplier with `figure`. shares: COMPANY_SHARE; definitions: what its words and the kinds mean.
+    years: the spend by financial year, also in the prices of the latest.
     """
 
     plain: list[tuple[str, str, str]]
@@ -47,28 +49,34 @@ class CategoryFigures:
     shares: pl.DataFrame
     definitions: tuple[str, ...]
     tail: dict[str, int]
+    years: Years
 
 
-def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = ()) -> CategoryFigures:
-    """The figures of `level1` over all principal councils, as published. local: postcode areas that count as near."""
+def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = (), level2: str = "") -> CategoryFigures:
+    """The figures of `level1`, or of `level2` within it, over all principal councils, as published.
+
+    local: postcode areas that count as near.
+    """
     check_can_compare(viewer)
-    scope, members = Scope(level1=(level1,)), totals.memberships(desk)
+    scope, members = of_category(level1, level2), totals.memberships(desk)
+    category = (("level1", level1), *((("level2", level2),) if level2 else ()))
     paid = frames.lazy(frames.held(levels.councils(disclosing.summed_for(viewer, desk, scope), members)).lazy())
     months, covered = _by_month(disclosing.by_month_for(viewer, desk, scope), members), _covered(viewer, desk, members)
     within = change.window(_single(covered))
     found = change.changes(months, within, "authority_code") if within else pl.DataFrame(schema=change.CHANGE)
     spread, tails = frames.collect(concentration.measure(paid)), frames.collect(concentration.tail(paid))
-    kinds, shared = _kinds(paid, level1), company_shares.shares(viewer, desk, (), local, level1)
+    kinds, shared = _kinds(paid, category), company_shares.shares(viewer, desk, (), local, level1, level2)
     return CategoryFigures(
         plain=_plain(months, spread, kinds, covered),
         changed=_changed(months, within, found, desk),
-        changes=_traced(found, within, level1, desk),
+        changes=_traced(found, within, category, desk),
         seasons=_seasons(months, covered),
         seasons_in_words=_seasons_in_words(months, covered, desk),
         kinds=kinds,
         shares=shared.table,
         definitions=(*shared.definitions, VCSE_DEFINITION),
         tail=tails.row(0, named=True) if tails.height else {},
+        years=real_terms.by_year(desk, months, category),
     )
 
 
@@ -115,10 +123,10 @@ def _councils(months: pl.DataFrame) -> int:
     return months["authority_code"].drop_nulls().n_unique()
 
 
-def _kinds(paid: frames.Frame, level1: str) -> pl.DataFrame:
+def _kinds(paid: frames.Frame, category: Values) -> pl.DataFrame:
     rows = frames.collect(roll_up.roll_up(people.masked(paid), ["shown_supplier_kind"]))
     kinds = rows.rename({"shown_supplier_kind": "supplier_kind"}).sort("spend_pence", descending=True)
-    names = [Figure(values=(("level1", level1), ("supplier_kind", kind))).name for kind in kinds["supplier_kind"]]
+    names = [Figure(values=(*category, ("supplier_kind", kind))).name for kind in kinds["supplier_kind"]]
     return kinds.with_columns(pl.Series("figure", names, dtype=pl.String))
 
 
@@ -160,9 +168,11 @@ def _changed(months: pl.DataFrame, within: change.Window | None, found: pl.DataF
         else "that buy this lack months of the two years and are"
     )
     unlike = [f"{words.count(left, 'council')} {lack} left out."] if left else []
-    told = [whole, f"Most of the change was at {words.listed(most)}."]
-    bought = [f"By what was bought: {words.listed(what)}."] if what else []
-    return [*told, *bought, *unlike, *_in_neither(months, within)]
+    only = _name(desk, found["label"][0]) if found.height == 1 else ""
+    most_at = f"That council is {only}." if only else f"Most of it was at {words.listed(most)}."
+    bought = [f"By what was bought: {words.listed(what)}."] if len(what) > 1 else []
+    priced = [real_terms.changed(desk, months, within)]
+    return [whole, *filter(None, priced), most_at, *bought, *unlike, *_in_neither(months, within)]
 
 
 def _in_neither(months: pl.DataFrame, within: change.Window) -> list[str]:
@@ -175,21 +185,21 @@ def _in_neither(months: pl.DataFrame, within: change.Window) -> list[str]:
     return [f"{words.pounds(pence)} {COMBINED_OVER_TIME}, and is in neither year."] if pence else []
 
 
-def _traced(found: pl.DataFrame, within: change.Window | None, level1: str, desk: Desk) -> pl.DataFrame:
+def _traced(found: pl.DataFrame, within: change.Window | None, category: Values, desk: Desk) -> pl.DataFrame:
     """With `council` and `figure`, the name of after_pence."""
     names = [_name(desk, code) for code in found["label"]]
-    figures = [_year_of(code, within, level1).name if within else "" for code in found["label"]]
+    figures = [_year_of(code, within, category).name if within else "" for code in found["label"]]
     return found.with_columns(
         pl.Series("council", names, dtype=pl.String), pl.Series("figure", figures, dtype=pl.String)
     )
 
 
-def _year_of(code: str, within: change.Window, level1: str) -> Figure:
+def _year_of(code: str, within: change.Window, category: Values) -> Figure:
     year, month = map(int, within.middle.split("-"))
     first = date(year + month // 12, month % 12 + 1, 1)
     last_year, last_month = map(int, within.last.split("-"))
     last = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return Figure(values=(("level1", level1), ("authority_code", code)), from_day=first, to_day=last, shared=True)
+    return Figure(values=(*category, ("authority_code", code)), from_day=first, to_day=last, shared=True)
 
 
 def _seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import concentration, coverage, frames, levels, roll_up
 from procurement.analysis.disclosure.guarding import COMBINED
-from procurement.analysis.filters import Scope
+from procurement.analysis.filters import of_category
 from procurement.services.desk import Desk
 from procurement.services.figures import adjusted, coverage_limits, maps, quarters, totals, tracing
 from procurement.services.figures.quarters import Quarters
@@ -21,7 +21,8 @@ from procurement.services.privacy import disclosing, people
 class CategoryView:
     """Totals of one category. `tiles`: a tile a council with `value` in pence, null without spend.
 
-    councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced. `notes`: what was
+    councils, places, quarters and suppliers have `figure`, the name by which a row's spend is traced, and the whole has
+    one. `notes`: what was
     shared between councils of the map, and how, and who published gross amounts, in sentences.
     """
 
@@ -33,6 +34,7 @@ class CategoryView:
     measure: dict[str, Any]
     cover: dict[str, Any]
     notes: list[str]
+    figure: str
 
 
 def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -41,13 +43,20 @@ def categories(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     return listed.filter(~pl.col("level1").is_in(["", COMBINED]))
 
 
-def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = None) -> CategoryView:
+def parts(viewer: Viewer, desk: Desk, level1: str) -> list[str]:
+    """The level-2 categories within `level1` that have spend, the greatest first."""
+    wanted = totals.Wanted("national", ("subcategory",), of_category(level1))
+    return [name for name in totals.total(viewer, desk, wanted)["level2"] if name not in ("", COMBINED)]
+
+
+def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = None, level2: str = "") -> CategoryView:
     """`level1` at `level` (region, county, combined-authority or hub) beside each council and the nation.
 
-    on: the day of the map by which councils and places are told, today's where none is named; the tiles keep their own.
+    level2: of that part of it alone, where one is named. on: the day of the map by which councils and places are told,
+    today's where none is named; the tiles keep their own.
     """
     check_can_compare(viewer)
-    wanted = totals.Wanted("local", scope=Scope(level1=(level1,)), on=on)
+    wanted = totals.Wanted("local", scope=of_category(level1, level2), on=on)
     memberships = totals.memberships(desk, on)
     of_tiles = totals.memberships(desk, _day_of_tiles(desk))
     paid = levels.councils(disclosing.summed_for(viewer, desk, wanted.scope, memberships, of_tiles), memberships)
@@ -56,7 +65,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
     places = frames.collect(roll_up.roll_up(levels.at_level(kept, memberships, level), ["place"]))
     measured, covers = frames.collect(concentration.measure(kept)), frames.collect(coverage.coverage(months))
     by_quarter = quarters.by_quarter(months, coverage_limits.limits(desk)["same_councils_share"])
-    named = _Named(level1, on)
+    named = _Named((("level1", level1), *((("level2", level2),) if level2 else ())), on)
     return CategoryView(
         councils=named.places(_by_spend(_councils(desk, kept, memberships), "authority"), "local", "authority"),
         places=named.places(_by_spend(places, "place"), level, "place"),
@@ -66,6 +75,7 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
         measure=measured.row(0, named=True) if measured.height else {},
         cover=covers.row(0, named=True) if covers.height else {},
         notes=[*maps.notes(viewer, desk, wanted), *adjusted.basis_notes(viewer, desk, wanted)],
+        figure=Figure(values=named.category, on=on).name,
     )
 
 
@@ -73,19 +83,17 @@ def view(viewer: Viewer, desk: Desk, level1: str, level: str, on: date | None = 
 class _Named:
     """What rows of a category are called, so that each can be traced to its payments on the map of a day."""
 
-    level1: str
+    category: tuple[tuple[str, str], ...]
     on: date | None
 
     def places(self, rows: pl.DataFrame, level: str, column: str) -> pl.DataFrame:
         """`rows` with `figure`; `column` names a place of a level."""
-        names = [Figure(level, str(place), (("level1", self.level1),), on=self.on).name for place in rows[column]]
+        names = [Figure(level, str(place), self.category, on=self.on).name for place in rows[column]]
         return rows.with_columns(pl.Series("figure", names, dtype=pl.String))
 
     def values(self, rows: pl.DataFrame, column: str) -> pl.DataFrame:
         """`rows` with `figure`; `column` is one that payments have."""
-        return rows.with_columns(
-            tracing.names(Figure(values=(("level1", self.level1),), on=self.on), column, rows[column])
-        )
+        return rows.with_columns(tracing.names(Figure(values=self.category, on=self.on), column, rows[column]))
 
 
 def _councils(desk: Desk, kept: frames.Frame, memberships: pl.DataFrame) -> pl.DataFrame:

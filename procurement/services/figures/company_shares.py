@@ -7,7 +7,7 @@ import polars as pl
 
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import company_shares, frames, supplier_spend
-from procurement.analysis.filters import Scope
+from procurement.analysis.filters import of_category
 from procurement.services.desk import Desk, suppliers_of
 from procurement.services.privacy import disclosing
 from procurement.services.problems import WrongWords
@@ -28,18 +28,23 @@ class CompanyShares:
 
 
 def shares(
-    viewer: Viewer, desk: Desk, authorities: Sequence[str] = (), local: Sequence[str] = (), level1: str = ""
+    viewer: Viewer,
+    desk: Desk,
+    authorities: Sequence[str] = (),
+    local: Sequence[str] = (),
+    level1: str = "",
+    level2: str = "",
 ) -> CompanyShares:
     """Shares of the spend of some councils (GSS codes), or all, with suppliers that councils choose between.
 
-    level1: of one category, all where none is named. local: postcode areas (BL) and districts (BL9). Raises WrongWords
-    where one is neither.
+    level1, level2: of one category, or a part of it; of all where none is named. local: postcode areas (BL) and
+    districts (BL9). Raises WrongWords where one is neither.
     """
     check_can_compare(viewer)
     places = named(local)
     if COMPANIES not in public_registers.listed(desk):
         return CompanyShares(pl.DataFrame(schema=company_shares.COMPANY_SHARE), (company_shares.NO_REGISTER,))
-    scope = Scope(authorities=tuple(authorities), level1=(level1,) if level1 else ())
+    scope = of_category(level1, level2, authorities)
     coded = disclosing.summed_for(viewer, desk, scope)
     spent = frames.collect(supplier_spend.spend(coded, [], supplier_spend.NOT_IN_A_MARKET))
     spend = spent.select("supplier_id", "spend_pence")

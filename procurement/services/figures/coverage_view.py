@@ -11,7 +11,7 @@ import polars as pl
 from procurement.access import Viewer, check_can_compare
 from procurement.analysis import coverage, frames, levels, parts
 from procurement.analysis.disclosure.guarding import POOL
-from procurement.analysis.filters import Scope
+from procurement.analysis.filters import Scope, of_category
 from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
 from procurement.services.figures import coverage_limits, totals
@@ -26,9 +26,9 @@ SHARES = dict.fromkeys(
     (f"{name}_share" for name in ("coded", "redacted", "withheld", "influenceable", "held_back")), pl.Float64()
 )
 COVER = pl.Schema({"place": TEXT, "first_day": pl.Date(), "last_day": pl.Date(), **NUMBERS, **SHARES})
-"""What is known of a place: councils with spend of those there, months with a payment of those of the period,
-council_months of those that the councils with spend could have; held-back rows of the councils' uploads, by whatever
-category or day, as they are in no figure. withheld: paid to private individuals."""
+"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with
+a payment of those of the period, council_months of those that the councils with spend could have; held-back rows of the
+councils' uploads, by whatever category or day, as they are in no figure. withheld: paid to private individuals."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,25 @@ class CoverageView:
 def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     """COVER of each place of a level within a scope, by place; a place without spend has no row.
 
-    Which councils and months are there, and how much of the pounds has a category, is told of all that the councils
-    sent, also where the scope is of some categories. The period is the scope's days, or from the first to the last
-    month of what is there. Raises as totals.total does.
+    Which councils, months and days are there, and how much of the pounds has a category, is told of all that the
+    councils sent, also where the scope is of some categories. The period is the scope's days, or from the first to the
+    last month of what is there. Raises as totals.total does.
     """
     check_can_compare(viewer)
     totals.check(wanted)
     shares = totals.memberships(desk, wanted.on)
     covered = frames.collect(coverage.coverage(_placed(viewer, desk, wanted, shares), ["place"]))
     sent = _sent(viewer, desk, replace(wanted, scope=replace(wanted.scope, level1=(), level2=())), shares)
-    covered = covered.drop("coded_share").join(sent.coded, on="place", how="left", validate="1:1")
+    told = [name for name in sent.covered.columns if name != "place"]
+    covered = covered.drop(told).join(sent.covered, on="place", how="left", validate="1:1")
     there = sent.there
     paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(
         paired.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
         on="place", how="left", validate="1:1",
     )  # fmt: skip
-    counted = found.join(_councils(shares, there, wanted.level), on="place", how="left", validate="1:1")
+    asked = _asked_for(shares, wanted.scope)
+    counted = found.join(_councils(asked, there, wanted.level), on="place", how="left", validate="1:1")
     period = _months(wanted.scope, covered)
     whole = _with_held_back(desk, counted, there).with_columns(
         months_there=pl.lit(period), council_months_there=pl.col("published") * period
@@ -80,9 +82,10 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Sent:
-    """coded: place and coded_share; there: place, council and month of every payment, "" and null where unknown."""
+    """covered: place, coded_share, first_day and last_day; there: place, council and month of every payment, "" and
+    null where unknown."""
 
-    coded: pl.DataFrame
+    covered: pl.DataFrame
     there: pl.DataFrame
 
 
@@ -116,9 +119,10 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
 
 
 def _made(placed: frames.Frame) -> _Sent:
-    coded = frames.collect(coverage.coverage(placed, ["place"])).select("place", "coded_share")
+    found = frames.collect(coverage.coverage(placed, ["place"]))
+    covered = found.select("place", "coded_share", "first_day", "last_day")
     months = placed.select("place", council=parts.council(placed), month=parts.month(placed))
-    return _Sent(coded, frames.collect(months.unique()))
+    return _Sent(covered, frames.collect(months.unique()))
 
 
 def beside(
@@ -128,12 +132,13 @@ def beside(
     authorities: Sequence[str] = (),
     on: date | None = None,
     level: str = "local",
+    level2: str = "",
 ) -> Beside:
-    """What to say beside the figures of a category ("" for all) and some councils (none named: all).
+    """What to say beside the figures of a category ("" for all), or a part of it, and some councils (none named: all).
 
     level: the places that stand side by side; those of unlike coverage are named.
     """
-    scope = Scope(level1=(level1,) if level1 else (), authorities=tuple(authorities))
+    scope = of_category(level1, level2, authorities)
     whole = of(viewer, desk, totals.Wanted("national", scope=scope, on=on))
     places = of(viewer, desk, totals.Wanted(level, scope=scope, on=on))
     more = disclosing.notes(viewer, desk, tuple(authorities))
@@ -178,6 +183,11 @@ def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequen
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
     return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))
+
+
+def _asked_for(shares: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The rows of PLACE_SHARE of the councils that were asked for; of all where none is named."""
+    return shares.filter(pl.col("authority_code").is_in(scope.authorities)) if scope.authorities else shares
 
 
 def _councils(shares: pl.DataFrame, there: pl.DataFrame, level: str) -> pl.DataFrame:

@@ -26,7 +26,7 @@ def notes(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> list[str]:
     totals.check(wanted)
     on = wanted.on or desk.today
     shares = totals.memberships(desk, on).filter(level=wanted.level)
-    return [*_shared_out(viewer, desk, wanted, shares, on), *_followed(desk, wanted, shares), *_expected(desk, on)]
+    return [*_shared_out(viewer, desk, wanted, shares, on), *followed(desk, wanted, shares), *_expected(desk, on)]
 
 
 def days(desk: Desk) -> list[date]:
@@ -82,7 +82,7 @@ def _rule(desk: Desk, code: str, on: date) -> str:
     return f"{said}, and {' to '.join(map(str, tiers))} between a county council and its districts (our assumption)"
 
 
-def _followed(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> list[str]:
+def followed(desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> list[str]:
     """Which councils with payments count as another one that stands for the whole of them on this map."""
     held = set(desk.store.register.uploads.bodies())
     meant = held & set(wanted.scope.authorities) if wanted.scope.authorities else held

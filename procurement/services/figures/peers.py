@@ -1,7 +1,7 @@
 """Our council against its peers: what it spends for each of its people beside councils that are like it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from procurement.analysis.filters import Scope
 from procurement.places import peers as alike
 from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
-from procurement.services.figures import coverage_limits, summed_payments
+from procurement.services.figures import coverage_limits, summed_payments, tracing
 from procurement.services.figures.tracing import Figure
 from procurement.services.privacy import disclosing
 from procurement.ui import words
@@ -32,11 +32,13 @@ class PeerView:
     """peers: PEER. warnings: sentences on unlike coverage, and on what is not compared.
 
     categories: level1, spend_pence, then pence for each person a year: ours_pence, median_pence, difference_pence;
-    councils, how many peers buy it; figure, the name of spend_pence.
+    councils, how many peers buy it; figure, the name of spend_pence. each: level1, council, head_pence, spend_pence,
+    months, people and figure of ours and of every peer that the median is of, those that buy none included.
     """
 
     peers: pl.DataFrame
     categories: pl.DataFrame
+    each: pl.DataFrame
     warnings: list[str]
 
 
@@ -69,8 +71,9 @@ def view(viewer: Viewer, desk: Desk, code: str, chosen: tuple[str, ...] = ()) ->
     is_combined = pl.col("level1") == COMBINED
     left = int(spend.filter(is_combined, authority_code=code)["spend_pence"].sum())
     told = [f"{words.pounds(left)} of ours {NOT_COMPARED}"] if left else []
-    compared = _compared(desk, code, spend.filter(~is_combined), covers)
-    return PeerView(peers, compared, [*made_up(desk, covers), *unlike(desk, code, covers), *told])
+    each = _each(desk, codes, spend.filter(~is_combined), covers)
+    warnings = [*made_up(desk, covers), *unlike(desk, code, covers), *told]
+    return PeerView(peers, _compared(code, each), _named(desk, each), warnings)
 
 
 def _covers(desk: Desk, months: frames.Frame) -> pl.DataFrame:
@@ -82,39 +85,62 @@ def _covers(desk: Desk, months: frames.Frame) -> pl.DataFrame:
     return found.join(periods.select("authority_code", "months"), on="authority_code", validate="1:1")
 
 
-def _compared(desk: Desk, code: str, spend: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
-    people = desk.authorities.select("authority_code", "population").filter(pl.col("population") > 0)
+def _each(desk: Desk, codes: Sequence[str], spend: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
+    """authority_code, level1, spend_pence, months, people and `head`, pence for each person a year, of every council.
+
+    A row for each category of any of them, also where a council buys none; councils without people or months have none.
+    """
+    people = desk.authorities.select("authority_code", people="population").filter(pl.col("people") > 0)
     known = covers.select("authority_code", "months").join(people, on="authority_code", validate="1:1")
-    a_year = pl.col("spend_pence") * MONTHS_A_YEAR / pl.col("months") / pl.col("population")
-    rows = spend.join(known.filter(pl.col("months") > 0), on="authority_code", validate="m:1").with_columns(head=a_year)
-    ours = rows.filter(authority_code=code).select("level1", "spend_pence", ours="head")
-    others = rows.filter(pl.col("authority_code") != code)
-    peers = known.filter(pl.col("authority_code") != code)["authority_code"].to_list()
-    if ours.is_empty() or not peers:
+    council = known.filter(pl.col("months") > 0, pl.col("authority_code").is_in(list(codes)))
+    every = council.join(spend.select("level1").unique(), how="cross")
+    paid = spend.select("authority_code", "level1", "spend_pence")
+    rows = every.join(paid, on=["authority_code", "level1"], how="left", validate="1:1")
+    a_year = pl.col("spend_pence").fill_null(0) * MONTHS_A_YEAR / pl.col("months") / pl.col("people")
+    return rows.with_columns(head=a_year)
+
+
+def _compared(code: str, each: pl.DataFrame) -> pl.DataFrame:
+    """`PeerView.categories`: those that the council buys, beside the median of the others."""
+    ours = each.filter(pl.col("spend_pence").is_not_null(), authority_code=code)
+    others = each.filter(pl.col("authority_code") != code)
+    if ours.is_empty() or others.is_empty():
         return pl.DataFrame()
-    medians = [_median(others.filter(level1=name)["head"].to_list(), len(peers)) for name in ours["level1"]]
-    buying = [others.filter(level1=name).height for name in ours["level1"]]
-    names = [Figure(values=(("level1", name), ("authority_code", code)), shared=True).name for name in ours["level1"]]
-    found = ours.with_columns(
-        pl.Series("median", medians, dtype=pl.Float64),
-        pl.Series("councils", buying, dtype=pl.Int64),
-        pl.Series("figure", names, dtype=pl.String),
+    medians = others.group_by("level1").agg(
+        median=pl.col("head").median(), councils=pl.col("spend_pence").count().cast(pl.Int64)
     )
+    found = ours.join(medians, on="level1", how="left", validate="1:1")
+    difference = pl.col("head").round(0) - pl.col("median").round(0)
     return found.select(
         pl.col("level1").replace("", words.NOT_KNOWN),
         "spend_pence",
-        pl.col("ours").round(0).cast(pl.Int64).alias("ours_pence"),
+        pl.col("head").round(0).cast(pl.Int64).alias("ours_pence"),
         pl.col("median").round(0).cast(pl.Int64).alias("median_pence"),
-        (pl.col("ours").round(0) - pl.col("median").round(0)).cast(pl.Int64).alias("difference_pence"),
+        difference.cast(pl.Int64).alias("difference_pence"),
         "councils",
-        "figure",
+        tracing.names(_of(code), "level1", found["level1"]),
     ).sort("ours_pence", "level1", descending=[True, False])
 
 
-def _median(known: Sequence[float], peers: int) -> float:
-    """Of all peers, those that buy none counted as nothing."""
-    values = pl.Series([*known, *[0.0] * (peers - len(known))], dtype=pl.Float64)
-    return float(values.median() or 0.0)  # type: ignore[arg-type]
+def _named(desk: Desk, each: pl.DataFrame) -> pl.DataFrame:
+    """`PeerView.each`, of each category the greatest first."""
+    names = desk.authorities.select("authority_code", council="name")
+    buying = each.select("authority_code", "level1", pl.col("spend_pence").is_not_null()).iter_rows()
+    figures = [
+        replace(_of(code), values=(*_of(code).values, ("level1", level1))).name if is_bought else ""
+        for code, level1, is_bought in buying
+    ]
+    rows = each.with_columns(pl.Series("figure", figures, dtype=pl.String), pl.col("spend_pence").fill_null(0))
+    return (
+        rows.join(names, on="authority_code", how="left", validate="m:1")
+        .with_columns(pl.col("level1").replace("", words.NOT_KNOWN), head_pence=pl.col("head").round(0).cast(pl.Int64))
+        .select("level1", "council", "head_pence", "spend_pence", "months", "people", "figure")
+        .sort("level1", "head_pence", "council", descending=[False, True, False])
+    )
+
+
+def _of(code: str) -> Figure:
+    return Figure(values=(("authority_code", code),), shared=True)
 
 
 def made_up(desk: Desk, covers: pl.DataFrame) -> list[str]:

@@ -124,10 +124,14 @@ def check(wanted: Wanted) -> None:
     unknown = [word for word in wanted.by if word not in BY]
     if unknown:
         raise WrongWords(f'"{unknown[0]}" is nothing that spend can be totalled by; choose from {", ".join(BY)}.')
-    first, last = wanted.scope.from_day, wanted.scope.to_day
+    check_days(wanted.scope.from_day, wanted.scope.to_day)
+    check_map(wanted.on)
+
+
+def check_days(first: date | None, last: date | None) -> None:
+    """Raise CannotDo where days end before they begin."""
     if first and last and first > last:
         raise CannotDo(f"The days end ({last}) before they begin ({first}).")
-    check_map(wanted.on)
 
 
 def check_map(on: date | None) -> None:

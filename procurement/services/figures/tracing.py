@@ -25,7 +25,9 @@ DECISIONS = ("category_decision", "influence_decision")
 SHOWN_OF_LINE = ("authority_code", "authority", "upload_id", "line", "paid_on", "supplier", "level1", "level2",
                  "line_is_private", "whole_pence", *DECISIONS)  # fmt: skip
 DAYS = ("from", "to", "map")
-SHARED, COUNCILS = "shared", "councils"
+SHARED, COUNCILS, PLACES = "shared", "councils", "places"
+BETWEEN, ESCAPED_BETWEEN = "|", "%7C"
+"""What stands between several places, and for itself in the name of one."""
 ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 
 
@@ -33,6 +35,7 @@ ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"))
 class Figure:
     """A sum of payments: a level, a place ("" for all), columns and their values, days, and the map's day (today's).
 
+    places: several places of the level, whose payments count once each; where there are any, `place` is "".
     councils: codes of those whose payments it is of, where they make no place of a level; empty for all.
     shared: it is of payments as all may see them, also where it names the viewer's own council alone.
     """
@@ -45,13 +48,15 @@ class Figure:
     on: date | None = None
     shared: bool = False
     councils: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The figure as one line of text, such as `level=region;place=North West;level1=Education`."""
         days = (("from", str(self.from_day or "")), ("to", str(self.to_day or "")), ("map", str(self.on or "")))
         seen, whose = (SHARED, "yes" if self.shared else ""), (COUNCILS, ",".join(self.councils))
-        parts = (("level", self.level), ("place", self.place), whose, *self.values, *days, seen)
+        several = (PLACES, BETWEEN.join(place.replace(BETWEEN, ESCAPED_BETWEEN) for place in self.places))
+        parts = (("level", self.level), ("place", self.place), several, whose, *self.values, *days, seen)
         return ";".join(f"{key}={_escaped(value)}" for key, value in parts if value or key in COLUMNS)
 
 
@@ -71,7 +76,7 @@ def read_name(name: str) -> Figure:
     for part in name.split(";"):
         key, equals, value = part.partition("=")
         key = key.strip()
-        if not equals or key not in {"level", "place", COUNCILS, SHARED, *DAYS, *COLUMNS}:
+        if not equals or key not in {"level", "place", PLACES, COUNCILS, SHARED, *DAYS, *COLUMNS}:
             raise CannotDo(
                 f'"{part}" is no part of a figure; write for example level=region;place=North West;level1=Education.'
             )
@@ -80,7 +85,8 @@ def read_name(name: str) -> Figure:
     values = tuple((key, value) for key, value in found.items() if key in COLUMNS)
     councils = tuple(code.strip() for code in found.get(COUNCILS, "").split(",") if code.strip())
     place = (found.get("level", "national"), found.get("place", ""))
-    return Figure(*place, values, first, last, on, SHARED in found, councils)
+    several = tuple(one.replace(ESCAPED_BETWEEN, BETWEEN) for one in found.get(PLACES, "").split(BETWEEN) if one)
+    return Figure(*place, values, first, last, on, SHARED in found, councils, several)
 
 
 def with_figures(rows: pl.DataFrame, wanted: totals.Wanted) -> pl.DataFrame:
@@ -160,11 +166,15 @@ def behind(viewer: Viewer, desk: Desk, figure: Figure) -> frames.Frame:
     """
     check_can_compare(viewer)
     totals.check_level(figure.level)
+    totals.check_days(figure.from_day, figure.to_day)
     totals.check_map(figure.on)
     named = tuple(value for key, value in figure.values if key == "authority_code" and not figure.shared)
     scope = Scope(figure.from_day, figure.to_day, authorities=named or figure.councils)
     coded = people.masked(disclosing.coded_for(viewer, desk, scope)).with_columns(whole_pence=nw.col("amount_pence"))
-    placed = levels.at_level(coded, totals.memberships(desk, figure.on), figure.level)
+    shares = totals.memberships(desk, figure.on)
+    if figure.places:
+        shares = shares.filter(pl.col("place").is_in(figure.places))
+    placed = levels.at_level(coded, shares, figure.level)
     kept = placed if figure.place else levels.once(placed)
     for keep in _conditions(figure):
         kept = kept.filter(keep)
