@@ -108,3 +108,16 @@ def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(
     assert receipt.outcome == ("taken" if asked_about is None else "asked")
     assert [question.code for question in receipt.questions] == ([] if asked_about is None else ["SAME_PERIOD"])
     assert asked_about is None or ids[asked_about] in receipt.questions[0].sentence
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["real after invented", "invented after real"])
+def test_of_invented_and_real_files_that_come_together_the_first_kind_is_stored(desk: Desk, first: bool) -> None:
+    bury = ingesting.owner_of("Bury", "", desk)
+    texts = [ROWS.format("Bury Council").replace("2024", year) for year in ("2023", "2024", "2025")]
+    files = [
+        SpendFile(f"{at}.csv", text.encode(), bury, is_demonstration=first == (at != 1))
+        for at, text in enumerate(texts)
+    ]
+    receipts = list(submitting.submit(GROUP, desk, files))
+    assert [one.outcome for one in receipts] == ["taken", "refused", "taken"]
+    assert "never mix" in receipts[1].reason

@@ -18,6 +18,7 @@ from procurement.services.privacy import people
 from procurement.services.problems import CannotDo
 from procurement.services.uploading import submitting, uploads
 from procurement.services.uploading.ingesting import COMMAND_LINE
+from procurement.services.uploading.questions import PART_OF
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.receipts import Receipt
 from procurement.spend import headings, read, receive
@@ -127,6 +128,7 @@ def preview(viewer: Viewer, desk: Desk, upload_id: str, edits: Edits) -> Mended:
         replaces=upload_id,
         uses_profile=False,
         held_before=held,
+        part_of=str(item.receipt.get(PART_OF, "")),
     )
     (file,) = submitting.preview(viewer, desk, upload)
     _check_nothing_else_moves(file, desk, item, edits)
