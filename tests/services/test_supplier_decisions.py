@@ -21,6 +21,7 @@ from procurement.services.suppliers import (
 )
 from procurement.services.suppliers.decided_suppliers import DecidedSuppliers
 from procurement.services.suppliers.supplier_decisions import Say
+from procurement.services.taken_over import TakenOver
 from procurement.services.terminal import write_out
 from procurement.suppliers.decisions import NOBODY, Named
 from tests.services.suppliers_desk import APRIL, GROUP, keep, open_at
@@ -269,6 +270,52 @@ def test_a_shared_file_is_taken_row_by_row(desk: Desk, tmp_path: Path) -> None:
     assert "Row 6 is left out: a name of it may name a private person." in done.sentences
     keep(desk, "Bolton", (("Elsewhere Ltd", "1.00", "x"), ("Elsewhere Limited", "1.00", "x")))
     assert supplier_history.history(GROUP, desk)[2].idle == "", "the names are there now"
+
+
+def take_over(desk: Desk, *rows: str) -> TakenOver:
+    content = "\n".join(["decision,name_a,number_a,name_b,value", *rows]).encode()
+    return supplier_sharing.take_over(GROUP, desk, content, "theirs.csv")
+
+
+def test_what_was_decided_of_a_company_elsewhere_is_not_done_to_its_namesake(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, "Bury", (("Tarnbeck Hire Ltd", "900.00", "x", "01234567"), ("Oakfern Foods Ltd", "50.00", "x")))
+    stood = suppliers_of(desk)
+    done = take_over(desk, "same,Tarnbeck Hire Ltd,GB-COH-07654321,Oakfern Foods Ltd,")
+    assert (len(done.numbers), done.waiting) == (1, 1)
+    assert suppliers_of(desk).select(stood.columns).equals(stood)
+    keep(desk, "Leeds", (("Tarnbeck Hire Ltd", "70.00", "x", "07654321"),))
+    joined = suppliers_of(desk).filter(pl.col("supplier_id") == "GB-COH-07654321")["supplier_name"]
+    assert sorted(joined) == ["Oakfern Foods Ltd", "Tarnbeck Hire Ltd"], "this is the company that was meant"
+
+
+def test_the_contrary_of_what_was_decided_here_is_left_out_though_their_file_has_a_number(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, "Bury", (("Tarnbeck Hire Ltd", "900.00", "x"), ("Oakfern Foods Ltd", "50.00", "x")))
+    decide(desk, say("different", "Tarnbeck Hire Ltd", "Oakfern Foods Ltd"))
+    done = take_over(desk, "same,Tarnbeck Hire Ltd,GB-COH-07654321,Oakfern Foods Ltd,")
+    assert (done.numbers, done.left_out) == ((), ((2, "decision 1, made here, says otherwise"),))
+
+
+@pytest.mark.parametrize("row", ["different,Oakfern Foods Ltd,,Quillmere Print Ltd,", "alone,Quillmere Print Ltd,,,"])
+def test_a_row_by_which_a_decision_made_here_would_hold_no_more_is_left_out(tmp_path: Path, row: str) -> None:
+    desk = open_at(tmp_path / "store")
+    names = ("Oakfern Foods Ltd", "Tarnbeck Hire Ltd", "Quillmere Print Ltd")
+    keep(desk, "Bury", tuple((name, "90.00", "x") for name in names))
+    decide(desk, say("same", names[0], names[1]), say("same", names[1], names[2]))
+    done = take_over(desk, row, row)
+    assert (done.numbers, [place for place, _ in done.left_out]) == ((), [2, 3])
+    assert done.left_out[1][1] == "decision 2, made here, would hold no more"
+    assert suppliers_of(desk)["supplier_id"].n_unique() == 1
+    assert [one.idle for one in supplier_history.history(GROUP, desk)] == ["", ""]
+
+
+def test_a_decision_that_a_person_took_back_by_another_says_so_in_the_list(desk: Desk) -> None:
+    decide(desk, say("same", QUILL, OAKFERN), say("same", OAKFERN, NORTH))
+    decide(desk, say("different", QUILL, NORTH))
+    assert [one.idle for one in supplier_history.history(GROUP, desk)] == [
+        "", "decision 3, made later, says otherwise", "",
+    ]  # fmt: skip
 
 
 def test_ten_thousand_decisions_from_a_file_leave_register_and_readings_consistent(tmp_path: Path) -> None:

@@ -143,6 +143,48 @@ def test_a_name_of_two_suppliers_is_meant_with_its_number(known_words: SupplierR
     assert table["supplier_id"].to_list() == ["GB-COH-02227962", "GB-COH-03227962", "GB-COH-03227962"]
 
 
+@pytest.mark.parametrize(
+    ("number", "holds"),
+    [
+        pytest.param("GB-COH-02227962", True, id="the number that stands here"),
+        pytest.param("GB-COH-03227962", False, id="another company's"),
+        pytest.param("", True, id="any"),
+        pytest.param("GB-VAT-123456789", True, id="a VAT number, which is a group's"),
+    ],
+)
+def test_a_name_beside_another_number_is_another_supplier(
+    number: str, holds: bool, known_words: SupplierReference
+) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (TARN, "C"))
+    found = decisions.apply(base, [Decision(1, SAME, Named(QUILL, number), Named(TARN))], known_words)
+    assert (found.idle, found.changed.height) == (({}, 1) if holds else ({1: NOT_FOUND}, 0))
+
+
+def test_a_decision_that_a_later_one_took_back_says_so(known_words: SupplierReference) -> None:
+    made = said((SAME, OAKFERN, QUILL), (SAME, QUILL, TARN), (DIFFERENT, OAKFERN, TARN))
+    found = decisions.apply(BASE, made, known_words)
+    assert (found.idle, found.sets.outdone) == ({2: "decision 3, made later, says otherwise"}, {2: 3})
+    again = decisions.apply(BASE, [*made, Decision(4, SAME, Named(OAKFERN), Named(TARN))], known_words)
+    assert again.sets.outdone == {3: 4}, "all three are one supplier again"
+    alone = decisions.apply(BASE, said((SAME, OAKFERN, QUILL), (SAME, QUILL, TARN), (ALONE, QUILL)), known_words)
+    assert alone.sets.outdone == {1: 3, 2: 3}
+
+
+def test_decisions_mean_the_same_by_other_spellings_and_with_or_without_a_number(
+    known_words: SupplierReference,
+) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (TARN, "C"))
+    made = [
+        Decision(1, SAME, Named(QUILL.upper() + ".", "GB-COH-02227962"), Named(TARN)),
+        Decision(2, DIFFERENT, Named(QUILL), Named(TARN)),
+        Decision(3, SAME, Named(QUILL), Named("Nowhere Ltd")),
+    ]
+    one, other, unknown = decisions.meant(base, made, known_words)
+    assert (one.a, one.b) == (other.a, other.b) == ("quillmere joinery", "tarnbeck plant hire")
+    assert unknown.b == ""
+    assert decisions.meant(base, [], known_words) == []
+
+
 def test_name_kind_and_group_hold_for_all_spellings_and_the_latest_counts(known_words: SupplierReference) -> None:
     made = said((NAME, QUILL, "First"), (NAME, "QUILLMERE JOINERS", "Quillmere Ltd"), (KIND, QUILL, "charity"),
                 (GROUP, QUILL, "Quill Holdings"))  # fmt: skip
