@@ -318,6 +318,57 @@ def test_a_decision_that_a_person_took_back_by_another_says_so_in_the_list(desk:
     ]  # fmt: skip
 
 
+TOBIAS, ADA = "Mr Tobias Quillfeather", "Mrs Ada Quillfeather"
+OWN, OTHERS = Viewer(Role.OFFICER, "E08000002"), Viewer(Role.OFFICER, "E08000035")
+
+
+@pytest.fixture
+def with_people(desk: Desk) -> Desk:
+    """Bury pays two private people besides, whom its own officer says to be one."""
+    keep(desk, "Bury", ((TOBIAS, "900.00", "x"), (ADA, "90.00", "x")), month=5)
+    supplier_decisions.decide(OWN, desk, [say("same", TOBIAS, ADA)], "married")
+    return desk
+
+
+@pytest.mark.parametrize("viewer", [OTHERS, GROUP], ids=["another council's officer", "the advisory group"])
+def test_a_decision_that_one_may_not_read_is_not_ones_to_undo(with_people: Desk, viewer: Viewer) -> None:
+    (made,) = supplier_history.history(OWN, with_people)
+    with pytest.raises(CannotDo, match="no decision 1 on suppliers that stands"):
+        supplier_decisions.undo(viewer, with_people, made.said.id)
+    assert supplier_history.history(OWN, with_people) == [made]
+    assert "undone" in supplier_decisions.undo(OWN, with_people, made.said.id)
+    with pytest.raises(CannotDo, match="List them first"):
+        supplier_decisions.undo(OWN, with_people)
+
+
+@pytest.mark.parametrize("what", ["name", "group"])
+@pytest.mark.parametrize("viewer", [OWN, GROUP], ids=["the own officer", "the advisory group"])
+def test_no_supplier_is_called_by_what_may_name_a_private_person(with_people: Desk, viewer: Viewer, what: str) -> None:
+    with pytest.raises(WrongWords, match="everybody reads"):
+        supplier_decisions.decide(viewer, with_people, [say(what, OAKFERN, value=TOBIAS.upper())])
+    done = take_over(with_people, f"{what},{OAKFERN},,,{TOBIAS}")
+    assert (done.numbers, done.left_out) == ((), ((2, supplier_sharing.PRIVATE),))
+    assert len(decide(with_people, say(what, OAKFERN, value="Tobias Quillfeather Care Ltd")).numbers) == 1
+
+
+def test_a_file_for_other_councils_names_nobody_private_whoever_asks(with_people: Desk) -> None:
+    supplier_decisions.decide(OWN, with_people, [say("same", OAKFERN, NORTH)], f"{TOBIAS} runs both")
+    shared = supplier_sharing.export(OWN, with_people)
+    assert shared.select("name_a", "why").rows() == [(OAKFERN, "")]
+    assert [one.why for one in supplier_history.history(OWN, with_people)] == [f"{TOBIAS} runs both", "married"]
+    decide(with_people, say("group", QUILL, value="Quillmere Holdings"))
+    assert supplier_sharing.export(OTHERS, with_people)["why"].to_list() == ["", "one invoice address"]
+
+
+def test_what_a_supplier_is_called_is_one_line_of_what_a_screen_shows(desk: Desk) -> None:
+    decide(desk, say("name", OAKFERN, value="  Oakfern\n\x00\u202eCare  Group "))
+    assert "Oakfern Care Group" in suppliers_of(desk)["supplier_label"].to_list()
+    with pytest.raises(WrongWords, match="needs a name"):
+        decide(desk, say("name", OAKFERN, value="\u200b\n"))
+    take_over(desk, 'group,Oakfern Care Ltd,,,"Oakfern\nHoldings"')
+    assert "Oakfern Holdings" in suppliers_of(desk)["supplier_group"].to_list()
+
+
 def test_ten_thousand_decisions_from_a_file_leave_register_and_readings_consistent(tmp_path: Path) -> None:
     draw = random.Random(11)
     names = [f"{a} {b} Ltd" for a in ("Oakfern", "Tarnbeck", "Quillmere", "Harrowfen") for b in

@@ -1,20 +1,23 @@
 """Decisions on suppliers as a file, so that what one council worked out is not worked out again by the next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from procurement.access import Viewer, check_can_check_suppliers
 from procurement.publish import disarming
 from procurement.services import files
+from procurement.services.categories import category_texts_shown
 from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 from procurement.services.suppliers import supplier_decisions, supplier_names_shown
 from procurement.services.suppliers.decided_suppliers import Standing, stand
 from procurement.services.suppliers.supplier_decisions import Say
 from procurement.services.suppliers.supplier_history import Past, history
+from procurement.services.suppliers.supplier_names_shown import EVERYONE
 from procurement.services.taken_over import TakenOver, from_whom
-from procurement.suppliers.decided_sets import ABOUT_TWO, NOT_FOUND, WITH_A_VALUE
+from procurement.suppliers.decided_sets import ABOUT_TWO, GROUP, NAME, NOT_FOUND, WITH_A_VALUE
 from procurement.suppliers.decisions import Decision, Named, meant, plain_names
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_DECISION, TEXT
@@ -25,9 +28,14 @@ Words = tuple[str, ...]
 
 
 def export(viewer: Viewer, desk: Desk) -> pl.DataFrame:
-    """SUPPLIER_DECISION: the decisions that stand and the viewer may read, in the order they were made."""
+    """SUPPLIER_DECISION: the decisions that stand, in the order they were made.
+
+    It goes to other councils, so that what may name a private person is never in it, whoever asks. Raises NotAllowed.
+    """
     check_can_check_suppliers(viewer)
-    rows = [_row(one) for one in reversed(history(viewer, desk))]
+    past = history(EVERYONE, desk)[::-1]
+    whys = category_texts_shown.are_open(EVERYONE, desk, [one.why for one in past])
+    rows = [_row(one if is_open else replace(one, why="")) for one, is_open in zip(past, whys, strict=True)]
     return pl.DataFrame(rows, schema=SUPPLIER_DECISION, orient="row")
 
 
@@ -78,14 +86,17 @@ def _wanted(viewer: Viewer, desk: Desk, rows: pl.DataFrame) -> tuple[dict[int, S
         a, b = (Named(cell[f"name_{side}"], cell[f"number_{side}"]) for side in ("a", "b"))
         say = Say(cell["decision"], a, b, cell["value"] if cell["decision"] in WITH_A_VALUE else "")
         try:
-            supplier_decisions.check_word(say)
-            wanted[place] = say
+            wanted[place] = supplier_decisions.tidy(say)
+            supplier_decisions.check_word(wanted[place])
         except WrongWords as problem:
+            del wanted[place]
             left_out[place] = str(problem).removesuffix(".")
-    names = pl.Series([name for one in wanted.values() for name in (one.a.name, one.b.name)], dtype=TEXT)
-    is_shown = (supplier_names_shown.may_be_shared(viewer, desk, names) | (names == "")).to_list()
-    for place, (a, b) in zip(list(wanted), zip(is_shown[::2], is_shown[1::2], strict=True), strict=True):
-        if not (a and b):
+    says = list(wanted.items())
+    named = supplier_names_shown.are_shown(viewer, desk, [(one.a.name, one.b.name) for _, one in says])
+    given = [(one.value if one.what in (NAME, GROUP) else "",) for _, one in says]
+    called = supplier_names_shown.are_shown(EVERYONE, desk, given)
+    for (place, _), *is_shown in zip(says, named, called, strict=True):
+        if not all(is_shown):
             del wanted[place]
             left_out[place] = PRIVATE
     return wanted, left_out
