@@ -291,6 +291,13 @@ def test_decisions_are_shared_as_a_file_without_private_names(desk: Desk, tmp_pa
     assert left[1].endswith("made here, says otherwise")
 
 
+def test_a_reason_is_one_line_of_what_a_screen_shows(desk: Desk) -> None:
+    category_decisions.decide(GROUP, desk, [heading("no", what=INFLUENCE, why=" one\n\x00\u202eseller ")])
+    assert category_history.history(GROUP, desk)[0].said.why == "one seller"
+    with pytest.raises(WrongWords, match="Say why"):
+        category_decisions.decide(GROUP, desk, [heading("no", what=INFLUENCE, why="\u200b")])
+
+
 def take_over(desk: Desk, *rows: str) -> TakenOver:
     content = "\n".join(["decision,of,council,supplier,number,publisher_category,value", *rows]).encode()
     return category_sharing.take_over(GROUP, desk, content, "theirs.csv")

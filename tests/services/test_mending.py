@@ -12,7 +12,7 @@ import xlsxwriter
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo
-from procurement.services.uploading import ingesting, mending, mending_workbook, submitting, uploads
+from procurement.services.uploading import ingesting, mending, mending_workbook, profiles, submitting, uploads
 from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
@@ -118,6 +118,13 @@ def test_a_correction_that_would_change_an_accepted_payment_is_refused(desk: Des
     upload_id = _keep(desk, "spend.csv", (rows + "yesterday,Tarnbeck Ltd,3.00\n").encode())
     with pytest.raises(CannotDo, match="accepted payments would be read otherwise"):
         mending.preview(GROUP, desk, upload_id, {7: ["02/27/2024", "Tarnbeck Ltd", "3.00"]})
+
+
+def test_what_the_profile_came_to_say_since_changes_no_payment_of_a_mended_file(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    profiles.set_for_every_file(GROUP, desk, "E08000002", "AMOUNT_BASIS", "gross")
+    edits = _corrected(mending.held_rows(GROUP, desk, upload_id), 6, "Net Amount", "99.50")
+    assert mending.keep(GROUP, desk, upload_id, edits).accepted == 3
 
 
 @pytest.mark.parametrize(

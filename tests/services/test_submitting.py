@@ -47,6 +47,13 @@ def test_a_suggestion_that_is_taken_is_listed(desk: Desk, tmp_path: Path) -> Non
     assert [(q["code"], q["answer"]) for q in taken.as_json()["questions"]] == [("OTHER_BODY", "own")]
 
 
+def test_a_file_of_another_body_alone_is_refused_though_suggestions_are_taken(desk: Desk) -> None:
+    file = SpendFile("april.csv", ROWS.format("Leeds City Council").encode(), ingesting.owner_of("Bury", "", desk))
+    (receipt,) = submitting.submit(GROUP, desk, [file], take_suggested=True)
+    assert (receipt.outcome, desk.store.register.uploads.all()) == ("refused", [])
+    assert "stays out" in receipt.reason
+
+
 def test_a_file_that_cannot_be_opened_does_not_stop_the_rest(desk: Desk, tmp_path: Path) -> None:
     good = tmp_path / "good.csv"
     good.write_text(ROWS.format("Bury Council"))

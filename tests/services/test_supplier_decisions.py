@@ -318,6 +318,14 @@ def test_a_decision_that_a_person_took_back_by_another_says_so_in_the_list(desk:
     ]  # fmt: skip
 
 
+def test_a_council_that_pays_several_spellings_of_a_supplier_is_one(desk: Desk) -> None:
+    keep(desk, "Bury", (("OAKFERN CARE LIMITED", "60.00", "Home care"),), month=5)
+    keep(desk, "Leeds", ((NORTH, "60.00", "Home care"),), month=5)
+    (row,) = supplier_queue.queue(GROUP, desk).waiting.to_dicts()
+    assert {row["name_a"]: row["councils_a"], row["name_b"]: row["councils_b"]}[NORTH] == 2
+    assert {row["councils_a"], row["councils_b"]} == {1, 2}
+
+
 TOBIAS, ADA = "Mr Tobias Quillfeather", "Mrs Ada Quillfeather"
 OWN, OTHERS = Viewer(Role.OFFICER, "E08000002"), Viewer(Role.OFFICER, "E08000035")
 

@@ -13,6 +13,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from procurement.access import Viewer, check_can_check_suppliers
+from procurement.in_words import one_line
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.suppliers import supplier_names_shown
@@ -64,7 +65,7 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
         new = [Decision(first + at, one.what, one.a, one.b, one.value) for at, one in enumerate(says)]
         after = stand(before.base, [*before.said, *new], desk.suppliers)
         _check_effect(new, after)
-        numbers = record(viewer, desk, before, after, new, [why] * len(new))
+        numbers = record(viewer, desk, before, after, new, [one_line(why)] * len(new))
         if numbers == [one.id for one in new]:
             desk.decided_suppliers.became(after, desk.store.register)
     follow_kinds(desk, before, after)
@@ -145,9 +146,8 @@ def follow_kinds(desk: Desk, before: Standing, after: Standing) -> None:
 
 
 def tidy(one: Say) -> Say:
-    """What a person says with its value as one line of text: without what no screen shows, or what turns it about."""
-    shown = "".join(letter for letter in one.value if letter.isprintable() or letter.isspace())
-    return replace(one, value=" ".join(shown.split()))
+    """What a person says, its value as one line of text."""
+    return replace(one, value=one_line(one.value))
 
 
 def _check_words(says: Sequence[Say]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from procurement.access import Viewer, check_can_check_suppliers
+from procurement.in_words import one_line
 from procurement.publish import disarming
 from procurement.services import files
 from procurement.services.categories import category_texts_shown
@@ -56,7 +57,7 @@ def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> Tak
             row: Decision(first + at, one.what, one.a, one.b, one.value) for at, (row, one) in enumerate(new.items())
         }
         kept, barred, after = _that_can_stand(asked, before, desk.suppliers)
-        whys = [from_whom(_as_told(rows.row(row - 2, named=True))) for row in kept]
+        whys = [one_line(from_whom(_as_told(rows.row(row - 2, named=True)))) for row in kept]
         numbers = supplier_decisions.record(viewer, desk, before, after, list(kept.values()), whys) if kept else []
     supplier_decisions.follow_kinds(desk, before, after)
     waiting = sum(after.decided.idle.get(one.id) == NOT_FOUND for one in kept.values())
