@@ -22,3 +22,13 @@ def listed(names: Sequence[str], most: int = 5) -> str:
         return "none"
     shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def one_line(text: str) -> str:
+    """What a person typed as one line of text: without what no screen shows, or what turns its letters about.
+
+    >>> one_line("  Oakfern\\n\\u202eCare\\x00  Ltd "), one_line("\\u200b")
+    ('Oakfern Care Ltd', '')
+    """
+    shown = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(shown.split())

@@ -21,7 +21,8 @@ class Received:
     """One file to be read: `name` is for showing only, `sha256` is what it is stored by.
 
     kind: csv (any delimited text), xlsx, xls, ods, html, xml or json. refusal: "" or why this member of a ZIP was not
-    taken, in which case `kind` is "".
+    taken, in which case `kind` is "". part_of: of which larger file this is a part, and
+    which, "" for none.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Received:
     kind: str
     fixes: tuple[Fix, ...] = ()
     refusal: str = ""
+    part_of: str = ""
 
 
 def check(name: str, content: bytes, limits: Limits) -> list[Received]:

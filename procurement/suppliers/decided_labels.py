@@ -8,6 +8,8 @@ from procurement.tables import DECIDED_SUPPLIER, TEXT
 
 BY_A_PERSON = "a person"
 """The rule of a text that stands where it does because a person said so."""
+LEFT = "what is left of a supplier that a person divided"
+"""Why texts that no decision speaks of do not stand where the rules put them."""
 SHOWN_IN_A_REASON = 5
 SAID = pl.Schema(dict.fromkeys(("piece", NAME, KIND, GROUP, "because"), TEXT))
 
@@ -37,7 +39,7 @@ def label(rows: pl.DataFrame, sets: Sets) -> pl.DataFrame:
         now_label=pl.coalesce(NAME, pl.when(is_there).then("kept_label"), "longest"),
         now_kind=pl.coalesce(KIND, "kept_kind", "any_kind"),
         supplier_group=pl.col(GROUP).fill_null(""),
-        because="because",
+        because=pl.col("because").fill_null(LEFT),
     )
     return _changed(rows.join(named, on="piece", how="left", validate="m:1"))
 
@@ -86,4 +88,4 @@ def _because(numbers: list[int]) -> str:
     'a person decided so (decision 3, 7)'
     """
     shown = ", ".join(str(one) for one in numbers[-SHOWN_IN_A_REASON:])
-    return f"a person decided so (decision {shown})" if numbers else "what is left of a supplier that a person divided"
+    return f"a person decided so (decision {shown})" if numbers else LEFT

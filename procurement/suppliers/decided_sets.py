@@ -38,6 +38,8 @@ class Sets:
     """Parties that people put together. `foes`: those they held apart; `alone`: those they took out of a supplier.
 
     idle: decisions that have no effect, with the reason; words: the latest value of each party's name, kind and group.
+    outdone: those among the idle that a later decision took back, and which; taken_out, rejoined: by which decision a
+    party was taken out of its set last, and two were said to be the same after all.
     """
 
     numbers: Mapping[str, frozenset[str]]
@@ -50,6 +52,9 @@ class Sets:
     alone: dict[str, int] = field(default_factory=dict[str, int])
     words: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict[str, dict[str, tuple[int, str]]])
     idle: dict[int, str] = field(default_factory=dict[int, str])
+    outdone: dict[int, int] = field(default_factory=dict[int, int])
+    taken_out: dict[str, int] = field(default_factory=dict[str, int])
+    rejoined: dict[frozenset[str], int] = field(default_factory=dict[frozenset[str], int])
     _made: int = 0
 
     def enter(self, party: str) -> int:
@@ -96,12 +101,24 @@ def go_through(
             _part(sets, one)
         elif one.what == ALONE:
             sets.leave(one.a)
-            sets.alone[one.a] = one.id
+            sets.alone[one.a] = sets.taken_out[one.a] = one.id
             _note(sets, one)
         else:
             sets.enter(one.a)
             sets.words.setdefault(one.a, {})[one.what] = (one.id, one.value)
+    for one in said:
+        if one.what in ABOUT_TWO and one.id not in sets.idle and (by := _outdone_by(sets, one)):
+            sets.outdone[one.id] = by
+            sets.idle[one.id] = f"decision {by}, made later, says otherwise"
     return sets
+
+
+def _outdone_by(sets: Sets, one: Said) -> int:
+    """The later decision by which one on two parties holds no more; 0 where it holds."""
+    if one.what == DIFFERENT:
+        return 0 if one.b in sets.foes.get(one.a, {}) else sets.rejoined[frozenset((one.a, one.b))]
+    is_held = sets.of[one.a] == sets.of[one.b]
+    return 0 if is_held else max(sets.taken_out.get(party, 0) for party in (one.a, one.b))
 
 
 def _join(sets: Sets, one: Said) -> None:
@@ -115,6 +132,7 @@ def _join(sets: Sets, one: Said) -> None:
         sets.idle[one.id] = TWO_NUMBERS
     else:
         _note(sets, one)
+        sets.rejoined[frozenset((one.a, one.b))] = one.id
         if a != b:
             sets.members[a] += sets.members.pop(b)
             sets.of |= dict.fromkeys(sets.members[a], a)
@@ -128,6 +146,7 @@ def _part(sets: Sets, one: Said) -> None:
         return
     if sets.enter(one.a) == sets.enter(one.b):
         sets.leave(one.b)
+        sets.taken_out[one.b] = one.id
     _set_foe(sets, one.a, one.b, one.id)
     sets.leaving.add(one.b)
     _note(sets, one)

@@ -4,13 +4,13 @@ A decision speaks of names as published, so it holds for next month's file as we
 never changed by it: taking a decision back is leaving it out.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from procurement.suppliers import decided_labels, identifiers
-from procurement.suppliers.decided_sets import Said, Sets, go_through
+from procurement.suppliers.decided_sets import Said, Sets, clash, go_through
 from procurement.suppliers.decided_suppliers import REST, Cluster, put_together
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
 from procurement.suppliers.reference import SupplierReference
@@ -70,12 +70,11 @@ def apply(base: pl.DataFrame, said: Sequence[Decision], reference: SupplierRefer
     base: SUPPLIER_READING with `plain` (plain_names). A text without a supplier is left as it is. No decisions change
     nothing. The order of rows, and which ids the rules gave, change nothing but ids.
     """
-    rows = _touched(base, said, reference)
-    parties = _parties(rows)
-    known = set(parties["party"]) - {REST}
+    parties = _parties(_touched(base, said, reference))
     clusters = _clusters(parties)
-    sets = go_through(_on_parties(said, known), *_numbers(clusters))
-    for party in sorted(known):
+    numbers, own_numbers = _numbers(clusters)
+    sets = go_through(_on_parties(said, numbers), numbers, own_numbers)
+    for party in sorted(numbers):
         sets.enter(party)
     placed = put_together(sets, clusters)
     where = [(cluster, party, new, str(head)) for (cluster, party), (new, head) in placed.items()]
@@ -83,6 +82,15 @@ def apply(base: pl.DataFrame, said: Sequence[Decision], reference: SupplierRefer
     joined = parties.join(new_ids, on=["supplier_id", "party"], how="left", validate="m:1")
     spoken_of = parties.filter(pl.col("party") != REST).select("supplier_text_key", "party")
     return Decided(decided_labels.label(joined, sets), spoken_of, sets, dict(sets.idle))
+
+
+def meant(base: pl.DataFrame, said: Sequence[Decision], reference: SupplierReference) -> list[Said]:
+    """The decisions, each on the parties that its names mean in `base` (as `apply` takes it); "" where one means none.
+
+    Two that mean the same parties speak of the same, however the names are spelt and whatever numbers stand with them.
+    """
+    numbers, _ = _numbers(_clusters(_parties(_touched(base, said, reference))))
+    return _on_parties(said, numbers)
 
 
 def numbers_of(rows: pl.DataFrame, reference: SupplierReference) -> pl.DataFrame:
@@ -142,10 +150,22 @@ def _numbers(clusters: Sequence[Cluster]) -> tuple[dict[str, frozenset[str]], di
     return whole, own
 
 
-def _on_parties(said: Sequence[Decision], known: Set[str]) -> list[Said]:
-    """The decisions, each on the parties that its names mean now; "" where a name means none."""
+def _on_parties(said: Sequence[Decision], numbers: Mapping[str, frozenset[str]]) -> list[Said]:
+    """The decisions, each on the parties that its names mean now; "" where a name means none.
+
+    numbers: by party the company and charity numbers of its supplier. A name that was decided on beside one number is
+    not the same name beside another.
+    """
     named = [one for decision in said for one in (decision.a, decision.b)]
     plain = plain_names(pl.Series([one.name for one in named], dtype=pl.String)).to_list()
     beside = [f"{name}{AMBIGUOUS}{one.number}" for name, one in zip(plain, named, strict=True)]
-    meant = [name if name in known else both if both in known else "" for name, both in zip(plain, beside, strict=True)]
-    return [Said(one.id, one.what, a, b, one.value) for one, a, b in zip(said, meant[::2], meant[1::2], strict=True)]
+    found = [
+        name if name in numbers else both if both in numbers else "" for name, both in zip(plain, beside, strict=True)
+    ]
+    parties = [
+        "" if clash(frozenset({one.number}), numbers.get(party, frozenset())) else party
+        for one, party in zip(named, found, strict=True)
+    ]
+    return [
+        Said(one.id, one.what, a, b, one.value) for one, a, b in zip(said, parties[::2], parties[1::2], strict=True)
+    ]

@@ -25,8 +25,10 @@ from procurement.services.categories.decided_categories import Subject
 from procurement.services.desk import Desk
 from procurement.services.figures import totals, tracing
 from procurement.services.problems import CannotDo, WrongWords
+from procurement.services.taken_over import TakenOver
 from procurement.services.terminal import write_out
 from procurement.tables import CATEGORY_DECISION
+from tests.services import suppliers_desk
 from tests.services.categories_desk import (
     APRIL,
     BURY,
@@ -287,6 +289,44 @@ def test_decisions_are_shared_as_a_file_without_private_names(desk: Desk, tmp_pa
     file.write_text(f"decision,of,council,publisher_category,value\ncategory,heading,{BURY},{ODDMENTS},{RENTS}\n")
     (left,) = category_sharing.take_over(GROUP, other, file.read_bytes(), file.name).left_out
     assert left[1].endswith("made here, says otherwise")
+
+
+def test_a_reason_is_one_line_of_what_a_screen_shows(desk: Desk) -> None:
+    category_decisions.decide(GROUP, desk, [heading("no", what=INFLUENCE, why=" one\n\x00\u202eseller ")])
+    assert category_history.history(GROUP, desk)[0].said.why == "one seller"
+    with pytest.raises(WrongWords, match="Say why"):
+        category_decisions.decide(GROUP, desk, [heading("no", what=INFLUENCE, why="\u200b")])
+
+
+def take_over(desk: Desk, *rows: str) -> TakenOver:
+    content = "\n".join(["decision,of,council,supplier,number,publisher_category,value", *rows]).encode()
+    return category_sharing.take_over(GROUP, desk, content, "theirs.csv")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(f"category,heading,{BURY},,,{ODDMENTS.upper()}.,{RENTS}", id="a heading in capitals"),
+        pytest.param(f"category,supplier,{BURY},{ZORBING.upper()},,,{RENTS}", id="a supplier in capitals"),
+    ],
+)
+def test_the_contrary_of_what_was_decided_here_is_left_out_however_it_is_spelt(desk: Desk, row: str) -> None:
+    says = [heading(ELECTRIC, BURY), supplier(ELECTRIC, BURY)]
+    category_decisions.decide(GROUP, desk, says)
+    done = take_over(desk, row, row.replace(RENTS, ELECTRIC))
+    assert (done.numbers, done.known, [place for place, _ in done.left_out]) == ((), 1, [2])
+    assert done.left_out[0][1].endswith("made here, says otherwise")
+
+
+def test_what_was_decided_of_a_name_elsewhere_is_not_done_to_two_suppliers_that_share_it_here(own_desk: Desk) -> None:
+    names = tuple(("Tarnbeck Hire Ltd", "90.00", "Zeta vim", number) for number in ("01234567", "07654321"))
+    suppliers_desk.keep(own_desk, "Leeds", names, month=7)
+    row = f"category,supplier,,Tarnbeck Hire Ltd,,,{RENTS}"
+    done = take_over(own_desk, row, row.replace("Ltd,,", "Ltd,GB-COH-07654321,"))
+    assert [place for place, _ in done.left_out] == [2]
+    assert (len(done.numbers), done.waiting) == (1, 0)
+    lines = decided_categories.standing(own_desk).decided.lines
+    assert lines.height == 1
 
 
 def test_a_line_and_an_account_can_be_decided_on(desk: Desk) -> None:

@@ -74,3 +74,31 @@ def test_the_same_payments_twice_in_one_go_are_asked_about(desk: Desk) -> None:
     assert (first.outcome, second.outcome) == ("taken", "asked")
     assert [question.code for question in second.questions] == ["SAME_PERIOD"]
     assert len(desk.store.register.uploads.standing()) == 1
+
+
+def test_files_that_come_together_are_compared_with_those_before_them(desk: Desk) -> None:
+    *first, last = submit(desk, month(1), month(2), month(3), month(6, lines=120))
+    assert [one.alerts for one in first] == [(), (), ()]
+    assert any("usual 40" in one for one in last.alerts)
+
+
+def test_columns_are_compared_with_those_of_the_file_that_reaches_furthest(desk: Desk) -> None:
+    submit(desk, month(2, heading="Amount"), month(1))
+    (receipt,) = submit(desk, month(3, heading="Amount"))
+    assert receipt.alerts == ()
+
+
+def test_numbers_are_looked_for_among_payments_of_the_weeks_after_as_well(desk: Desk) -> None:
+    submit(desk, month(3))
+    (receipt,) = submit(desk, month(3).replace(b"/03/2024", b"/02/2024"))
+    assert receipt.outcome == "taken"
+    assert "file0.csv" in " ".join(receipt.alerts)
+
+
+def test_bytes_that_stand_for_another_council_are_asked_about_beside_ones_own(desk: Desk) -> None:
+    text = month(1).replace(b"Body Name", b"Ward").replace(b"Bury Council", b"North")
+    leeds = SpendFile("leeds.csv", text, owners.council("Leeds", desk))
+    assert [one.outcome for one in submitting.submit(GROUP, desk, [leeds])] == ["taken"]
+    submit(desk, text + b"\nNorth,29/01/2024,Tarnbeck Ltd,5.00,T1999")
+    (receipt,) = submit(desk, text)
+    assert [one.code for one in receipt.questions] == ["SAME_PERIOD"]

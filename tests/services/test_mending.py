@@ -12,7 +12,7 @@ import xlsxwriter
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo
-from procurement.services.uploading import ingesting, mending, mending_workbook, submitting, uploads
+from procurement.services.uploading import ingesting, mending, mending_workbook, profiles, submitting, uploads
 from procurement.services.uploading.reading import SpendFile
 
 GROUP = Viewer(Role.ADVISORY_GROUP)
@@ -120,16 +120,35 @@ def test_a_correction_that_would_change_an_accepted_payment_is_refused(desk: Des
         mending.preview(GROUP, desk, upload_id, {7: ["02/27/2024", "Tarnbeck Ltd", "3.00"]})
 
 
+def test_what_the_profile_came_to_say_since_changes_no_payment_of_a_mended_file(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    profiles.set_for_every_file(GROUP, desk, "E08000002", "AMOUNT_BASIS", "gross")
+    edits = _corrected(mending.held_rows(GROUP, desk, upload_id), 6, "Net Amount", "99.50")
+    assert mending.keep(GROUP, desk, upload_id, edits).accepted == 3
+
+
 @pytest.mark.parametrize(
     ("edits", "sentence"),
     [
         pytest.param({}, "No row has been changed", id="nothing corrected"),
         pytest.param({6: ["", " ", "", "", ""]}, "left blank", id="a row wiped out"),
+        pytest.param({3: ["Bury Council", "03/04/2024", "X", "9.00", ""]}, "Line 3 is not held back", id="accepted"),
+        pytest.param({99: ["Bury Council", "03/04/2024", "X", "9.00", ""]}, "Line 99 is not held back", id="no row"),
     ],
 )
 def test_an_empty_correction_is_told_plainly(desk: Desk, edits: dict[int, list[str]], sentence: str) -> None:
     with pytest.raises(CannotDo, match=sentence):
         mending.preview(GROUP, desk, _keep(desk), edits)
+
+
+def test_a_row_that_others_may_not_read_is_the_own_officers_to_mend(desk: Desk) -> None:
+    rows = "Date,Supplier,Net Amount\n03/04/2024,Quillmarsh Ltd,5.00\n31/04/2024,Mr Tobias Quillfeather,9.00\n"
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    edits = {3: ["30/04/2024", "Quillmarsh Ltd", "9.00"]}
+    assert mending.held_rows(GROUP, desk, upload_id).rows.is_empty()
+    with pytest.raises(CannotDo, match="Line 3 is not held back"):
+        mending.keep(GROUP, desk, upload_id, edits)
+    assert mending.keep(Viewer(Role.OFFICER, "E08000002"), desk, upload_id, edits).accepted == 2
 
 
 def test_only_a_standing_upload_of_ones_own_council_is_mended(desk: Desk) -> None:
@@ -155,6 +174,17 @@ def _filled_in(made: bytes, changes: dict[tuple[str, str], object]) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def test_a_workbook_of_a_file_whose_headings_are_called_as_ours_comes_back(desk: Desk) -> None:
+    rows = (
+        "line,Date,Supplier,Net Amount,upload\na,31/04/2024,Quillmarsh Ltd,5.00,b\n,03/04/2024,Quillmarsh Ltd,6.00,\n"
+    )
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    made = mending_workbook.workbook(GROUP, desk, upload_id)
+    back = _filled_in(made, {("2", "Date"): "30/04/2024"})
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
+    assert edits == {2: ["a", "30/04/2024", "Quillmarsh Ltd", "5.00", "b"]}
 
 
 def test_the_workbook_comes_back_with_just_what_was_changed(desk: Desk) -> None:

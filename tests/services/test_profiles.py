@@ -248,6 +248,35 @@ def test_what_is_no_exported_profile_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param({"hangs_on": '["Payment Da'}, id="a list that is cut off"),
+        pytest.param({"hangs_on": "5"}, id="a number for a list"),
+        pytest.param({"hangs_on": '{"a": 1}'}, id="an object for a list"),
+        pytest.param({"hangs_on": [1]}, id="a number for a heading"),
+        pytest.param({"choices": '["include"]'}, id="a choice without its words"),
+        pytest.param({"choices": [["include", 1]]}, id="a choice whose words are a number"),
+        pytest.param({"value": None}, id="no value"),
+        pytest.param({"code": 7}, id="a number for a question"),
+    ],
+)
+def test_of_a_damaged_profile_nothing_is_kept_and_a_sentence_says_why(desk: Desk, cells: dict[str, object]) -> None:
+    whole = {"code": "HIDDEN", "value": "include"}
+    with pytest.raises(WrongWords, match="Export it once more"):
+        profiles.brought_in(OFFICER, desk, BURY, [whole, {**whole, **cells}])
+    assert profiles.listed(OFFICER, desk, BURY) == []
+
+
+def test_an_answer_that_was_typed_into_a_profile_is_the_one_that_a_file_is_read_with(desk: Desk) -> None:
+    typed = {"code": "amount_column", "value": " Amount (2) ", "hangs_on": None, "choices": ""}
+    by_its_words = {"code": "hidden", "value": "Yes, read them like the others"}
+    assert profiles.brought_in(OFFICER, desk, BURY, [typed, by_its_words]) == "Kept: 2 answers."
+    kept = {one.key: one.value for one in profiles.listed(OFFICER, desk, BURY)}
+    assert kept == {"AMOUNT_COLUMN": "Amount (2)", "HIDDEN": "include"}
+    assert send(desk, month(5)).accepted_pence == 240_00
+
+
+@pytest.mark.parametrize(
     "viewer",
     [Viewer(Role.OFFICER, OTHER), Viewer(Role.MEMBER, BURY), Viewer(Role.OFFICER)],
     ids=["another council's officer", "a member", "an officer of no council"],

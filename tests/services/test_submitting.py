@@ -47,6 +47,13 @@ def test_a_suggestion_that_is_taken_is_listed(desk: Desk, tmp_path: Path) -> Non
     assert [(q["code"], q["answer"]) for q in taken.as_json()["questions"]] == [("OTHER_BODY", "own")]
 
 
+def test_a_file_of_another_body_alone_is_refused_though_suggestions_are_taken(desk: Desk) -> None:
+    file = SpendFile("april.csv", ROWS.format("Leeds City Council").encode(), ingesting.owner_of("Bury", "", desk))
+    (receipt,) = submitting.submit(GROUP, desk, [file], take_suggested=True)
+    assert (receipt.outcome, desk.store.register.uploads.all()) == ("refused", [])
+    assert "stays out" in receipt.reason
+
+
 def test_a_file_that_cannot_be_opened_does_not_stop_the_rest(desk: Desk, tmp_path: Path) -> None:
     good = tmp_path / "good.csv"
     good.write_text(ROWS.format("Bury Council"))
@@ -108,3 +115,16 @@ def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(
     assert receipt.outcome == ("taken" if asked_about is None else "asked")
     assert [question.code for question in receipt.questions] == ([] if asked_about is None else ["SAME_PERIOD"])
     assert asked_about is None or ids[asked_about] in receipt.questions[0].sentence
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["real after invented", "invented after real"])
+def test_of_invented_and_real_files_that_come_together_the_first_kind_is_stored(desk: Desk, first: bool) -> None:
+    bury = ingesting.owner_of("Bury", "", desk)
+    texts = [ROWS.format("Bury Council").replace("2024", year) for year in ("2023", "2024", "2025")]
+    files = [
+        SpendFile(f"{at}.csv", text.encode(), bury, is_demonstration=first == (at != 1))
+        for at, text in enumerate(texts)
+    ]
+    receipts = list(submitting.submit(GROUP, desk, files))
+    assert [one.outcome for one in receipts] == ["taken", "refused", "taken"]
+    assert "never mix" in receipts[1].reason

@@ -21,6 +21,7 @@ from procurement.services.suppliers import (
 )
 from procurement.services.suppliers.decided_suppliers import DecidedSuppliers
 from procurement.services.suppliers.supplier_decisions import Say
+from procurement.services.taken_over import TakenOver
 from procurement.services.terminal import write_out
 from procurement.suppliers.decisions import NOBODY, Named
 from tests.services.suppliers_desk import APRIL, GROUP, keep, open_at
@@ -280,6 +281,111 @@ def test_a_shared_file_is_taken_row_by_row(desk: Desk, tmp_path: Path) -> None:
     assert "Row 6 is left out: a name of it may name a private person." in done.sentences
     keep(desk, "Bolton", (("Elsewhere Ltd", "1.00", "x"), ("Elsewhere Limited", "1.00", "x")))
     assert supplier_history.history(GROUP, desk)[2].idle == "", "the names are there now"
+
+
+def take_over(desk: Desk, *rows: str) -> TakenOver:
+    content = "\n".join(["decision,name_a,number_a,name_b,value", *rows]).encode()
+    return supplier_sharing.take_over(GROUP, desk, content, "theirs.csv")
+
+
+def test_what_was_decided_of_a_company_elsewhere_is_not_done_to_its_namesake(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, "Bury", (("Tarnbeck Hire Ltd", "900.00", "x", "01234567"), ("Oakfern Foods Ltd", "50.00", "x")))
+    stood = suppliers_of(desk)
+    done = take_over(desk, "same,Tarnbeck Hire Ltd,GB-COH-07654321,Oakfern Foods Ltd,")
+    assert (len(done.numbers), done.waiting) == (1, 1)
+    assert suppliers_of(desk).select(stood.columns).equals(stood)
+    keep(desk, "Leeds", (("Tarnbeck Hire Ltd", "70.00", "x", "07654321"),))
+    joined = suppliers_of(desk).filter(pl.col("supplier_id") == "GB-COH-07654321")["supplier_name"]
+    assert sorted(joined) == ["Oakfern Foods Ltd", "Tarnbeck Hire Ltd"], "this is the company that was meant"
+
+
+def test_the_contrary_of_what_was_decided_here_is_left_out_though_their_file_has_a_number(tmp_path: Path) -> None:
+    desk = open_at(tmp_path / "store")
+    keep(desk, "Bury", (("Tarnbeck Hire Ltd", "900.00", "x"), ("Oakfern Foods Ltd", "50.00", "x")))
+    decide(desk, say("different", "Tarnbeck Hire Ltd", "Oakfern Foods Ltd"))
+    done = take_over(desk, "same,Tarnbeck Hire Ltd,GB-COH-07654321,Oakfern Foods Ltd,")
+    assert (done.numbers, done.left_out) == ((), ((2, "decision 1, made here, says otherwise"),))
+
+
+@pytest.mark.parametrize("row", ["different,Oakfern Foods Ltd,,Quillmere Print Ltd,", "alone,Quillmere Print Ltd,,,"])
+def test_a_row_by_which_a_decision_made_here_would_hold_no_more_is_left_out(tmp_path: Path, row: str) -> None:
+    desk = open_at(tmp_path / "store")
+    names = ("Oakfern Foods Ltd", "Tarnbeck Hire Ltd", "Quillmere Print Ltd")
+    keep(desk, "Bury", tuple((name, "90.00", "x") for name in names))
+    decide(desk, say("same", names[0], names[1]), say("same", names[1], names[2]))
+    done = take_over(desk, row, row)
+    assert (done.numbers, [place for place, _ in done.left_out]) == ((), [2, 3])
+    assert done.left_out[1][1] == "decision 2, made here, would hold no more"
+    assert suppliers_of(desk)["supplier_id"].n_unique() == 1
+    assert [one.idle for one in supplier_history.history(GROUP, desk)] == ["", ""]
+
+
+def test_a_decision_that_a_person_took_back_by_another_says_so_in_the_list(desk: Desk) -> None:
+    decide(desk, say("same", QUILL, OAKFERN), say("same", OAKFERN, NORTH))
+    decide(desk, say("different", QUILL, NORTH))
+    assert [one.idle for one in supplier_history.history(GROUP, desk)] == [
+        "", "decision 3, made later, says otherwise", "",
+    ]  # fmt: skip
+
+
+def test_a_council_that_pays_several_spellings_of_a_supplier_is_one(desk: Desk) -> None:
+    keep(desk, "Bury", (("OAKFERN CARE LIMITED", "60.00", "Home care"),), month=5)
+    keep(desk, "Leeds", ((NORTH, "60.00", "Home care"),), month=5)
+    (row,) = supplier_queue.queue(GROUP, desk).waiting.to_dicts()
+    assert {row["name_a"]: row["councils_a"], row["name_b"]: row["councils_b"]}[NORTH] == 2
+    assert {row["councils_a"], row["councils_b"]} == {1, 2}
+
+
+TOBIAS, ADA = "Mr Tobias Quillfeather", "Mrs Ada Quillfeather"
+OWN, OTHERS = Viewer(Role.OFFICER, "E08000002"), Viewer(Role.OFFICER, "E08000035")
+
+
+@pytest.fixture
+def with_people(desk: Desk) -> Desk:
+    """Bury pays two private people besides, whom its own officer says to be one."""
+    keep(desk, "Bury", ((TOBIAS, "900.00", "x"), (ADA, "90.00", "x")), month=5)
+    supplier_decisions.decide(OWN, desk, [say("same", TOBIAS, ADA)], "married")
+    return desk
+
+
+@pytest.mark.parametrize("viewer", [OTHERS, GROUP], ids=["another council's officer", "the advisory group"])
+def test_a_decision_that_one_may_not_read_is_not_ones_to_undo(with_people: Desk, viewer: Viewer) -> None:
+    (made,) = supplier_history.history(OWN, with_people)
+    with pytest.raises(CannotDo, match="no decision 1 on suppliers that stands"):
+        supplier_decisions.undo(viewer, with_people, made.said.id)
+    assert supplier_history.history(OWN, with_people) == [made]
+    assert "undone" in supplier_decisions.undo(OWN, with_people, made.said.id)
+    with pytest.raises(CannotDo, match="List them first"):
+        supplier_decisions.undo(OWN, with_people)
+
+
+@pytest.mark.parametrize("what", ["name", "group"])
+@pytest.mark.parametrize("viewer", [OWN, GROUP], ids=["the own officer", "the advisory group"])
+def test_no_supplier_is_called_by_what_may_name_a_private_person(with_people: Desk, viewer: Viewer, what: str) -> None:
+    with pytest.raises(WrongWords, match="everybody reads"):
+        supplier_decisions.decide(viewer, with_people, [say(what, OAKFERN, value=TOBIAS.upper())])
+    done = take_over(with_people, f"{what},{OAKFERN},,,{TOBIAS}")
+    assert (done.numbers, done.left_out) == ((), ((2, supplier_sharing.PRIVATE),))
+    assert len(decide(with_people, say(what, OAKFERN, value="Tobias Quillfeather Care Ltd")).numbers) == 1
+
+
+def test_a_file_for_other_councils_names_nobody_private_whoever_asks(with_people: Desk) -> None:
+    supplier_decisions.decide(OWN, with_people, [say("same", OAKFERN, NORTH)], f"{TOBIAS} runs both")
+    shared = supplier_sharing.export(OWN, with_people)
+    assert shared.select("name_a", "why").rows() == [(OAKFERN, "")]
+    assert [one.why for one in supplier_history.history(OWN, with_people)] == [f"{TOBIAS} runs both", "married"]
+    decide(with_people, say("group", QUILL, value="Quillmere Holdings"))
+    assert supplier_sharing.export(OTHERS, with_people)["why"].to_list() == ["", "one invoice address"]
+
+
+def test_what_a_supplier_is_called_is_one_line_of_what_a_screen_shows(desk: Desk) -> None:
+    decide(desk, say("name", OAKFERN, value="  Oakfern\n\x00\u202eCare  Group "))
+    assert "Oakfern Care Group" in suppliers_of(desk)["supplier_label"].to_list()
+    with pytest.raises(WrongWords, match="needs a name"):
+        decide(desk, say("name", OAKFERN, value="\u200b\n"))
+    take_over(desk, 'group,Oakfern Care Ltd,,,"Oakfern\nHoldings"')
+    assert "Oakfern Holdings" in suppliers_of(desk)["supplier_group"].to_list()
 
 
 def test_ten_thousand_decisions_from_a_file_leave_register_and_readings_consistent(tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def test_of_a_council_and_its_successor_the_days_tell(
     assert found.awaits_days is (council is None)
 
 
+@pytest.mark.parametrize("names", [("Bury Council", "Quillmarsh Trust"), ("Quillmarsh Trust", "Bury Council")])
+def test_of_names_as_common_as_each_other_the_order_of_rows_tells_nothing(
+    guesser: Guesser, names: tuple[str, str]
+) -> None:
+    assert _verdict(guesser, BODY.format(*names), "x/april.csv").owner is None
+
+
 def test_evidence_names_its_kind_and_quotes_no_cell(guesser: Guesser) -> None:
     found = _verdict(guesser, BODY.format("Bury Council", "Bury Council"), "bury/april.csv")
     assert found.evidence == 'Its column "Body Name" and the folder "bury" name Bury.'

@@ -143,6 +143,124 @@ def test_a_name_of_two_suppliers_is_meant_with_its_number(known_words: SupplierR
     assert table["supplier_id"].to_list() == ["GB-COH-02227962", "GB-COH-03227962", "GB-COH-03227962"]
 
 
+@pytest.mark.parametrize(
+    ("number", "holds"),
+    [
+        pytest.param("GB-COH-02227962", True, id="the number that stands here"),
+        pytest.param("GB-COH-03227962", False, id="another company's"),
+        pytest.param("", True, id="any"),
+        pytest.param("GB-VAT-123456789", True, id="a VAT number, which is a group's"),
+    ],
+)
+def test_a_name_beside_another_number_is_another_supplier(
+    number: str, holds: bool, known_words: SupplierReference
+) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (TARN, "C"))
+    found = decisions.apply(base, [Decision(1, SAME, Named(QUILL, number), Named(TARN))], known_words)
+    assert (found.idle, found.changed.height) == (({}, 1) if holds else ({1: NOT_FOUND}, 0))
+
+
+def test_a_decision_that_a_later_one_took_back_says_so(known_words: SupplierReference) -> None:
+    made = said((SAME, OAKFERN, QUILL), (SAME, QUILL, TARN), (DIFFERENT, OAKFERN, TARN))
+    found = decisions.apply(BASE, made, known_words)
+    assert (found.idle, found.sets.outdone) == ({2: "decision 3, made later, says otherwise"}, {2: 3})
+    again = decisions.apply(BASE, [*made, Decision(4, SAME, Named(OAKFERN), Named(TARN))], known_words)
+    assert again.sets.outdone == {3: 4}, "all three are one supplier again"
+    alone = decisions.apply(BASE, said((SAME, OAKFERN, QUILL), (SAME, QUILL, TARN), (ALONE, QUILL)), known_words)
+    assert alone.sets.outdone == {1: 3, 2: 3}
+
+
+def test_what_was_put_together_has_the_kind_of_the_supplier_whose_id_it_keeps(known_words: SupplierReference) -> None:
+    base = BASE.with_columns(kind=pl.when(supplier_id="B").then(pl.lit("charity")).otherwise("kind"))
+    kinds = {
+        first: set(
+            after(base, said((SAME, first, other)), known_words).filter(pl.col("supplier_id").is_in(["A", "B"]))["kind"]
+        )
+        for first, other in ((QUILL, OAKFERN), (OAKFERN, QUILL))
+    }
+    assert kinds == {QUILL: {"charity"}, OAKFERN: {"company"}}
+
+
+def test_each_text_says_by_which_decisions_it_stands_where_it_does(known_words: SupplierReference) -> None:
+    made = said((SAME, TARN, QUILL), (ALONE, OAKFERN), (SAME, TARN, "Oakfern Care Northern"))
+    found = after(BASE, made, known_words)
+    told = dict(found.select("supplier_name", "reason").iter_rows())
+    assert told[QUILL] == told["Oakfern Care (Northern)"] == "a person decided so (decision 1, 3)"
+    alone = after(BASE, said((ALONE, OAKFERN)), known_words)
+    assert alone.filter(supplier_name=OAKFERN)["reason"].item() == "a person decided so (decision 1)"
+
+
+def test_who_leaves_is_the_second_of_two_that_differ_whatever_was_said_of_it_before(
+    known_words: SupplierReference,
+) -> None:
+    northern = "Oakfern Care (Northern)"
+    found = ids(BASE, said((NAME, northern, "Oakfern North"), (DIFFERENT, OAKFERN, northern)), known_words)
+    assert found[OAKFERN] == found["OAKFERN CARE"] == "A" != found[northern]
+    found = ids(BASE, said((DIFFERENT, northern, OAKFERN)), known_words)
+    assert found[northern] == found["OAKFERN CARE"] == "A" != found[OAKFERN]
+
+
+def test_to_differ_from_a_third_parts_nobody_from_those_it_was_put_with(known_words: SupplierReference) -> None:
+    found = ids(BASE, said((SAME, QUILL, TARN), (DIFFERENT, OAKFERN, TARN)), known_words)
+    assert found[QUILL] == found[TARN] != found[OAKFERN]
+
+
+def test_a_name_that_was_taken_out_brings_its_own_number_alone(known_words: SupplierReference) -> None:
+    base = reading((OAKFERN, "GB-COH-02227962", "2227962"), ("Oakfern", "GB-COH-02227962"),
+                   (QUILL, "GB-COH-03227962", "3227962"))  # fmt: skip
+    assert decisions.apply(base, said((SAME, "Oakfern", QUILL)), known_words).idle == {1: TWO_NUMBERS}
+    found = ids(base, said((ALONE, "Oakfern"), (SAME, "Oakfern", QUILL)), known_words)
+    assert found["Oakfern"] == found[QUILL] == "GB-COH-03227962"
+
+
+def test_what_was_taken_back_bars_nothing_later(known_words: SupplierReference) -> None:
+    other = "Rowanbank Foods"
+    base = reading((OAKFERN, "A"), (QUILL, "B"), (TARN, "C"), (other, "D"))
+    made = said((DIFFERENT, OAKFERN, QUILL), (SAME, OAKFERN, QUILL), (ALONE, QUILL), (SAME, QUILL, TARN),
+                (SAME, OAKFERN, other), (SAME, TARN, other))  # fmt: skip
+    assert set(ids(base, made, known_words).values()) == {"B"}
+
+
+def test_others_stay_where_one_was_taken_out(known_words: SupplierReference) -> None:
+    made = said((ALONE, "Oakfern Care Northern"), (NAME, OAKFERN, "Oakfern Group"))
+    table = after(BASE, made, known_words)
+    assert table["supplier_id"].to_list()[:2] == ["A", "A"]
+    assert table["supplier_label"].to_list()[:3] == ["Oakfern Group", "Oakfern Group", "Oakfern Care (Northern)"]
+
+
+def test_who_left_is_called_by_its_longest_spelling_and_the_rest_says_what_it_is(
+    known_words: SupplierReference,
+) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (f"{QUILL} .", "GB-COH-02227962"), (TARN, "GB-COH-02227962"))
+    table = after(base, said((ALONE, QUILL)), known_words)
+    assert table["supplier_label"].to_list() == [f"{QUILL} .", f"{QUILL} .", TARN]
+    assert table["reason"].to_list()[2] == "what is left of a supplier that a person divided"
+    base = reading((QUILL, "B"), (f"{QUILL} .", "B"), ("Quillmere Joinery and Sons", "B"))
+    assert after(base, said((ALONE, QUILL)), known_words)["supplier_label"].to_list()[:2] == [f"{QUILL} ."] * 2
+
+
+def test_a_number_stays_with_those_who_stay_where_one_of_them_has_it(known_words: SupplierReference) -> None:
+    number = "GB-COH-02227962"
+    base = reading((OAKFERN, number, "2227962"), (QUILL, number, "2227962"), (TARN, number))
+    found = ids(base, said((ALONE, OAKFERN), (NAME, QUILL, "Quillmere")), known_words)
+    assert found[QUILL] == found[TARN] == number != found[OAKFERN]
+
+
+def test_decisions_mean_the_same_by_other_spellings_and_with_or_without_a_number(
+    known_words: SupplierReference,
+) -> None:
+    base = reading((QUILL, "GB-COH-02227962", "2227962"), (TARN, "C"))
+    made = [
+        Decision(1, SAME, Named(QUILL.upper() + ".", "GB-COH-02227962"), Named(TARN)),
+        Decision(2, DIFFERENT, Named(QUILL), Named(TARN)),
+        Decision(3, SAME, Named(QUILL), Named("Nowhere Ltd")),
+    ]
+    one, other, unknown = decisions.meant(base, made, known_words)
+    assert (one.a, one.b) == (other.a, other.b) == ("quillmere joinery", "tarnbeck plant hire")
+    assert unknown.b == ""
+    assert decisions.meant(base, [], known_words) == []
+
+
 def test_name_kind_and_group_hold_for_all_spellings_and_the_latest_counts(known_words: SupplierReference) -> None:
     made = said((NAME, QUILL, "First"), (NAME, "QUILLMERE JOINERS", "Quillmere Ltd"), (KIND, QUILL, "charity"),
                 (GROUP, QUILL, "Quill Holdings"))  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 
 from procurement.suppliers import number_trust
 from procurement.suppliers.reference import SupplierReference
+from procurement.tables import SUPPLIER_TEXT
 
 NAMES = ("QUILLMARSH LTD", "BRINDLECOTE LTD", "HARROWFEN PLC", "TARNBECK LLP", "ELMBRIDGE LTD", "VEXLEY LTD")
 
@@ -93,3 +94,22 @@ def test_a_group_s_vat_number_is_doubted_however_it_is_written(texts, known_word
 def test_a_vat_number_beside_few_names_is_believed(texts, known_words: SupplierReference) -> None:
     rows = texts([(f"QUILLMARSH {chr(65 + place)}ENFEN LTD", "", "980780684") for place in range(12)])
     assert number_trust.beside_too_many(rows, known_words).is_empty()
+
+
+def test_a_number_is_taken_away_in_its_own_column_alone(known_words: SupplierReference) -> None:
+    rows = lines(["00400123", "00400124", "00400125", "00400126"])
+    found = number_trust.find(rows, known_words)
+    blank = {name: pl.lit("") for name in SUPPLIER_TEXT.names() if name not in rows.columns}
+    own = {**blank, "charity_number": pl.col("company_number"), "supplier_text_key": pl.col("line")}
+    texts = rows.with_columns(**own).select(SUPPLIER_TEXT.names())
+    told = number_trust.blank(texts, found)
+    assert told["company_number"].to_list() == [""] * 4
+    assert told["charity_number"].to_list() == rows["company_number"].to_list()
+    assert told["doubt"].str.contains("^the company number beside it is not trusted: ").all()
+
+
+def test_rows_are_looked_at_in_the_order_of_the_file(known_words: SupplierReference) -> None:
+    rows = lines(["00400123", "00400124", "00400125", "00400126"])
+    turned = rows.sort("line", descending=True)
+    assert number_trust.find(turned, known_words).equals(number_trust.find(rows, known_words))
+    assert number_trust.find(turned, known_words).height == 4

@@ -112,9 +112,10 @@ class Run:
                 self.keeping.refuse(self.keeping.begin(file.shown, 0), file.refusal)
                 continue
             try:
-                for name, content in large_files.contents(file.path, self.desk, COMMAND_LINE):
-                    for member in members_of(SpendFile(name, content, NOBODY, limits=COMMAND_LINE)):
-                        yield from self._member(file, member, is_invented(file.path, content))
+                for part in large_files.contents(file.path, self.desk, COMMAND_LINE):
+                    came = SpendFile(part.name, part.content, NOBODY, limits=COMMAND_LINE, part_of=part.of)
+                    for member in members_of(came):
+                        yield from self._member(file, member, is_invented(file.path, part.content))
             except (OSError, Refused) as problem:
                 self.keeping.refuse(self.keeping.begin(file.shown, 0), sentence(problem))
 

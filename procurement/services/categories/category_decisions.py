@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from procurement.access import Viewer, check_can_check_categories
 from procurement.categories.decisions import ACCOUNT, CATEGORY, HEADING, INFLUENCE, LINE, NO, SCOPES, SUPPLIER, YES
+from procurement.in_words import one_line
 from procurement.services.categories import category_changes, category_texts_shown, category_words, decided_categories
 from procurement.services.categories.category_changes import Change
 from procurement.services.categories.decided_categories import DECIDED_ON, Said, Standing, Subject, stand
@@ -104,6 +105,7 @@ def whole(desk: Desk, say: Say) -> Say:
     """What was said with its texts trimmed and its heading as a code; raises WrongWords where it cannot be said."""
     one = replace(say.subject, **{name: getattr(say.subject, name).strip() for name in (*NEEDS.values(), "number")})
     one = say.subject if one.scope == LINE else one
+    say = replace(say, why=one_line(say.why))
     if say.what not in (CATEGORY, INFLUENCE):
         raise WrongWords(f'"{say.what}" can\'t be said of lines; choose {CATEGORY} or {INFLUENCE}.')
     if one.scope not in SCOPES:
@@ -116,9 +118,9 @@ def whole(desk: Desk, say: Say) -> Say:
         return replace(say, subject=one, value=category_words.code_of(desk, say.value))
     if say.value not in (YES, NO):
         raise WrongWords(f'Whether lines can be influenced is "{YES}" or "{NO}", not "{say.value}".')
-    if not say.why.strip():
+    if not say.why:
         raise WrongWords("Say why: the reason stands beside every figure that it changes.")
-    return replace(say, subject=one, why=say.why.strip())
+    return replace(say, subject=one)
 
 
 def after_all(desk: Desk, before: Standing, says: Sequence[Say]) -> Standing:

@@ -1,12 +1,12 @@
 """Decisions on categories as a file, so that what one council worked out is not worked out again by the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from procurement.access import Role, Viewer, can_check_categories, check_can_check_categories
-from procurement.categories.decisions import NO_LINE
+from procurement.categories.decisions import NO_LINE, SUPPLIER
 from procurement.publish import disarming
 from procurement.services import files
 from procurement.services.categories import (
@@ -22,13 +22,15 @@ from procurement.services.categories.decided_categories import Said, Subject
 from procurement.services.desk import Desk
 from procurement.services.problems import WrongWords
 from procurement.services.taken_over import TakenOver, from_whom
-from procurement.tables import CATEGORY_DECISION
+from procurement.tables import CATEGORY_DECISION, TEXT
 
 NEEDED = ("decision", "of", "value")
+SEVERAL = "its name is of several suppliers here, so it needs the number that stands beside it"
 PRIVATE = "a text of it may name a private person"
 OTHERS = "it is about another council, for which its own officers or the advisory group decide"
 SUBJECT = {"of": "scope", "council": "authority_code", "supplier": "supplier_name"}
 """Columns of the file that are called otherwise in a subject."""
+About = tuple[str, str, str, frozenset[int | str | None]]
 EVERYONE = Viewer(Role.ADVISORY_GROUP)
 """A file goes to other councils, so that no officer's leave to read names is used for it."""
 
@@ -72,7 +74,7 @@ def take_over(viewer: Viewer, desk: Desk, content: bytes, file_name: str) -> Tak
     with desk.store.turn("taking over decisions on categories"):
         before = decided_categories.standing(desk)
         wanted, left_out = _wanted(viewer, desk, rows)
-        new, contrary = _new(wanted, {_about(one): one for one in before.said})
+        new, contrary = _new(desk, wanted, before.said)
         after = category_decisions.after_all(desk, before, list(new.values()))
         numbers = category_decisions.record(viewer, desk, list(new.values())) if new else []
         change = category_changes.between(viewer, desk, before.decided, after.decided)
@@ -103,7 +105,18 @@ def _wanted(viewer: Viewer, desk: Desk, rows: pl.DataFrame) -> tuple[dict[int, S
         if not is_shown:
             del wanted[place]
             left_out[place] = PRIVATE
+    for place in _of_several(desk, wanted):
+        del wanted[place]
+        left_out[place] = SEVERAL
     return wanted, left_out
+
+
+def _of_several(desk: Desk, wanted: Mapping[int, Say]) -> list[int]:
+    """The rows about a supplier whose name, with its number where there is one, is of several suppliers here."""
+    of_names = {place: one.subject for place, one in wanted.items() if one.subject.scope == SUPPLIER}
+    names = pl.Series([one.supplier_name for one in of_names.values()], dtype=TEXT)
+    several = zip(of_names.items(), decided_categories.mean_several(desk, names), strict=True)
+    return [place for (place, one), is_so in several if is_so and decided_categories.means_several(desk, one)]
 
 
 def _say(cells: Mapping[str, str | None]) -> Say:
@@ -113,23 +126,42 @@ def _say(cells: Mapping[str, str | None]) -> Say:
     return Say(cell["decision"], subject, cell["value"], from_whom(cell[name] for name in ("why", "by", "at")))
 
 
-def _new(wanted: dict[int, Say], here: Mapping[object, Said]) -> tuple[dict[int, Say], dict[int, str]]:
+def _new(desk: Desk, wanted: dict[int, Say], said: Sequence[Said]) -> tuple[dict[int, Say], dict[int, str]]:
     """Those that say what nobody has said here; and why those are left out of which the contrary was said here."""
+    about = _about(desk, [*said, *wanted.values()])
+    here = dict(zip(about, said, strict=False))
     new: dict[int, Say] = {}
     contrary: dict[int, str] = {}
-    in_file: dict[object, str] = {}
-    for place, one in wanted.items():
-        stood = here.get(_about(one))
-        if stood is None and in_file.get(_about(one)) != one.value:
+    in_file: dict[About, str] = {}
+    for (place, one), subject in zip(wanted.items(), about[len(said) :], strict=True):
+        stood = here.get(subject)
+        if stood is None and in_file.get(subject) != one.value:
             new[place] = one
-            in_file[_about(one)] = one.value
+            in_file[subject] = one.value
         elif stood is not None and stood.value != one.value:
             contrary[place] = f"decision {stood.id}, made here, says otherwise"
     return new, contrary
 
 
-def _about(one: Say | Said) -> tuple[str, Subject]:
-    return one.what, one.subject
+def _about(desk: Desk, says: Sequence[Say | Said]) -> list[About]:
+    """What each speaks of: what is said, of which lines of which council.
+
+    The lines are those that its texts mean here, however these are spelt; where they mean none, its words as decisions
+    call them.
+    """
+    said = [Said(at, one.what, one.subject, one.value) for at, one in enumerate(says)]
+    found = decided_categories.meant(desk, said).group_by("id").agg("key", "plain")
+    meant = {number: frozenset([*keys, *words]) - {None} for number, keys, words in found.iter_rows()}
+    names = line_texts.plain(pl.Series([one.subject.supplier_name for one in says], dtype=TEXT))
+    return [
+        (
+            one.what,
+            one.subject.scope,
+            one.subject.authority_code,
+            meant[one.id] or frozenset([name, one.subject.number]),
+        )
+        for one, name in zip(said, names, strict=True)
+    ]
 
 
 def _row(one: Past, is_open: bool) -> dict[str, str]:

@@ -5,7 +5,7 @@ stands before it changes it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,14 +13,16 @@ import polars as pl
 from sqlalchemy import Connection
 
 from procurement.access import Viewer, check_can_check_suppliers
+from procurement.in_words import one_line
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.suppliers import supplier_names_shown
 from procurement.services.suppliers.decided_suppliers import DECIDED_ON, Standing, changed, moves, stand
+from procurement.services.suppliers.supplier_names_shown import EVERYONE
 from procurement.services.uploading import readings
 from procurement.store import supplier_moves
 from procurement.store.decisions import New
-from procurement.suppliers.decided_sets import ABOUT_ONE, ABOUT_TWO, KIND, NAME, NOT_FOUND
+from procurement.suppliers.decided_sets import ABOUT_ONE, ABOUT_TWO, GROUP, KIND, NAME, NOT_FOUND
 from procurement.suppliers.decisions import NOBODY, Decision, Named
 from procurement.tables import SUPPLIER_KINDS
 from procurement.ui.words import count, pounds_exactly
@@ -54,6 +56,7 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
     decision, or make one supplier of two company numbers. Then nothing of it is recorded.
     """
     check_can_check_suppliers(viewer)
+    says = [tidy(one) for one in says]
     _check_words(says)
     with desk.store.turn("deciding on suppliers"):
         before = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
@@ -62,7 +65,7 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
         new = [Decision(first + at, one.what, one.a, one.b, one.value) for at, one in enumerate(says)]
         after = stand(before.base, [*before.said, *new], desk.suppliers)
         _check_effect(new, after)
-        numbers = record(viewer, desk, before, after, new, [why] * len(new))
+        numbers = record(viewer, desk, before, after, new, [one_line(why)] * len(new))
         if numbers == [one.id for one in new]:
             desk.decided_suppliers.became(after, desk.store.register)
     follow_kinds(desk, before, after)
@@ -70,13 +73,20 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
 
 
 def undo(viewer: Viewer, desk: Desk, *numbers: int) -> str:
-    """Take decisions back, as if they had never been made. Returns what that did; CannotDo where one does not stand."""
+    """Take decisions back, as if they had never been made. Returns what that did.
+
+    Raises NotAllowed, and CannotDo where one does not stand, or speaks of a name that the viewer may not read; then
+    none is taken back.
+    """
     check_can_check_suppliers(viewer)
     with desk.store.turn("deciding on suppliers"):
         before = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
-        unknown = set(numbers) - {one.id for one in before.said}
-        if unknown:
-            raise CannotDo(f"There is no decision {min(unknown)} on suppliers that stands. List them first.")
+        named = {one.id: one for one in before.said if one.id in numbers}
+        shown = supplier_names_shown.are_shown(viewer, desk, [(one.a.name, one.b.name) for one in named.values()])
+        unknown = set(numbers) - {number for number, is_shown in zip(named, shown, strict=True) if is_shown}
+        if unknown or not numbers:
+            number = min(unknown, default=0)
+            raise CannotDo(f"There is no decision {number} on suppliers that stands. List them first.")
         after = stand(before.base, [one for one in before.said if one.id not in numbers], desk.suppliers)
         now, moved = datetime.now(UTC), moves(before, after)
         which = ", ".join(str(number) for number in sorted(set(numbers)))
@@ -135,6 +145,11 @@ def follow_kinds(desk: Desk, before: Standing, after: Standing) -> None:
         readings.code_again(desk, other["supplier_text_key"])
 
 
+def tidy(one: Say) -> Say:
+    """What a person says, its value as one line of text."""
+    return replace(one, value=one_line(one.value))
+
+
 def _check_words(says: Sequence[Say]) -> None:
     if not says:
         raise CannotDo("Nothing was chosen yet.")
@@ -162,6 +177,11 @@ def _check_names(viewer: Viewer, desk: Desk, says: Sequence[Say]) -> None:
     shown = supplier_names_shown.may_be_shared(viewer, desk, names)
     if not shown.all():
         raise WrongWords(f'"{names.filter(~shown).item(0)}": {NOT_FOUND}, or it may name a private person.')
+    called = [one.value for one in says if one.what in (NAME, GROUP)]
+    open_to_all = supplier_names_shown.are_shown(EVERYONE, desk, [(name,) for name in called])
+    barred = [name for name, is_open in zip(called, open_to_all, strict=True) if not is_open]
+    if barred:
+        raise WrongWords(f'"{barred[0]}" may name a private person, and everybody reads what a supplier is called.')
 
 
 def _check_effect(new: Sequence[Decision], after: Standing) -> None:

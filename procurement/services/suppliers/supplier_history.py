@@ -55,7 +55,7 @@ def history(viewer: Viewer, desk: Desk, supplier_id: str = "") -> list[Past]:
     standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
     kept = {one.id: one for one in desk.store.register.decisions.standing(DECIDED_ON)}
     said = [one for one in _on(standing, supplier_id) if one.id in kept]
-    shown = _are_shown(viewer, desk, said)
+    shown = supplier_names_shown.are_shown(viewer, desk, [(one.a.name, one.b.name) for one in said])
     idle = standing.decided.idle
     found = [Past(one, kept[one.id].by, kept[one.id].at, kept[one.id].why, idle.get(one.id, "")) for one in said]
     return [one for one, is_shown in zip(found, shown, strict=True) if is_shown][::-1]
@@ -90,10 +90,3 @@ def _on(standing: Standing, supplier_id: str) -> list[Decision]:
     ).to_list()
     pairs = zip(standing.said, plain[::2], plain[1::2], strict=True)
     return [said for said, a, b in pairs if a in names or b in names]
-
-
-def _are_shown(viewer: Viewer, desk: Desk, said: Sequence[Decision]) -> list[bool]:
-    """Whether the viewer may read every name of each decision."""
-    names = pl.Series([one.name for decision in said for one in (decision.a, decision.b)], dtype=TEXT)
-    is_shown = (supplier_names_shown.may_be_shared(viewer, desk, names) | (names == "")).to_list()
-    return [a and b for a, b in zip(is_shown[::2], is_shown[1::2], strict=True)]

@@ -3,16 +3,20 @@
 A text is withheld from a viewer while any council that pays it has not released it, but for officers of that council.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 
-from procurement.access import Viewer, can_see_private_people
+from procurement.access import Role, Viewer, can_see_private_people
 from procurement.services.desk import Desk
 from procurement.services.privacy import private_texts
 from procurement.suppliers import private_people
 from procurement.suppliers.decisions import plain_names
 from procurement.tables import KEY, TEXT
+
+EVERYONE = Viewer(Role.ADVISORY_GROUP)
+"""What all may read: no officer's leave to read the own council's names is used."""
 
 SPEND = pl.Schema(
     {
@@ -67,6 +71,13 @@ def may_be_shared(viewer: Viewer, desk: Desk, names: pl.Series) -> pl.Series:
     is_open = pl.col("plain").is_in(paid.implode()) & ~pl.col("plain").is_in(hidden.implode())
     is_unknown = ~pl.col("plain").is_in(paid.implode()) & ~pl.col("looks_private").fill_null(value=False)
     return frame.select(is_open | is_unknown).to_series()
+
+
+def are_shown(viewer: Viewer, desk: Desk, said: Sequence[Sequence[str]]) -> list[bool]:
+    """Of several lots of names whether the viewer may read every one of each; "" is no name."""
+    names = [name for lot in said for name in lot if name]
+    shown = dict(zip(names, may_be_shared(viewer, desk, pl.Series(names, dtype=TEXT)), strict=True))
+    return [all(shown[name] for name in lot if name) for lot in said]
 
 
 def _paid(desk: Desk) -> pl.Series:

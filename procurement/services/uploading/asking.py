@@ -19,7 +19,7 @@ def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, s
         return file, upload.replaces
     if file.judged is None or _is_stored(file, desk):
         return file, ""
-    found = same_period(file.judged, file.owner, desk.store, {})
+    found = same_period(file.judged, file.owner, desk.store, {}, file.received.part_of)
     if found is None:
         return file, ""
     question, earlier = found

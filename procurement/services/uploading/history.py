@@ -57,7 +57,7 @@ def _earlier(judged: Judged, desk: Desk, code: str, replaces: str) -> Earlier:
     first, last = judged.first_day - LOOK_BACK, judged.last_day + AROUND
     latest = max(standing, key=lambda item: (item.last_day or first, item.received_at), default=None)
     return Earlier(
-        stored_payments.of_body(desk.store, code, (first, last), COMPARED, without=replaces),
+        stored_payments.of_body(desk.store, code, (first, last), COMPARED, without=[replaces]),
         dict(latest.receipt.get("columns", {})) if latest else {},
         {item.upload_id: f"{item.file_name} (upload {item.upload_id})" for item in standing},
     )

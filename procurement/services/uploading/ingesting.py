@@ -76,16 +76,17 @@ def _opened(
     """
     for path, owner in named:
         try:
-            for name, content in large_files.contents(path, desk, COMMAND_LINE):
+            for part in large_files.contents(path, desk, COMMAND_LINE):
                 yield SpendFile(
-                    name,
-                    content,
+                    part.name,
+                    part.content,
                     owner,
                     answering.given,
                     limits=COMMAND_LINE,
-                    is_demonstration=is_invented(path, content),
+                    is_demonstration=is_invented(path, part.content),
                     are_remembered=answering.are_remembered,
                     always=ABOUT_ONE_FILE if answering.always else frozenset(),
+                    part_of=part.of,
                 )
         except (OSError, Refused) as problem:
             closed.append(refused(path.name, "", sentence(problem)))

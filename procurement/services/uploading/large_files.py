@@ -1,11 +1,14 @@
 """A text too large to be read at once is taken in parts, each a file of its own with the headings above its lines.
 
 So memory stays bounded whatever the size. A part is stored wholly or not at all, as any upload is; where the work is
-stopped, the same command goes on with the parts that are missing.
+stopped, the same command goes on with the parts that are missing. Each says which file it is of, so that no part is
+taken for another version of the one before it.
 """
 
+import hashlib
 import mmap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,7 +28,16 @@ LINES_TRIED = 1_000
 """A part begins with a line that is a whole row by itself; where none of so many is, with the next line."""
 
 
-def contents(path: Path, desk: Desk, limits: Limits) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class Part:
+    """A name and bytes; of: the SHA-256 of the whole file and which bytes of it these are, "" where it is the whole."""
+
+    name: str
+    content: bytes
+    of: str = ""
+
+
+def contents(path: Path, desk: Desk, limits: Limits) -> Iterator[Part]:
     """A file's name and bytes; of a large delimited text, those of each part in turn, its name saying which part it is.
 
     Raises Refused where it is beyond the limit of size, OSError where the disk won't give it.
@@ -33,7 +45,7 @@ def contents(path: Path, desk: Desk, limits: Limits) -> Iterator[tuple[str, byte
     size = path.stat().st_size
     receive.refuse_too_large(size, limits)
     if size <= LARGE_BYTES or not _is_plain_text(path):
-        yield path.name, path.read_bytes()
+        yield Part(path.name, path.read_bytes())
         return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         head = _head(whole[:HEAD_BYTES], desk, limits)
@@ -41,11 +53,27 @@ def contents(path: Path, desk: Desk, limits: Limits) -> Iterator[tuple[str, byte
         starts = [*_starts(whole, layout), size]
         lines = _lines_in(head)
         at_line = 1
+        whole_file = hashlib.file_digest(file, "sha256").hexdigest()
         for part, (start, end) in enumerate(pairwise(starts), start=1):
             content = whole[start:end] if part == 1 else head + whole[start:end]
             _let_go(whole)
-            yield _part_name(path.name, part, len(starts) - 1, lines + 1, at_line), content
+            yield Part(
+                _part_name(path.name, part, len(starts) - 1, lines + 1, at_line), content, f"{whole_file} {start}-{end}"
+            )
             at_line += _lines_in(content) - (lines if part > 1 else 0)
+
+
+def are_other_parts(one: str, other: str) -> bool:
+    """Whether two uploads are of different bytes of one file, by what `Part.of` says of each.
+
+    >>> are_other_parts("ab 0-9", "ab 9-15"), are_other_parts("ab 0-9", "ab 0-9"), are_other_parts("", "")
+    (True, False, False)
+    """
+    (mine, _, place), (theirs, _, elsewhere) = one.partition(" "), other.partition(" ")
+    if mine != theirs or not place or not elsewhere:
+        return False
+    (start, end), (first, last) = (map(int, text.split("-")) for text in (place, elsewhere))
+    return end <= first or last <= start
 
 
 def _let_go(whole: mmap.mmap) -> None:

@@ -4,7 +4,7 @@ Nobody edits an accepted payment: the file is written again with the mended rows
 as any upload is, and refused where an accepted payment would come out otherwise. The old upload stays readable.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from procurement.services.privacy import people
 from procurement.services.problems import CannotDo
 from procurement.services.uploading import submitting, uploads
 from procurement.services.uploading.ingesting import COMMAND_LINE
+from procurement.services.uploading.questions import PART_OF
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.receipts import Receipt
 from procurement.spend import headings, read, receive
@@ -29,6 +30,9 @@ from procurement.tables import PAYMENT_FACTS
 
 Edits = Mapping[int, Sequence[str]]
 """Line of the file to its cells as a person left them, as many as the file has columns."""
+
+UPLOAD = "upload"
+"""The column of a workbook to fill in that says which upload it is of."""
 
 ABOUT = ("line", "reason", "amount_held", "what_to_do")
 """The columns before the cells; a person reads them and can't change them."""
@@ -55,9 +59,7 @@ class HeldRows:
         """
         before = {row[0]: list(row[1:]) for row in self.rows.select("line", *self.cells).iter_rows()}
         rows = {row[0]: list(row[1:]) for row in now.select("line", *self.cells).fill_null("").iter_rows()}
-        strange = sorted(set(rows) - set(before))
-        if strange:
-            raise CannotDo(f"Line {strange[0]} is not held back, so it can't be changed. Mend held-back rows only.")
+        _check_lines(rows, before)
         if len(rows) < now.height:
             twice = now.filter(pl.col("line").is_duplicated())["line"].min()
             raise CannotDo(f"Line {twice} stands twice. Keep each row once.")
@@ -87,7 +89,7 @@ def held_rows(viewer: Viewer, desk: Desk, upload_id: str, rule: str = "") -> Hel
     """
     item = _standing(viewer, desk, upload_id)
     table, named = _original(desk, item)
-    held = uploads.held_back_lines(viewer, desk, upload_id).filter(pl.col("row_text") != people.WITHHELD)
+    held = _to_mend(viewer, desk, upload_id)
     if rule:
         held = held.filter(pl.col("rule") == rule)
     cells = mended_rows.held_cells(table, held["line"].to_list())
@@ -109,12 +111,13 @@ def held_rows(viewer: Viewer, desk: Desk, upload_id: str, rule: str = "") -> Hel
 def preview(viewer: Viewer, desk: Desk, upload_id: str, edits: Edits) -> Mended:
     """How the file reads with the rows in `edits` mended; nothing is stored.
 
-    Raises CannotDo where nothing is mended, a mended row is left blank, the mended file can't be read, or an accepted
-    payment would come out otherwise than it is stored.
+    Raises CannotDo where nothing is mended, a row is not held back or not this viewer's to mend, a mended row is left
+    blank, the mended file can't be read, or an accepted payment would come out otherwise than it is stored.
     """
     item = _standing(viewer, desk, upload_id)
     check_can_submit(viewer, item.authority_code)
     _check_edits(edits)
+    _check_lines(edits, _to_mend(viewer, desk, upload_id)["line"])
     table, _ = _original(desk, item)
     held = uploads.whole_held_back(viewer, desk, upload_id).filter(~pl.col("line").is_in(list(edits)))
     upload = SpendFile(
@@ -127,6 +130,7 @@ def preview(viewer: Viewer, desk: Desk, upload_id: str, edits: Edits) -> Mended:
         replaces=upload_id,
         uses_profile=False,
         held_before=held,
+        part_of=str(item.receipt.get(PART_OF, "")),
     )
     (file,) = submitting.preview(viewer, desk, upload)
     _check_nothing_else_moves(file, desk, item, edits)
@@ -151,6 +155,11 @@ def _standing(viewer: Viewer, desk: Desk, upload_id: str) -> UploadRecord:
     return item
 
 
+def _to_mend(viewer: Viewer, desk: Desk, upload_id: str) -> pl.DataFrame:
+    """The held-back rows that the viewer may mend: those that may be read."""
+    return uploads.held_back_lines(viewer, desk, upload_id).filter(pl.col("row_text") != people.WITHHELD)
+
+
 def _original(desk: Desk, item: UploadRecord) -> tuple[TextTable, tuple[str, ...]]:
     """The uploaded file as it was read, and what its columns are headed."""
     answers = dict(item.receipt.get("answers", {}))
@@ -164,12 +173,20 @@ def _original(desk: Desk, item: UploadRecord) -> tuple[TextTable, tuple[str, ...
 
 def _unlike(labels: Sequence[str]) -> tuple[str, ...]:
     """The publisher's headings, none of them twice and none called as ours."""
-    seen: set[str] = set(ABOUT)
+    seen: set[str] = {UPLOAD, *ABOUT}
     names: list[str] = []
     for at, label in enumerate(labels, 1):
         names.append(label if label and label not in seen else f"{label} (column {at})".strip())
         seen.add(names[-1])
     return tuple(names)
+
+
+def _check_lines(lines: Iterable[int], held: Iterable[int]) -> None:
+    strange = sorted(set(lines) - set(held))
+    if strange:
+        raise CannotDo(
+            f"Line {strange[0]} is not held back for you to mend, so it can't be changed. Mend held-back rows only."
+        )
 
 
 def _check_edits(edits: Edits) -> None:

@@ -7,12 +7,10 @@ from procurement.publish import mended_files
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.uploading import mending
-from procurement.services.uploading.mending import ABOUT, HeldRows
+from procurement.services.uploading.mending import ABOUT, UPLOAD, HeldRows
 from procurement.spend import read, receive
 from procurement.spend.findings import Refused
 from procurement.spend.limits import Limits
-
-UPLOAD = "upload"
 
 
 def workbook(viewer: Viewer, desk: Desk, upload_id: str) -> bytes:

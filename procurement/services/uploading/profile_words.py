@@ -1,6 +1,9 @@
 """Answers that a person gives without a file at hand: which questions there are, and what each may be answered."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from procurement.services.problems import WrongWords
 from procurement.services.uploading.reading import CORRECTABLE
@@ -98,3 +101,43 @@ def checked(code: str, value: str, may_be_of_a_layout: bool = False) -> Remember
         raise WrongWords(f'"{value}" does not answer {known}; choose from {", ".join(one.value for one in offered)}.')
     labels = tuple((choice.value, choice.label) for choice in offered)
     return Remembered(known, meant, f"{name(known)}?", "", "", choices=labels)
+
+
+def exported_answer(row: Mapping[str, Any]) -> Remembered:
+    """An exported answer, its lists as JSON has them or as text in a cell; raises WrongWords where it is none."""
+    code, value, question, file = (_text(row, part) for part in ("code", "value", "question", "file"))
+    hangs_on = tuple(_text({"hangs_on": one}, "hangs_on") for one in _list(row, "hangs_on"))
+    choices = tuple(_choice(one) for one in _list(row, "choices"))
+    known = checked(code, value, may_be_of_a_layout=bool(hangs_on))
+    told = {"question": question or known.question, "choices": choices or known.choices}
+    return replace(known, file=file, hangs_on=hangs_on, **told)
+
+
+def _text(row: Mapping[str, Any], part: str) -> str:
+    cell = row.get(part, "")
+    if not isinstance(cell, str):
+        raise _damaged(part, cell)
+    return cell
+
+
+def _list(row: Mapping[str, Any], part: str) -> list[Any]:
+    """The list in a cell; a cell that is empty or not there holds none."""
+    cell = row.get(part) or "[]"
+    try:
+        found = json.loads(cell) if isinstance(cell, str) else cell
+    except ValueError:
+        found = None
+    if not isinstance(found, list):
+        raise _damaged(part, cell)
+    return found
+
+
+def _choice(cell: Any) -> tuple[str, str]:
+    match cell:
+        case [str() as value, str() as label]:
+            return value, label
+    raise _damaged("choices", cell)
+
+
+def _damaged(part: str, cell: object) -> WrongWords:
+    return WrongWords(f'"{cell}" is nothing that an exported profile has under "{part}". Export it once more.')

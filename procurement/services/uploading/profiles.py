@@ -1,6 +1,5 @@
 """How each council's files are read: the answers that people gave, kept, shown, changed, undone, moved."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import Any
 from procurement.access import Viewer, check_can_set_profile
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.uploading.profile_words import checked
+from procurement.services.uploading.profile_words import checked, exported_answer
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.remembered import Remembered, from_plain, is_for_one_file, is_volunteered
 from procurement.services.uploading.settling import profile_of
@@ -112,18 +111,10 @@ def brought_in(viewer: Viewer, desk: Desk, council: str, rows: Iterable[Mapping[
     Raises WrongWords, with nothing kept, where a row is no answer.
     """
     check_can_set_profile(viewer, council)
-    read = [from_plain(_unpacked(row)) for row in rows]
-    for one in read:
-        checked(one.code, one.value, may_be_of_a_layout=bool(one.hangs_on))
+    read = [exported_answer(row) for row in rows]
     mine = {one.key: replace(one, by=str(viewer.role), at=_now()) for one in read}
     _change(viewer, desk, council, mine, IMPORTED)
     return f"Kept: {words.count(len(mine), 'answer')}."
-
-
-def _unpacked(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as JSON has it, whether it came as JSON or as text in the cells of a CSV file."""
-    lists = {part: json.loads(row[part] or "[]") for part in ("hangs_on", "choices") if isinstance(row.get(part), str)}
-    return {**row, **lists}
 
 
 def _lasts(code: str, value: str, upload: SpendFile) -> bool:

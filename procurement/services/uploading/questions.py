@@ -9,7 +9,7 @@ from procurement.in_words import counted
 from procurement.places import authorities
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
-from procurement.services.uploading import stored_payments
+from procurement.services.uploading import large_files, stored_payments
 from procurement.spend import judge
 from procurement.spend.findings import Choice, Question, Refused
 from procurement.spend.judged import Judged
@@ -22,6 +22,9 @@ SAME_PAYEES_SHARE = 0.5
 
 SAME_LINES_SHARE = 0.2
 """A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
+
+PART_OF = "part_of"
+"""In a receipt: of which larger file an upload is a part."""
 
 ALIKE = ((SAME_LINE, SAME_LINES_SHARE), (SAME_LINE[:2], SAME_PAYEES_SHARE))
 
@@ -87,17 +90,24 @@ def _share(one: Judged, other: Judged, keys: list[str]) -> float:
     return mine.join(theirs, on=keys, how="semi").height / max(1, min(mine.height, theirs.height))
 
 
-def same_period(judged: Judged, owner: Owner, store: Store, answers: dict[str, str]) -> tuple[Question, str] | None:
+def same_period(
+    judged: Judged, owner: Owner, store: Store, answers: dict[str, str], part_of: str = ""
+) -> tuple[Question, str] | None:
     """Ask where a stored upload of this body holds the same payments; returns the question and that upload's id.
 
     Two files of one month are common (invoices and purchase cards) and late rows overlap between months; so the lines
     themselves decide: day, supplier and amount equal on a fifth or more of the smaller file, or day and supplier on
-    half of it, as where the amounts were corrected.
+    half of it, as where the amounts were corrected. part_of: the larger file that this is a part of; the other parts of
+    it are no earlier version of this one.
     """
     if judged.first_day is None or judged.last_day is None:
         return None
     days = (judged.first_day, judged.last_day)
-    near = stored_payments.of_body(store, owner.authority_code, days, ("upload_id", *SAME_LINE))
+    standing = store.register.uploads.standing(owner.authority_code) if part_of else []
+    parts = [
+        item.upload_id for item in standing if large_files.are_other_parts(part_of, str(item.receipt.get(PART_OF, "")))
+    ]
+    near = stored_payments.of_body(store, owner.authority_code, days, ("upload_id", *SAME_LINE), without=parts)
     for keys, share in ALIKE:
         found = _most_alike(near.select("upload_id", *keys), judged.payments.select(keys).unique(), share)
         if found:

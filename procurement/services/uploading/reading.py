@@ -38,6 +38,7 @@ class SpendFile:
     are_remembered: whether the answers become the council's profile; always: codes of those that speak of one file
     alone, and are to be remembered all the same.
     received, table: the file checked, and its texts read, where that was done already; then nothing is done twice.
+    part_of: of which larger file it is a part, and which, as large_files.Part says; "" for none.
     """
 
     name: str
@@ -53,6 +54,7 @@ class SpendFile:
     always: frozenset[str] = frozenset()
     received: Received | None = None
     table: TextTable | None = None
+    part_of: str = ""
 
     def given(self, member: Received) -> dict[str, str]:
         """The answers given for one of its files."""
@@ -108,7 +110,8 @@ def members_of(upload: SpendFile) -> list[Received]:
     if upload.received is not None:
         return [upload.received]
     try:
-        return receive.check(upload.name, upload.content, upload.limits)
+        members = receive.check(upload.name, upload.content, upload.limits)
+        return [replace(one, part_of=upload.part_of) for one in members]
     except Refused as problem:
         digest = sha256(upload.content).hexdigest()
         return [Received(receive.shown_name(upload.name), upload.content, digest, kind="", refusal=str(problem))]
@@ -186,4 +189,5 @@ def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:
         columns=judged.columns or {},
         authority_code=owner.authority_code,
         sheets=judged.sheets,
+        part_of=member.part_of,
     )

@@ -20,6 +20,7 @@ class Receipt:
     `remembered` says, a sentence each, which answers are from the council's profile.
     `withheld` counts the accepted payments whose texts are withheld from shared views, for they may name a private
     person; they count in every total.
+    `part_of` says of which larger file this is a part, and which (large_files.Part), "" where it is a file by itself.
     `sheets` names the sheets of a workbook that were read together, in order; none where it is a single table.
     """
 
@@ -52,6 +53,7 @@ class Receipt:
     withheld: int = 0
     withheld_pence: int = 0
     sheets: tuple[str, ...] = ()
+    part_of: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""

@@ -1,6 +1,6 @@
 """What is stored of one body over some days, for a new file to be compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import polars as pl
@@ -13,14 +13,14 @@ MOST_IN_MEMORY = 2_000_000
 
 
 def of_body(
-    store: Store, authority_code: str, days: tuple[date, date], columns: Sequence[str], without: str = ""
+    store: Store, authority_code: str, days: tuple[date, date], columns: Sequence[str], without: Collection[str] = ()
 ) -> pl.LazyFrame:
     """Some columns of PAYMENT of the body's standing uploads between two days, both included; of no upload, no rows.
 
-    without: an upload that is left out.
+    without: uploads that are left out.
     """
     first, last = days
-    standing = [item for item in store.register.uploads.standing(authority_code) if item.upload_id != without]
+    standing = [item for item in store.register.uploads.standing(authority_code) if item.upload_id not in without]
     near = [item for item in standing if _reaches(item, first, last)]
     stored = store.ledger.payments([item.upload_id for item in near]).filter(
         (pl.col("authority_code") == authority_code) & pl.col("paid_on").is_between(first, last)

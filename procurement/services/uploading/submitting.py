@@ -1,12 +1,12 @@
 """Take spend files from bytes to stored payments, losing nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from procurement.access import Viewer, check_can_submit
 from procurement.services.desk import Desk
-from procurement.services.uploading import asking, effects, history, profiles, storing
+from procurement.services.uploading import asking, effects, history, large_files, profiles, storing
 from procurement.services.uploading.asking import Ask
 from procurement.services.uploading.questions import are_same_payments
 from procurement.services.uploading.reading import ReadFile, SpendFile
@@ -45,7 +45,7 @@ def submit(
                     yield from storing.store(waiting, viewer, desk)
                     waiting = []
                 mates = storing.mates(file, waiting)
-                refusal = _not_wanted(file, desk, invented)
+                refusal = _not_wanted(file, desk, invented, waiting)
                 waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented, mates))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
                 yield from storing.store(waiting, viewer, desk)
@@ -70,11 +70,11 @@ def preview(viewer: Viewer, desk: Desk, upload: SpendFile) -> list[ReadFile]:
     return [history.warned(effects.shown(file, upload, desk), desk, replaces) for file, replaces in read]
 
 
-def _not_wanted(file: ReadFile, desk: Desk, demonstration: bool) -> Receipt | None:
+def _not_wanted(file: ReadFile, desk: Desk, demonstration: bool, waiting: Sequence[Taken | Receipt]) -> Receipt | None:
     """The receipt of a file that is not stored whatever anybody answers; None where it may be."""
     if file.judged is None:
         return file.receipt
-    mixing = _mixing(desk, demonstration)
+    mixing = _mixing(desk, demonstration, waiting)
     if mixing:
         return replace(file.receipt, outcome="refused", reason=mixing)
     for earlier in desk.store.register.uploads.of_bytes(file.received.sha256):
@@ -111,7 +111,9 @@ def _decided(
 
 def _meets_again(file: ReadFile, mates: list[ReadFile]) -> bool:
     """Whether a file that waits to be stored holds the same payments, so that it must be stored to be asked about."""
-    return any(file.judged and mate.judged and are_same_payments(file.judged, mate.judged) for mate in mates)
+    mine = file.received.part_of
+    others = [mate for mate in mates if not large_files.are_other_parts(mine, mate.received.part_of)]
+    return any(file.judged and mate.judged and are_same_payments(file.judged, mate.judged) for mate in others)
 
 
 def _answered(file: ReadFile) -> ReadFile:
@@ -121,9 +123,14 @@ def _answered(file: ReadFile) -> ReadFile:
     return replace(file, questions=questions, receipt=replace(file.receipt, questions=questions, answers=answers))
 
 
-def _mixing(desk: Desk, demonstration: bool) -> str:
-    """Why this upload may not enter this store, "" where it may: invented and real spend never mix."""
+def _mixing(desk: Desk, demonstration: bool, waiting: Sequence[Taken | Receipt]) -> str:
+    """Why this upload may not enter this store, "" where it may: invented and real spend never mix.
+
+    In an empty store the first file that waits to be stored settles which of the two it holds.
+    """
+    first = (item.is_demonstration for item in waiting if isinstance(item, Taken))
     held = desk.store.is_demonstration()
+    held = next(first, None) if held is None else held
     if held is None or held == demonstration:
         return ""
     kinds = ("invented", "real") if held else ("real", "invented")

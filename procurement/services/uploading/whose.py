@@ -165,10 +165,12 @@ class Guesser:
         return _evidence([one.codes for one in found], "what stands above its headings") if found else None
 
     def _in_column(self, rows: pl.DataFrame, column: str, heading: str) -> Evidence | None:
-        counts = rows[column].drop_nulls().str.strip_chars().value_counts(sort=True).filter(pl.col(column) != "")
-        named = [self.gazetteer.named(text) for text in counts[column].head(DISTINCT_LOOKED_AT).to_list()]
-        known = [codes for codes in named if codes]
-        if not named or not named[0]:
+        """What a column of bodies says where its commonest cell, or each of those as common, names an authority."""
+        counts = rows[column].drop_nulls().str.strip_chars().value_counts(name="times").filter(pl.col(column) != "")
+        ordered = counts.sort("times", column, descending=[True, False]).head(DISTINCT_LOOKED_AT)
+        named = [(self.gazetteer.named(text), times) for text, times in ordered.iter_rows()]
+        known = [codes for codes, _ in named if codes]
+        if not all(codes for codes, times in named if times == named[0][1]) or not known:
             return None
         return _evidence(known, f'its column "{heading}"')
 
