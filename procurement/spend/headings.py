@@ -63,8 +63,7 @@ def apply(
     other_lists.refuse_by_headings(row)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
-    rows = column_contents.below(table.cells, row.last_line)
-    _refuse_no_payments(rows, row, table)
+    rows = _rows_below(table, row)
     draft = _draft(table, row, rows, dict(answers), redactions)
     basis = _settle(draft)
     if sure is None and "paid_on" not in draft.columns:
@@ -89,10 +88,13 @@ def apply(
         (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
         tuple(draft.fixes),
         tuple(draft.questions),
+        table.cells.select("line", *{**draft.rewritten, **draft.filled_from}),
     )
 
 
-def _refuse_no_payments(rows: pl.DataFrame, row: HeadingRow, table: TextTable) -> None:
+def _rows_below(table: TextTable, row: HeadingRow) -> pl.DataFrame:
+    """The rows below the headings; raises Refused where there are none, or they say that nothing was paid."""
+    rows = column_contents.below(table.cells, row.last_line)
     if not rows.select(pl.any_horizontal(is_filled(column) for column in table.columns).any()).item():
         raise Refused(
             f"There are no payments below the headings on row {sheet_lines.row(row.last_line, table.sheets)}. "
@@ -100,6 +102,7 @@ def _refuse_no_payments(rows: pl.DataFrame, row: HeadingRow, table: TextTable) -
         )
     first = rows.head(other_lists.FEW_TEXTS).select(table.columns)
     other_lists.refuse_a_nil_return([cell for cells in first.iter_rows() for cell in cells if cell])
+    return rows
 
 
 def _filled(table: TextTable, draft: Draft) -> TextTable:

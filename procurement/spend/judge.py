@@ -46,7 +46,7 @@ def rows(
     _refuse_without_payments(counts)
     ruled = _ruled(sorted_out, named, redactions)
     payments = payment_facts.of(ruled, named)
-    held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named.table.columns, named.labels, named.table.sheets)
+    held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named)
     lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
     return judged.check_balance(
         Judged(

@@ -29,7 +29,8 @@ class NamedTable:
     table: the rows as read. columns: ours to the cell columns that answer it, one for each of SINGLE, one or more for
     each of JOINED; a name that is absent was not published. It may also hold `period`, `currency`, `fallback_date`.
     labels: cell column to what a person calls it. heading_row: where the headings stand, None where there are none.
-    period_text: the file name and the texts above the headings, from which a period may be told.
+    period_text: the file name and the texts above the headings, from which a period may be told. as_written: `line` and
+    those cell columns that are read otherwise than they are written, as the file has them.
     """
 
     table: TextTable
@@ -41,10 +42,11 @@ class NamedTable:
     notes: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     questions: tuple[Question, ...] = field(default_factory=tuple)
+    as_written: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"line": pl.Int64()}))
 
     @property
     def cells(self) -> pl.DataFrame:
-        """TEXT_ROWS as the file has them."""
+        """TEXT_ROWS as they are read."""
         return self.table.cells
 
     @property

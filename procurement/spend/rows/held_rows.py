@@ -1,13 +1,14 @@
 """The sentence on a row that is held back: which row, which column, what it says, why, and what to do."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from procurement.in_words import counted
 from procurement.spend.days import dates
 from procurement.spend.money import amounts
+from procurement.spend.named_table import NamedTable
 from procurement.spend.rows import personal_numbers
 from procurement.spend.rows.rows_above import ABOVE_HEADINGS
 from procurement.spend.workbooks import sheet_lines
@@ -42,26 +43,28 @@ MEND = {
 }
 USUAL_MEND = "Correct it at the source, and upload the file again."
 SHOWN_CHARACTERS = 80
+Row = Mapping[str, str | int | None]
 
 
-def describe(
-    held: pl.DataFrame, columns: list[str], labels: dict[str, str], sheets: Sequence[str] = ()
-) -> pl.DataFrame:
+def describe(held: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     """HELD_BACK for rows with `line`, `rule`, `at` (the cell column to blame, "" for the whole row) and `pence`.
 
-    Where `is_personal`, the texts are masked, whatever else is wrong with the row.
-    columns: the cell columns, whose texts become row_text. labels: cell column to what the publisher calls it.
-    sheets: the names of the sheets that were read together.
+    Where `is_personal`, the texts are masked, whatever else is wrong with the row. row_text is the cells as the file
+    has them, also those that are read otherwise; `value` is what was read.
     """
-    rows = [_described(row, columns, labels, sheets) for row in held.iter_rows(named=True)]
+    written = {row[0]: row[1:] for row in named.as_written.filter(pl.col("line").is_in(held["line"].implode())).rows()}
+    changed = named.as_written.columns[1:]
+    rows = [
+        _described(row, {**row, **dict(zip(changed, written.get(row["line"], ()), strict=False))}, named)
+        for row in held.iter_rows(named=True)
+    ]
     return pl.DataFrame(rows, schema=HELD_BACK, orient="row")
 
 
-def _described(
-    row: dict[str, str | int | None], columns: list[str], labels: dict[str, str], sheets: Sequence[str]
-) -> tuple[object, ...]:
+def _described(row: Row, written: Row, named: NamedTable) -> tuple[object, ...]:
     rule, at, line = str(row["rule"]), str(row["at"]), int(row["line"] or 0)
-    cells = [str(row[column]) for column in columns if row[column] is not None]
+    columns, labels, sheets = named.table.columns, named.labels, named.table.sheets
+    cells = [str(written[column]) for column in columns if written[column] is not None]
     value = str(row[at] or "") if at else ", ".join(cells)
     text = json.dumps(cells, ensure_ascii=False)
     reason = RULES[rule]
