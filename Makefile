@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` opens the app, `make test` runs every test.
 PYTHON ?= python3
 BIN := .venv/bin
-BENCHMARKS := ingest ingest_real private_people suppliers supplier_trade_off supplier_kinds registers duplicates maps categories rollup cases
+BENCHMARKS := ingest ingest_real private_people suppliers supplier_trade_off large_register supplier_kinds registers duplicates maps categories rollup cases
 
 .PHONY: run test check bench environment environment-dev lock
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import polars as pl
 
 from benchmarks import supplier_names_made
-from benchmarks.supplier_run import texts_of
+from benchmarks.supplier_run import known_of
 from procurement.services.desk import open_desk
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -40,14 +40,7 @@ class Spent:
 def fill(home: Path, names: pl.DataFrame) -> None:
     """A register that knows these names, each a text of its supplier."""
     desk = open_desk(home)
-    known = texts_of(names["name"]).with_columns(
-        supplier_id=pl.format("MADE-{}", names["supplier"]),
-        supplier_label=pl.lit(""),
-        kind=pl.lit("unknown"),
-        score=pl.lit(1.0),
-        rule=pl.lit("own name"),
-        reason=pl.lit(""),
-    )
+    known = known_of(names)
     desk.store.register.readings.keep_suppliers(known, datetime.now(UTC))
     desk.store.close()
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks import supplier_names_made
 from benchmarks.supplier_labels import read_reference
-from benchmarks.supplier_run import OURS, own_peak, texts_of
+from benchmarks.supplier_run import OURS, known_of, own_peak, texts_of
 from procurement.store import mapped_files
 from procurement.store.kept_names import KeptNames
 from procurement.suppliers import known_names, known_rows, matching
@@ -30,14 +30,7 @@ def table(folder: Path, size: int) -> None:
     made = supplier_names_made.make(size + NEW, SEED)
     old, new = made.head(size), made.tail(NEW)
     true = old["supplier"].to_list()
-    known = texts_of(old["name"]).with_columns(
-        supplier_id=pl.format("MADE-{}", old["supplier"]),
-        supplier_label=pl.lit(""),
-        kind=pl.lit("unknown"),
-        score=pl.lit(1.0),
-        rule=pl.lit("own name"),
-        reason=pl.lit(""),
-    )
+    known = known_of(old)
     index = known_names.add(KnownNames(), known, reference)
     KeptNames(folder / "index").keep(index, reference)
     known.select(SUPPLIER_READING.names()).write_ipc(folder / "known.arrow")

@@ -31,6 +31,18 @@ def texts_of(names: pl.Series, first: int = 0) -> pl.DataFrame:
     return numbered.with_columns(pl.col("supplier_text_key").cast(pl.Int64), **blank).select(SUPPLIER_TEXT.names())
 
 
+def known_of(made: pl.DataFrame) -> pl.DataFrame:
+    """SUPPLIER_READING of invented names (name, supplier), each a text of its supplier, MADE- and its number."""
+    return texts_of(made["name"]).with_columns(
+        supplier_id=pl.format("MADE-{}", made["supplier"]),
+        supplier_label=pl.lit(""),
+        kind=pl.lit("unknown"),
+        score=pl.lit(1.0),
+        rule=pl.lit("own name"),
+        reason=pl.lit(""),
+    )
+
+
 def ours(made: pl.DataFrame) -> pl.Series:
     """The whole of our matching, from the names as printed, normalising and reasons included."""
     known = read_reference()
