@@ -43,8 +43,8 @@ def asked(page: Page, name: str) -> None:
 
 
 def pressed(page: Page, key: str, said: str) -> None:
-    """Press a key and wait for what it did to be said."""
-    page.keyboard.press(key)
+    """Press a key, once the page stands, and wait for what it did to be said."""
+    settled(page).keyboard.press(key)
     expect(page.get_by_text(said).first).to_be_visible(timeout=30_000)
     settled(page)
 
