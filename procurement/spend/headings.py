@@ -88,7 +88,7 @@ def apply(
         (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
         tuple(draft.fixes),
         tuple(draft.questions),
-        table.cells.select("line", *{**draft.rewritten, **draft.filled_from}),
+        _as_written(table, draft),
     )
 
 
@@ -103,6 +103,13 @@ def _rows_below(table: TextTable, row: HeadingRow) -> pl.DataFrame:
     first = rows.head(other_lists.FEW_TEXTS).select(table.columns)
     other_lists.refuse_a_nil_return([cell for cells in first.iter_rows() for cell in cells if cell])
     return rows
+
+
+def _as_written(table: TextTable, draft: Draft) -> pl.DataFrame:
+    """`line` and the cell columns that are read otherwise than they are written, but for the suppliers' names: one that
+    another column withholds is not shown as it stands."""
+    changed = {**draft.rewritten, **draft.filled_from}
+    return table.cells.select("line", *(one for one in changed if one not in draft.columns.get("supplier_name", ())))
 
 
 def _filled(table: TextTable, draft: Draft) -> TextTable:

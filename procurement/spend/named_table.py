@@ -30,7 +30,7 @@ class NamedTable:
     each of JOINED; a name that is absent was not published. It may also hold `period`, `currency`, `fallback_date`.
     labels: cell column to what a person calls it. heading_row: where the headings stand, None where there are none.
     period_text: the file name and the texts above the headings, from which a period may be told. as_written: `line` and
-    those cell columns that are read otherwise than they are written, as the file has them.
+    those cell columns that are read otherwise than they are written, as the file has them; names are never among them.
     """
 
     table: TextTable

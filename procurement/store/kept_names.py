@@ -124,6 +124,7 @@ def _write(part: Part, folder: Path) -> None:
 
 def _mapped(folder: Path) -> Part:
     def array(name: str) -> npt.NDArray[Any]:
+        """The array of this name."""
         return mapped_files.array(folder / f"{name}.npy")
 
     lists = {name: Lists(array(f"{name}.keys"), array(f"{name}.numbers")) for name in LISTS}

@@ -1,7 +1,7 @@
 """Files of columns that are looked into where they lie, so that opening one takes no time, whatever its size.
 
-None is changed once it is in its place. Windows does not let a file
-go that is looked into so, and an erasure must be able to remove it: there it is read.
+None is changed once it is in its place. Windows does not let a file go that is looked into so, and an erasure must be
+able to remove it: there it is read.
 """
 
 import os

@@ -15,13 +15,13 @@ def as_printed(words: pl.DataFrame, names: pl.Series, reference: SupplierReferen
     row: of the name. A word or short form that the name printed as two (HOME START) is given as two. A word that a name
     has by our list of other names stays as it is; no words give none.
     """
-    return told_as_printed(words, in_rows(plain(wording.tidied(names))), names, reference)
+    return told_as_printed(words, words_of(plain(wording.tidied(names))), names, reference)
 
 
 def told_as_printed(
     words: pl.DataFrame, printed: pl.DataFrame, names: pl.Series, reference: SupplierReference
 ) -> pl.Series:
-    """As `as_printed`; printed: `in_rows` of the `plain` names. Most words are there and need no more looking for."""
+    """As `as_printed`; printed: `words_of` of the `plain` names. Most words are there and need no more looking for."""
     asked = words.with_columns(pl.col("row").cast(pl.UInt32)).with_row_index("place")
     missing = asked.join(printed.rename({"written": "word"}), on=["row", "word"], how="anti", maintain_order="left")
     if missing.is_empty():
@@ -45,10 +45,10 @@ def tokens(names: pl.Series) -> pl.DataFrame:
     Bare words are those that names are compared by, and not printed so: CO-OP is COOPERATIVE, and C I E H one word.
     """
     tidied = wording.tidied(names)
-    one = in_rows(plain(tidied)).with_columns(printed="written")
+    one = words_of(plain(tidied)).with_columns(printed="written")
     behind = pl.col("written").shift(-1).over("row")
     two = one.select("row", written=pl.col("written") + behind, printed=pl.concat_str("written", behind, separator=" "))
-    bare = in_rows(bare_words.of(tidied)).with_columns(printed=pl.lit(None, dtype=pl.String))
+    bare = words_of(bare_words.of(tidied)).with_columns(printed=pl.lit(None, dtype=pl.String))
     return pl.concat([one, two.drop_nulls(), bare])
 
 
@@ -57,7 +57,7 @@ def plain(tidied: pl.Series) -> pl.Series:
     return tidied.str.replace_all(r"['`]", "").str.replace_all(r"[^A-Z0-9]+", " ")
 
 
-def in_rows(texts: pl.Series) -> pl.DataFrame:
+def words_of(texts: pl.Series) -> pl.DataFrame:
     """row, written: the words of each text in order."""
     words = pl.DataFrame({"written": texts.str.strip_chars().str.split(" ")}).with_row_index("row")
     return words.explode("written", keep_nulls=False)

@@ -37,7 +37,7 @@ def spell(texts: pl.Series, names: pl.Series, weights: pl.DataFrame, reference: 
     """
     each = pl.DataFrame({"word": texts.str.split(" ")}).with_row_index("row").explode("word", keep_nulls=False)
     each = each.with_columns(place=pl.int_range(pl.len()).over("row"))
-    there = printed_words.in_rows(printed_words.plain(wording.tidied(names)))
+    there = printed_words.words_of(printed_words.plain(wording.tidied(names)))
     printed = printed_words.told_as_printed(each.select("row", "word"), there, names, reference)
     there = there.rename({"written": "word"}).with_columns(place=pl.int_range(pl.len()).over("row"))
     words = pl.concat([each["word"], printed, there["word"]]).unique().to_frame("word")

@@ -21,6 +21,7 @@ from procurement.suppliers.decided_sets import DIFFERENT, SAME
 from procurement.suppliers.decisions import Named, numbers_of
 from procurement.suppliers.differences import Difference, compare
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
+from procurement.suppliers.reference import SupplierReference
 from procurement.tables import TEXT
 from procurement.ui.words import count, pounds_exactly
 
@@ -42,9 +43,9 @@ stake_pence: the spend of the smaller, which is what a wrong answer would mispla
 """
 _made: dict[Path, tuple[str, dict[tuple[Viewer, str], "Queue"]]] = {}
 """The queues of each store that were asked for, by viewer and council, with the version of the store."""
-_sizes: dict[Path, pl.DataFrame] = {}
-"""short_names.sized of the names of each store that stood in a pair."""
-MOST_KEPT = 8
+_sizes: dict[Path, tuple[SupplierReference, pl.DataFrame]] = {}
+"""short_names.sized of the names of each store that stood in a pair, with the tables that it is by."""
+MOST_KEPT = 4
 """So many queues are kept, that memory stays bounded."""
 WORDS_OF_NAMES = r"'[^']*'"
 
@@ -84,12 +85,14 @@ def queue(viewer: Viewer, desk: Desk, council: str = "") -> Queue:
     """
     check_can_check_suppliers(viewer)
     version, known = desk.store.version(), _made.get(desk.store.home)
-    if known is None or known[0] != version or len(known[1]) > MOST_KEPT:
-        known = _made[desk.store.home] = (version, {})
-    if (viewer, council) not in known[1]:
+    made = known[1] if known is not None and known[0] == version else {}
+    found = made.get((viewer, council))
+    if found is None:
         waiting, settled = supplier_asked.asked(viewer, desk, council)
-        known[1][viewer, council] = Queue(_in_order(waiting, desk), settled.height, int(settled["stake_pence"].sum()))
-    return known[1][viewer, council]
+        found = Queue(_in_order(waiting, desk), settled.height, int(settled["stake_pence"].sum()))
+        others = made if len(made) < MOST_KEPT else {}
+        _made[desk.store.home] = (version, {**others, (viewer, council): found})
+    return found
 
 
 def differences(row: Mapping[str, str]) -> Difference:
@@ -160,10 +163,13 @@ def _in_order(pairs: pl.DataFrame, desk: Desk) -> pl.DataFrame:
 
 def _sized(names: pl.Series, desk: Desk) -> pl.DataFrame:
     """short_names.sized of distinct names, of which most were sized before."""
-    before = _sizes.get(desk.store.home)
-    new = names if before is None else names.filter(~names.is_in(before["name"].implode()))
-    made = short_names.sized(new, desk.suppliers)
-    every = _sizes[desk.store.home] = made if before is None else pl.concat([before, made])
+    by, before = _sizes.get(desk.store.home, (None, None))
+    if before is None or by is not desk.suppliers:
+        every = short_names.sized(names, desk.suppliers)
+    else:
+        new = names.filter(~names.is_in(before["name"].implode()))
+        every = pl.concat([before, short_names.sized(new, desk.suppliers)])
+    _sizes[desk.store.home] = (desk.suppliers, every)
     return every.filter(pl.col("name").is_in(names.implode()))
 
 

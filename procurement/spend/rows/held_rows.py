@@ -52,12 +52,13 @@ def describe(held: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
     Where `is_personal`, the texts are masked, whatever else is wrong with the row. row_text is the cells as the file
     has them, also those that are read otherwise; `value` is what was read.
     """
-    written = {row[0]: row[1:] for row in named.as_written.filter(pl.col("line").is_in(held["line"].implode())).rows()}
-    changed = named.as_written.columns[1:]
-    rows = [
-        _described(row, {**row, **dict(zip(changed, written.get(row["line"], ()), strict=False))}, named)
-        for row in held.iter_rows(named=True)
-    ]
+    written = named.as_written.filter(pl.col("line").is_in(held["line"].implode()))
+    changed = written.drop("line").columns
+    is_personal = pl.any_horizontal(pl.lit(value=False), *map(personal_numbers.is_personal, changed))
+    personal = written.filter(is_personal)["line"].implode()
+    of_line = {row["line"]: row for row in written.iter_rows(named=True)}
+    told = held.with_columns(pl.col("is_personal") | pl.col("line").is_in(personal))
+    rows = [_described(row, {**row, **of_line.get(row["line"], {})}, named) for row in told.iter_rows(named=True)]
     return pl.DataFrame(rows, schema=HELD_BACK, orient="row")
 
 
