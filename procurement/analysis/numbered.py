@@ -58,6 +58,17 @@ class Numbered:
         ]
         return rows.filter(*tests) if tests else rows
 
+    def without(self, bodies: Sequence[str]) -> "Numbered":
+        """All but the rows of some bodies (codes), with the meanings of the numbers that are left, as `together` takes
+        them."""
+        left = self.rows.filter(~pl.col(BODY).is_in(self._numbers(BODY, "authority_code", bodies).implode()))
+        rows, meanings = left.lazy(), dict[str, pl.DataFrame]()
+        for name, told in self.meanings.items():
+            used = left.select(pl.col(name).unique()).sort(name)
+            meanings[name] = told[used[name]]
+            rows = rows.join(used.with_row_index("now").lazy(), on=name).drop(name).rename({"now": name})
+        return Numbered(rows.select(self.rows.columns).collect(), meanings)
+
     def _numbers(self, number: str, column: str, wanted: Sequence[str]) -> pl.Series:
         told = self.meanings[number].with_row_index(number)
         return told.filter(pl.col(column).is_in(list(wanted)))[number]

@@ -42,7 +42,6 @@ def keep(desk: Desk, council: str, rows: str) -> None:
 def at_first_sight(desk: Desk) -> private_texts.Reading:
     private_texts._last.clear()
     private_texts._withheld.clear()
-    private_texts._arrived.clear()
     private_texts._looked_at.clear()
     return private_texts.read(desk)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from procurement.services.desk import Desk
+from procurement.services.figures import text_sums
 from procurement.suppliers.decisions import plain_names
 from procurement.tables import KEY, TEXT
 
@@ -28,20 +29,33 @@ SPENT_LINE = pl.Schema(
 As it is, of protected payees too: what others may see of it passes category_texts_shown.counted.
 """
 
-_last: dict[Path, tuple[str, pl.DataFrame]] = {}
-"""The latest SPENT_LINE of each store, with the version of the ledger that it is of."""
+_last: dict[Path, tuple[str, dict[str, str], pl.DataFrame]] = {}
+"""The latest SPENT_LINE of each store, with the version of the ledger and the uploads (text_sums.names) it is of."""
 
 _plain: dict[Path, tuple[str, dict[str, pl.Series]]] = {}
 """Of each store the plain texts of some columns, with the version of the ledger that they are of."""
 
 
 def spent(desk: Desk) -> pl.DataFrame:
-    """SPENT_LINE of every line that a standing payment has; read once for each state of the ledger."""
+    """SPENT_LINE of every line that a standing payment has; a body's are read once for as long as its uploads stand."""
     version, known = desk.store.ledger.version(), _last.get(desk.store.home)
     if known is None or known[0] != version:
-        known = _last[desk.store.home] = (version, _read(desk))
-        _plain[desk.store.home] = (version, {column: _plain_of(known[1], column) for column in TEXTS[1:]})
-    return known[1]
+        bodies = text_sums.bodies(desk)
+        names = text_sums.names(bodies)
+        lines = _read(desk.store.ledger.payments()) if known is None else _caught_up(desk, known[1], known[2], bodies)
+        known = _last[desk.store.home] = (version, names, lines)
+        _plain[desk.store.home] = (version, {column: _plain_of(lines, column) for column in TEXTS[1:]})
+    return known[2]
+
+
+def _caught_up(desk: Desk, names: dict[str, str], lines: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
+    """The lines as they were when these uploads stood, with those of bodies that have others now read anew."""
+    others = text_sums.others(names, text_sums.names(bodies))
+    if not others:
+        return lines
+    is_other = pl.col("authority_code").is_in(others)
+    uploads = [one for ids in bodies.filter(is_other)["upload_ids"].to_list() for one in ids]
+    return pl.concat([lines.filter(~is_other), _read(desk.store.ledger.payments(uploads))]).sort(*LINE_KEY)
 
 
 def plain_texts(desk: Desk, column: str) -> pl.Series:
@@ -63,8 +77,8 @@ def plain(texts: pl.Series) -> pl.Series:
     ).fill_null("")
 
 
-def _read(desk: Desk) -> pl.DataFrame:
-    grouped = desk.store.ledger.payments().group_by(*LINE_KEY)
+def _read(payments: pl.LazyFrame) -> pl.DataFrame:
+    grouped = payments.group_by(*LINE_KEY)
     counted = grouped.agg(
         pl.col(*TEXTS).first(),
         pl.col("is_redacted").any(),

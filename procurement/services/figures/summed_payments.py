@@ -3,7 +3,7 @@
 As they are, of protected payees too: `unguarded` alone asks here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -12,17 +12,15 @@ import polars as pl
 
 from procurement.analysis import coded, condensed, frames, parts, periods
 from procurement.services import engine
-from procurement.services.categories import decided_categories
 from procurement.services.desk import Desk
-from procurement.services.figures import text_sums
-from procurement.services.privacy import private_texts
-from procurement.services.suppliers import paid_suppliers
+from procurement.services.figures import changed_bodies, text_sums
+from procurement.services.figures.changed_bodies import MadeOf
 
 MONTHLY = ("authority_code", "authority", "level1", "level2", "is_redacted", "payee_is_private", "influenceable",
            "amount_basis", "financial_year", "quarter", "month")  # fmt: skip
 KNOWN = "known"
 
-_by_month: dict[Path, tuple[str, pl.DataFrame]] = {}
+_by_month: dict[Path, tuple[str, MadeOf, pl.DataFrame]] = {}
 _making = Lock()
 
 
@@ -49,37 +47,37 @@ def by_month(desk: Desk, level1: Sequence[str] = ()) -> pl.LazyFrame:
     to redacted payees stands in rows of its own.
     supplier_id is "known" where the payments' supplier is; paid_on and last_day are the first and last day paid.
     """
-    table = _kept(_by_month, desk, desk.store.version(), _sum_by_month)
+    table = _monthly(desk)
     if len(level1) != 1:
         return widened(table)
     first, end = (table["level1"].search_sorted(level1[0], side) for side in ("left", "right"))
     return widened(table.slice(first, end - first))
 
 
-def _kept(
-    shelf: dict[Path, tuple[str, pl.DataFrame]], desk: Desk, state: str, make: Callable[[Desk], pl.DataFrame]
-) -> pl.DataFrame:
-    """What was made of this state of the store, or is made now, by one thread alone; the state before is let go."""
+def _monthly(desk: Desk) -> pl.DataFrame:
+    """Made by one thread alone; for another state of the store, anew of those bodies alone that may have changed."""
     with _making:
-        found = shelf.get(desk.store.home)
-        if found is None or found[0] != state:
-            shelf.pop(desk.store.home, None)
-            found = shelf[desk.store.home] = (state, make(desk))
-        return found[1]
+        state, known = desk.store.version(), _by_month.get(desk.store.home)
+        if known is None or known[0] != state:
+            _by_month.pop(desk.store.home, None)
+            known = _by_month[desk.store.home] = (state, *_sum_by_month(desk, known))
+        return known[2]
 
 
-def _sum_by_month(desk: Desk) -> pl.DataFrame:
+def _sum_by_month(desk: Desk, known: tuple[str, MadeOf, pl.DataFrame] | None) -> tuple[MadeOf, pl.DataFrame]:
     """A part of the bodies at a time, so that the most memory does not grow with the store."""
-    parts_of = [text_sums.payments_of(desk, some) for some in text_sums.batches(text_sums.bodies(desk))]
-    tables = (
-        paid_suppliers.of(desk),
-        desk.store.register.readings.categories(),
-        desk.authorities,
-        private_texts.private_lines(desk).filter("payee_is_private"),
-        decided_categories.decided_lines(desk),
-    )
-    every = [_by_month_of(coded.join(paid, *tables)) for paid in parts_of or [engine.payments(desk)]]
-    return pl.concat(every).sort("level1")
+    now, bodies = changed_bodies.made_of(desk), text_sums.bodies(desk)
+    changed = changed_bodies.since(known[1], now, text_sums.by_text(desk)) if known else None
+    kept = list[pl.DataFrame]()
+    if known is not None and changed is not None:
+        is_changed = pl.col("authority_code").is_in(changed)
+        kept, bodies = [known[2].filter(~is_changed)], bodies.filter(is_changed)
+    read = now.readings
+    private = None if read.private_lines is None else read.private_lines.filter("payee_is_private")
+    tables = read.suppliers, read.categories, read.authorities, private, read.decided_lines
+    paid = [text_sums.payments_of(desk, some) for some in text_sums.batches(bodies)]
+    made = [_by_month_of(coded.join(some, *tables)) for some in paid or ([] if kept else [engine.payments(desk)])]
+    return now, pl.concat([*kept, *made]).sort("level1")
 
 
 def _by_month_of(joined: frames.Frame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 An upload ends the sums of its own body alone. Those that are read must add up to the receipts, else they are made anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -65,6 +65,16 @@ def bodies(desk: Desk) -> pl.DataFrame:
     )
     named = [_name(code, ids) for code, ids in summed.select("authority_code", "upload_ids").iter_rows()]
     return summed.with_columns(pl.Series("name", named, dtype=pl.String)).sort("authority_code")
+
+
+def names(wanted: pl.DataFrame) -> dict[str, str]:
+    """Of bodies (`bodies`) by their codes what their sums are kept as, which is another whenever their uploads are."""
+    return dict(wanted.select("authority_code", "name").iter_rows())
+
+
+def others(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Codes of the bodies whose uploads are not those that they were (`names`), by code; gone and new ones too."""
+    return sorted({code for code, _ in before.items() ^ after.items()})
 
 
 def batches(wanted: pl.DataFrame) -> Iterator[pl.DataFrame]:

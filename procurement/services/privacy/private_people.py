@@ -156,9 +156,9 @@ def of_uploads(desk: Desk, upload_ids: list[str], seen: Seen | None = None) -> d
     keys = list(private_readings.LINE)
     if seen is None:
         rows = desk.store.ledger.payments(upload_ids).select("upload_id", *private_texts.READ_OF_PAYMENTS).collect()
-        found = private_texts.of_uploads(desk, upload_ids, rows)
+        found = private_texts.of_uploads(desk, rows)
     else:
-        rows, found = seen.payments, private_texts.of_uploads(desk, upload_ids, seen.payments, seen.looked_at)
+        rows, found = seen.payments, private_texts.of_uploads(desk, seen.payments, seen.looked_at)
     lines = private_texts.private_lines(desk, found).filter("line_is_private")
     held = rows.join(lines, on=keys, how="inner", validate="m:1").group_by("upload_id")
     counted = held.agg(payments=pl.len(), pence=pl.col("amount_pence").sum())

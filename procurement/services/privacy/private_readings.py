@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.suppliers.private_people import LABEL, SUPPLIER
+from procurement.suppliers.private_people import LABEL
 from procurement.tables import TEXT
 
 LINE = ("authority_code", "supplier_text_key", "line_text_key")
@@ -32,17 +32,20 @@ class Reading:
     texts: pl.DataFrame
 
 
+def where(reading: Reading, is_one: pl.Expr) -> Reading:
+    """What was read of some lines, told by what `lines` says of them; their rows keep their numbers."""
+    lines = reading.lines.filter(is_one)
+    return Reading(lines, reading.texts.join(lines.select("row"), on="row", how="semi"))
+
+
 def together(parts: list[Reading]) -> Reading:
-    """Readings of different payments as one, its rows numbered as if they had been read together."""
+    """Readings of different lines as one, its rows in order and numbered as if they had been read together."""
     lines = pl.concat([part.lines.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
     texts = pl.concat([part.texts.with_columns(part=pl.lit(at)) for at, part in enumerate(parts)])
-    once = lines.group_by(*LINE).agg(
-        pl.col("part", "row", SUPPLIER, *AS_READ).first(), pl.col("payments", "pence").sum()
-    )
-    ordered = once.sort(*LINE).with_columns(now=pl.int_range(pl.len()))
+    ordered = lines.sort(*LINE).with_columns(now=pl.int_range(pl.len()))
     placed = texts.join(ordered.select("part", "row", "now"), on=["part", "row"], validate="m:1")
     return Reading(
-        ordered.with_columns(row="now").select(lines.columns).drop("part"),
+        ordered.with_columns(row="now").drop("now", "part"),
         placed.with_columns(row="now").select(FOUND.names()).sort("row", "column"),
     )
 

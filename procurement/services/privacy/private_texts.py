@@ -3,6 +3,7 @@
 Rules are applied to the stored texts as they stand, not kept, so that a store from before a rule is held to it as well.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -30,10 +31,11 @@ DECIDED = pl.Schema({"authority_code": TEXT, "fingerprint": TEXT, "value": TEXT}
 
 @dataclass(frozen=True)
 class Kept:
-    """What was read of `uploads`; state: the version of the ledger, and how its suppliers stood then."""
+    """What was read of the bodies' uploads that `names` (text_sums.names) stand for; state: the version of the ledger,
+    and how its suppliers stood then."""
 
     state: tuple[str, State]
-    uploads: frozenset[str]
+    names: Mapping[str, str]
     reading: Reading
 
 
@@ -49,54 +51,55 @@ _last: dict[Path, Kept] = {}
 """The latest reading of each store, for it takes a second or two and holds until an upload or a supplier changes."""
 _looked_at: dict[Path, Reading] = {}
 """The lines of each store that were looked at since then too, so that the same line is looked at once."""
-_arrived: dict[Path, Kept] = {}
-"""What was read of the uploads that came last to each store, which the next reading of the store takes over."""
 _withheld: dict[Path, tuple[Reading, int, pl.DataFrame]] = {}
 """The latest PRIVATE_LINE of each store, of which reading, and after which decision it is."""
 MOST_LINES_KEPT = 2_000_000
 
 
 def read(desk: Desk) -> Reading:
-    """What looks private among the payments of all standing uploads, before any council's decisions."""
+    """What looks private among the payments of all standing uploads, before any council's decisions.
+
+    Only bodies whose uploads are others than at the last time, and lines of suppliers that are read otherwise, are
+    looked at again.
+    """
     home = desk.store.home
     state = (desk.store.ledger.version(), desk.decided_suppliers.state(desk.store.register))
     known = _last.get(home)
     if known is not None and known.state == state:
         return known.reading
-    standing = desk.store.ledger.standing_ids(state[0])
-    if known is not None and known.uploads.issubset(standing):
-        made = _with_new(desk, known, standing, state[1])
-    else:
-        made = _read_whole(desk, standing)
-    _last[home], _looked_at[home] = Kept(state, frozenset(standing), made), made
+    bodies = text_sums.bodies(desk)
+    made = _read_whole(desk, bodies) if known is None else _caught_up(desk, known, bodies)
+    _last[home], _looked_at[home] = Kept(state, text_sums.names(bodies), made), made
     return made
 
 
-def _with_new(desk: Desk, known: Kept, standing: list[str], suppliers: State) -> Reading:
-    """What is known, as suppliers stand now, with the uploads that came since."""
-    before = _read_again(desk, known)
-    new = [upload_id for upload_id in standing if upload_id not in known.uploads]
-    if not new:
-        return before
-    arrived = _arrived.pop(desk.store.home, None)
-    is_of_these = arrived is not None and arrived.uploads == {*new} and arrived.state[1] == suppliers
-    made = arrived.reading if arrived and is_of_these else _read(desk, desk.store.ledger.payments(new))
-    return private_readings.together([before, made])
+def _caught_up(desk: Desk, known: Kept, bodies: pl.DataFrame) -> Reading:
+    others = text_sums.others(known.names, text_sums.names(bodies))
+    is_other = pl.col("authority_code").is_in(others)
+    before = private_readings.where(known.reading, ~is_other)
+    changed = _keys_read_otherwise(desk, before)
+    is_changed = pl.col("supplier_text_key").is_in(changed.implode())
+    parts = [private_readings.where(before, ~is_changed)]
+    if not changed.is_empty():
+        still = _uploads(bodies.filter(~is_other))
+        parts.append(_read(desk, desk.store.ledger.payments(still).filter(is_changed)))
+    if others:
+        new = desk.store.ledger.payments(_uploads(bodies.filter(is_other)))
+        parts.append(_read(desk, new, private_readings.where(known.reading, is_other)))
+    return private_readings.together(parts) if len(parts) > 1 else before
 
 
-def _read_again(desk: Desk, known: Kept) -> Reading:
-    """The same payments after people or rules read some suppliers otherwise: only lines of those are looked at."""
-    before = known.reading
+def _keys_read_otherwise(desk: Desk, before: Reading) -> pl.Series:
+    """Of which suppliers people or rules make something else now."""
     keys = before.lines.select("supplier_text_key", *AS_READ).unique()
     now = suppliers_of(desk, keys["supplier_text_key"].unique()).select(
         "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
     )
-    changed = keys.join(now, on=["supplier_text_key", *AS_READ], how="anti")["supplier_text_key"].unique()
-    if changed.is_empty():
-        return before
-    is_changed = pl.col("supplier_text_key").is_in(changed.implode())
-    made = _read(desk, desk.store.ledger.payments(list(known.uploads)).filter(is_changed))
-    return private_readings.together([Reading(before.lines.filter(~is_changed), before.texts), made])
+    return keys.join(now, on=["supplier_text_key", *AS_READ], how="anti")["supplier_text_key"].unique()
+
+
+def _uploads(bodies: pl.DataFrame) -> list[str]:
+    return sorted(one for ids in bodies["upload_ids"].to_list() for one in ids)
 
 
 def look(desk: Desk, payments: pl.LazyFrame) -> LookedAt:
@@ -105,16 +108,13 @@ def look(desk: Desk, payments: pl.LazyFrame) -> LookedAt:
     return LookedAt(suppliers, of_payments(desk, payments))
 
 
-def of_uploads(desk: Desk, upload_ids: list[str], payments: pl.DataFrame, looked: LookedAt | None = None) -> Reading:
+def of_uploads(desk: Desk, payments: pl.DataFrame, looked: LookedAt | None = None) -> Reading:
     """What looks private among the payments (READ_OF_PAYMENTS) of uploads that have just come.
 
     looked: what was seen of the same payments; it holds where suppliers stand as they did then.
     """
-    suppliers = desk.decided_suppliers.state(desk.store.register)
-    still = looked is not None and looked.suppliers == suppliers
-    made = looked.reading if looked and still else of_payments(desk, payments.lazy())
-    _arrived[desk.store.home] = Kept((desk.store.ledger.version(), suppliers), frozenset(upload_ids), made)
-    return made
+    still = looked is not None and looked.suppliers == desk.decided_suppliers.state(desk.store.register)
+    return looked.reading if looked and still else of_payments(desk, payments.lazy())
 
 
 def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
@@ -126,30 +126,29 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
     return made
 
 
-def _read_whole(desk: Desk, standing: list[str]) -> Reading:
+def _read_whole(desk: Desk, bodies: pl.DataFrame) -> Reading:
     """Of all standing uploads: some councils at a time, in their order, so that memory does not grow with the store."""
     every = [_read(desk, desk.store.ledger.payments([]))]
-    for some in text_sums.batches(text_sums.bodies(desk)):
-        ids = {one for ids in some["upload_ids"].to_list() for one in ids}.intersection(standing)
-        every.append(_read(desk, desk.store.ledger.payments(sorted(ids))))
+    every += [_read(desk, desk.store.ledger.payments(_uploads(some))) for some in text_sums.batches(bodies)]
     return private_readings.one_after_another(every)
 
 
-def _read(desk: Desk, payments: pl.LazyFrame) -> Reading:
+def _read(desk: Desk, payments: pl.LazyFrame, known: Reading | None = None) -> Reading:
+    """What looks private among some payments. known: what was read of payments with lines of theirs, if anything."""
     counted = payments.group_by(*LINE).agg(
         pl.col(SUPPLIER, *FREE_TEXT).first(), payments=pl.len(), pence=pl.col("amount_pence").sum()
     )
     read = counted.collect()
     suppliers = suppliers_of(desk, read["supplier_text_key"].unique())
-    known = suppliers.select("supplier_text_key", "supplier_label", supplier_kind="kind")
+    named = suppliers.select("supplier_text_key", "supplier_label", supplier_kind="kind")
     lines = (
-        read.join(known, on="supplier_text_key", how="left", validate="m:1")
+        read.join(named, on="supplier_text_key", how="left", validate="m:1")
         .with_columns(pl.col("supplier_kind", LABEL).fill_null(""), pl.col("payments").cast(pl.Int64))
         .sort(*LINE)
         .with_columns(row=pl.int_range(pl.len()))
     )
-    before = _looked_at.get(desk.store.home)
-    texts = _found(lines, desk) if before is None else _found_since(lines, before, desk)
+    before = [one for one in (known, _looked_at.get(desk.store.home)) if one is not None]
+    texts = _found_since(lines, before, desk) if before else _found(lines, desk)
     return Reading(lines.select("row", *LINE, SUPPLIER, *AS_READ, "payments", "pence"), texts)
 
 
@@ -159,14 +158,17 @@ def _found(lines: pl.DataFrame, desk: Desk) -> pl.DataFrame:
     return placed.with_columns(fingerprint=fingerprints(placed["text"])).select(FOUND.names()).sort("row", "column")
 
 
-def _found_since(lines: pl.DataFrame, before: Reading, desk: Desk) -> pl.DataFrame:
+def _found_since(lines: pl.DataFrame, known: list[Reading], desk: Desk) -> pl.DataFrame:
     """As `_found`, with what was found before of the lines that were there: the rules look at each line by itself."""
-    were = before.lines.select(*LINE, *AS_READ, was="row")
-    both = lines.join(were, on=[*LINE, *AS_READ], how="left", validate="1:1", maintain_order="left")
-    kept = before.texts.rename({"row": "was"}).join(both.select("was", "row"), on="was", validate="m:1")
-    new = both.filter(pl.col("was").is_null()).drop("was")
-    found = [kept.select(FOUND.names()), *([] if new.is_empty() else [_found(new, desk)])]
-    return pl.concat(found).sort("row", "column")
+    same, left, found = [*LINE, *AS_READ], lines, list[pl.DataFrame]()
+    for before in known:
+        is_near = pl.col("supplier_text_key").is_in(left["supplier_text_key"].unique().implode())
+        were = before.lines.filter(is_near).select(*same, was="row")
+        both = left.join(were, on=same, how="left", validate="1:1", maintain_order="left")
+        kept = before.texts.rename({"row": "was"}).join(both.select("was", "row"), on="was", validate="m:1")
+        left = both.filter(pl.col("was").is_null()).drop("was")
+        found.append(kept.select(FOUND.names()))
+    return pl.concat([*found, *([] if left.is_empty() else [_found(left, desk)])]).sort("row", "column")
 
 
 def rules(desk: Desk) -> private_people.PrivateRules:

@@ -11,12 +11,11 @@ import polars as pl
 from procurement.analysis import coded, frames, numbered
 from procurement.analysis.filters import Scope, within
 from procurement.analysis.numbered import Numbered
-from procurement.analysis.numbered_texts import Readings
 from procurement.places import recut
 from procurement.services import engine
 from procurement.services.categories import decided_categories
 from procurement.services.desk import Desk
-from procurement.services.figures import coded_sums, summed_payments
+from procurement.services.figures import changed_bodies, coded_sums, summed_payments
 from procurement.services.privacy import private_texts
 from procurement.services.suppliers import paid_suppliers
 
@@ -69,7 +68,7 @@ def summed(desk: Desk, scope: Scope, *maps_meant: pl.DataFrame) -> frames.Frame:
 
 def sums(desk: Desk) -> Numbered:
     """The same of every payment, as numbers that stand for texts."""
-    return coded_sums.of(desk, lambda: _readings(desk))
+    return coded_sums.of(desk)
 
 
 def _one_by_one(desk: Desk, codes: list[str], scope: Scope) -> frames.Frame:
@@ -101,15 +100,5 @@ def split(maps_meant: tuple[pl.DataFrame, ...]) -> list[str]:
 
 
 def _joined(desk: Desk, rows: Any) -> frames.Frame:
-    told = _readings(desk)
+    told = changed_bodies.made_of(desk).readings
     return coded.join(rows, told.suppliers, told.categories, told.authorities, told.private_lines, told.decided_lines)
-
-
-def _readings(desk: Desk) -> Readings:
-    return Readings(
-        paid_suppliers.of(desk),
-        desk.store.register.readings.categories(),
-        desk.authorities,
-        private_texts.private_lines(desk),
-        decided_categories.decided_lines(desk),
-    )
