@@ -6,6 +6,7 @@ suppression), so that nothing can be worked out by taking the shown cells off th
 is a sum of whole atoms, whatever its scope, level and map; so no two tables differ by less than an atom.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,12 +58,37 @@ def settle(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.D
     """PROTECTED with `depth`, how many columns of PATH may be shown of a payment, and `atom`, those it stands with.
 
     Where all of a circle together may not be shown, depth is 0 and atom "": such payments enter no shared figure.
-    complementary: False only where a test shows what an attack finds without it. Empty in gives empty out.
+    Further columns are kept. complementary: False only where a test shows what an attack finds without it. Empty in
+    gives empty out.
+    """
+    return settle_above(settle_within_councils(protected, limits, complementary), limits, complementary)
+
+
+def settle_within_councils(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.DataFrame:
+    """PROTECTED with the `depth` of what may be shown of one council alone, 0 of the rest.
+
+    No council's depths hang on another's payments, so those of some councils are as of all of them together.
     """
     ordered = protected.sort(*PATH, "row")
-    tree = _tree(ordered)
     standing = Standing(np.zeros(ordered.height, np.int64), np.full(ordered.height, NOWHERE, np.int64))
-    for depth in range(len(PATH), 0, -1):
+    _settle(_tree(ordered), standing, range(len(PATH), COUNCIL - 1, -1), limits, complementary)
+    return ordered.with_columns(depth=pl.Series(standing.depth))
+
+
+def settle_above(within: pl.DataFrame, limits: Limits, complementary: bool) -> pl.DataFrame:
+    """What `settle` gives, of what settle_within_councils gave of all councils; each `row` must be there once."""
+    ordered = within.sort(*PATH, "row")
+    tree, depth = _tree(ordered), _numbers(ordered["depth"])
+    standing = Standing(depth, np.full(ordered.height, NOWHERE, np.int64))
+    for known, branch in tree.branch.items():
+        standing.put(depth == known, known, branch)
+    _settle(tree, standing, range(COUNCIL - 1, 0, -1), limits, complementary)
+    return ordered.with_columns(depth=pl.Series(standing.depth)).with_columns(atom=_name())
+
+
+def _settle(tree: Tree, standing: Standing, depths: Iterable[int], limits: Limits, complementary: bool) -> None:
+    """Put what stands nowhere into atoms at these depths, from the finest."""
+    for depth in depths:
         safe = _safe(tree, standing, depth, limits)
         if complementary:
             safe = _opened(tree, standing, depth, limits, safe)
@@ -70,8 +96,6 @@ def settle(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.D
             safe[:] = True
         branch = tree.branch[depth]
         standing.put((standing.depth == 0) & safe[branch], depth, branch)
-    settled = ordered.with_columns(depth=pl.Series(standing.depth))
-    return settled.with_columns(atom=_name())
 
 
 def _tree(ordered: pl.DataFrame) -> Tree:

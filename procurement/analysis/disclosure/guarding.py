@@ -18,6 +18,9 @@ PAYEE, ATOM = "private payee ", "combined "
 NAMES = {INDIVIDUAL: "Private individuals, combined", REDACTED: "Redacted payees, combined"}
 BESIDE = ("code", "county_area", "combined_authority", "amount_basis", "influenceable")
 """Columns beside those of PATH that an atom has a value of where all of its payments have the same."""
+FACTS = ("upload_id", "line", "amount_pence", "paid_on", "influenceable", "amount_basis", "authority", "county_area",
+         "combined_authority")  # fmt: skip
+"""Columns beside those of atoms.PROTECTED that are known of each payment; BESIDE is of them, but for its council."""
 FIRST_MONTH_OF_QUARTER = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 
 GUARDED = pl.Schema(
@@ -40,7 +43,12 @@ def guard(
     councils: codes of the principal councils. Payments that enter no shared figure are left out. The pence of every
     circle that has rows here are those of its payments. complementary: as in atoms.settle.
     """
-    shown = _with_atoms(settled(protected, councils, limits, complementary))
+    return of_settled(settled(protected, councils, limits, complementary))
+
+
+def of_settled(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """GUARDED and MEMBERS of what `settled` gave."""
+    shown = _with_atoms(rows)
     guarded = shown.with_columns(**_columns()).with_columns(**_days()).select(GUARDED.names()).cast(GUARDED)
     if guarded["amount_pence"].sum() != shown["amount_pence"].sum():
         raise AssertionError("The atoms do not add up to their payments.")
@@ -48,17 +56,33 @@ def guard(
     return guarded, pools.unique().sort("authority_code", "member").cast(MEMBERS)
 
 
-def settled(protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool) -> pl.DataFrame:
+def settled(protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool = True) -> pl.DataFrame:
     """The payments of `guard` that enter shared figures, each with its `atom` by name and its `whole` sum, in order.
 
     Beside the columns of atoms.PROTECTED stand upload_id and line, and `code`, the council's.
     """
-    rows = _facts(protected, councils)
-    found = atoms.settle(rows.select(atoms.PROTECTED.names()), limits, complementary)
-    facts = rows.select("row", "upload_id", "line", "amount_pence", "paid_on", "influenceable", "amount_basis",
-                        "authority", "county_area", "combined_authority", code="authority_code")  # fmt: skip
-    beside = found.filter(pl.col("depth") > 0).join(facts, on="row", validate="1:1")
-    return _numbered(beside.sort("row"))
+    return settled_together(within_councils(protected, councils, limits, complementary), limits, complementary)
+
+
+def within_councils(
+    protected: pl.DataFrame, councils: pl.Series, limits: Limits, complementary: bool = True
+) -> pl.DataFrame:
+    """The payments with what `settled_together` needs of them, and how deep each may be shown by its council alone.
+
+    Of some bodies or all: what is made of one hangs on no other. Texts are Categorical, so that it can be kept.
+    """
+    rows = atoms.settle_within_councils(_facts(protected, councils), limits, complementary)
+    return (
+        rows.select(*FACTS, *atoms.PROTECTED, "depth").drop("row").with_columns(pl.col(pl.String).cast(pl.Categorical))
+    )
+
+
+def settled_together(within: pl.DataFrame, limits: Limits, complementary: bool = True) -> pl.DataFrame:
+    """What `settled` gives, of what within_councils gave of all bodies, in any order."""
+    ordered = within.with_columns(pl.col(pl.Categorical).cast(pl.String)).sort("authority_code", "upload_id", "line")
+    rows = ordered.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64), code="authority_code")
+    found = atoms.settle_above(rows, limits, complementary)
+    return _numbered(found.filter(pl.col("depth") > 0).sort("row"))
 
 
 def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:

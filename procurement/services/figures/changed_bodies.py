@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -25,28 +26,43 @@ class MadeOf:
     readings: Readings
 
 
+_latest: dict[Path, tuple[str, MadeOf]] = {}
+"""Of each store what its figures hang on now, with the version that it is of."""
+_told: dict[Path, tuple[MadeOf, MadeOf, list[str] | None]] = {}
+"""What was told last of each store, since several figures were made at the same time and ask the same."""
+
+
 def made_of(desk: Desk) -> MadeOf:
-    """As the store stands now."""
-    return MadeOf(
-        text_sums.names(text_sums.bodies(desk)),
-        Readings(
+    """As the store stands now; the same one for as long as it stands so."""
+    version, known = desk.store.version(), _latest.get(desk.store.home)
+    if known is None or known[0] != version:
+        readings = Readings(
             paid_suppliers.of(desk),
             desk.store.register.readings.categories(),
             desk.authorities,
             private_texts.private_lines(desk),
             decided_categories.decided_lines(desk),
-        ),
-    )
+        )
+        made = MadeOf(text_sums.names(text_sums.bodies(desk)), readings)
+        known = _latest[desk.store.home] = (version, made)
+    return known[1]
 
 
-def since(before: MadeOf | None, now: MadeOf, sums: pl.DataFrame) -> list[str] | None:
+def since(desk: Desk, before: MadeOf | None, now: MadeOf) -> list[str] | None:
     """Codes of the bodies whose sums are to be made anew or, where they are gone, let go; None where all are.
 
-    sums: condensed.TEXTS of every payment that stands. A body is among them if its uploads are others, or anything of
-    coded.join's tables is that one of its texts or lines is joined to.
+    A body is among them if its uploads are others, or anything of coded.join's tables is that one of its texts or
+    lines is joined to.
     """
     if before is None or not before.readings.authorities.equals(now.readings.authorities):
         return None
+    told = _told.get(desk.store.home)
+    if told is None or told[0] is not before or told[1] is not now:
+        told = _told[desk.store.home] = (before, now, _changed(before, now, text_sums.by_text(desk)))
+    return told[2]
+
+
+def _changed(before: MadeOf, now: MadeOf, sums: pl.DataFrame) -> list[str] | None:
     was, is_now = before.readings, now.readings
     changed = {*text_sums.others(before.names, now.names)}
     changed.update(_paying(sums, "supplier_text_key", was.suppliers, is_now.suppliers, [*coded.SUPPLIER]))

@@ -32,7 +32,7 @@ def of(desk: Desk) -> Numbered:
 
 def _made(desk: Desk, known: tuple[str, MadeOf, Numbered] | None) -> tuple[MadeOf, Numbered]:
     now, sums = changed_bodies.made_of(desk), summed_payments.by_text(desk)
-    changed = changed_bodies.since(known[1], now, sums) if known else None
+    changed = changed_bodies.since(desk, known[1], now) if known else None
     if known is None or changed is None:
         return now, numbered_texts.number(sums, now.readings)
     if not changed:

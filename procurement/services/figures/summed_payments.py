@@ -67,7 +67,7 @@ def _monthly(desk: Desk) -> pl.DataFrame:
 def _sum_by_month(desk: Desk, known: tuple[str, MadeOf, pl.DataFrame] | None) -> tuple[MadeOf, pl.DataFrame]:
     """A part of the bodies at a time, so that the most memory does not grow with the store."""
     now, bodies = changed_bodies.made_of(desk), text_sums.bodies(desk)
-    changed = changed_bodies.since(known[1], now, text_sums.by_text(desk)) if known else None
+    changed = changed_bodies.since(desk, known[1], now) if known else None
     kept = list[pl.DataFrame]()
     if known is not None and changed is not None:
         is_changed = pl.col("authority_code").is_in(changed)

@@ -20,7 +20,8 @@ from procurement.analysis.filters import Scope, within
 from procurement.analysis.numbered_spend import NumberedSpend
 from procurement.places import authorities
 from procurement.services.desk import Desk
-from procurement.services.figures import summed_payments
+from procurement.services.figures import changed_bodies, summed_payments
+from procurement.services.figures.changed_bodies import MadeOf
 from procurement.services.privacy import unguarded
 
 NOTE = (
@@ -46,6 +47,9 @@ class Guarded:
 
 _latest: dict[Path, tuple[tuple[str, Limits], Guarded]] = {}
 """What is guarded in each store, with the version of the store and the limits that it is of."""
+
+_within: dict[Path, tuple[Limits, MadeOf, pl.DataFrame]] = {}
+"""Of each store what guarding.within_councils gave, with what it was made of."""
 
 _by_level1: dict[Path, tuple[Guarded, pl.DataFrame]] = {}
 """Of each store the payments by month and level1, with what they were guarded as."""
@@ -179,14 +183,26 @@ def notes(viewer: Viewer, desk: Desk, councils: tuple[str, ...] = ()) -> list[st
 
 
 def _guard(desk: Desk, set_limits: Limits) -> Guarded:
-    protected = unguarded.protected(desk)
-    principal = authorities.principal_councils(desk.authorities)["authority_code"]
-    rows, members = guarding.guard(protected, principal, set_limits)
+    protected = _within_councils(desk, set_limits)
+    rows, members = guarding.of_settled(guarding.settled_together(protected, set_limits))
     summed = _alike(rows)
     is_known = pl.col("supplier_id") != ""
     told = pl.when(is_known).then(pl.lit(summed_payments.KNOWN)).otherwise(pl.lit(""))
     monthly = _alike(summed.with_columns(supplier_id=told)).with_columns(pl.lit(None, pl.Date).alias(LAST_DAY))
     return Guarded(rows, members, rows.height < protected.height, summed, monthly)
+
+
+def _within_councils(desk: Desk, set_limits: Limits) -> pl.DataFrame:
+    """guarding.within_councils of every protected payment, made anew of those bodies alone that may have changed."""
+    now, known = changed_bodies.made_of(desk), _within.get(desk.store.home)
+    is_same = known is not None and known[0] == set_limits
+    changed = changed_bodies.since(desk, known[1], now) if known and is_same else None
+    principal = authorities.principal_councils(desk.authorities)["authority_code"]
+    made = guarding.within_councils(unguarded.protected(desk, changed), principal, set_limits)
+    if known and changed is not None:
+        made = pl.concat([known[2].filter(~pl.col("authority_code").is_in(changed)), made])
+    _within[desk.store.home] = (set_limits, now, made)
+    return made
 
 
 def _alike(rows: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 For the gate (`disclosing`), through which all passes that others may see. A test holds who asks here.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -15,7 +16,7 @@ from procurement.places import recut
 from procurement.services import engine
 from procurement.services.categories import decided_categories
 from procurement.services.desk import Desk
-from procurement.services.figures import changed_bodies, coded_sums, summed_payments
+from procurement.services.figures import changed_bodies, coded_sums, summed_payments, text_sums
 from procurement.services.privacy import private_texts
 from procurement.services.suppliers import paid_suppliers
 
@@ -42,9 +43,14 @@ def of_suppliers(desk: Desk, keys: pl.Series) -> frames.Frame:
     )
 
 
-def protected(desk: Desk) -> pl.DataFrame:
-    """The payments of private and redacted payees (CODED_PAYMENT), found by their texts before anything is joined."""
-    paid = frames.lazy(engine.payments(desk))
+def protected(desk: Desk, bodies: Sequence[str] | None = None) -> pl.DataFrame:
+    """The payments of private and redacted payees (CODED_PAYMENT), found by their texts before anything is joined.
+
+    bodies: of these alone (codes), of all where it is None.
+    """
+    every = text_sums.bodies(desk)
+    some = every if bodies is None else every.filter(pl.col("authority_code").is_in(bodies))
+    paid = frames.lazy(text_sums.payments_of(desk, some))
     lines = private_texts.private_lines(desk).filter("payee_is_private").select(coded.LINE_KEY)
     redacted, named = paid.filter(nw.col("is_redacted")), paid.filter(~nw.col("is_redacted"))
     found = [redacted]
