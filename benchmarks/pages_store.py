@@ -23,6 +23,10 @@ BATCH_LINES = 4_000_000
 LINES_EACH = 4
 REDACTED, CREDIT, LOCAL, REGIONAL = 0.04, 0.02, 0.5, 0.3
 ASKED = 5_000
+ADDED = 2_000
+TEXTS = ("supplier_name", "is_redacted", "purpose", "department", "publisher_category", "account", "company_number",
+         "vat_number", "charity_number", "supplier_text_key", "line_text_key")  # fmt: skip
+"""What a payment has of its line's texts."""
 FULL = 50_000_000
 """So many payments have 900 suppliers a council, 3,000 a region and 9,000 national ones; fewer have fewer of each."""
 SYLLABLES = np.asarray(["harrow", "quill", "tarn", "brindle", "cote", "marsh", "fen", "wick", "holt", "mere", "stow",
@@ -56,6 +60,19 @@ def write(home: Path, count: int) -> int:
     desk.store.compact(keep_history_hours=0)
     desk.store.close()
     return written
+
+
+def add_a_file(home: Path) -> None:
+    """One more file of 2,000 payments of one council, of texts that the store knows, a quarter after the last."""
+    desk = open_desk(home)
+    code = authorities.principal_councils(desk.authorities, desk.today).sort("authority_code")["authority_code"][0]
+    known = desk.store.ledger.payments().filter(pl.col("authority_code") == code).head(ADDED).collect()
+    made = _file(
+        code, len(desk.store.register.uploads.standing(code)), known.select(TEXTS), np.random.default_rng(2012)
+    )
+    desk.store.originals.keep(_content(made.upload.file_name))
+    _keep(desk, [made])
+    desk.store.close()
 
 
 def _keep(desk: Desk, batch: Sequence[Submission]) -> int:
@@ -171,7 +188,7 @@ def _content(name: str) -> bytes:
 def _file(code: str, quarter: int, lines: pl.DataFrame, draw: np.random.Generator) -> Submission:
     size, first = lines.height, FIRST + timedelta(DAYS_A_QUARTER * quarter)
     pence = np.round(draw.lognormal(12, 1.6, size)).astype(np.int64)
-    facts = lines.drop("level1", "level2", "proclass_code", "person").to_dict() | {
+    facts = lines.select(TEXTS).to_dict() | {
         "line": np.arange(3, size + 3),
         "paid_on": np.datetime64(first) + np.sort(draw.integers(0, DAYS_A_QUARTER, size)),
         "amount_pence": np.where(draw.random(size) < CREDIT, -pence, pence),
