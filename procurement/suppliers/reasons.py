@@ -4,13 +4,15 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from procurement.suppliers import forms, names, printed_words, words_apart
+from procurement.suppliers import caution_words, forms, names, printed_words, words_apart
 from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.spelling_reasons import BY_ANOTHER, READ_ON, SAME_NAME, TWO_NAMES, left_out, read_as
 
 COLUMNS = ("traded", "equal", "reordered", "begins", "acronym", "branch_meets", "nation_more", "caution")
 IN_TURN = ", which one company may have had in turn"
 ABROAD = "a form used abroad"
+UNLIMITED = r"\bUNLIMITED\b"
+"""In matching a limited company; whoever reads the reason sees the word in the name."""
 NEARLY_ALL = 0.85
 """Such a share of letters in common, in their order, is told of two texts that share no word."""
 CHUNK = 100_000
@@ -36,6 +38,8 @@ def explain(judged: pl.DataFrame, understood: names.Names, reference: SupplierRe
         *(pl.Series(f"length_{side}", understood.faces.length[faces[side].to_numpy()]) for side in ("a", "b")),
     )
     compared = differing_words(faces, judged.select("left", "right"), understood, reference)
+    both = pl.concat([said.select("caution"), compared], how="horizontal")
+    said = said.with_columns(caution=caution_words.told(both, understood.faces.words))
     sentence = pl.concat_str(*parts_of_sentence(), separator="; ", ignore_nulls=True)
     listed = pl.concat_str(read_by_list("a"), read_by_list("b"), separator="; ", ignore_nulls=True)
     told = {"listed": pl.when(listed != "").then(listed), "reason": sentence, "own": branches()}
@@ -52,7 +56,9 @@ def of_name(parts: pl.DataFrame, rows: pl.Series, side: str, reference: Supplier
     some = parts.select("name", "core", "form", "alias", "branch", "other_name")[rows]
     form = some["form"].str.replace(f"^{forms.OPEN_FORM}$", "").str.to_lowercase()
     form = form.replace({"foreign": ABROAD})
-    is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "")
+    is_unlimited = some["name"].str.to_uppercase().str.contains(UNLIMITED) & (form == "limited")
+    form = form.zip_with(~is_unlimited, pl.repeat("unlimited", form.len(), eager=True))
+    is_cut = some["name"].str.len_chars().is_in(forms.FIELD_WIDTHS) & (some["form"] == "") & (some["other_name"] == "")
     printed = {part: printed_words.of_texts(some[part], some["name"], reference) for part in ("alias", "branch")}
     said = {"form": form, **{part: text.str.to_lowercase() for part, text in printed.items()}}
     said |= {"core": some["core"].str.to_lowercase(), "other_name": some["other_name"].str.to_lowercase()}
@@ -161,8 +167,12 @@ def read_by_list(side: str) -> pl.Expr:
 
 
 def what_is_left() -> pl.Expr:
-    """The words that one name alone has."""
-    only = pl.coalesce("only_left", "only_right")
+    """The words that one name alone has; nothing of what our list puts for a name, which has not printed it."""
+    left, right = (
+        pl.when((pl.col(f"other_name_{side}") == "") | pl.col("shared").is_null()).then(f"only_{where}")
+        for side, where in (("a", "left"), ("b", "right"))
+    )
+    only = pl.coalesce(left, right)
     return pl.when(~is_read_on()).then(
         pl.coalesce(
             pl.format("{} against {}", "only_left", "only_right"),

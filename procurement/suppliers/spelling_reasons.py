@@ -6,7 +6,7 @@ from procurement.suppliers import ranks
 
 SHOWN = "the name that its supplier is shown under"
 OWN_NAME, SAME_NAME_RULE, KNOWN_RULE = "own name", "same name", "known"
-SAME_NAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
+SAME_NAME = "same name but for capitals, punctuation, small words, plurals, short forms and legal form"
 BY_LIST = "by our list of other names"
 TWO_NAMES = f"two names of one organisation, {BY_LIST}"
 BY_ANOTHER = "going by the trading or former name"

@@ -29,6 +29,7 @@ LONE = {
     "initials": "they differ in initials or a very short word",
 }
 """The same where one name alone has such a word."""
+SORT_OF_BODY = "they differ in a word for a sort of body, such as council, trust, school or enterprise"
 
 IS_READ_ON = (pl.col("branch_meets") == 1) & (pl.col("traded") == 0)
 """Whether the names are the same once what stands behind the legal form of one is read on (X LTD (HIRE), X HIRE)."""
@@ -68,10 +69,7 @@ IS_WHOLE_NAME = pl.col("own_agrees") == 1
 CAUTIONS: dict[str, pl.Expr] = {
     **{words: (pl.col(f"{name}_both") == 1) & IS_SPELT_APART for name, words in CLASHES.items()},
     **{words: (pl.col(f"{name}_one") == 1) & IS_SPELT_APART & ~IS_SPELT_OUT for name, words in LONE.items()},
-    "they differ in a word for a sort of body, such as council, trust, school or enterprise": (
-        (pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)
-    )
-    & IS_SPELT_APART,
+    SORT_OF_BODY: ((pl.col("fund_one") == 1) | (pl.col("institution_one") == 1)) & IS_SPELT_APART,
     "a trading or former name of one may be the name of another company as well": (pl.col("traded") == 1)
     & ((pl.col("forms_agree") == 1) | (pl.col("forms_differ") == 1))
     & (pl.col("alias_formed") == 0),

@@ -61,12 +61,19 @@ def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Sp
     """shared, shared_words (how many), only_left, only_right: the words of each pair of rows of `spelt`, quoted.
 
     Null where there is none. All in their order and as printed, shared words as on the left, the most telling of them.
-    No word is said to be one side's alone that the other name printed too, where it takes no part.
+    No word is said to be one side's alone that the other name printed too, where it takes no part; but where one side
+    has words of its own, the other's are told against them (BRAKE BROS T/A BRAKES: 'brake' against 'brakes').
     """
     a, b = spelt.numbers[left], spelt.numbers[right]
     in_both = met(a, b)
-    only_left = ~in_both & (a < NONE) & ~met(spelt.printed[left], spelt.there[right])
-    only_right = ~met(b, a) & (b < NONE) & ~met(spelt.printed[right], spelt.there[left])
+    every_left, every_right = ~in_both & (a < NONE), ~met(b, a) & (b < NONE)
+    only_left = every_left & ~met(spelt.printed[left], spelt.there[right])
+    only_right = every_right & ~met(spelt.printed[right], spelt.there[left])
+    is_against = every_left.any(axis=1) & every_right.any(axis=1) & (only_left | only_right).any(axis=1)
+    only_left, only_right = (
+        np.where((is_against & ~only.any(axis=1))[:, None], every, only)
+        for only, every in ((only_left, every_left), (only_right, every_right))
+    )
     once = in_both & ~repeated(a)
     telling = np.sort(np.where(once, a, NONE), axis=1)[:, :QUOTED].max(axis=1, initial=0, keepdims=True)
     many = (once & ~repeated(np.where(once, spelt.printed[left], NONE))).sum(axis=1)

@@ -6,7 +6,7 @@ import pytest
 from procurement.suppliers import comparing, forms
 from procurement.suppliers.reference import SupplierReference
 
-SAME = "same name but for capitals, punctuation, plurals, short forms and legal form"
+SAME = "same name but for capitals, punctuation, small words, plurals, short forms and legal form"
 SAID = {
     "equal names": ("Quillmere Joinery Ltd", "QUILLMERE JOINERY LIMITED", SAME),
     "one legal form": (
@@ -107,7 +107,7 @@ SAID = {
     "an initial": (
         "Quillmere Q Joinery Ltd",
         "Quillmere Joinery Ltd",
-        "same words 'quillmere joinery'; only one has 'q'; they differ in initials or a very short word",
+        "same words 'quillmere joinery'; only one has 'q'; they differ in initials or a very short word ('q')",
     ),
     "a word that the other has where it takes no part": (
         "OQM (OAKFERN, QUILL, MERE)",
@@ -118,7 +118,36 @@ SAID = {
         "Bond Care",
         "BONDCARE (HARROWFEN) LTD",
         "'bond care' is 'bondcare' but for a space; 'bond care' against 'bondcare harrowfen'; only one gives its legal "
-        "form (limited); the words that only one has may make it another organisation",
+        "form (limited); what one has more may make it another organisation",
+    ),
+    "a slip in a word that the trading name has as well": (
+        "Quilmere Joinery Partnership Ltd T/A Quillmere Fittings",
+        "Quillmere Joinery Partnership Ltd",
+        "same words 'joinery partnership'; 'quilmere' against 'quillmere'; "
+        "only one gives a trading or former name ('quillmere fittings')",
+    ),
+    "an unlimited company": (
+        "Quillmere",
+        "QUILLMERE TARNBECK UNLIMITED CO.",
+        "same word 'quillmere'; only one has 'tarnbeck'; only one gives its legal form (unlimited); "
+        "the words that only one has may make it another organisation",
+    ),
+    "a number in words": (
+        "Quillmere Joinery",
+        "Quillmere Joinery First Project",
+        "same words 'quillmere joinery'; only one has 'first project'; "
+        "they differ in a number in words, or in a letter that may be a Roman figure ('first')",
+    ),
+    "a word for a sort of body": (
+        "Quillmere Joinery",
+        "Quillmere Joinery Hospital",
+        "same words 'quillmere joinery'; only one has 'hospital'; they differ in a word for a sort of body, such as "
+        "council, trust, school or enterprise ('hospital')",
+    ),
+    "words that only the list gave": (
+        "NEOPOST LTD",
+        "QUADIENT LTD",
+        "'neopost' is read as 'quadient uk', by our list of other names; same word 'quadient'",
     ),
     "one word as two": (
         "HOMESTART OAKFERN",
@@ -130,7 +159,7 @@ SAID = {
         "QUILLMERE NORTH EAST TARNBECK",
         "QUILLMERE NORTH TARNBECK",
         "same words 'quillmere north tarnbeck'; only one has 'east'; "
-        "they differ in a direction, such as north, mid or midlands",
+        "they differ in a direction, such as north, mid or midlands ('east')",
     ),
     "the longer name is as long as a field": (
         "Quillmere",
