@@ -130,6 +130,16 @@ def code_in_one_council(desk: Desk) -> None:
     category_decisions.decide(GROUP, desk, [category_decisions.Say("category", subject, "101000")])
 
 
+def read_otherwise(desk: Desk) -> None:
+    """As a new version of the rules would read a line of one council."""
+    is_one = pl.col("supplier_name") == "Leeds Quillmarsh Scaffolding Ltd"
+    keys = desk.store.ledger.payments().filter(is_one).select("line_text_key").unique().collect()
+    readings = desk.store.register.readings
+    some = readings.categories().join(keys, on="line_text_key").drop("made_by", "made_at")
+    other = some.with_columns(level1=pl.lit("Utilities"), level2=pl.lit("Electricity"), proclass_code=pl.lit("331100"))
+    readings.keep_categories(other, datetime.now(UTC), "A Person")
+
+
 def share_a_name(desk: Desk) -> None:
     code = ingesting.owner_of("Wigan", "", desk).authority_code
     officer = Viewer(Role.OFFICER, code)
@@ -153,6 +163,7 @@ CHANGES: dict[str, tuple[Callable[[Desk], object], set[str]]] = {
     "a company that is a person": (say_it_is_a_person, {"Bolton"}),
     "a supplier's category": (code_everywhere, {"Wigan"}),
     "an account of one council": (code_in_one_council, {"Bolton"}),
+    "a line that rules read otherwise": (read_otherwise, {"Leeds"}),
     "a name that may be shared": (share_a_name, {"Wigan"}),
 }
 

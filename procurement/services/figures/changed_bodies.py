@@ -90,11 +90,13 @@ def _of_lines(was: pl.DataFrame | None, now: pl.DataFrame | None) -> list[str]:
 
 
 def _others(was: pl.DataFrame, now: pl.DataFrame, keys: list[str], columns: Sequence[str]) -> pl.DataFrame:
-    """The keys, each once in either table, whose rows differ in a column or are in one table alone."""
+    """The keys, each once in either table, whose rows differ in a column or are in one table alone.
+
+    One of the columns must have no nulls, so that a row that is not there differs.
+    """
     if was is now:
         return now.select(keys).clear()
-    there = pl.lit(value=True)
-    one, other = (table.select(*keys, *columns, there=there) for table in (was, now))
+    one, other = (table.select(*keys, *columns) for table in (was, now))
     both = one.join(other, on=keys, how="full", coalesce=True, suffix=" now")
-    differs = [pl.col(name).ne_missing(pl.col(f"{name} now")) for name in (*columns, "there")]
+    differs = [pl.col(name).ne_missing(pl.col(f"{name} now")) for name in columns]
     return both.filter(pl.any_horizontal(differs)).select(keys)
