@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import ref
 
 import polars as pl
 
@@ -28,7 +29,7 @@ class MadeOf:
 
 _latest: dict[Path, tuple[str, MadeOf]] = {}
 """Of each store what its figures hang on now, with the version that it is of."""
-_told: dict[Path, tuple[MadeOf, MadeOf, list[str] | None]] = {}
+_told: dict[Path, tuple[ref[MadeOf], MadeOf, list[str] | None]] = {}
 """What was told last of each store, since several figures were made at the same time and ask the same."""
 
 
@@ -57,8 +58,8 @@ def since(desk: Desk, before: MadeOf | None, now: MadeOf) -> list[str] | None:
     if before is None or not before.readings.authorities.equals(now.readings.authorities):
         return None
     told = _told.get(desk.store.home)
-    if told is None or told[0] is not before or told[1] is not now:
-        told = _told[desk.store.home] = (before, now, _changed(before, now, text_sums.by_text(desk)))
+    if told is None or told[0]() is not before or told[1] is not now:
+        told = _told[desk.store.home] = (ref(before), now, _changed(before, now, text_sums.by_text(desk)))
     return told[2]
 
 
