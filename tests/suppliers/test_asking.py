@@ -11,9 +11,7 @@ VAT = "980780684"
 OTHER_VAT = "123456782"
 
 
-def asked(
-    rows: Sequence[str | tuple[str, ...]], texts, nobody, known_words: SupplierReference
-) -> list[tuple[str, str, str]]:
+def asked(rows: Sequence[str | tuple[str, ...]], texts, nobody, known_words) -> list[tuple[str, str, str]]:
     """The two names and the reason of each pair that is asked about."""
     asks = matching.settle(texts(rows), nobody, known_words).asks
     return asks.select("name_a", "name_b", "reason").rows()
