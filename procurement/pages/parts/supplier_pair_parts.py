@@ -51,9 +51,9 @@ def _show_side(pair: dict[str, Any], side: str, title: str, marked: tuple[Word, 
     ]
     st.markdown(" ".join(shown))
     if pair[f"supplier_{side}"] != pair[f"name_{side}"]:
-        st.markdown(f"goes by {words.plain(pair[f'supplier_{side}'])}")
+        st.markdown(f"one name of {words.plain(pair[f'supplier_{side}'])}, whose pounds these are")
     paid = words.pounds_exactly(pair[f"spend_pence_{side}"])
-    number = pair[f"number_{side}"] or "no number published"
+    number = supplier_queue.number_in_words(pair[f"number_{side}"])
     st.markdown(f"{paid} from {words.count(pair[f'councils_{side}'], 'council')}; {words.plain(number)}")
     if st.button(f"Open the {title.lower().removesuffix(' name')}", key=f"open {side}", icon=":material/storefront:"):
         st.session_state[supplier_parts.CHOSEN] = pair[f"supplier_id_{side}"]
