@@ -30,7 +30,7 @@ def show_next(found: Queue) -> None:
         f"Estimated chance that they are the same: {words.share(pair['probability'])}."
     )
     with st.container(horizontal=True):
-        _answer("The same", "S", supplier_doing.answer, ([pair["pair"]], True), ":material/check:", "primary")
+        _answer("The same", "S", supplier_doing.answer, ([pair["pair"]], True), ":material/check:")
         _answer("Not the same", "D", supplier_doing.answer, ([pair["pair"]], False), ":material/close:")
         _answer("Later", "L", _put_off, (pair["pair"],), ":material/schedule:")
         if last := st.session_state.get(supplier_doing.LAST):
@@ -39,9 +39,9 @@ def show_next(found: Queue) -> None:
         shell.note("S the same, D not the same, L later, U undo. Turn this off if they get in your way.")
 
 
-def _answer(label: str, key: str, job: Any, words_of_it: tuple[Any, ...], icon: str, kind: Any = "secondary") -> None:
+def _answer(label: str, key: str, job: Any, words_of_it: tuple[Any, ...], icon: str) -> None:
     shortcut = key if st.session_state.get("single keys", True) else None
-    st.button(label, key=f"answer {key}", icon=icon, on_click=job, args=words_of_it, shortcut=shortcut, type=kind)
+    st.button(label, key=f"answer {key}", icon=icon, on_click=job, args=words_of_it, shortcut=shortcut)
 
 
 def _show_side(pair: dict[str, Any], side: str, title: str, marked: tuple[Word, ...]) -> None:
