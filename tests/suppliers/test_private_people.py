@@ -85,6 +85,35 @@ def test_what_suppliers_are_read_as_counts(rules: PrivateRules) -> None:
     assert kept == [("supplier_name", "READ_AS_A_PERSON")]
 
 
+@pytest.mark.parametrize(
+    "supplier",
+    [
+        "COUNCIL TAX REFUND MR T SKELWITH",
+        "HOUSING BENEFIT - T SKELWITH",
+        "HOUSING BENEFIT AISHA HARROWFEN",
+        "ONE TIME VENDOR T SKELWITH",
+        "DO NOT USE T O SKELWITH",
+    ],
+)
+def test_a_person_behind_a_heading_for_many_is_a_person(rules: PrivateRules, supplier: str) -> None:
+    (told,) = found(rules, supplier, "pseudo-supplier")
+    assert told[0] == "supplier_name"
+
+
+@pytest.mark.parametrize(
+    "supplier", ["COUNCIL TAX REFUNDS", "HOUSING BENEFIT", "ONE TIME VENDOR", "DO NOT USE - ASK US"]
+)
+def test_a_heading_for_many_is_nobody(rules: PrivateRules, supplier: str) -> None:
+    assert found(rules, supplier, "pseudo-supplier") == []
+
+
+@pytest.mark.parametrize(
+    "supplier", ["T O SKELWITH DO NOT USE", "(DO NOT USE) Aisha Harrowfen", "HARROWFEN AISHA - DUPLICATE"]
+)
+def test_a_mark_on_a_record_hides_no_person(rules: PrivateRules, supplier: str) -> None:
+    assert len(found(rules, supplier, "unknown")) == 1
+
+
 @pytest.mark.parametrize("column", ["purpose", "department", "publisher_category", "account"])
 @pytest.mark.parametrize(
     ("text", "rule"),
