@@ -24,6 +24,7 @@ st.markdown(
     f"Kind: **{seen.kind}**. Group: **{words.plain(seen.supplier_group or 'none')}**. "
     f"Identifiers: {words.plain(words.listed(seen.identifiers))}. Id: `{seen.supplier_id}`."
 )
+supplier_parts.show_group(seen)
 shell.figures(
     [
         ("Paid by councils", words.pounds(seen.spend_pence), words.count(seen.councils.height, "council")),

@@ -35,6 +35,7 @@ class Groups:
     """Nodes and the group each belongs to; `marks` holds each group's identifiers by sort, at most one of each.
 
     letters: of each node, its name without spaces. core, alias: its faces; alias of those only that trade under one.
+    number: the company or charity number of each node that has one.
     """
 
     group: dict[int, int]
@@ -43,6 +44,7 @@ class Groups:
     letters: dict[int, str]
     core: dict[int, int]
     alias: dict[int, int]
+    number: dict[int, str]
     joined_by: dict[int, int] = field(default_factory=dict[int, int])
 
 
@@ -135,7 +137,9 @@ def start(nodes: pl.DataFrame, links: pl.DataFrame) -> Groups:
     letters = dict(zip(rows["node"].to_list(), rows["letters"].to_list(), strict=True))
     core = dict(rows.select("node", "core_face").iter_rows())
     alias = dict(rows.filter(pl.col("alias_face") >= 0).select("node", "alias_face").iter_rows())
-    return Groups(of_node, dict(members), marks, letters, core, alias)
+    said = rows.select("node", number=pl.when(pl.col("company") != "").then("company").otherwise("charity"))
+    number = dict(said.filter(pl.col("number") != "").iter_rows())
+    return Groups(of_node, dict(members), marks, letters, core, alias, number)
 
 
 def clash(a: dict[str, str], b: dict[str, str], rule: str) -> bool:
@@ -162,17 +166,22 @@ def spoken_for(groups: Groups, group: int) -> list[tuple[int, ...]]:
     """Each node of a group, with those that say what it alone does not.
 
     With one that a field cut short, that of which it is the beginning: what was cut off is not known to be wanting.
-    With a trading name, those that have it beside their own: by itself it does not say who trades so.
+    With a trading name, those that have it beside their own: by itself it does not say who trades so. With one beside a
+    company or charity number, the others beside it: they are one body's, however unlike they are.
     """
     ordered = sorted((groups.letters[node], node) for node in groups.members[group])
     bodies: dict[int, list[int]] = defaultdict(list)
+    beside: dict[str, list[int]] = defaultdict(list)
     for _, node in ordered:
         if node in groups.alias:
             bodies[groups.alias[node]].append(node)
+        if node in groups.number:
+            beside[groups.number[node]].append(node)
     spoken: list[tuple[int, ...]] = []
     for (letters, node), (longer, whole) in pairwise([*ordered, ("", -1)]):
         is_cut = SHORTEST_FIELD <= len(letters) < len(longer) and longer.startswith(letters)
-        spoken.append((node, *((whole,) if is_cut else ()), *bodies.get(groups.core[node], ())))
+        one_body = beside.get(groups.number.get(node, ""), ())
+        spoken.append((node, *((whole,) if is_cut else ()), *bodies.get(groups.core[node], ()), *one_body))
     return spoken
 
 

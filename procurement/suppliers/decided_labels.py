@@ -4,6 +4,7 @@ import polars as pl
 
 from procurement.suppliers.decided_sets import GROUP, KIND, NAME, Sets
 from procurement.suppliers.labelling import NAME_SCHEME, digests
+from procurement.suppliers.spelling_reasons import SHOWN
 from procurement.tables import DECIDED_SUPPLIER, TEXT
 
 BY_A_PERSON = "a person"
@@ -11,6 +12,8 @@ BY_A_PERSON = "a person"
 LEFT = "what is left of a supplier that a person divided"
 """Why texts that no decision speaks of do not stand where the rules put them."""
 SHOWN_IN_A_REASON = 5
+SHOWN_BEFORE = "the name that the rules show its supplier under"
+"""What is true of the text that a supplier was shown under before people named it otherwise."""
 SAID = pl.Schema(dict.fromkeys(("piece", NAME, KIND, GROUP, "because"), TEXT))
 
 
@@ -58,7 +61,11 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
     return changed.with_columns(
         score=pl.when(is_elsewhere).then(pl.lit(1.0)).otherwise("score"),
         rule=pl.when(is_elsewhere).then(pl.lit(BY_A_PERSON)).otherwise("rule"),
-        reason=pl.when(is_elsewhere).then("because").otherwise("reason"),
+        reason=pl.when(is_elsewhere)
+        .then("because")
+        .when(pl.col("now_label") != pl.col("supplier_label"))
+        .then(pl.col("reason").str.replace(SHOWN, SHOWN_BEFORE, literal=True))
+        .otherwise("reason"),
         supplier_id="now_id",
         supplier_label="now_label",
         kind="now_kind",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 SAME, DIFFERENT, ALONE = "same", "different", "alone"
 NAME, KIND, GROUP = "name", "kind", "group"
+PSEUDO = "pseudo-supplier"
 ABOUT_TWO = (SAME, DIFFERENT)
 WITH_A_VALUE = (NAME, KIND, GROUP)
 ABOUT_ONE = (ALONE, *WITH_A_VALUE)
@@ -17,6 +18,7 @@ EXCLUSIVE = ("GB-COH-", "GB-CHC-")
 
 NOT_FOUND = "no stored name answers to it"
 TWO_NUMBERS = "the two stand beside different company or charity numbers"
+STANDS_FOR_MANY = "one of the two stands for payments to many, not for one supplier"
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,14 @@ class Sets:
     """Parties that people put together. `foes`: those they held apart; `alone`: those they took out of a supplier.
 
     idle: decisions that have no effect, with the reason; words: the latest value of each party's name, kind and group.
+    stand_ins: parties that the rules read as standing for many payees.
     outdone: those among the idle that a later decision took back, and which; taken_out, rejoined: by which decision a
     party was taken out of its set last, and two were said to be the same after all.
     """
 
     numbers: Mapping[str, frozenset[str]]
     own_numbers: Mapping[str, frozenset[str]]
+    stand_ins: frozenset[str] = frozenset()
     of: dict[str, int] = field(default_factory=dict[str, int])
     members: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
     made_by: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
@@ -62,6 +66,11 @@ class Sets:
         if party not in self.of:
             self._begin(party)
         return self.of[party]
+
+    def stands_in(self, number: int) -> bool:
+        """Whether a set is of names that stand for many payees; a kind that a person gave one of them goes first."""
+        said = [self.words[party][KIND] for party in self.members[number] if KIND in self.words.get(party, {})]
+        return max(said)[1] == PSEUDO if said else not self.stand_ins.isdisjoint(self.members[number])
 
     def leave(self, party: str) -> None:
         """Take a party out of its set; the others stay together."""
@@ -84,14 +93,18 @@ class Sets:
 
 
 def go_through(
-    said: Sequence[Said], numbers: Mapping[str, frozenset[str]], own_numbers: Mapping[str, frozenset[str]]
+    said: Sequence[Said],
+    numbers: Mapping[str, frozenset[str]],
+    own_numbers: Mapping[str, frozenset[str]],
+    stand_ins: frozenset[str] = frozenset(),
 ) -> Sets:
     """The sets after every decision, the later outweighing the earlier; none gives none.
 
     numbers: by party the company and charity numbers (as GB-COH-… and GB-CHC-…) of the supplier that the rules put it
-    in; own_numbers: those that stand beside the party itself.
+    in; own_numbers: those that stand beside the party itself. stand_ins: parties that the rules read as standing for
+    many payees (VARIOUS).
     """
-    sets = Sets(numbers, own_numbers)
+    sets = Sets(numbers, own_numbers, stand_ins)
     for one in said:
         if not one.a or (one.what in ABOUT_TWO and not one.b):
             sets.idle[one.id] = NOT_FOUND
@@ -130,6 +143,8 @@ def _join(sets: Sets, one: Said) -> None:
         sets.idle[one.id] = f"decision {barred} says that two of their names are not the same"
     elif a != b and clash(sets.numbers_of(a), sets.numbers_of(b)):
         sets.idle[one.id] = TWO_NUMBERS
+    elif sets.stands_in(a) != sets.stands_in(b):
+        sets.idle[one.id] = STANDS_FOR_MANY
     else:
         _note(sets, one)
         sets.rejoined[frozenset((one.a, one.b))] = one.id

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from procurement.suppliers import decided_labels, identifiers
-from procurement.suppliers.decided_sets import Said, Sets, clash, go_through
+from procurement.suppliers.decided_sets import PSEUDO, Said, Sets, clash, go_through
 from procurement.suppliers.decided_suppliers import REST, Cluster, put_together
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
 from procurement.suppliers.reference import SupplierReference
@@ -73,7 +73,8 @@ def apply(base: pl.DataFrame, said: Sequence[Decision], reference: SupplierRefer
     parties = _parties(_touched(base, said, reference))
     clusters = _clusters(parties)
     numbers, own_numbers = _numbers(clusters)
-    sets = go_through(_on_parties(said, numbers), numbers, own_numbers)
+    stand_ins = frozenset(parties.filter(pl.col("kind") == PSEUDO)["party"].unique())
+    sets = go_through(_on_parties(said, numbers), numbers, own_numbers, stand_ins)
     for party in sorted(numbers):
         sets.enter(party)
     placed = put_together(sets, clusters)

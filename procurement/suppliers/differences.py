@@ -37,9 +37,11 @@ def compare(a: str, b: str) -> Difference:
 
     >>> compare("Oakfern (North) Ltd", "OAKFERN LTD").sentence
     "Only the first has '(North)'."
+    >>> compare("E.ON UK", "EON").sentence
+    "Only the first has 'UK'."
     """
     sides = [name.split() for name in (a, b)]
-    plain = [plain_names(pl.Series(words, dtype=pl.String)).to_list() for words in sides]
+    plain = [plain_names(pl.Series(words, dtype=pl.String)).str.replace_all(" ", "").to_list() for words in sides]
     first, second = (_marked(sides[at], plain[at], plain[1 - at]) for at in (0, 1))
     return Difference(first, second)
 

@@ -1,5 +1,6 @@
 """Company, VAT and charity numbers: put into one form, checked, and trusted or not."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import polars as pl
@@ -10,8 +11,10 @@ from procurement.suppliers.reference import SupplierReference
 from procurement.suppliers.rewriting import by_distinct
 
 CHARITY = r"^(?:SC0\d{5}|NIC?\d{5,6}|[1-9]\d{5,6})$"
-CALLED = r"^\s*(?:(?:UK|COMPANY|CO|CHARITY|CRN|REGISTERED|REGISTRATION|REG|NUMBER|NUM|NO|NR)\b[\s.:#/-]*)+"
-"""What some write before a number: "Company No. 1234567", "Reg. Charity No: 1138117"."""
+CALLED = r"^\s*(?:(?:UK|COMPANY|CO|CHARITY|VAT|CRN|REGISTERED|REGISTRATION|REG|NUMBER|NUM|NO|NR)\b[\s.:#/-]*)+"
+"""What some write before a number: "Company No. 1234567", "Reg. Charity No: 1138117", "VAT No GB 980 7806 84"."""
+VAT_DIGITS = 9
+"""A VAT number has nine digits; three more, where there are any, tell a branch of the one registered (HMRC)."""
 SOCIETY = r"^((?:IP|SP|NP|NO)\d{4,5}(?:R|RS|RF)?)$"
 """Societies registered before 2014 keep numbers that end in a letter or two."""
 
@@ -60,7 +63,10 @@ def company_number(column: str, reference: SupplierReference) -> pl.Expr:
 
 
 def checked_vat(numbers: pl.Series) -> pl.Series:
-    """Nine or twelve digits whose check digits agree (python-stdnum), else ""; a number filled down by one fails."""
+    """Nine digits whose check digits agree (python-stdnum), or a public body's GD001, else "".
+
+    The three digits of a branch are dropped; a number filled down by one fails.
+    """
     return pl.Series([check_vat(number) for number in numbers.to_list()], dtype=pl.String)
 
 
@@ -68,17 +74,19 @@ def check_vat(number: str | None) -> str:
     """The bare number, "" where it is none."""
     if not number or not any(character.isdigit() for character in number):
         return ""
+    bare = re.sub(CALLED, "", number.upper().strip().removesuffix(".0"))
     try:
-        return str(vat.validate(number.removesuffix(".0")))
+        checked = str(vat.validate(bare))[:VAT_DIGITS]
     except ValidationError:
         return ""
+    return checked if checked.strip("0") else ""
 
 
 def charity_number(column: str) -> pl.Expr:
-    """Six or seven digits, or a Scottish or Northern Irish number; the subsidiary's "-1" at the end is dropped."""
+    """Six or seven digits, or a Scottish or Northern Irish number; the "-1" or "/1" of a subsidiary is dropped."""
     said = pl.col(column).str.to_uppercase().str.replace(CALLED, "")
     bare = said.str.replace(r"^\s*GB[-/]?(?:CHC|SC|NIC)[-/]", "").str.replace(r"\.0+$", "")
-    bare = bare.str.replace(r"-\d{1,2}$", "").str.replace_all(r"[^A-Z0-9]", "")
+    bare = bare.str.replace(r"[-/]\d{1,2}$", "").str.replace_all(r"[^A-Z0-9]", "")
     return pl.when(bare.str.contains(CHARITY)).then(bare).otherwise(pl.lit(""))
 
 

@@ -5,13 +5,11 @@ import hashlib
 import numpy as np
 import polars as pl
 
-from procurement.suppliers import link_reasons, ranks, reasons, spelling_reasons, wording
+from procurement.suppliers import link_reasons, ranks, spelling_reasons, wording
 from procurement.suppliers.reference import SupplierReference
-from procurement.tables import SUPPLIER_ASK, SUPPLIER_READING, SUPPLIER_TEXT
+from procurement.tables import SUPPLIER_READING, SUPPLIER_TEXT
 
 SAID_OF_SUPPLIER = ("supplier_id", "supplier_label")
-NOT_AS_WHOLES = "but what else is known of the two suppliers does not agree"
-BESIDE_OTHERS = "same name beside different identifiers"
 KIND_ORDER = ("public body", "charity", "company", "individual or sole trader", "unknown")
 COMPANY_SCHEME, CHARITY_SCHEME, NAME_SCHEME, PSEUDO_SCHEME = "GB-COH-", "GB-CHC-", "NAME-", "PSEUDO-"
 
@@ -166,32 +164,3 @@ def unmatched(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("the name is withheld, so it is no supplier"))
         .otherwise(pl.lit("no name was published")),
     )
-
-
-def asks(placed: pl.DataFrame, links: pl.DataFrame, suppliers: pl.DataFrame, least: float) -> pl.DataFrame:
-    """SUPPLIER_ASK without its reason, `pair` and `merges`: suppliers apart, of whom two names are at or above `least`.
-
-    Likeliest first; each two suppliers once, by their likeliest pair.
-    """
-    side = placed.select("node", "supplier_name", "cluster").join(suppliers, on="cluster", how="left", validate="m:1")
-    side = side.select("node", name="supplier_name", supplier_id="supplier_id")
-    likely = links.filter(pl.col("probability") >= least)
-    both = likely.join(
-        side.rename({"name": "name_a", "supplier_id": "supplier_id_a"}), left_on="left", right_on="node", validate="m:1"
-    ).join(
-        side.rename({"name": "name_b", "supplier_id": "supplier_id_b"}),
-        left_on="right",
-        right_on="node",
-        validate="m:1",
-    )
-    apart = both.filter(pl.col("supplier_id_a") != pl.col("supplier_id_b"))
-    ordered = apart.sort("probability", "left", "right", descending=[True, False, False])
-    once = ordered.unique(["supplier_id_a", "supplier_id_b"], keep="first", maintain_order=True)
-    return once.select(*[name for name in SUPPLIER_ASK.names() if name != "reason"], "pair", "merges")
-
-
-def with_reasons(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """SUPPLIER_ASK; `said` gives the reason of each pair of names that was weighed."""
-    reasoned = asked.join(said, on="pair", how="left", validate="m:1", maintain_order="left")
-    apart = pl.when("merges").then(pl.lit(f"; {NOT_AS_WHOLES}")).otherwise(pl.lit(""))
-    return reasoned.with_columns(reason=reasons.whole().fill_null(BESIDE_OTHERS) + apart).select(SUPPLIER_ASK.names())

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from procurement.suppliers import (
+    asking,
     candidates,
     clustering,
     completing,
@@ -67,7 +68,7 @@ def settle(
     placed = nodes.with_columns(grouped["group"].alias("cluster"), grouped["link"])
     suppliers = labelling.name_suppliers(rows, placed, parts, reference)
     placed = link_reasons.lead_to_shown(placed, rows, suppliers, links)
-    asked = labelling.asks(placed, links, suppliers, reference.threshold("least_ask"))
+    asked = asking.find(placed, links, suppliers, reference)
     said = explain(judged, pl.concat([links["pair"].gather(placed["link"].drop_nulls()), asked["pair"]]), reference)
     del judged, judge  # a third of all memory, before more is needed
     readings = labelling.read(rows, placed, suppliers, links, said, parts)
@@ -78,7 +79,7 @@ def settle(
         validate="m:1",
         maintain_order="left",
     )["row"]
-    return Matched(readings[row], labelling.with_reasons(asked, said), known)
+    return Matched(readings[row], asking.with_reasons(asked, said), known)
 
 
 def taken_up(

@@ -17,6 +17,11 @@ FREE_TEXT = ("purpose", "department", "publisher_category", "account")
 OF_A_FIRM = "[BL]"
 """A trade or a legal form in a supplier's name: what is called after a person is then no person."""
 
+FOR_MANY = "pseudo-supplier"
+"""A heading such as COUNCIL TAX REFUND is no firm, whatever its words: a name behind it is a person's."""
+DEAD_RECORD = r"(?i)\b(?:DO NOT (?:USE|PAY)|DON ?'?T USE|NOT IN USE|DUPLICATE)\b"
+"""What a ledger writes beside a name, which is no part of it."""
+
 COLUMNS = (SUPPLIER, LABEL, *FREE_TEXT)
 
 
@@ -71,7 +76,12 @@ def read_cells(texts: pl.Series, rules: PrivateRules) -> pl.DataFrame:
 def _read(lines: pl.DataFrame, rules: PrivateRules) -> pl.DataFrame:
     """A row a distinct text: its shape, and the rule of each sort that fits it ("" where none does)."""
     texts = pl.concat([lines[column].alias("text") for column in COLUMNS]).unique().sort()
-    shaped = person_words.shapes(texts.filter(texts != ""), rules.words)
+    texts = texts.filter(texts != "")
+    marked = texts.str.replace_all(DEAD_RECORD, " - ").str.strip_chars(" -*():")
+    bare = marked.zip_with(texts.str.contains(DEAD_RECORD), texts)
+    words = person_words.shapes(bare.unique().sort(), rules.words).rename({"text": "bare"})
+    read = pl.DataFrame({"text": texts, "bare": bare})
+    shaped = read.join(words, on="bare", how="left", validate="m:1", maintain_order="left").drop("bare")
     plain = shaped.with_columns(plain=kinds.plain_words(shaped["text"]))
     return plain.with_columns(
         supplier=_first(rules.of("supplier"), "shape"),
@@ -95,7 +105,9 @@ def _of_supplier(lines: pl.DataFrame, column: str, read: pl.DataFrame, rules: Pr
     rule = pl.coalesce(
         _unless_kind("supplier", rules),
         pl.when(pl.col("supplier_kind") == PERSON).then(pl.lit(by_kind["rule"])),
-        pl.when(~pl.col("shape").str.contains(OF_A_FIRM)).then(_unless_kind("any", rules)),
+        pl.when(~pl.col("shape").str.contains(OF_A_FIRM) | (pl.col("supplier_kind") == FOR_MANY)).then(
+            _unless_kind("any", rules)
+        ),
         pl.lit(""),
     )
     return _found(joined.with_columns(rule=rule), column)

@@ -34,7 +34,7 @@ CALLED = r"KNOWN AS\b|FORMERLE?Y\b|PREVIOUSLY\b|[AF]/K/A\b"
 """What announces another name of the same body, former names among them, which take the part of trading names."""
 TRADING_AS = rf"[\s,(]+(?:{TRADES_AS}|{CALLED})[\s:]*"
 HAS_TRADING_NAME = rf"^(.*(?:[^\s]{{3}}|[^\s] +[^\s]{{2}})){TRADING_AS}(.+)$"
-VENDOR_CODE = r"^(?:\d{5,}|[A-Z]{2,6}\d{3,}|[A-Z]\d{5,})\s*[-:]?\s*([A-Z&'. ]*[A-Z]{3}.*)$"
+VENDOR_CODE = r"^[\[(]?(?:\d{5,}|[A-Z]{2,6}\d{3,}|[A-Z]\d{5,})[\])]?\s*[-:]?\s*([A-Z&'. ]*[A-Z]{3}.*)$"
 ACCOUNT = r"\s*[(\[]?\b(?:A/?C|ACC|ACCT|REF|NO)?[ .:]?\d{5,}[)\]]?"
 BRACKETED_NUMBER = r"\s*\((?:\d{3}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d|\d{5,})\)"
 NOTED = r"^.*?[A-Z]{2}.*?[#~](.*[A-Z]{2}.*)$"
@@ -47,10 +47,13 @@ CARD_READER = r"^(?:SQ|SUM ?UP|IZ|IZETTLE|ZETTLE|ZTL|PAYPAL|PP|NCS|STRIPE|SP|WPY
 """Who took a card payment for the payee, whose name stands behind the star (SumUp, Square, Zettle, PayPal)."""
 WEB_ADDRESS = r"^(?:HTTPS?://)?WWW\.([A-Z0-9-]{3,})(?:\.[A-Z./]*)?( .*)?$"
 """A name in a web address, of which a card payment's field may have cut the end (WWW.OAKFERN.C)."""
+LETTERS = {"Ø": "O", "Æ": "AE", "Œ": "OE", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "ẞ": "SS", "ß": "SS", "ı": "I"}
+"""Letters that are no letter with an accent (Unicode has no decomposition of them), as English writes them."""
 UNTIDY = r"[^!-~ ]|  |^ | $"
 DAMAGED = r"[^\x00-\x7F]|`|\\XB4|&AMP;"
 EDGES = r"^[ \-*:,;.]|[ \-*:,;.]$"
 SPELT_OUT = ("core", "alias", "branch")
+NOTHING = r"[^\s\S]"
 FINANCED = r"^(.{4,}?)[\s(]+RE[\s:]+(.{3,})$"
 
 
@@ -105,9 +108,10 @@ def tidied(texts: pl.Series) -> pl.Series:
 
 
 def mend(text: pl.Expr) -> pl.Expr:
-    """Quotation marks and ampersands as they were meant; letters without their accents."""
+    """Quotation marks and ampersands as they were meant; letters without their accents, Ø as O and Æ as AE."""
     text = text.str.replace_all(r"\\XB4|[’‘`´ʼ\x{91}\x{92}]", "'").str.replace_all("&AMP;", "&", literal=True)
-    folded = text.str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
+    plain = text.str.replace_many(list(LETTERS), list(LETTERS.values()))
+    folded = plain.str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
     return pl.when(text.str.contains(r"[^\x00-\x7F]")).then(folded).otherwise(text)
 
 
@@ -130,9 +134,11 @@ def drop_marks(texts: pl.Series, reference: SupplierReference) -> pl.Series:
 
 
 def are_marked(names: pl.Series, reference: SupplierReference) -> pl.Series:
-    """Whether each name carries a mark of name_marks.csv (DO NOT USE, RENT A/C), so that it is no name to show."""
+    """Whether each name is none to show: it carries a mark of name_marks.csv (DO NOT USE), or a financier's name."""
     marks, _ = reference.once(patterns_of_marks)
-    return tidied(names).str.contains(marks) if marks else pl.repeat(False, names.len(), dtype=pl.Boolean, eager=True)
+    tidy = tidied(names)
+    is_marked = tidy.str.contains(marks or NOTHING)
+    return is_marked | (tidy != follow_financed(tidy, reference))
 
 
 def patterns_of_marks(reference: SupplierReference) -> tuple[str, str]:

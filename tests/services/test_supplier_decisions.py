@@ -153,6 +153,48 @@ def test_what_cannot_be_said_is_a_sentence_and_nothing_is_kept(desk: Desk, what,
     assert desk.store.register.decisions.last_number() == 4
 
 
+NAMESAKES = (
+    ("Holmbank Transport Ltd", "10.00", "Haulage", "2222222"),
+    ("Holmbank Transport Ltd", "5.00", "", "3333333"),
+)
+SECOND = Named("Holmbank Transport Ltd", "GB-COH-02222222")
+
+
+def test_a_name_that_means_several_suppliers_is_asked_for_by_its_numbers(desk: Desk) -> None:
+    keep(desk, "Bolton", NAMESAKES)
+    with pytest.raises(WrongWords, match=r"means several suppliers\. .*: GB-COH-02222222, GB-COH-03333333\."):
+        decide(desk, say("same", "Holmbank Transport Ltd", OAKFERN))
+    assert decide(desk, Say("same", SECOND, Named(OAKFERN))).numbers == (1,)
+
+
+def test_two_companies_by_their_numbers_may_be_one_group_and_no_supplier(desk: Desk) -> None:
+    keep(desk, "Bolton", NAMESAKES)
+    with pytest.raises(CannotDo, match=r"So they are two bodies\..* put both into one group\."):
+        decide(desk, Say("same", SECOND, Named("Holmbank Transport Ltd", "GB-COH-03333333")))
+
+
+def test_what_an_answer_settles_of_a_name_that_fits_two_companies_is_asked_no_more(desk: Desk) -> None:
+    keep(desk, "Bolton", (*NAMESAKES, ("Holmbank Transport Limited", "7.00", "Haulage")))
+    named = pl.col("name_a").str.starts_with("Holmbank")
+    waiting = supplier_queue.queue(GROUP, desk).waiting.filter(named)
+    assert waiting["reason"].str.ends_with("but more than one supplier fits the name").to_list() == [True, True]
+    supplier_queue.answer(GROUP, desk, waiting["pair"][0], is_same=True)
+    assert supplier_queue.queue(GROUP, desk).waiting.filter(named).is_empty(), "the other number is another company's"
+
+
+def test_numbers_are_told_in_words() -> None:
+    told = [supplier_queue.number_in_words(number) for number in ("GB-COH-02222222", "GB-VAT-980780684", "")]
+    assert told == ["company number 02222222", "VAT number 980780684", "no number published"]
+
+
+def test_no_supplier_is_put_together_with_what_stands_for_many(desk: Desk) -> None:
+    keep(desk, "Bolton", (("VARIOUS", "10.00", "Goods"),))
+    before = by_supplier(desk)
+    with pytest.raises(CannotDo, match=r"stands for payments to many.* say first of what kind it is"):
+        decide(desk, say("same", "VARIOUS", OAKFERN))
+    assert by_supplier(desk) == before
+
+
 def test_members_may_look_and_not_decide(desk: Desk) -> None:
     decide(desk, say("same", OAKFERN, NORTH))
     assert len(supplier_history.history(MEMBER, desk)) == 1

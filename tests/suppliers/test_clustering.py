@@ -54,6 +54,18 @@ def test_a_name_cut_short_says_no_less_than_the_whole_one(cut: str, is_one: bool
     assert (found == [0, 0, 0]) is is_one
 
 
+@pytest.mark.parametrize(
+    ("numbers", "is_one"),
+    [({0: "01234567", 1: "01234567"}, True), ({0: "01234567", 1: "07654321"}, False), ({}, False)],
+    ids=["one number", "two numbers", "no number"],
+)
+def test_other_names_of_one_company_say_nothing_against_its_own(numbers: dict[int, str], is_one: bool) -> None:
+    """QUILLMERE JOINERY and QJ INTERIORS stand beside one company number, and QUILLMERE JOINERY beside none."""
+    links = [(0, 2, 0.97, "same name", True)]
+    links += [(0, 1, 1.0, "company number", True)] if is_one else [(0, 1, 0.8, "name", True)]
+    assert (groups(links, numbers, nodes=3)[2] == 0 and groups(links, numbers, nodes=3)[1] == 0) is is_one
+
+
 @pytest.mark.parametrize(("aliases", "is_one"), [({1: 0}, True), ({}, False)], ids=["its trading name", "another name"])
 def test_a_trading_name_says_nothing_against_the_body_that_trades_so(aliases: dict[int, int], is_one: bool) -> None:
     """QUILLMERE LODGE is OAKFERN LTD T/A QUILLMERE LODGE, and this is OAKFERN LTD."""

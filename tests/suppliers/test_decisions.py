@@ -8,7 +8,18 @@ import polars as pl
 import pytest
 
 from procurement.suppliers import decisions
-from procurement.suppliers.decided_sets import ALONE, DIFFERENT, GROUP, KIND, NAME, NOT_FOUND, SAME, TWO_NUMBERS
+from procurement.suppliers.decided_sets import (
+    ALONE,
+    DIFFERENT,
+    GROUP,
+    KIND,
+    NAME,
+    NOT_FOUND,
+    PSEUDO,
+    SAME,
+    STANDS_FOR_MANY,
+    TWO_NUMBERS,
+)
 from procurement.suppliers.decisions import Decision, Named
 from procurement.suppliers.reference import SupplierReference
 from procurement.tables import SUPPLIER_READING
@@ -118,6 +129,32 @@ def test_the_later_word_on_one_pair_counts(known_words: SupplierReference) -> No
     assert found[QUILL] == found[TARN]
     found = ids(BASE, said((SAME, QUILL, TARN), (DIFFERENT, QUILL, TARN)), known_words)
     assert found[QUILL] != found[TARN]
+
+
+FOR_MANY = BASE.with_columns(kind=pl.when(pl.col("supplier_name") == TARN).then(pl.lit(PSEUDO)).otherwise("kind"))
+
+
+def test_what_stands_for_many_is_no_part_of_a_supplier(known_words: SupplierReference) -> None:
+    found = decisions.apply(FOR_MANY, said((SAME, TARN, QUILL)), known_words)
+    assert found.idle == {1: STANDS_FOR_MANY}
+    assert found.changed.is_empty()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [[(KIND, TARN, "company"), (SAME, TARN, QUILL)], [(KIND, QUILL, PSEUDO), (SAME, QUILL, TARN)]],
+    ids=["one supplier after all", "both stand for many"],
+)
+def test_a_kind_that_a_person_gave_goes_before_that_of_the_rules(made, known_words: SupplierReference) -> None:
+    found = ids(FOR_MANY, said(*made), known_words)
+    assert found[TARN] == found[QUILL]
+
+
+def test_the_reason_of_a_shown_name_is_true_once_the_supplier_is_called_otherwise(known_words) -> None:
+    base = BASE.with_columns(reason=pl.lit("the name that its supplier is shown under; also: a branch"))
+    read = after(base, said((NAME, TARN, "Tarnbeck Plant")), known_words).filter(pl.col("supplier_name") == TARN)
+    assert read["supplier_label"].to_list() == ["Tarnbeck Plant"]
+    assert read["reason"].to_list() == ["the name that the rules show its supplier under; also: a branch"]
 
 
 def test_two_company_numbers_are_never_joined(known_words: SupplierReference) -> None:

@@ -22,6 +22,7 @@ NUMBERS = {
     "a society of before 2014": ("IP28747R", "IP28747R"),
     "a letter at the end of another": ("SC19535R", ""),
     "a prefix of Northern Ireland before 1922": ("R0000123", "R0000123"),
+    "a European company": ("SE000123", "SE000123"),
     "blank": ("", ""),
 }
 
@@ -36,6 +37,10 @@ VATS = {
     "spaced": ("980 7806 84", "980780684"),
     "with its country": ("GB980780684", "980780684"),
     "filled down by one": ("GB980780685", ""),
+    "called a VAT number": ("VAT Reg. No: GB 980 7806 84", "980780684"),
+    "a branch of the one registered": ("GB 980 7806 84 001", "980780684"),
+    "a government department": ("GBGD001", "GD001"),
+    "noughts, whose check digits agree": ("000 0000 00", ""),
     "no number": ("Awaiting", ""),
 }
 
@@ -48,6 +53,7 @@ def test_vat_numbers(given: str, number: str, texts, known_words: SupplierRefere
 CHARITIES = {
     "plain": ("1138117", "1138117"),
     "subsidiary": ("231060-1", "231060"),
+    "subsidiary behind a stroke": ("231060/1", "231060"),
     "called a charity number": ("Reg. Charity No. 1138117", "1138117"),
     "Scottish": ("SC012345", "SC012345"),
     "word": ("Yes", ""),

@@ -1,5 +1,7 @@
 """What sort of supplier a name stands for."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -32,6 +34,13 @@ NAMES = {
         "Canon Oakfern (UK)",
         "www.oakfern.com",
         "WWW.OAKFERN-HOLMBY.CO.UK",
+        "24A SUPPORTED LODGINGS LTD",
+        "BACS PAYMENT OAKFERN LIMITED",
+        "AD HOC INTERPRETERS LTD",
+        "OAKFERN COTTAGE HOSPITAL TRUST LIMITED",
+        "Oakfern Hair Academy",
+        "Oakfern School of Motoring",
+        "Oakfern Coed Cyf",
     ],
     "charity": [
         "Oakfern Hospice",
@@ -42,6 +51,7 @@ NAMES = {
         "Oakfern Diocesan Board of Finance",
         "PCC for St Wystans",
         "St Wystans PCC",
+        "OAKFERN VOLUNTARY SERVICES COUNCIL",
     ],
     "public body": [
         "Leeds City Council",
@@ -61,6 +71,15 @@ NAMES = {
         "ROYAL BOR OF OAKFERN",
         "Oakfern College of Further Education",
         "Oakfern Mental Health & Social Care Trust",
+        "OAKFERN QUILLMERE AND TARNBECK UPON HOLM COUNCIL",
+        "OAKFERN AND HOLMBY COUNCILS",
+        "OAKFERN HOSPITALS NHSFT",
+        "Audit Commission",
+        "The Planning Inspectorate",
+        "CO-OP ACADEMY OAKFERN",
+        "OAKFERN SCHOOL & SIXTH FORM",
+        "Oakfern Academy for Boys",
+        "Oakfern College of Building",
     ],
     "individual or sole trader": [
         "Mr A Testperson",
@@ -89,6 +108,7 @@ NAMES = {
         "#REF!",
         "ZZ9 9ZZ",
         "DO NOT USE - ASK FINANCE",
+        "Various - Total Expenses",
     ],
     "redacted": [
         "REDACTED PERSONAL DATA",
@@ -103,6 +123,11 @@ NAMES = {
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names])
 def test_kind_of(kind: str, name: str, known_words: SupplierReference) -> None:
     assert kinds.kind_of(pl.Series([name]), known_words).to_list() == [kind]
+
+
+def test_every_authority_is_a_public_body_by_its_full_name(project: Path, known_words: SupplierReference) -> None:
+    names = pl.read_csv(project / "data" / "reference" / "authorities.csv", infer_schema=False)["official_name"]
+    assert names.filter(kinds.kind_of(names, known_words) != "public body").to_list() == []
 
 
 def test_every_kind_is_one_of_ours(known_words: SupplierReference) -> None:

@@ -177,6 +177,17 @@ def test_two_known_suppliers_are_never_merged(texts, nobody, known_words: Suppli
     assert read["supplier_id"].item() in {"NAME-one", "NAME-two"}
 
 
+def test_a_supplier_is_not_shown_under_its_financier(texts, nobody, known_words: SupplierReference) -> None:
+    names = ["HSBC INVOICE FINANCE (UK) LTD RE QUILLMERE JOINERY LTD", "Quillmere Joinery"]
+    read = matching.match(texts(names), nobody, known_words)
+    assert read["supplier_label"].to_list() == ["Quillmere Joinery"] * 2
+
+
+def test_a_company_of_two_names_has_its_own_name_where_no_number_stands(ids) -> None:
+    numbered = [("QUILLMERE JOINERY LTD", "01234567"), ("QJ INTERIORS LTD", "01234567")]
+    assert ids([*numbered, "Quillmere Joinery Limited", "QJ Interiors"]) == ["GB-COH-01234567"] * 4
+
+
 def test_the_same_texts_again_get_the_same_ids(texts, nobody, known_words: SupplierReference) -> None:
     first = matching.match(texts(NAMES), nobody, known_words)
     again = matching.match(texts(NAMES), first, known_words)

@@ -33,6 +33,12 @@ def found(rules: PrivateRules, supplier: str, kind: str = "unknown", **texts: st
     [
         ("Mr Tobias Quillfeather", "TITLE_AND_NAME"),
         ("MR & MRS SKELWITH", "TITLE_AND_NAME"),
+        ("Skelwith T Mr", "TITLE_BEHIND_NAME"),
+        ("SKELWITH, ORLA (MRS)", "TITLE_BEHIND_NAME"),
+        ("Skelwith-Oxendale O B Miss", "TITLE_BEHIND_NAME"),
+        ("Green T Mr", "TITLE_BEHIND_NAME"),
+        ("T Skelwith Mr", "TITLE_BEHIND_NAME"),
+        ("SKELWITH T & O MR & MRS", "TITLE_BEHIND_NAME"),
         ("J & K Oxendale", "TWO_PEOPLE"),
         ("Orla Tarnbeck T/A Beck Joinery", "PERSON_TRADING_AS"),
         ("Aisha Harrowfen", "FIRST_NAME_AND_SURNAME"),
@@ -53,6 +59,8 @@ def test_a_supplier_that_is_a_person(rules: PrivateRules, supplier: str, rule: s
     [
         "Quillfeather & Sons Ltd",
         "Mr Tyre Ltd",
+        "SKELWITH MS CENTRE",
+        "Quillfeather Builders Dr",
         "Tobias Tarnbeck Limited",
         "St Cuthbert's RC Primary School",
         "Rose Tarnbeck House Care Home",
@@ -77,6 +85,35 @@ def test_what_suppliers_are_read_as_counts(rules: PrivateRules) -> None:
     assert kept == [("supplier_name", "READ_AS_A_PERSON")]
 
 
+@pytest.mark.parametrize(
+    "supplier",
+    [
+        "COUNCIL TAX REFUND MR T SKELWITH",
+        "HOUSING BENEFIT - T SKELWITH",
+        "HOUSING BENEFIT AISHA HARROWFEN",
+        "ONE TIME VENDOR T SKELWITH",
+        "DO NOT USE T O SKELWITH",
+    ],
+)
+def test_a_person_behind_a_heading_for_many_is_a_person(rules: PrivateRules, supplier: str) -> None:
+    (told,) = found(rules, supplier, "pseudo-supplier")
+    assert told[0] == "supplier_name"
+
+
+@pytest.mark.parametrize(
+    "supplier", ["COUNCIL TAX REFUNDS", "HOUSING BENEFIT", "ONE TIME VENDOR", "DO NOT USE - ASK US"]
+)
+def test_a_heading_for_many_is_nobody(rules: PrivateRules, supplier: str) -> None:
+    assert found(rules, supplier, "pseudo-supplier") == []
+
+
+@pytest.mark.parametrize(
+    "supplier", ["T O SKELWITH DO NOT USE", "(DO NOT USE) Aisha Harrowfen", "HARROWFEN AISHA - DUPLICATE"]
+)
+def test_a_mark_on_a_record_hides_no_person(rules: PrivateRules, supplier: str) -> None:
+    assert len(found(rules, supplier, "unknown")) == 1
+
+
 @pytest.mark.parametrize("column", ["purpose", "department", "publisher_category", "account"])
 @pytest.mark.parametrize(
     ("text", "rule"),
@@ -88,6 +125,7 @@ def test_what_suppliers_are_read_as_counts(rules: PrivateRules) -> None:
         ("Oxendale, Priya", "SURNAME_FIRST_IN_TEXT"),
         ("J Tarnbeck", "INITIALS_AND_SURNAME_IN_TEXT"),
         ("Executors of Rupert Fennimore", "ESTATE_OF_A_PERSON"),
+        ("Top up - Skelwith T Mrs", "TITLE_BEHIND_NAME_IN_TEXT"),
     ],
     ids=lambda part: part if part.isupper() else "",
 )

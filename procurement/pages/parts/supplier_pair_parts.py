@@ -30,7 +30,7 @@ def show_next(found: Queue) -> None:
         f"Estimated chance that they are the same: {words.share(pair['probability'])}."
     )
     with st.container(horizontal=True):
-        _answer("The same", "S", supplier_doing.answer, ([pair["pair"]], True), ":material/check:", "primary")
+        _answer("The same", "S", supplier_doing.answer, ([pair["pair"]], True), ":material/check:")
         _answer("Not the same", "D", supplier_doing.answer, ([pair["pair"]], False), ":material/close:")
         _answer("Later", "L", _put_off, (pair["pair"],), ":material/schedule:")
         if last := st.session_state.get(supplier_doing.LAST):
@@ -39,9 +39,9 @@ def show_next(found: Queue) -> None:
         shell.note("S the same, D not the same, L later, U undo. Turn this off if they get in your way.")
 
 
-def _answer(label: str, key: str, job: Any, words_of_it: tuple[Any, ...], icon: str, kind: Any = "secondary") -> None:
+def _answer(label: str, key: str, job: Any, words_of_it: tuple[Any, ...], icon: str) -> None:
     shortcut = key if st.session_state.get("single keys", True) else None
-    st.button(label, key=f"answer {key}", icon=icon, on_click=job, args=words_of_it, shortcut=shortcut, type=kind)
+    st.button(label, key=f"answer {key}", icon=icon, on_click=job, args=words_of_it, shortcut=shortcut)
 
 
 def _show_side(pair: dict[str, Any], side: str, title: str, marked: tuple[Word, ...]) -> None:
@@ -51,9 +51,9 @@ def _show_side(pair: dict[str, Any], side: str, title: str, marked: tuple[Word, 
     ]
     st.markdown(" ".join(shown))
     if pair[f"supplier_{side}"] != pair[f"name_{side}"]:
-        st.markdown(f"goes by {words.plain(pair[f'supplier_{side}'])}")
+        st.markdown(f"one name of {words.plain(pair[f'supplier_{side}'])}, whose pounds these are")
     paid = words.pounds_exactly(pair[f"spend_pence_{side}"])
-    number = pair[f"number_{side}"] or "no number published"
+    number = supplier_queue.number_in_words(pair[f"number_{side}"])
     st.markdown(f"{paid} from {words.count(pair[f'councils_{side}'], 'council')}; {words.plain(number)}")
     if st.button(f"Open the {title.lower().removesuffix(' name')}", key=f"open {side}", icon=":material/storefront:"):
         st.session_state[supplier_parts.CHOSEN] = pair[f"supplier_id_{side}"]

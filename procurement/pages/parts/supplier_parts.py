@@ -5,7 +5,7 @@ import streamlit as st
 from procurement.pages import shell
 from procurement.pages.parts import downloads
 from procurement.services.figures import tracing
-from procurement.services.suppliers import supplier_view
+from procurement.services.suppliers import supplier_groups, supplier_view
 from procurement.services.suppliers.supplier_view import SupplierView
 from procurement.ui import tables, words
 
@@ -25,6 +25,7 @@ TOTALS = {
     "years": ("financial_year", "Year"),
 }
 IN_WORDS, MOST_IN_WORDS = 5, 200
+MOST_OF_GROUP = 20
 
 
 def choose() -> str:
@@ -40,6 +41,16 @@ def choose() -> str:
         for row in found.to_dicts()
     }
     return labels.get(st.selectbox("Supplier", list(labels)) or "", "")
+
+
+def show_group(seen: SupplierView) -> None:
+    """The other suppliers of its group, each with its pounds; nothing where it is in none."""
+    if not seen.supplier_group:
+        return
+    others = shell.ask(supplier_groups.others, seen.supplier_id, seen.supplier_group)
+    told = [f"{row['supplier']} ({words.pounds(row['spend_pence'])})" for row in others.to_dicts()]
+    listed = f"Also of this group: {words.plain(words.listed(told, MOST_OF_GROUP))}."
+    st.markdown(listed if told else "No other supplier is in this group.")
 
 
 def show_spellings(seen: SupplierView) -> None:

@@ -9,6 +9,7 @@ from procurement.services.desk import Desk
 from procurement.services.suppliers import supplier_names_shown
 from procurement.services.suppliers.decided_suppliers import Standing
 from procurement.services.suppliers.supplier_pairs import SIDES
+from procurement.suppliers.decided_sets import EXCLUSIVE
 from procurement.tables import SUPPLIER_PAIR, TEXT
 
 _worked_out: dict[Path, tuple[pl.DataFrame, pl.DataFrame, pl.Series, pl.DataFrame]] = {}
@@ -19,7 +20,7 @@ def asked(viewer: Viewer, desk: Desk, council: str = "") -> tuple[pl.DataFrame, 
     """The pairs that wait, and those that are settled: SUPPLIER_PAIR with both suppliers, and stake_pence.
 
     council: only pairs of which it pays one supplier or both; "" for all. Pairs of which the viewer may not read a
-    name, or of which no payment stands, are in neither.
+    name, of which no payment stands, or that no answer can join, are in neither.
     """
     standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
     pairs = _with_suppliers(viewer, desk, standing)
@@ -28,7 +29,14 @@ def asked(viewer: Viewer, desk: Desk, council: str = "") -> tuple[pl.DataFrame, 
     pairs = pairs.join(_held_apart(standing), on=["one", "other"], how="left", validate="m:1")
     is_joined = pl.col("supplier_id_a") == pl.col("supplier_id_b")
     is_settled = is_joined | pl.col("is_apart").fill_null(value=False)
-    return pairs.filter(~is_settled), pairs.filter(is_settled)
+    return pairs.filter(~is_settled & ~_are_two_bodies()), pairs.filter(is_settled)
+
+
+def _are_two_bodies() -> pl.Expr:
+    """Whether both suppliers go by a company number, or both by a charity number: no answer makes them one."""
+    sides = [pl.col(f"supplier_id_{side}") for side in SIDES]
+    both = [pl.all_horizontal(side.str.starts_with(scheme) for side in sides) for scheme in EXCLUSIVE]
+    return pl.any_horizontal(both) & (sides[0] != sides[1])
 
 
 def _with_suppliers(viewer: Viewer, desk: Desk, standing: Standing) -> pl.DataFrame:

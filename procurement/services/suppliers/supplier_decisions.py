@@ -22,13 +22,27 @@ from procurement.services.suppliers.supplier_names_shown import EVERYONE
 from procurement.services.uploading import readings
 from procurement.store import supplier_moves
 from procurement.store.decisions import New
-from procurement.suppliers.decided_sets import ABOUT_ONE, ABOUT_TWO, GROUP, KIND, NAME, NOT_FOUND
-from procurement.suppliers.decisions import NOBODY, Decision, Named
+from procurement.suppliers.decided_sets import (
+    ABOUT_ONE,
+    ABOUT_TWO,
+    GROUP,
+    KIND,
+    NAME,
+    NOT_FOUND,
+    STANDS_FOR_MANY,
+    TWO_NUMBERS,
+)
+from procurement.suppliers.decisions import NOBODY, Decision, Named, numbers_of, plain_names
 from procurement.tables import SUPPLIER_KINDS
 from procurement.ui.words import count, pounds_exactly
 
 CHOOSABLE_KINDS = tuple(kind for kind in SUPPLIER_KINDS if kind != "redacted")
 MOST_CHARACTERS = 200
+WHAT_TO_DO = {
+    TWO_NUMBERS: "So they are two bodies. Where these belong together, put both into one group.",
+    STANDS_FOR_MANY: "Where it is one supplier after all, say first of what kind it is.",
+}
+UNDO_FIRST = "Undo that first, or put both into one group."
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ def decide(viewer: Viewer, desk: Desk, says: Sequence[Say], why: str = "") -> Do
         first = desk.store.register.decisions.last_number() + 1
         new = [Decision(first + at, one.what, one.a, one.b, one.value) for at, one in enumerate(says)]
         after = stand(before.base, [*before.said, *new], desk.suppliers)
-        _check_effect(new, after)
+        _check_effect(desk, new, after)
         numbers = record(viewer, desk, before, after, new, [one_line(why)] * len(new))
         if numbers == [one.id for one in new]:
             desk.decided_suppliers.became(after, desk.store.register)
@@ -184,14 +198,26 @@ def _check_names(viewer: Viewer, desk: Desk, says: Sequence[Say]) -> None:
         raise WrongWords(f'"{barred[0]}" may name a private person, and everybody reads what a supplier is called.')
 
 
-def _check_effect(new: Sequence[Decision], after: Standing) -> None:
+def _check_effect(desk: Desk, new: Sequence[Decision], after: Standing) -> None:
     for one in new:
         why = after.decided.idle.get(one.id)
         if why == NOT_FOUND:
-            names = " and ".join(f'"{named.name}"' for named in (one.a, one.b) if named.name)
-            raise WrongWords(f"{names}: {why}. Where a name means several suppliers, give its company number too.")
+            named = [each for each in (one.a, one.b) if each.name]
+            several = [said for each in named if (said := _several_mean(each, desk, after))]
+            names = " and ".join(f'"{each.name}"' for each in named)
+            raise WrongWords(" ".join(several) or f"{names}: {why}. Names are meant as they were published.")
         if why:
-            raise CannotDo(f'"{one.a.name}" and "{one.b.name}": {why}. Undo that first, or put both into one group.')
+            raise CannotDo(f'"{one.a.name}" and "{one.b.name}": {why}. {WHAT_TO_DO.get(why, UNDO_FIRST)}')
+
+
+def _several_mean(named: Named, desk: Desk, after: Standing) -> str:
+    """That a name means several suppliers, and the identifiers to choose from; "" where it means one or none."""
+    (plain,) = plain_names(pl.Series([named.name], dtype=pl.String))
+    texts = after.base.filter((pl.col("plain") == plain) & (pl.col("supplier_id") != ""))
+    numbers = numbers_of(texts, desk.suppliers)["number"].unique().sort().to_list()
+    if texts["supplier_id"].n_unique() < 2 or named.number in numbers:
+        return ""
+    return f'"{named.name}" means several suppliers. Say which by the number beside it: {", ".join(numbers)}.'
 
 
 def _key(one: Decision) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from procurement.services.suppliers.supplier_pairs import SIDES
 from procurement.services.uploading.uploads import pounds
 from procurement.suppliers import short_names
 from procurement.suppliers.decided_sets import DIFFERENT, SAME
-from procurement.suppliers.decisions import Named, numbers_of
+from procurement.suppliers.decisions import VAT_SCHEME, Named, numbers_of
 from procurement.suppliers.differences import Difference, compare
 from procurement.suppliers.labelling import CHARITY_SCHEME, COMPANY_SCHEME
 from procurement.suppliers.reference import SupplierReference
@@ -47,6 +47,7 @@ _sizes: dict[Path, tuple[SupplierReference, pl.DataFrame]] = {}
 """short_names.sized of the names of each store that stood in a pair, with the tables that it is by."""
 MOST_KEPT = 4
 """So many queues are kept, that memory stays bounded."""
+CALLED = {COMPANY_SCHEME: "company number", CHARITY_SCHEME: "charity number", VAT_SCHEME: "VAT number"}
 WORDS_OF_NAMES = r"'[^']*'"
 
 
@@ -98,6 +99,18 @@ def queue(viewer: Viewer, desk: Desk, council: str = "") -> Queue:
 def differences(row: Mapping[str, str]) -> Difference:
     """Which words of the two names of a pair (a row of WAITING) the other has as well."""
     return compare(row["name_a"], row["name_b"])
+
+
+def number_in_words(number: str) -> str:
+    """An identifier as a page says it.
+
+    >>> number_in_words("GB-COH-02222222"), number_in_words("")
+    ('company number 02222222', 'no number published')
+    """
+    for scheme, called in CALLED.items():
+        if number.startswith(scheme):
+            return f"{called} {number.removeprefix(scheme)}"
+    return number or "no number published"
 
 
 def answer(viewer: Viewer, desk: Desk, pair: str, is_same: bool, why: str = "") -> Done:

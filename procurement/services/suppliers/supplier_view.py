@@ -89,7 +89,7 @@ def find(viewer: Viewer, desk: Desk, words: str) -> pl.DataFrame:
     No words find the largest. MOST_FOUND at most; none found gives no rows.
     """
     check_can_compare(viewer)
-    texts = _readable(viewer, desk)
+    texts = readable(viewer, desk)
     wanted = plain_names(pl.Series([words], dtype=TEXT)).item()
     holds = pl.lit(value=True)
     if words.strip():
@@ -118,7 +118,7 @@ def view(viewer: Viewer, desk: Desk, supplier_id: str) -> SupplierView:
     Raises NotAllowed; WrongWords where the viewer may read no spelling of it, or it became several suppliers.
     """
     check_can_compare(viewer)
-    texts = _readable(viewer, desk)
+    texts = readable(viewer, desk)
     moved = desk.store.register.supplier_moves.all()
     now = _now(supplier_id, set(texts["supplier_id"]), moved)
     mine = texts.filter(pl.col("supplier_id") == now)
@@ -179,7 +179,7 @@ def _now(supplier_id: str, standing: set[str], moved: Sequence[dict[str, str]]) 
     return now[0]
 
 
-def _readable(viewer: Viewer, desk: Desk) -> pl.DataFrame:
+def readable(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """DECIDED_SUPPLIER with plain, SPEND and `shown`, the name to show: texts of standing payments that may be read."""
     standing = desk.decided_suppliers.standing(desk.store.register, desk.suppliers)
     hidden = supplier_names_shown.withheld(viewer, desk)
