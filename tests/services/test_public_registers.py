@@ -130,7 +130,7 @@ def test_rows_of_one_number_that_differ_are_none_of_them_taken(desk: Desk, tmp_p
 def test_rows_of_another_width_are_refused_with_their_place(desk: Desk, tmp_path: Path) -> None:
     lines = samples.companies_csv().splitlines()
     lines.insert(2, '"SHORT LIMITED","00400199"')
-    record = load(desk, text(tmp_path, "\n".join([*lines, '"CUT OFF'])))
+    record = load(desk, text(tmp_path, "\n".join([*lines, '"CUT OFF"', ""])))
     refused = public_registers.refused(desk, "companies-house")
     assert (record.rows, record.bodies) == (5, 3)
     assert refused["row"].to_list() == [3, 6]
@@ -154,6 +154,60 @@ def test_a_byte_order_mark_and_a_quoted_line_end_do_no_harm(desk: Desk, tmp_path
     content = samples.companies_csv().replace("BRINDLECOTE STATIONERY", "BRINDLECOTE\nSTATIONERY")
     load(desk, text(tmp_path, b"\xef\xbb\xbf" + content.encode()))
     assert bodies(desk)["name"].to_list()[1] == "BRINDLECOTE STATIONERY LTD"
+
+
+def test_a_quotation_mark_in_a_text_with_tabs_is_a_letter_of_a_name(desk: Desk, tmp_path: Path) -> None:
+    """It took in all rows to the next such mark, and nobody was told."""
+    names_given = ("OAKFERN FUND", '"FRIENDS OF ELMBRIDGE', "TARNBECK TRUST", '"VEXLEY" HALL', 'THE 12" SOCIETY')
+    head, first, *_ = samples.CHARITIES
+    lines = ["\t".join(head)]
+    for place, name in enumerate(names_given):
+        lines.append("\t".join((*first[:2], f"190000{place}", "0", name, *first[5:])))
+    record = load(desk, text(tmp_path, "\n".join([*lines, ""]), "charity.txt"), register="charity-commission")
+    assert (record.rows, record.bodies) == (5, 5)
+    assert bodies(desk, "charity-commission")["name"].to_list() == list(names_given)
+    assert "FRIENDSELMBRIDGE" in names(desk, "charity-commission")["name_key"]
+
+
+def test_far_fewer_bodies_than_before_are_said(desk: Desk, tmp_path: Path) -> None:
+    load(desk, text(tmp_path, samples.companies_csv()))
+    record = load(desk, text(tmp_path, samples.companies_csv(samples.COMPANIES[:2]), "two.csv"))
+    assert record.notes == (
+        "It holds 2 bodies where the load before held 3: make sure that every file was named and arrived whole.",
+    )
+    again = load(desk, text(tmp_path, samples.companies_csv(samples.COMPANIES[:2])))
+    assert again.notes == ()
+
+
+def test_a_load_takes_all_parts_of_a_register_or_none(desk: Desk, tmp_path: Path) -> None:
+    parts = [
+        text(tmp_path, samples.companies_csv((company,)), f"BasicCompanyData-2026-11-01-part{place}_3.csv")
+        for place, company in enumerate(samples.COMPANIES, start=1)
+    ]
+    with pytest.raises(CannotDo, match="in 3 parts, of which 1 and 3 are not named"):
+        load(desk, parts[1])
+    assert load(desk, *parts).bodies == 3
+
+
+def test_two_files_that_are_called_alike_are_refused(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "older").mkdir()
+    one = text(tmp_path, samples.companies_csv(samples.COMPANIES[:1]))
+    other = text(tmp_path / "older", samples.companies_csv(samples.COMPANIES[1:]))
+    with pytest.raises(CannotDo, match=r"Two files are called companies\.csv"):
+        load(desk, one, other)
+
+
+def packed_otherwise(folder: Path) -> Path:
+    """A ZIP that says it is packed by Deflate64, as Windows packs large files."""
+    content = bytearray(samples.zipped(folder / "whole.zip", companies__csv=samples.companies_csv()).read_bytes())
+    in_directory = content.index(b"PK\x01\x02")
+    content[8:10] = content[in_directory + 10 : in_directory + 12] = b"\x09\x00"
+    return text(folder, bytes(content), "windows.zip")
+
+
+def another_entry(folder: Path) -> Path:
+    content = samples.zipped(folder / "whole.zip", companies__csv=samples.companies_csv()).read_bytes()
+    return text(folder, content.replace(b"companies.csv", b"componies.csv", 1), "damaged.zip")
 
 
 def truncated(folder: Path) -> Path:
@@ -185,6 +239,9 @@ REFUSED_FILES = {
     "a ZIP without a text": (lambda folder: samples.zipped(folder / "a.zip", etr__pdf="x"), "holds no text file"),
     "a ZIP with an empty text": (lambda folder: samples.zipped(folder / "a.zip", a__csv=""), "it holds no row"),
     "headings alone": (lambda folder: text(folder, samples.companies_csv(())), "None of the 0 rows can be taken"),
+    "a text cut in a row": (lambda folder: text(folder, samples.companies_csv()[:-100]), "in the middle of row 4"),
+    "packed as Windows packs": (packed_otherwise, "Unpack it and name companies.csv instead"),
+    "a ZIP whose entry is not where it should be": (another_entry, "did not arrive whole"),
     "a ZIP cut short": (truncated, "did not arrive whole"),
     "a ZIP damaged inside": (damaged_inside, "did not arrive whole"),
     "a bomb": (bomb, "would unpack to 120 MB"),
@@ -235,6 +292,12 @@ def test_charities_with_their_other_names(desk: Desk, tmp_path: Path) -> None:
     assert bodies(desk, "charity-commission")["company_number"].to_list() == ["00400125", ""]
     assert "HARROWFEN CARES" in names(desk, "charity-commission")["name"].to_list()
     assert any("a linked charity" in why for why in record.why_refused)
+
+
+def test_names_without_the_charities_that_have_them_are_refused(desk: Desk, tmp_path: Path) -> None:
+    others = text(tmp_path, samples.as_csv(samples.OTHER_NAMES, "\t"), "publicextract.charity_other_names.txt")
+    with pytest.raises(CannotDo, match="further names alone"):
+        load(desk, others, register="charity-commission")
 
 
 def test_nhs_trusts_without_headings(desk: Desk, tmp_path: Path) -> None:
