@@ -187,6 +187,29 @@ def test_a_workbook_of_a_file_whose_headings_are_called_as_ours_comes_back(desk:
     assert edits == {2: ["a", "30/04/2024", "Quillmarsh Ltd", "5.00", "b"]}
 
 
+def test_a_workbook_of_a_file_with_a_heading_like_a_formula_comes_back(desk: Desk) -> None:
+    """Such headings leave disarmed, so that the workbook was said to lack them."""
+    rows = "Date,Supplier,Net Amount,+/- Code\n31/04/2024,Quillmarsh Ltd,5.00,@a\n03/04/2024,Quillmarsh Ltd,6.00,-b\n"
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    back = _filled_in(mending_workbook.workbook(GROUP, desk, upload_id), {("2", "Date"): "30/04/2024"})
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
+    assert edits == {2: ["30/04/2024", "Quillmarsh Ltd", "5.00", "@a"]}
+
+
+def test_notes_beside_the_columns_of_a_workbook_do_no_harm(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    book = openpyxl.load_workbook(io.BytesIO(mending_workbook.workbook(GROUP, desk, upload_id)))
+    sheet = book.active
+    assert sheet is not None
+    sheet.protection.sheet = False
+    sheet["G2"] = "30/04/2024"
+    sheet["L2"], sheet["M3"] = "finance asked", "waits for finance"
+    kept = io.BytesIO()
+    book.save(kept)
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", kept.getvalue())
+    assert edits == {5: ["Bury Council", "30/04/2024", "Quillmarsh Ltd", "250.00", "Gutters"]}
+
+
 def test_the_workbook_comes_back_with_just_what_was_changed(desk: Desk) -> None:
     upload_id = _keep(desk)
     made = mending_workbook.workbook(GROUP, desk, upload_id)
