@@ -1,6 +1,7 @@
 """Held-back rows are mended without touching an accepted payment, and every line keeps its number."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +119,39 @@ def test_a_correction_that_would_change_an_accepted_payment_is_refused(desk: Des
     upload_id = _keep(desk, "spend.csv", (rows + "yesterday,Tarnbeck Ltd,3.00\n").encode())
     with pytest.raises(CannotDo, match="accepted payments would be read otherwise"):
         mending.preview(GROUP, desk, upload_id, {7: ["02/27/2024", "Tarnbeck Ltd", "3.00"]})
+
+
+def test_the_file_that_was_mended_does_not_undo_the_mending_when_it_comes_again(desk: Desk) -> None:
+    """As where a folder is taken in once more. A person who means it may still put the file back."""
+    upload_id = _keep(desk)
+    corrected = _corrected(mending.held_rows(GROUP, desk, upload_id), 5, "Payment Date", "30/04/2024")
+    mended = mending.keep(GROUP, desk, upload_id, corrected)
+    again = SpendFile("april.csv", _csv(), ingesting.owner_of("Bury", "", desk), always=frozenset({"SAME_PERIOD"}))
+    (receipt,) = submitting.submit(GROUP, desk, [again], take_suggested=True)
+    assert receipt.outcome == "refused"
+    assert f"upload {mended.upload_id} took its place" in receipt.reason
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "stored"
+    meant = replace(again, answers={"SAME_PERIOD": "replace"}, are_remembered=True)
+    (receipt,) = submitting.submit(GROUP, desk, [meant], take_suggested=True)
+    assert (receipt.outcome, receipt.held_back) == ("taken", 3)
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "replaced"
+
+
+def test_a_rule_for_periods_sent_again_does_not_undo_a_mending_either(desk: Desk) -> None:
+    first = _keep(desk, "first.csv", _csv().replace(b"1,250.00", b"1,150.00"))
+    corrected = SpendFile(
+        "april.csv", _csv(), ingesting.owner_of("Bury", "", desk), {"SAME_PERIOD": "replace"}, are_remembered=True,
+        always=frozenset({"SAME_PERIOD"}),
+    )  # fmt: skip
+    (receipt,) = submitting.submit(GROUP, desk, [corrected])
+    assert uploads.find_upload(GROUP, desk, first).replaced_by == receipt.upload_id
+    held = mending.held_rows(GROUP, desk, receipt.upload_id)
+    mended = mending.keep(GROUP, desk, receipt.upload_id, _corrected(held, 5, "Payment Date", "30/04/2024"))
+    for content in (_csv(), _csv().replace(b"1,250.00", b"1,150.00")):
+        again = SpendFile("again.csv", content, ingesting.owner_of("Bury", "", desk))
+        (receipt,) = submitting.submit(GROUP, desk, [again])
+        assert (receipt.outcome, receipt.questions[-1].suggested) == ("asked", "stop")
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "stored"
 
 
 def test_what_the_profile_came_to_say_since_changes_no_payment_of_a_mended_file(desk: Desk) -> None:

@@ -37,6 +37,41 @@ def test_columns_are_cut_where_every_line_is_blank(lines: list[str]) -> None:
     assert "FIXED_WIDTH" in {fix.rule for fix in file.fixes}
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["Oakfern Council                 Payments over 500        Page 1"], []),
+        ([], ["Total of all payments in May 2024          1,925.24"]),
+        ([], ["", "Oakfern Council list of all payments of May 2024   Page 2", *printed()]),
+    ],
+    ids=["a title of several texts", "a total at the foot", "a title on the next page"],
+)
+def test_a_line_across_the_columns_does_not_make_one_of_two(above: list[str], below: list[str]) -> None:
+    file = judged("\n".join([*above, *printed(), *below]) + "\n")
+    times = 2 if len(below) > 1 else 1
+    assert file.payments["supplier_name"].to_list() == NAMES * times
+    assert (file.accepted_pence, file.held_back.height) == (PENCE * times, 0)
+
+
+def test_a_name_that_runs_into_the_next_column_is_held_back_and_the_others_read() -> None:
+    """Its column and the next were taken for one, so that a supplier was called "Alder Paving Ltd      Roads"."""
+    rows = [("Date", "Supplier", "Service", "Amount")] + [
+        (day, name, area, amount) for name, day, amount, area in CELLS[1:]
+    ]
+    lines = [f"{day:<12}{name:<22}{area:<16}{amount:>10}" for day, name, area, amount in rows]
+    lines.insert(3, f"{'17/05/2024':<12}{'Hornbeam and Holly Road Builders Limited':<38}{'75.00':>10}")
+    lines.insert(3, f"{'17/05/2024':<12}{'Rowan Road Builders Lt':<22}{'Roads':<16}{'85.00':>10}")
+    file = judged("\n".join(lines) + "\n")
+    assert file.payments["supplier_name"].to_list() == NAMES
+    assert file.held_back.select("line", "rule").rows() == [(4, "ROW_TOO_SHORT"), (5, "ROW_TOO_SHORT")]
+
+
+def test_texts_with_wide_blanks_inside_stay_one_column() -> None:
+    lines = [f"{day:<14}{name.replace(' ', '   ', 1):<26}{amount:>12}" for name, day, amount, _ in CELLS[1:]]
+    file = judged("\n".join([f"{'Payment Date':<14}{'Supplier':<26}{'Net Amount':>12}", *lines]) + "\n")
+    assert [" ".join(name.split()) for name in file.payments["supplier_name"]] == NAMES
+
+
 def test_columns_that_touch_are_not_guessed_apart() -> None:
     longest = max(map(len, NAMES))
     with pytest.raises(Refused):

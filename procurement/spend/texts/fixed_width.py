@@ -1,6 +1,7 @@
 """Columns set apart by spaces alone, as ledgers print reports: cut where every line of the table is blank."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,8 +26,7 @@ FEWEST_LINES, FEWEST_COLUMNS, NEARLY_ALL = 5, 3, 0.8
 def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     """The lines with commas between their cells, where only spaces set these apart; else as they are.
 
-    A line with one text alone (a title, a rule) stays one cell. The columns are the places where some line of the
-    table has a letter or figure, so a text that reaches into the next column makes one column of the two.
+    A line with one text alone (a title, a rule) stays one cell.
     """
     sample = delimiter.sample_of(lines)
     table = [line for line in sample if len(TEXT.findall(line)) >= FEWEST_COLUMNS]
@@ -34,12 +34,37 @@ def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     if lines.undecoded or not is_table or _is_delimited(sample):
         return lines, ()
     texts: list[str] = lines.texts.to_list()
-    starts = _starts([line for line in texts if len(TEXT.findall(line)) > 1])
+    starts = _columns(texts)
     if len(starts) < FEWEST_COLUMNS:
         return lines, ()
     cut = pl.Series("line", [_as_commas(line, starts) for line in texts], dtype=pl.String)
     sentence = "Spaces alone set the columns apart; they are cut where every line of the table is blank."
     return Lines(cut), (Fix("FIXED_WIDTH", sentence),)
+
+
+def _columns(texts: Sequence[str]) -> list[int]:
+    """Where each column begins, by all lines of several texts; none where it can't be told.
+
+    Where a title, a total or a name too long for its column covers the blank between two columns, most lines have two
+    texts in one cell; then those lines tell that have as many texts as most.
+    """
+    several = [line for line in texts if len(TEXT.findall(line)) > 1]
+    starts = _starts(several)
+    table = [line for line in several if len(TEXT.findall(line)) >= FEWEST_COLUMNS]
+    crowded = [_crowded(line, starts) for line in table]
+    if max(Counter(place for places in crowded for place in places).values(), default=0) <= len(table) / 2:
+        return starts
+    usual, often = Counter(len(TEXT.findall(line)) for line in table).most_common(1)[0]
+    found = _starts([line for line in table if len(TEXT.findall(line)) == usual])
+    if len(found) == usual and often > len(table) / 2:
+        return found
+    return [] if crowded[0] else starts
+
+
+def _crowded(line: str, starts: Sequence[int]) -> set[int]:
+    """The columns of which a line has two texts or more, numbered from 1."""
+    places = Counter(bisect_right(starts, text.start()) for text in TEXT.finditer(line))
+    return {place for place, many in places.items() if many > 1}
 
 
 def _is_delimited(sample: Sequence[str]) -> bool:
@@ -60,9 +85,15 @@ def _starts(table: Sequence[str]) -> list[int]:
 
 
 def _as_commas(line: str, starts: Sequence[int]) -> str:
-    """The cells of a line between quotation marks with commas between; a line of one text is one cell."""
-    if len(TEXT.findall(line)) < 2:
-        return _quoted(line.strip()) if line.strip() else ""
+    """The cells of a line between quotation marks with commas between.
+
+    Where a text lies across two columns nobody can tell what is of which: each text is a cell then, so that a payment
+    has too few and is held back.
+    """
+    found = [(text.start(), text.end()) for text in TEXT.finditer(line)]
+    columns = [(bisect_right(starts, first), bisect_right(starts, end - 1)) for first, end in found]
+    if len(found) < 2 or any(first != last for first, last in columns):
+        return ",".join(_quoted(line[first:end]) for first, end in found)
     ends = [*starts[1:], max(len(line), starts[-1])]
     return ",".join(_quoted(line[start:end].strip()) for start, end in zip(starts, ends, strict=True))
 
