@@ -150,6 +150,23 @@ def test_a_day_that_is_none_is_left_blank_and_said(desk: Desk, tmp_path: Path) -
     assert record.notes == ("1 day could not be read and left blank.",)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_live"),
+    [
+        ({"CompanyStatus": "Active - Proposal to Strike off"}, True),
+        ({"CompanyStatus": "Liquidation"}, True),
+        ({"CompanyStatus": "Dissolved"}, False),
+        ({"CompanyStatus": "Converted/Closed"}, False),
+        ({"CompanyStatus": "Active", "DissolutionDate": "03/04/2024"}, False),
+    ],
+    ids=["to be struck off", "in liquidation", "dissolved", "converted", "with a day of dissolution"],
+)
+def test_a_company_is_live_until_it_is_gone(said: dict[str, str], is_live: bool, desk: Desk, tmp_path: Path) -> None:
+    record = load(desk, text(tmp_path, samples.companies_csv(({**samples.COMPANIES[0], **said},))))
+    assert (bodies(desk)["is_live"].to_list(), record.live) == ([is_live], int(is_live))
+    assert set(names(desk)["is_live"]) == {is_live}
+
+
 def test_a_byte_order_mark_and_a_quoted_line_end_do_no_harm(desk: Desk, tmp_path: Path) -> None:
     content = samples.companies_csv().replace("BRINDLECOTE STATIONERY", "BRINDLECOTE\nSTATIONERY")
     load(desk, text(tmp_path, b"\xef\xbb\xbf" + content.encode()))
@@ -289,9 +306,40 @@ def test_charities_with_their_other_names(desk: Desk, tmp_path: Path) -> None:
     others = text(tmp_path, samples.as_csv(samples.OTHER_NAMES, "\t"), "publicextract.charity_other_names.txt")
     record = load(desk, charities, others, register="charity-commission")
     assert (record.rows, record.bodies, record.live, record.other_names, record.refused) == (5, 2, 1, 1, 2)
-    assert bodies(desk, "charity-commission")["company_number"].to_list() == ["00400125", ""]
+    kept = bodies(desk, "charity-commission")
+    assert kept.select("number", "company_number", "is_live").rows() == [
+        ("1900001", "00400125", True),
+        ("1900002", "", False),
+    ]
     assert "HARROWFEN CARES" in names(desk, "charity-commission")["name"].to_list()
-    assert any("a linked charity" in why for why in record.why_refused)
+    refused = public_registers.refused(desk, "charity-commission").select("number", "why")
+    assert ["a linked charity" in why for why in refused["why"]] == [True, False]
+    assert refused.row(1) == ("1900009", "it is a further name of a body that is not in the register")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("400125", "00400125"), ("oc300001", "OC300001"), ("0", ""), ("N/A", ""), ("123456789", "")],
+    ids=["its noughts lost", "small letters", "none", "not applicable", "too long"],
+)
+def test_the_company_number_of_a_charity(written: str, kept: str, desk: Desk, tmp_path: Path) -> None:
+    head, first, *_ = samples.CHARITIES
+    path = text(tmp_path, samples.as_csv((head, (*first[:-1], written)), "\t"), "charity.txt")
+    load(desk, path, register="charity-commission")
+    assert bodies(desk, "charity-commission")["company_number"].to_list() == [kept]
+
+
+def test_a_further_name_that_is_the_name_itself_or_stands_twice_is_kept_once(desk: Desk, tmp_path: Path) -> None:
+    head, first, _ = samples.OTHER_NAMES
+    same = [(*first[:4], str(place), first[5], name) for place, name in enumerate((first[6], "THE OAKFERN HOSPICE"))]
+    record = load(
+        desk,
+        text(tmp_path, samples.as_csv(samples.CHARITIES[:2], "\t"), "charity.txt"),
+        text(tmp_path, samples.as_csv((head, first, *same), "\t"), "names.txt"),
+        register="charity-commission",
+    )
+    assert (record.rows, record.bodies, record.other_names, record.names) == (4, 1, 3, 2)
+    assert sorted(names(desk, "charity-commission")["name"]) == ["HARROWFEN CARES", "THE OAKFERN HOSPICE"]
 
 
 def test_names_without_the_charities_that_have_them_are_refused(desk: Desk, tmp_path: Path) -> None:
@@ -315,6 +363,13 @@ def test_a_register_that_there_is_none_of_is_named(desk: Desk) -> None:
 def test_an_officer_may_not_load_a_register(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         public_registers.load(Viewer(Role.OFFICER, "E08000002"), desk, "companies-house", [tmp_path], lambda *_: None)
+
+
+def test_an_officer_may_not_forget_a_register(desk: Desk, tmp_path: Path) -> None:
+    load(desk, text(tmp_path, samples.companies_csv()))
+    with pytest.raises(NotAllowed):
+        public_registers.forget(Viewer(Role.OFFICER, "E08000002"), desk, "companies-house")
+    assert list(public_registers.listed(desk)) == ["companies-house"]
 
 
 def test_the_words_of_a_record_add_up(desk: Desk, tmp_path: Path) -> None:
@@ -360,3 +415,5 @@ def test_keys_made_by_another_version_are_told(desk: Desk, tmp_path: Path) -> No
     record = load(desk, text(tmp_path, samples.companies_csv()))
     assert "load it again" not in "".join(public_registers.in_words(record, desk))
     assert "load it again" in "".join(public_registers.in_words(replace(record, wording="older"), desk))
+    fewer = replace(desk.suppliers, name_abbreviations=desk.suppliers.name_abbreviations.head(0))
+    assert public_registers.wording_mark(fewer) != record.wording

@@ -28,6 +28,7 @@ BODIES = (
 
 CHARITIES = (
     {"number": "1900001", "name": "OAKFERN HOSPICE", "is_live": True},
+    {"number": "1900003", "name": "VEXLINGTON", "is_live": True},
     {"number": "1900002", "name": "ELMBRIDGE ALMSHOUSES", "is_live": False, "ended_on": date(2024, 5, 6)},
 )
 OTHER_NAMES = (("1900001", "HARROWFEN CARES"), ("1900001", "ELMBRIDGE ALMSHOUSES"))
@@ -139,6 +140,13 @@ def test_a_body_that_had_not_ended_when_it_was_paid_may_be_meant_beside_one_that
     found = matching.match(matching.prepare(given, known_words), charities, rules, known_words)
     assert found["number"].to_list() == numbers
     assert set(found["verdict"]) == {"same" if len(numbers) == 1 else "ask"}
+
+
+def test_a_charity_of_one_word_is_told_by_it(charities, rules, texts, known_words) -> None:
+    """Companies are many and have a legal form; charities are not and do not."""
+    given = matching.prepare(texts([("Vexlington",)]), known_words)
+    found = matching.match(given, charities, rules, known_words)
+    assert found.select("number", "verdict").rows() == [("1900003", "same")]
 
 
 def test_of_a_name_that_a_company_had_twice_the_later_end_counts(rules, texts, known_words) -> None:
