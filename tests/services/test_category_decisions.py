@@ -329,6 +329,17 @@ def test_what_was_decided_of_a_name_elsewhere_is_not_done_to_two_suppliers_that_
     assert lines.height == 1
 
 
+def test_of_a_name_that_means_several_suppliers_the_identifiers_are_told(own_desk: Desk) -> None:
+    """The number was asked for, and a bare one answered that no line answers to it."""
+    names = tuple(("Tarnbeck Hire Ltd", "90.00", "Zeta vim", number) for number in ("01234567", "07654321"))
+    suppliers_desk.keep(own_desk, "Leeds", names, month=7)
+    meant = supplier(RENTS, name="Tarnbeck Hire Ltd")
+    with pytest.raises(WrongWords, match="beside it too: GB-COH-01234567 and GB-COH-07654321"):
+        category_decisions.decide(GROUP, own_desk, [meant])
+    told = replace(meant, subject=replace(meant.subject, number="GB-COH-07654321"))
+    assert category_decisions.decide(GROUP, own_desk, [told]).change.lines.height == 1
+
+
 def test_a_line_and_an_account_can_be_decided_on(desk: Desk) -> None:
     line = Subject("line", "", FROBNICATE, account=SUNDRY)
     done = category_decisions.decide(GROUP, desk, [Say(CATEGORY, line, RENTS)])
