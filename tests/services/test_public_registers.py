@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -352,7 +353,10 @@ def test_nhs_trusts_without_headings(desk: Desk, tmp_path: Path) -> None:
     path = samples.zipped(tmp_path / "etr.zip", etr__csv=samples.trusts_csv(), etr__pdf="not read")
     record = load(desk, path, register="nhs-ods")
     assert (record.bodies, record.live, record.refused) == (2, 1, 0)
-    assert bodies(desk, "nhs-ods")["legal_form"].to_list() == ["etr", "etr"]
+    kept = bodies(desk, "nhs-ods")
+    assert kept["legal_form"].to_list() == ["etr", "etr"]
+    told = kept.select("number", "name", "postcode", "is_live", "began_on", "ended_on").row(1)
+    assert told == ("RZ2", "ELMBRIDGE COMMUNITY NHS TRUST", "M1 1AE", False, date(2001, 4, 1), date(2013, 3, 31))
 
 
 def test_a_register_that_there_is_none_of_is_named(desk: Desk) -> None:
