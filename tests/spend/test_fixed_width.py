@@ -34,6 +34,7 @@ def test_columns_are_cut_where_every_line_is_blank(lines: list[str]) -> None:
     file = judged("\n".join(lines) + "\n")
     assert file.payments["supplier_name"].to_list() == NAMES
     assert (file.accepted_pence, file.held_back.height) == (PENCE, 0)
+    assert file.payments["department"].to_list() == [row[3] for row in CELLS[1:]]
     assert "FIXED_WIDTH" in {fix.rule for fix in file.fixes}
 
 
@@ -66,6 +67,16 @@ def test_a_name_that_runs_into_the_next_column_is_held_back_and_the_others_read(
     assert file.held_back.select("line", "rule").rows() == [(4, "ROW_TOO_SHORT"), (5, "ROW_TOO_SHORT")]
 
 
+def test_columns_that_lines_put_in_other_places_are_not_guessed() -> None:
+    """Each name pushes what follows it on, so that a name and the service after it would be one supplier."""
+    rows = [("Date", "Supplier", "Service", "Amount")] + [
+        (day, name, area, amount) for name, day, amount, area in CELLS[1:]
+    ]
+    lines = [f"{day:<12}{f'{name}  {area}':<50}{amount:>10}" for day, name, area, amount in rows]
+    given = Lines(pl.Series("line", lines))
+    assert fixed_width.separate(given) == (given, ())
+
+
 def test_texts_with_wide_blanks_inside_stay_one_column() -> None:
     lines = [f"{day:<14}{name.replace(' ', '   ', 1):<26}{amount:>12}" for name, day, amount, _ in CELLS[1:]]
     file = judged("\n".join([f"{'Payment Date':<14}{'Supplier':<26}{'Net Amount':>12}", *lines]) + "\n")
@@ -83,6 +94,39 @@ def test_a_file_with_commas_keeps_its_spaces() -> None:
     file = judged(padded + "\n")
     assert "FIXED_WIDTH" not in {fix.rule for fix in file.fixes}
     assert file.accepted_pence == 125050 + 64000
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|", ","])
+def test_cells_that_are_padded_between_marks_are_cut_by_the_marks(mark: str) -> None:
+    """As where a ledger's export fills every column up: the spaces alone would cut them too, marks and all."""
+    bare = [[cell.replace(",", "") for cell in row] for row in CELLS]
+    lines = [f"{name:<22}{mark}{day:<12}  {mark}{amount:>12}  {mark}{area}" for name, day, amount, area in bare]
+    given = Lines(pl.Series("line", lines))
+    assert fixed_width.separate(given) == (given, ())
+    file = judged("\n".join(lines) + "\n")
+    assert file.payments["supplier_name"].to_list() == [name.replace(",", "") for name in NAMES]
+    assert (file.accepted_pence, file.held_back.height) == (PENCE, 0)
+
+
+def test_texts_with_wide_blanks_under_no_columns_are_left_as_they_are() -> None:
+    """Few of the lines are a table, so that nothing says where its columns are."""
+    letter = [
+        "Dear Sir",
+        "  find below  the list",
+        "that was asked for",
+        *printed()[:4],
+        "and",
+        "write to us",
+        "for more",
+    ]
+    given = Lines(pl.Series("line", letter))
+    assert fixed_width.separate(given) == (given, ())
+
+
+def test_a_line_of_two_texts_is_cut_like_the_others_and_one_of_one_text_is_one_cell() -> None:
+    lines = [*printed(), *printed()[1:], f"{'':<22}{'22/05/2024':<14}{'5.00':>12}", "   End of the list"]
+    cut, _ = fixed_width.separate(Lines(pl.Series("line", lines)))
+    assert cut.texts.to_list()[-2:] == ['"","22/05/2024","5.00",""', '"End of the list"']
 
 
 @pytest.mark.parametrize("mark", ["\t", ";", "|"])
