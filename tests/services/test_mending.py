@@ -107,6 +107,21 @@ def test_a_row_that_nobody_mended_stays_held_though_it_could_now_be_read(desk: D
     assert mending.keep(GROUP, desk, kept.upload_id, again).held_back_rules == {"DATE_NOT_A_DAY": 1}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [b"\x00\x00\x00\n", b'"Paid to Tarnbeck Ltd: 70.00\n', b'Total,"x,,1500.00,\n'],
+    ids=["bytes of no text", "a text that is never closed", "a total that can't be read"],
+)
+def test_a_row_that_nobody_mended_stays_held_though_it_looks_like_a_remark_now(desk: Desk, row: bytes) -> None:
+    """It went from what is held back without a word, for a line of one text is a remark."""
+    upload_id = _keep(desk, "april.csv", _csv() + row)
+    assert mending.held_rows(GROUP, desk, upload_id).rows["line"].to_list() == [5, 6, 9, 10]
+    edits = _corrected(mending.held_rows(GROUP, desk, upload_id), 5, "Payment Date", "30/04/2024")
+    kept = mending.keep(GROUP, desk, upload_id, edits)
+    assert kept.held_back == 3
+    assert mending.held_rows(GROUP, desk, kept.upload_id).rows["line"].to_list() == [6, 9, 10]
+
+
 def test_a_payment_cannot_be_mended_into_a_remark(desk: Desk) -> None:
     edits = {6: ["All amounts include VAT", "", "", "", ""]}
     with pytest.raises(CannotDo, match="no payment any more"):
