@@ -236,6 +236,17 @@ def test_a_workbook_of_a_file_whose_headings_are_called_as_ours_comes_back(desk:
     assert edits == {2: ["a", "30/04/2024", "Quillmarsh Ltd", "5.00", "b"]}
 
 
+def test_a_workbook_of_a_file_with_columns_that_are_headed_alike_comes_back(desk: Desk) -> None:
+    rows = "Date,Supplier,Net Amount,Purpose,Purpose,Purpose\n31/04/2024,Quillmarsh Ltd,5.00,a,b,c\n"
+    rows += "".join(f"0{day}/04/2024,Quillmarsh Ltd,6.00,a,b,c\n" for day in range(1, 6))
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    held = mending.held_rows(GROUP, desk, upload_id)
+    assert len(set(held.cells)) == 6
+    back = _filled_in(mending_workbook.workbook(GROUP, desk, upload_id), {("2", held.cells[4]): "mended"})
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
+    assert edits == {2: ["31/04/2024", "Quillmarsh Ltd", "5.00", "a", "mended", "c"]}
+
+
 def test_a_workbook_of_a_file_with_a_heading_like_a_formula_comes_back(desk: Desk) -> None:
     """Such headings leave disarmed, so that the workbook was said to lack them."""
     rows = "Date,Supplier,Net Amount,+/- Code\n31/04/2024,Quillmarsh Ltd,5.00,@a\n03/04/2024,Quillmarsh Ltd,6.00,-b\n"
