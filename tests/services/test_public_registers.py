@@ -13,7 +13,7 @@ import pytest
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.registers import public_registers, register_loading
+from procurement.services.registers import public_registers, register_files, register_loading
 from procurement.store.public_registers import Record
 from tests import terminal
 from tests.services import register_samples as samples
@@ -139,6 +139,21 @@ def test_rows_of_another_width_are_refused_with_their_place(desk: Desk, tmp_path
     assert bodies(desk).sort("row")["row"].to_list() == [2, 4, 5]
 
 
+def test_rows_have_the_numbers_of_the_file_however_it_is_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companies = tuple({"CompanyName": f"QUILLMARSH {at} LIMITED", " CompanyNumber": f"{at:08}"} for at in range(2, 200))
+    lines = samples.companies_csv(companies).splitlines()
+    for at in (30, 31, 120, 198):
+        lines[at - 1] = '"SHORT LIMITED","1"'
+    path = text(tmp_path, "\n".join([*lines, ""]))
+    monkeypatch.setattr(register_files, "BLOCK_BYTES", 4_000)
+    record = load(desk, path)
+    assert (record.rows, record.bodies, record.refused) == (198, 194, 4)
+    assert public_registers.refused(desk, "companies-house")["row"].to_list() == [30, 31, 120, 198]
+    assert bodies(desk).select(is_its_own=pl.col("row") == pl.col("number").cast(pl.Int64))["is_its_own"].all()
+
+
 def test_a_row_that_is_not_utf_8_is_refused_and_the_others_taken(desk: Desk, tmp_path: Path) -> None:
     damaged = samples.companies_csv().replace("BRINDLECOTE", "BRINDLÉCOTE").encode("cp1252")
     record = load(desk, text(tmp_path, damaged))
@@ -256,7 +271,14 @@ REFUSED_FILES = {
     "empty": (lambda folder: text(folder, ""), "it holds no byte"),
     "a ZIP without a text": (lambda folder: samples.zipped(folder / "a.zip", etr__pdf="x"), "holds no text file"),
     "a ZIP with an empty text": (lambda folder: samples.zipped(folder / "a.zip", a__csv=""), "it holds no row"),
-    "headings alone": (lambda folder: text(folder, samples.companies_csv(())), "None of the 0 rows can be taken"),
+    "headings alone": (
+        lambda folder: text(folder, samples.companies_csv(())),
+        "0 rows can be taken. The files hold headings alone",
+    ),
+    "rows none of which can be taken": (
+        lambda folder: text(folder, samples.companies_csv(({"CompanyName": "X LTD"},))),
+        "None of 1 row can be taken. Most often: CompanyNumber is no company number",
+    ),
     "a text cut in a row": (lambda folder: text(folder, samples.companies_csv()[:-100]), "in the middle of row 4"),
     "packed as Windows packs": (packed_otherwise, "Unpack it and name companies.csv instead"),
     "a ZIP whose entry is not where it should be": (another_entry, "did not arrive whole"),
@@ -355,8 +377,8 @@ def test_nhs_trusts_without_headings(desk: Desk, tmp_path: Path) -> None:
     assert (record.bodies, record.live, record.refused) == (2, 1, 0)
     kept = bodies(desk, "nhs-ods")
     assert kept["legal_form"].to_list() == ["etr", "etr"]
-    told = kept.select("number", "name", "postcode", "is_live", "began_on", "ended_on").row(1)
-    assert told == ("RZ2", "ELMBRIDGE COMMUNITY NHS TRUST", "M1 1AE", False, date(2001, 4, 1), date(2013, 3, 31))
+    told = kept.select("row", "number", "name", "postcode", "is_live", "began_on", "ended_on").row(1)
+    assert told == (2, "RZ2", "ELMBRIDGE COMMUNITY NHS TRUST", "M1 1AE", False, date(2001, 4, 1), date(2013, 3, 31))
 
 
 def test_a_register_that_there_is_none_of_is_named(desk: Desk) -> None:

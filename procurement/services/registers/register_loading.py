@@ -71,7 +71,7 @@ class Loading:
                     f"{self.adapter.wanted}."
                 )
             raise CannotDo(
-                f"None of the {whole:,} rows can be taken. {self._commonest()} Wanted: {self.adapter.wanted}."
+                f"None of {counted(whole, 'row')} can be taken. {self._commonest()} Wanted: {self.adapter.wanted}."
             )
         bodies = PartFile(self.folder / BODIES, REGISTERED)
         done, of = 0, 2 * self._bodies.rows
