@@ -23,6 +23,22 @@ def test_lines_in_cells_are_cut(mark: str) -> None:
     assert found.payments["line"].to_list() == list(range(2, len(lines) + 1))
 
 
+def test_a_row_that_breaks_within_quotation_marks_is_read_over_its_cells() -> None:
+    """As where a file with such a row was pasted: a supplier was called by the end of its name."""
+    rows = [*LINES[:3], '"Haw', 'thorn Ltd",17/05/2024,10.00', *LINES[3:]]
+    found = judged(sheets(April=[[row] for row in rows]))
+    assert [" ".join(name.split()) for name in found.payments["supplier_name"]][2] == "Haw thorn Ltd"
+    assert found.payments["line"].to_list() == [2, 3, 4, 6]
+    assert (found.accepted_pence, found.held_back.height) == (282_525, 0)
+
+
+def test_a_row_whose_quotation_mark_is_never_closed_is_held_back() -> None:
+    rows = [*LINES, *[f"Fir {at} Ltd,2{at}/05/2024,1.00" for at in range(5)], '"Hawthorn Ltd,17/05/2024,10.00']
+    found = judged(sheets(April=[[row] for row in rows]))
+    assert found.held_back.select("line", "rule").rows() == [(10, "AMOUNT_MISSING")]
+    assert found.accepted == 8
+
+
 def test_blank_cells_between_the_lines_and_a_title_above_do_no_harm() -> None:
     rows = [["Payments of May 2024"], [None], [LINES[0]], [None], *[[line] for line in LINES[1:]], [None], [None]]
     found = judged(sheets(May=rows))
