@@ -191,14 +191,15 @@ def test_a_byte_order_mark_and_a_quoted_line_end_do_no_harm(desk: Desk, tmp_path
 
 def test_a_quotation_mark_in_a_text_with_tabs_is_a_letter_of_a_name(desk: Desk, tmp_path: Path) -> None:
     """It took in all rows to the next such mark, and nobody was told."""
-    names_given = ("OAKFERN FUND", '"FRIENDS OF ELMBRIDGE', "TARNBECK TRUST", '"VEXLEY" HALL', 'THE 12" SOCIETY')
+    names_given = ("OAKFERN FUND", '"FRIENDS OF ELMBRIDGE', '"TARNBECK TRUST"', '"VEXLEY" HALL', 'THE 12" SOCIETY')
     head, first, *_ = samples.CHARITIES
     lines = ["\t".join(head)]
     for place, name in enumerate(names_given):
         lines.append("\t".join((*first[:2], f"190000{place}", "0", name, *first[5:])))
     record = load(desk, text(tmp_path, "\n".join([*lines, ""]), "charity.txt"), register="charity-commission")
     assert (record.rows, record.bodies) == (5, 5)
-    assert bodies(desk, "charity-commission")["name"].to_list() == list(names_given)
+    kept = bodies(desk, "charity-commission")["name"].to_list()
+    assert kept == ["TARNBECK TRUST" if "TARNBECK" in name else name for name in names_given]
     assert "FRIENDSELMBRIDGE" in names(desk, "charity-commission")["name_key"]
 
 
