@@ -256,6 +256,16 @@ def test_a_workbook_of_a_file_with_a_heading_like_a_formula_comes_back(desk: Des
     assert edits == {2: ["30/04/2024", "Quillmarsh Ltd", "5.00", "@a"]}
 
 
+def test_what_says_which_row_it_is_is_locked_and_the_cells_are_not(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    sheet = openpyxl.load_workbook(io.BytesIO(mending_workbook.workbook(GROUP, desk, upload_id))).active
+    assert sheet is not None
+    assert sheet.protection.sheet
+    locked = {str(sheet.cell(1, cell.column).value): cell.protection.locked for cell in sheet[2]}
+    held = mending.held_rows(GROUP, desk, upload_id)
+    assert [name for name, is_locked in locked.items() if not is_locked] == list(held.cells)
+
+
 def test_notes_beside_the_columns_of_a_workbook_do_no_harm(desk: Desk) -> None:
     upload_id = _keep(desk)
     book = openpyxl.load_workbook(io.BytesIO(mending_workbook.workbook(GROUP, desk, upload_id)))

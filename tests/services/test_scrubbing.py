@@ -52,6 +52,17 @@ def test_other_versions_are_named_and_go_where_that_is_asked(desk):
     assert scrubbing.plan(GROUP, desk, first).related == ()
 
 
+def test_all_versions_far_and_near_go_together_and_are_counted_together(desk):
+    first, second, third = (submit(desk, amount, SAME_PERIOD="replace") for amount in (600, 700, 800))
+    other = submit(desk, 900, "Leeds")
+    done = scrubbing.scrub(GROUP, desk, second, "asked", with_related=True)
+    assert sorted(ids(done.uploads)) == sorted([first, second, third])
+    assert (done.payments, done.held_back, done.related) == (24, 0, ())
+    assert "24 payments and 0 held-back rows are in no figure" in done.done()[0]
+    states = {one.upload_id: one.state for one in desk.store.register.uploads.all()}
+    assert states == {**dict.fromkeys((first, second, third), "scrubbed"), other: "stored"}
+
+
 def test_bytes_that_another_body_sent_too_are_said_to_stay(desk):
     mine, theirs = submit(desk, 600), submit(desk, 600, "Leeds")
     done = scrubbing.scrub(GROUP, desk, mine, "asked for")
