@@ -131,7 +131,7 @@ def test_rows_of_one_number_that_differ_are_none_of_them_taken(desk: Desk, tmp_p
 def test_rows_of_another_width_are_refused_with_their_place(desk: Desk, tmp_path: Path) -> None:
     lines = samples.companies_csv().splitlines()
     lines.insert(2, '"SHORT LIMITED","00400199"')
-    record = load(desk, text(tmp_path, "\n".join([*lines, '"CUT OFF"', ""])))
+    record = load(desk, text(tmp_path, "\n".join([*lines, "(3 rows)"])))
     refused = public_registers.refused(desk, "companies-house")
     assert (record.rows, record.bodies) == (5, 3)
     assert refused["row"].to_list() == [3, 6]

@@ -95,9 +95,9 @@ def _quote_of(text: Text, adapter: Adapter) -> str | Literal[False]:
 
 
 def _check_whole(text: Text, ragged: list[Any], next_row: int, width: int) -> None:
-    """Raise CannotDo where a text ends within a row, as a download that stopped."""
+    """Raise CannotDo where a text ends within a row, as a download that stopped; one cell alone may be a remark."""
     last = ragged[-1] if ragged else None
-    if last is not None and last.number >= next_row and last.actual_columns < width and text.is_broken_off:
+    if last is not None and last.number >= next_row and 1 < last.actual_columns < width and text.is_broken_off:
         raise CannotDo(
             f"{text.name} did not arrive whole: it ends in the middle of row {last.number:,}. Download it again."
         )
