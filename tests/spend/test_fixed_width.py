@@ -67,6 +67,17 @@ def test_a_name_that_runs_into_the_next_column_is_held_back_and_the_others_read(
     assert file.held_back.select("line", "rule").rows() == [(4, "ROW_TOO_SHORT"), (5, "ROW_TOO_SHORT")]
 
 
+def test_a_column_that_is_blank_on_most_lines_is_no_part_of_the_one_before_it() -> None:
+    rows = [("Date", "Supplier", "Service", "Amount")] + [(day, name, "", amount) for name, day, amount, _ in CELLS[1:]]
+    rows[2] = (*rows[2][:2], "Adult Care", rows[2][3])
+    lines = [f"{day:<12}{name:<22}{area:<16}{amount:>10}" for day, name, area, amount in rows]
+    lines.append(f"{'17/05/2024':<12}{'Hornbeam and Holly Road Builders Limited':<38}{'75.00':>10}")
+    file = judged("\n".join(lines) + "\n")
+    assert file.payments["supplier_name"].to_list() == NAMES
+    assert file.payments["department"].to_list() == ["", "Adult Care", "", "", ""]
+    assert file.held_back.select("line", "rule").rows() == [(7, "ROW_TOO_SHORT")]
+
+
 def test_columns_that_lines_put_in_other_places_are_not_guessed() -> None:
     """Each name pushes what follows it on, so that a name and the service after it would be one supplier."""
     rows = [("Date", "Supplier", "Service", "Amount")] + [

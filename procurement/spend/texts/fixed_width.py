@@ -1,7 +1,6 @@
 """Columns set apart by spaces alone, as ledgers print reports: cut where every line of the table is blank."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +9,9 @@ import polars as pl
 from procurement.spend.findings import Fix
 from procurement.spend.texts import delimiter
 from procurement.spend.texts.text_lines import Lines
+
+Span = tuple[int, int]
+"""Of a text or a column: its first place, and the place behind its last."""
 
 TEXT = re.compile(r"[^ ]+(?: [^ ]+)*")
 """A cell: words with single spaces between them."""
@@ -21,6 +23,10 @@ MARKS_OF_CELLS, SOME = '\t;|"', 0.1
 """On more than so few lines, these are there to set cells apart, however unevenly; a comma may be one of a text."""
 
 FEWEST_LINES, FEWEST_COLUMNS, NEARLY_ALL = 5, 3, 0.8
+HEADINGS_WITHIN = 10
+"""Of so many lines of several texts, the one without a figure that has the most is taken for the headings."""
+
+FIGURE = re.compile(r"[0-9]")
 
 
 def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
@@ -34,37 +40,46 @@ def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     if lines.undecoded or not is_table or _is_delimited(sample):
         return lines, ()
     texts: list[str] = lines.texts.to_list()
-    starts = _columns(texts)
-    if len(starts) < FEWEST_COLUMNS:
+    columns = _columns(texts)
+    if len(columns) < FEWEST_COLUMNS:
         return lines, ()
-    cut = pl.Series("line", [_as_commas(line, starts) for line in texts], dtype=pl.String)
+    cut = pl.Series("line", [_as_commas(line, columns) for line in texts], dtype=pl.String)
     sentence = "Spaces alone set the columns apart; they are cut where every line of the table is blank."
     return Lines(cut), (Fix("FIXED_WIDTH", sentence),)
 
 
-def _columns(texts: Sequence[str]) -> list[int]:
-    """Where each column begins, by all lines of several texts; none where it can't be told.
+def _columns(texts: Sequence[str]) -> list[Span]:
+    """The columns, by all lines of several texts; none where they can't be told.
 
-    Where a title, a total or a name too long for its column covers the blank between two columns, most lines have two
-    texts in one cell; then those lines tell that have as many texts as most.
+    Where a title, a total or a name too long for its column covers the blank between two columns, the headings and
+    other lines have two texts in one cell; then those lines tell that have as many texts as most, or as the headings.
     """
     several = [line for line in texts if len(TEXT.findall(line)) > 1]
-    starts = _starts(several)
+    columns = _spans(several)
     table = [line for line in several if len(TEXT.findall(line)) >= FEWEST_COLUMNS]
-    crowded = [_crowded(line, starts) for line in table]
-    if max(Counter(place for places in crowded for place in places).values(), default=0) <= len(table) / 2:
-        return starts
-    usual, often = Counter(len(TEXT.findall(line)) for line in table).most_common(1)[0]
-    found = _starts([line for line in table if len(TEXT.findall(line)) == usual])
-    if len(found) == usual and often > len(table) / 2:
-        return found
-    return [] if crowded[0] else starts
+    counts = Counter(len(TEXT.findall(line)) for line in table)
+    headings = [line for line in table[:HEADINGS_WITHIN] if not FIGURE.search(line)]
+    head = max(headings, key=lambda line: len(TEXT.findall(line)), default="")
+    crowded = Counter(place for line in table for place in _crowded(line, columns))
+    if not any(crowded[place] > 1 for place in _crowded(head, columns)):
+        return columns
+    for usual in (counts.most_common(1)[0][0], len(TEXT.findall(head))):
+        found = _spans([line for line in table if len(TEXT.findall(line)) == usual])
+        if len(found) == usual and not _crowded(head, found):
+            return found
+    return []
 
 
-def _crowded(line: str, starts: Sequence[int]) -> set[int]:
-    """The columns of which a line has two texts or more, numbered from 1."""
-    places = Counter(bisect_right(starts, text.start()) for text in TEXT.finditer(line))
+def _crowded(line: str, columns: Sequence[Span]) -> set[int]:
+    """The columns of which a line has two texts or more, by number."""
+    places = Counter(place for text in TEXT.finditer(line) for place in _places(text.span(), columns))
     return {place for place, many in places.items() if many > 1}
+
+
+def _places(text: Span, columns: Sequence[Span]) -> list[int]:
+    """The columns that a text touches; the one before it where it touches none."""
+    touched = [place for place, (start, end) in enumerate(columns) if text[0] < end and start < text[1]]
+    return touched or [max(sum(start <= text[0] for start, _ in columns) - 1, 0)]
 
 
 def _is_delimited(sample: Sequence[str]) -> bool:
@@ -75,27 +90,31 @@ def _is_delimited(sample: Sequence[str]) -> bool:
     return delimiter.evenness(widths, len(sample)) >= EVEN_ENOUGH
 
 
-def _starts(table: Sequence[str]) -> list[int]:
-    """Where each column begins: the first place with something in it after places that are blank on every line."""
+def _spans(table: Sequence[str]) -> list[Span]:
+    """From where to where each column has something in it on some line; every line is blank between two of them."""
     filled: set[int] = set()
     for line in table:
         for text in TEXT.finditer(line):
-            filled.update(range(text.start(), text.end()))
-    return [place for place in sorted(filled) if place - 1 not in filled]
+            filled.update(range(*text.span()))
+    starts = [place for place in sorted(filled) if place - 1 not in filled]
+    ends = [place + 1 for place in sorted(filled) if place + 1 not in filled]
+    return list(zip(starts, ends, strict=True))
 
 
-def _as_commas(line: str, starts: Sequence[int]) -> str:
+def _as_commas(line: str, columns: Sequence[Span]) -> str:
     """The cells of a line between quotation marks with commas between.
 
     Where a text lies across two columns nobody can tell what is of which: each text is a cell then, so that a payment
     has too few and is held back.
     """
-    found = [(text.start(), text.end()) for text in TEXT.finditer(line)]
-    columns = [(bisect_right(starts, first), bisect_right(starts, end - 1)) for first, end in found]
-    if len(found) < 2 or any(first != last for first, last in columns):
-        return ",".join(_quoted(line[first:end]) for first, end in found)
-    ends = [*starts[1:], max(len(line), starts[-1])]
-    return ",".join(_quoted(line[start:end].strip()) for start, end in zip(starts, ends, strict=True))
+    found = [text.span() for text in TEXT.finditer(line)]
+    places = [_places(text, columns) for text in found]
+    if len(found) < 2 or any(len(touched) > 1 for touched in places):
+        return ",".join(_quoted(line[start:end]) for start, end in found)
+    held: dict[int, Span] = {}
+    for (start, end), (place,) in zip(found, places, strict=True):
+        held[place] = (held.get(place, (start, end))[0], end)
+    return ",".join(_quoted(line[slice(*held.get(place, (0, 0)))]) for place in range(len(columns)))
 
 
 def _quoted(cell: str) -> str:
