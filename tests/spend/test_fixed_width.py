@@ -62,9 +62,11 @@ def test_a_name_that_runs_into_the_next_column_is_held_back_and_the_others_read(
     lines = [f"{day:<12}{name:<22}{area:<16}{amount:>10}" for day, name, area, amount in rows]
     lines.insert(3, f"{'17/05/2024':<12}{'Hornbeam and Holly Road Builders Limited':<38}{'75.00':>10}")
     lines.insert(3, f"{'17/05/2024':<12}{'Rowan Road Builders Lt':<22}{'Roads':<16}{'85.00':>10}")
+    lines[-1] += "  CR"
     file = judged("\n".join(lines) + "\n")
     assert file.payments["supplier_name"].to_list() == NAMES
     assert file.held_back.select("line", "rule").rows() == [(4, "ROW_TOO_SHORT"), (5, "ROW_TOO_SHORT")]
+    assert file.accepted_pence == PENCE - 2 * 1000, "what stands behind the last column is of it"
 
 
 def test_a_column_that_is_blank_on_most_lines_is_no_part_of_the_one_before_it() -> None:
