@@ -202,6 +202,7 @@ def test_the_queue_is_by_pounds_and_each_answer_takes_its_group_out(desk: Desk) 
     first = found.waiting["place"][0]
     seen = category_group_view.view_waiting(GROUP, desk, "", (), first)
     assert (seen.group["text"], seen.lines.height) == (ZORBING, 2)
+    assert [seen.say_influence(can, "why").value for can in (True, False)] == ["yes", "no"]
     category_decisions.decide(GROUP, desk, [seen.say(RENTS)])
     left = category_queue.queue(GROUP, desk)
     assert (left.waiting.height, left.coded_pence, left.decided_pence) == (2, 2_000_000, 1_400_000)

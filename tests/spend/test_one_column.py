@@ -1,8 +1,10 @@
 """Workbooks that hold a whole line of CSV in each cell are read as that file; a column of texts is none."""
 
+import polars as pl
 import pytest
 
 from procurement.spend.findings import Refused
+from procurement.spend.workbooks import one_column
 from tests.spend.test_sheets_together import judged
 from tests.spend.workbooks import sheets
 
@@ -44,6 +46,18 @@ def test_blank_cells_between_the_lines_and_a_title_above_do_no_harm() -> None:
     found = judged(sheets(May=rows))
     assert found.accepted_pence == 281_525
     assert found.payments["line"].to_list() == [5, 6, 7]
+
+
+def test_a_column_in_which_few_texts_are_such_lines_is_left_whole() -> None:
+    texts = [*LINES, "Please note", "that some rows", "are not here", "Ask finance"]
+    frame = pl.DataFrame({"line": range(1, 9), "column_0": texts}).cast({"line": pl.Int64})
+    assert one_column.split(frame).equals(frame)
+    assert one_column.split(frame.head(4)).width == 4
+
+
+def test_a_sheet_with_two_columns_filled_is_left_as_it_is() -> None:
+    frame = pl.DataFrame({"line": range(1, 5), "column_0": LINES, "column_1": [None, "seen", None, None]})
+    assert one_column.split(frame.cast({"line": pl.Int64})).width == 3
 
 
 def test_lines_of_two_cells_are_left_whole() -> None:
