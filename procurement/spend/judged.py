@@ -113,13 +113,32 @@ def hold_back(judged: Judged, condition: pl.Expr, rule: str, column: str, advice
 
 
 def keep_holding(judged: Judged, held_before: pl.DataFrame) -> Judged:
-    """Hold back the payments on lines that were held before (HELD_BACK) and that nobody has mended since.
+    """Hold back the rows on lines that were held before (HELD_BACK) and that nobody has mended since.
 
-    A row that could not be read may look readable once it is written to a new file; only a person may say so.
+    A row that could not be read may look like a payment once it is written to a new file, or like a remark; only a
+    person may say so.
     """
     still = held_before.filter(pl.col("line").is_in(judged.payments["line"].implode()))
     for (rule, advice), rows in still.group_by("rule", "advice", maintain_order=True):
         judged = hold_back(
             judged, pl.col("line").is_in(rows["line"].implode()), str(rule), "supplier_name", str(advice)
         )
-    return judged
+    return _hold_remarks(judged, held_before)
+
+
+def _hold_remarks(judged: Judged, held_before: pl.DataFrame) -> Judged:
+    """Hold back, as they were, the rows held before that count as notes, headings or totals now."""
+    there = pl.concat([judged.payments["line"], judged.held_back["line"]])
+    lost = held_before.filter(~pl.col("line").is_in(there.implode())).select(HELD_BACK.names())
+    is_lost = pl.col("line").is_in(lost["line"].implode())
+    totals = min(judged.totals, lost.height - judged.issues.filter(is_lost)["line"].n_unique())
+    return check_balance(
+        replace(
+            judged,
+            held_back=pl.concat([judged.held_back, lost]).sort("line"),
+            issues=judged.issues.filter(~is_lost | pl.col("line").is_null()),
+            headings=judged.headings - (lost.height - totals),
+            totals=judged.totals - totals,
+            pence=judged.pence + int(lost["amount_pence"].sum()),
+        )
+    )

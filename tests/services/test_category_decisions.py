@@ -202,6 +202,7 @@ def test_the_queue_is_by_pounds_and_each_answer_takes_its_group_out(desk: Desk) 
     first = found.waiting["place"][0]
     seen = category_group_view.view_waiting(GROUP, desk, "", (), first)
     assert (seen.group["text"], seen.lines.height) == (ZORBING, 2)
+    assert [seen.say_influence(can, "why").value for can in (True, False)] == ["yes", "no"]
     category_decisions.decide(GROUP, desk, [seen.say(RENTS)])
     left = category_queue.queue(GROUP, desk)
     assert (left.waiting.height, left.coded_pence, left.decided_pence) == (2, 2_000_000, 1_400_000)
@@ -327,6 +328,17 @@ def test_what_was_decided_of_a_name_elsewhere_is_not_done_to_two_suppliers_that_
     assert (len(done.numbers), done.waiting) == (1, 0)
     lines = decided_categories.standing(own_desk).decided.lines
     assert lines.height == 1
+
+
+def test_of_a_name_that_means_several_suppliers_the_identifiers_are_told(own_desk: Desk) -> None:
+    """The number was asked for, and a bare one answered that no line answers to it."""
+    names = tuple(("Tarnbeck Hire Ltd", "90.00", "Zeta vim", number) for number in ("01234567", "07654321"))
+    suppliers_desk.keep(own_desk, "Leeds", names, month=7)
+    meant = supplier(RENTS, name="Tarnbeck Hire Ltd")
+    with pytest.raises(WrongWords, match="beside it too: GB-COH-01234567 and GB-COH-07654321"):
+        category_decisions.decide(GROUP, own_desk, [meant])
+    told = replace(meant, subject=replace(meant.subject, number="GB-COH-07654321"))
+    assert category_decisions.decide(GROUP, own_desk, [told]).change.lines.height == 1
 
 
 def test_a_line_and_an_account_can_be_decided_on(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from procurement.access import NotAllowed
-from procurement.categories.decisions import CATEGORY
+from procurement.categories.decisions import CATEGORY, INFLUENCE
 from procurement.services.categories import category_decisions, category_learning, category_models
 from procurement.services.categories.category_decisions import Say
 from procurement.services.categories.decided_categories import Subject
@@ -106,6 +106,14 @@ def test_own_codes_and_decisions_stay_where_they_are(desk: Desk) -> None:
     assert found.moves["spend_pence"].sum() == 50_000
     changed = before.join(readings(desk), on=CATEGORY_READING.names(), how="anti", nulls_equal=True)
     assert not changed["rule"].str.contains("own ProClass code").any()
+
+
+def test_lines_of_which_people_said_only_whether_they_can_be_influenced_move_and_are_told(desk: Desk) -> None:
+    subject = Subject("supplier", "E08000035", supplier_name="Greyfell Zorbing Ltd")
+    category_decisions.decide(GROUP, desk, [Say(INFLUENCE, subject, "no", "a statutory supplier")])
+    found = category_learning.keep(GROUP, desk)
+    assert utilities(desk)["Leeds"] == 750_000
+    assert found.moves.filter(after=UTILITIES)["spend_pence"].to_list() == [750_000]
 
 
 def test_no_private_person_is_learned_of(desk: Desk) -> None:

@@ -8,8 +8,10 @@ import pytest
 from procurement.services.desk import Desk, open_desk
 from procurement.services.figures import company_shares
 from procurement.services.problems import WrongWords
+from procurement.services.registers import public_registers
 from procurement.services.uploading import ingesting, submitting
 from procurement.services.uploading.reading import SpendFile
+from tests.services import register_samples as samples
 from tests.services.test_supplier_evidence import ADVISER, HEADINGS, with_register
 
 ROWS = (
@@ -47,6 +49,22 @@ def test_shares_by_size_and_place(desk: Desk, tmp_path: Path, loaded_first: bool
     assert told[("local company", "yes")] == 30_000
     assert told[("local company", "not known")] == 8_000
     assert "registered office has a postcode in BL" in found.definitions[1]
+
+
+@pytest.mark.parametrize("loaded_first", [True, False], ids=["register first", "payments first"])
+def test_a_company_that_was_formed_after_it_was_paid_is_in_no_share(
+    desk: Desk, tmp_path: Path, loaded_first: bool
+) -> None:
+    path = tmp_path / "companies.csv"
+    path.write_text(samples.companies_csv(({**samples.COMPANIES[0], "IncorporationDate": "04/04/2024"},)))
+    if not loaded_first:
+        pay(desk)
+    public_registers.load(ADVISER, desk, "companies-house", [path], lambda *_: None)
+    if loaded_first:
+        pay(desk)
+    table = company_shares.shares(ADVISER, desk).table
+    by_size = table.filter(pl.col("measure") == "small or medium company").filter(pl.col("spend_pence") != 0)
+    assert by_size["answer"].to_list() == ["not known"]
 
 
 def test_without_a_register_the_figure_says_so(desk: Desk) -> None:

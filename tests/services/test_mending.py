@@ -1,6 +1,7 @@
 """Held-back rows are mended without touching an accepted payment, and every line keeps its number."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +107,21 @@ def test_a_row_that_nobody_mended_stays_held_though_it_could_now_be_read(desk: D
     assert mending.keep(GROUP, desk, kept.upload_id, again).held_back_rules == {"DATE_NOT_A_DAY": 1}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [b"\x00\x00\x00\n", b'"Paid to Tarnbeck Ltd: 70.00\n', b'Total,"x,,1500.00,\n'],
+    ids=["bytes of no text", "a text that is never closed", "a total that can't be read"],
+)
+def test_a_row_that_nobody_mended_stays_held_though_it_looks_like_a_remark_now(desk: Desk, row: bytes) -> None:
+    """It went from what is held back without a word, for a line of one text is a remark."""
+    upload_id = _keep(desk, "april.csv", _csv() + row)
+    assert mending.held_rows(GROUP, desk, upload_id).rows["line"].to_list() == [5, 6, 9, 10]
+    edits = _corrected(mending.held_rows(GROUP, desk, upload_id), 5, "Payment Date", "30/04/2024")
+    kept = mending.keep(GROUP, desk, upload_id, edits)
+    assert kept.held_back == 3
+    assert mending.held_rows(GROUP, desk, kept.upload_id).rows["line"].to_list() == [6, 9, 10]
+
+
 def test_a_payment_cannot_be_mended_into_a_remark(desk: Desk) -> None:
     edits = {6: ["All amounts include VAT", "", "", "", ""]}
     with pytest.raises(CannotDo, match="no payment any more"):
@@ -118,6 +134,39 @@ def test_a_correction_that_would_change_an_accepted_payment_is_refused(desk: Des
     upload_id = _keep(desk, "spend.csv", (rows + "yesterday,Tarnbeck Ltd,3.00\n").encode())
     with pytest.raises(CannotDo, match="accepted payments would be read otherwise"):
         mending.preview(GROUP, desk, upload_id, {7: ["02/27/2024", "Tarnbeck Ltd", "3.00"]})
+
+
+def test_the_file_that_was_mended_does_not_undo_the_mending_when_it_comes_again(desk: Desk) -> None:
+    """As where a folder is taken in once more. A person who means it may still put the file back."""
+    upload_id = _keep(desk)
+    corrected = _corrected(mending.held_rows(GROUP, desk, upload_id), 5, "Payment Date", "30/04/2024")
+    mended = mending.keep(GROUP, desk, upload_id, corrected)
+    again = SpendFile("april.csv", _csv(), ingesting.owner_of("Bury", "", desk), always=frozenset({"SAME_PERIOD"}))
+    (receipt,) = submitting.submit(GROUP, desk, [again], take_suggested=True)
+    assert receipt.outcome == "refused"
+    assert f"upload {mended.upload_id} took its place" in receipt.reason
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "stored"
+    meant = replace(again, answers={"SAME_PERIOD": "replace"}, are_remembered=True)
+    (receipt,) = submitting.submit(GROUP, desk, [meant], take_suggested=True)
+    assert (receipt.outcome, receipt.held_back) == ("taken", 3)
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "replaced"
+
+
+def test_a_rule_for_periods_sent_again_does_not_undo_a_mending_either(desk: Desk) -> None:
+    first = _keep(desk, "first.csv", _csv().replace(b"1,250.00", b"1,150.00"))
+    corrected = SpendFile(
+        "april.csv", _csv(), ingesting.owner_of("Bury", "", desk), {"SAME_PERIOD": "replace"}, are_remembered=True,
+        always=frozenset({"SAME_PERIOD"}),
+    )  # fmt: skip
+    (receipt,) = submitting.submit(GROUP, desk, [corrected])
+    assert uploads.find_upload(GROUP, desk, first).replaced_by == receipt.upload_id
+    held = mending.held_rows(GROUP, desk, receipt.upload_id)
+    mended = mending.keep(GROUP, desk, receipt.upload_id, _corrected(held, 5, "Payment Date", "30/04/2024"))
+    for content in (_csv(), _csv().replace(b"1,250.00", b"1,150.00")):
+        again = SpendFile("again.csv", content, ingesting.owner_of("Bury", "", desk))
+        (receipt,) = submitting.submit(GROUP, desk, [again])
+        assert (receipt.outcome, receipt.questions[-1].suggested) == ("asked", "stop")
+    assert uploads.find_upload(GROUP, desk, mended.upload_id).state == "stored"
 
 
 def test_what_the_profile_came_to_say_since_changes_no_payment_of_a_mended_file(desk: Desk) -> None:
@@ -185,6 +234,50 @@ def test_a_workbook_of_a_file_whose_headings_are_called_as_ours_comes_back(desk:
     back = _filled_in(made, {("2", "Date"): "30/04/2024"})
     edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
     assert edits == {2: ["a", "30/04/2024", "Quillmarsh Ltd", "5.00", "b"]}
+
+
+def test_a_workbook_of_a_file_with_columns_that_are_headed_alike_comes_back(desk: Desk) -> None:
+    rows = "Date,Supplier,Net Amount,Purpose,Purpose,Purpose\n31/04/2024,Quillmarsh Ltd,5.00,a,b,c\n"
+    rows += "".join(f"0{day}/04/2024,Quillmarsh Ltd,6.00,a,b,c\n" for day in range(1, 6))
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    held = mending.held_rows(GROUP, desk, upload_id)
+    assert len(set(held.cells)) == 6
+    back = _filled_in(mending_workbook.workbook(GROUP, desk, upload_id), {("2", held.cells[4]): "mended"})
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
+    assert edits == {2: ["31/04/2024", "Quillmarsh Ltd", "5.00", "a", "mended", "c"]}
+
+
+def test_a_workbook_of_a_file_with_a_heading_like_a_formula_comes_back(desk: Desk) -> None:
+    """Such headings leave disarmed, so that the workbook was said to lack them."""
+    rows = "Date,Supplier,Net Amount,+/- Code\n31/04/2024,Quillmarsh Ltd,5.00,@a\n03/04/2024,Quillmarsh Ltd,6.00,-b\n"
+    upload_id = _keep(desk, "april.csv", rows.encode())
+    back = _filled_in(mending_workbook.workbook(GROUP, desk, upload_id), {("2", "Date"): "30/04/2024"})
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", back)
+    assert edits == {2: ["30/04/2024", "Quillmarsh Ltd", "5.00", "@a"]}
+
+
+def test_what_says_which_row_it_is_is_locked_and_the_cells_are_not(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    sheet = openpyxl.load_workbook(io.BytesIO(mending_workbook.workbook(GROUP, desk, upload_id))).active
+    assert sheet is not None
+    assert sheet.protection.sheet
+    locked = {str(sheet.cell(1, cell.column).value): cell.protection.locked for cell in sheet[2]}
+    held = mending.held_rows(GROUP, desk, upload_id)
+    assert [name for name, is_locked in locked.items() if not is_locked] == list(held.cells)
+
+
+def test_notes_beside_the_columns_of_a_workbook_do_no_harm(desk: Desk) -> None:
+    upload_id = _keep(desk)
+    book = openpyxl.load_workbook(io.BytesIO(mending_workbook.workbook(GROUP, desk, upload_id)))
+    sheet = book.active
+    assert sheet is not None
+    sheet.protection.sheet = False
+    sheet["G2"] = "30/04/2024"
+    sheet["L2"], sheet["M3"] = "finance asked", "waits for finance"
+    kept = io.BytesIO()
+    book.save(kept)
+    edits = mending_workbook.corrections(GROUP, desk, upload_id, "held.xlsx", kept.getvalue())
+    assert edits == {5: ["Bury Council", "30/04/2024", "Quillmarsh Ltd", "250.00", "Gutters"]}
 
 
 def test_the_workbook_comes_back_with_just_what_was_changed(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import pytest
 from procurement.access import Role, Viewer
 from procurement.services.desk import Desk, open_desk, open_reference
 from procurement.services.figures import totals, tracing
+from procurement.services.privacy import disclosing, private_people
 from procurement.services.problems import CannotDo
 from procurement.services.suppliers import supplier_names
 from procurement.services.uploading import ingesting
@@ -46,6 +47,26 @@ def test_totals_by_supplier_name_no_individual(desk: Desk) -> None:
     assert (people["supplier"], people["supplier_id"]) == ("An individual or sole trader", "")
     assert (people["spend_pence"], people["payments"], people["suppliers"]) == (sum(PAID.values()), 5, 5)
     assert found["spend_pence"].sum() == COMPANY + sum(PAID.values()) + sum(REDACTED)
+
+
+def test_what_sharing_some_texts_would_do_is_told_in_payments_and_pounds(desk: Desk) -> None:
+    officer = Viewer(Role.OFFICER, "E08000002")
+    first, second = private_people.listed(officer, desk, "E08000002")["fingerprint"].head(2)
+    said = private_people.effect(officer, desk, "E08000002", {first: "share", second: "share"})
+    assert said == (
+        "2 texts shared and 0 texts withheld for good. 2 payments (£1,700.70) more may be read in shared views. "
+        "No total changes."
+    )
+
+
+def test_that_some_payments_are_in_no_shared_figure_is_said_beside_it(desk: Desk, tmp_path: Path) -> None:
+    few = open_desk(tmp_path / "few")
+    file = tmp_path / "april.csv"
+    file.write_text("\n".join(ROWS.splitlines()[:3]) + "\n")
+    assert [r.outcome for r in ingesting.ingest(GROUP, few, [(file, ingesting.owner_of("Bury", "", few))])] == ["taken"]
+    assert [len(disclosing.notes(GROUP, one)) for one in (desk, few)] == [1, 2]
+    assert "too few payees in all are in none of the figures" in disclosing.notes(GROUP, few)[1]
+    assert disclosing.notes(Viewer(Role.OFFICER, "E08000002"), few, ("E08000002",)) == []
 
 
 @pytest.mark.parametrize("by", [("supplier",), ("category", "year"), ("authority", "quarter")], ids=" and ".join)

@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ import pytest
 from procurement.access import NotAllowed, Role, Viewer
 from procurement.services.desk import Desk, open_desk
 from procurement.services.problems import CannotDo, WrongWords
-from procurement.services.registers import public_registers, register_loading
+from procurement.services.registers import public_registers, register_files, register_loading
 from procurement.store.public_registers import Record
 from tests import terminal
 from tests.services import register_samples as samples
@@ -130,12 +131,27 @@ def test_rows_of_one_number_that_differ_are_none_of_them_taken(desk: Desk, tmp_p
 def test_rows_of_another_width_are_refused_with_their_place(desk: Desk, tmp_path: Path) -> None:
     lines = samples.companies_csv().splitlines()
     lines.insert(2, '"SHORT LIMITED","00400199"')
-    record = load(desk, text(tmp_path, "\n".join([*lines, '"CUT OFF'])))
+    record = load(desk, text(tmp_path, "\n".join([*lines, "(3 rows)"])))
     refused = public_registers.refused(desk, "companies-house")
     assert (record.rows, record.bodies) == (5, 3)
     assert refused["row"].to_list() == [3, 6]
     assert refused["why"][0] == "it has 2 cells where 55 are needed"
     assert bodies(desk).sort("row")["row"].to_list() == [2, 4, 5]
+
+
+def test_rows_have_the_numbers_of_the_file_however_it_is_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companies = tuple({"CompanyName": f"QUILLMARSH {at} LIMITED", " CompanyNumber": f"{at:08}"} for at in range(2, 200))
+    lines = samples.companies_csv(companies).splitlines()
+    for at in (30, 31, 120, 198):
+        lines[at - 1] = '"SHORT LIMITED","1"'
+    path = text(tmp_path, "\n".join([*lines, ""]))
+    monkeypatch.setattr(register_files, "BLOCK_BYTES", 4_000)
+    record = load(desk, path)
+    assert (record.rows, record.bodies, record.refused) == (198, 194, 4)
+    assert public_registers.refused(desk, "companies-house")["row"].to_list() == [30, 31, 120, 198]
+    assert bodies(desk).select(is_its_own=pl.col("row") == pl.col("number").cast(pl.Int64))["is_its_own"].all()
 
 
 def test_a_row_that_is_not_utf_8_is_refused_and_the_others_taken(desk: Desk, tmp_path: Path) -> None:
@@ -150,10 +166,82 @@ def test_a_day_that_is_none_is_left_blank_and_said(desk: Desk, tmp_path: Path) -
     assert record.notes == ("1 day could not be read and left blank.",)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_live"),
+    [
+        ({"CompanyStatus": "Active - Proposal to Strike off"}, True),
+        ({"CompanyStatus": "Liquidation"}, True),
+        ({"CompanyStatus": "Dissolved"}, False),
+        ({"CompanyStatus": "Converted/Closed"}, False),
+        ({"CompanyStatus": "Active", "DissolutionDate": "03/04/2024"}, False),
+    ],
+    ids=["to be struck off", "in liquidation", "dissolved", "converted", "with a day of dissolution"],
+)
+def test_a_company_is_live_until_it_is_gone(said: dict[str, str], is_live: bool, desk: Desk, tmp_path: Path) -> None:
+    record = load(desk, text(tmp_path, samples.companies_csv(({**samples.COMPANIES[0], **said},))))
+    assert (bodies(desk)["is_live"].to_list(), record.live) == ([is_live], int(is_live))
+    assert set(names(desk)["is_live"]) == {is_live}
+
+
 def test_a_byte_order_mark_and_a_quoted_line_end_do_no_harm(desk: Desk, tmp_path: Path) -> None:
     content = samples.companies_csv().replace("BRINDLECOTE STATIONERY", "BRINDLECOTE\nSTATIONERY")
     load(desk, text(tmp_path, b"\xef\xbb\xbf" + content.encode()))
     assert bodies(desk)["name"].to_list()[1] == "BRINDLECOTE STATIONERY LTD"
+
+
+def test_a_quotation_mark_in_a_text_with_tabs_is_a_letter_of_a_name(desk: Desk, tmp_path: Path) -> None:
+    """It took in all rows to the next such mark, and nobody was told."""
+    names_given = ("OAKFERN FUND", '"FRIENDS OF ELMBRIDGE', '"TARNBECK TRUST"', '"VEXLEY" HALL', 'THE 12" SOCIETY')
+    head, first, *_ = samples.CHARITIES
+    lines = ["\t".join(head)]
+    for place, name in enumerate(names_given):
+        lines.append("\t".join((*first[:2], f"190000{place}", "0", name, *first[5:])))
+    record = load(desk, text(tmp_path, "\n".join([*lines, ""]), "charity.txt"), register="charity-commission")
+    assert (record.rows, record.bodies) == (5, 5)
+    kept = bodies(desk, "charity-commission")["name"].to_list()
+    assert kept == ["TARNBECK TRUST" if "TARNBECK" in name else name for name in names_given]
+    assert "FRIENDSELMBRIDGE" in names(desk, "charity-commission")["name_key"]
+
+
+def test_far_fewer_bodies_than_before_are_said(desk: Desk, tmp_path: Path) -> None:
+    load(desk, text(tmp_path, samples.companies_csv()))
+    record = load(desk, text(tmp_path, samples.companies_csv(samples.COMPANIES[:2]), "two.csv"))
+    assert record.notes == (
+        "It holds 2 bodies where the load before held 3: make sure that every file was named and arrived whole.",
+    )
+    again = load(desk, text(tmp_path, samples.companies_csv(samples.COMPANIES[:2])))
+    assert again.notes == ()
+
+
+def test_a_load_takes_all_parts_of_a_register_or_none(desk: Desk, tmp_path: Path) -> None:
+    parts = [
+        text(tmp_path, samples.companies_csv((company,)), f"BasicCompanyData-2026-11-01-part{place}_3.csv")
+        for place, company in enumerate(samples.COMPANIES, start=1)
+    ]
+    with pytest.raises(CannotDo, match="in 3 parts, of which 1 and 3 are not named"):
+        load(desk, parts[1])
+    assert load(desk, *parts).bodies == 3
+
+
+def test_two_files_that_are_called_alike_are_refused(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "older").mkdir()
+    one = text(tmp_path, samples.companies_csv(samples.COMPANIES[:1]))
+    other = text(tmp_path / "older", samples.companies_csv(samples.COMPANIES[1:]))
+    with pytest.raises(CannotDo, match=r"Two files are called companies\.csv"):
+        load(desk, one, other)
+
+
+def packed_otherwise(folder: Path) -> Path:
+    """A ZIP that says it is packed by Deflate64, as Windows packs large files."""
+    content = bytearray(samples.zipped(folder / "whole.zip", companies__csv=samples.companies_csv()).read_bytes())
+    in_directory = content.index(b"PK\x01\x02")
+    content[8:10] = content[in_directory + 10 : in_directory + 12] = b"\x09\x00"
+    return text(folder, bytes(content), "windows.zip")
+
+
+def another_entry(folder: Path) -> Path:
+    content = samples.zipped(folder / "whole.zip", companies__csv=samples.companies_csv()).read_bytes()
+    return text(folder, content.replace(b"companies.csv", b"componies.csv", 1), "damaged.zip")
 
 
 def truncated(folder: Path) -> Path:
@@ -184,7 +272,17 @@ REFUSED_FILES = {
     "empty": (lambda folder: text(folder, ""), "it holds no byte"),
     "a ZIP without a text": (lambda folder: samples.zipped(folder / "a.zip", etr__pdf="x"), "holds no text file"),
     "a ZIP with an empty text": (lambda folder: samples.zipped(folder / "a.zip", a__csv=""), "it holds no row"),
-    "headings alone": (lambda folder: text(folder, samples.companies_csv(())), "None of the 0 rows can be taken"),
+    "headings alone": (
+        lambda folder: text(folder, samples.companies_csv(())),
+        "0 rows can be taken. The files hold headings alone",
+    ),
+    "rows none of which can be taken": (
+        lambda folder: text(folder, samples.companies_csv(({"CompanyName": "X LTD"},))),
+        "None of 1 row can be taken. Most often: CompanyNumber is no company number",
+    ),
+    "a text cut in a row": (lambda folder: text(folder, samples.companies_csv()[:-100]), "in the middle of row 4"),
+    "packed as Windows packs": (packed_otherwise, "Unpack it and name companies.csv instead"),
+    "a ZIP whose entry is not where it should be": (another_entry, "did not arrive whole"),
     "a ZIP cut short": (truncated, "did not arrive whole"),
     "a ZIP damaged inside": (damaged_inside, "did not arrive whole"),
     "a bomb": (bomb, "would unpack to 120 MB"),
@@ -232,16 +330,56 @@ def test_charities_with_their_other_names(desk: Desk, tmp_path: Path) -> None:
     others = text(tmp_path, samples.as_csv(samples.OTHER_NAMES, "\t"), "publicextract.charity_other_names.txt")
     record = load(desk, charities, others, register="charity-commission")
     assert (record.rows, record.bodies, record.live, record.other_names, record.refused) == (5, 2, 1, 1, 2)
-    assert bodies(desk, "charity-commission")["company_number"].to_list() == ["00400125", ""]
+    kept = bodies(desk, "charity-commission")
+    assert kept.select("number", "company_number", "is_live").rows() == [
+        ("1900001", "00400125", True),
+        ("1900002", "", False),
+    ]
     assert "HARROWFEN CARES" in names(desk, "charity-commission")["name"].to_list()
-    assert any("a linked charity" in why for why in record.why_refused)
+    refused = public_registers.refused(desk, "charity-commission").select("number", "why")
+    assert ["a linked charity" in why for why in refused["why"]] == [True, False]
+    assert refused.row(1) == ("1900009", "it is a further name of a body that is not in the register")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("400125", "00400125"), ("oc300001", "OC300001"), ("0", ""), ("N/A", ""), ("123456789", "")],
+    ids=["its noughts lost", "small letters", "none", "not applicable", "too long"],
+)
+def test_the_company_number_of_a_charity(written: str, kept: str, desk: Desk, tmp_path: Path) -> None:
+    head, first, *_ = samples.CHARITIES
+    path = text(tmp_path, samples.as_csv((head, (*first[:-1], written)), "\t"), "charity.txt")
+    load(desk, path, register="charity-commission")
+    assert bodies(desk, "charity-commission")["company_number"].to_list() == [kept]
+
+
+def test_a_further_name_that_is_the_name_itself_or_stands_twice_is_kept_once(desk: Desk, tmp_path: Path) -> None:
+    head, first, _ = samples.OTHER_NAMES
+    same = [(*first[:4], str(place), first[5], name) for place, name in enumerate((first[6], "THE OAKFERN HOSPICE"))]
+    record = load(
+        desk,
+        text(tmp_path, samples.as_csv(samples.CHARITIES[:2], "\t"), "charity.txt"),
+        text(tmp_path, samples.as_csv((head, first, *same), "\t"), "names.txt"),
+        register="charity-commission",
+    )
+    assert (record.rows, record.bodies, record.other_names, record.names) == (4, 1, 3, 2)
+    assert sorted(names(desk, "charity-commission")["name"]) == ["HARROWFEN CARES", "THE OAKFERN HOSPICE"]
+
+
+def test_names_without_the_charities_that_have_them_are_refused(desk: Desk, tmp_path: Path) -> None:
+    others = text(tmp_path, samples.as_csv(samples.OTHER_NAMES, "\t"), "publicextract.charity_other_names.txt")
+    with pytest.raises(CannotDo, match="further names alone"):
+        load(desk, others, register="charity-commission")
 
 
 def test_nhs_trusts_without_headings(desk: Desk, tmp_path: Path) -> None:
     path = samples.zipped(tmp_path / "etr.zip", etr__csv=samples.trusts_csv(), etr__pdf="not read")
     record = load(desk, path, register="nhs-ods")
     assert (record.bodies, record.live, record.refused) == (2, 1, 0)
-    assert bodies(desk, "nhs-ods")["legal_form"].to_list() == ["etr", "etr"]
+    kept = bodies(desk, "nhs-ods")
+    assert kept["legal_form"].to_list() == ["etr", "etr"]
+    told = kept.select("row", "number", "name", "postcode", "is_live", "began_on", "ended_on").row(1)
+    assert told == (2, "RZ2", "ELMBRIDGE COMMUNITY NHS TRUST", "M1 1AE", False, date(2001, 4, 1), date(2013, 3, 31))
 
 
 def test_a_register_that_there_is_none_of_is_named(desk: Desk) -> None:
@@ -252,6 +390,13 @@ def test_a_register_that_there_is_none_of_is_named(desk: Desk) -> None:
 def test_an_officer_may_not_load_a_register(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         public_registers.load(Viewer(Role.OFFICER, "E08000002"), desk, "companies-house", [tmp_path], lambda *_: None)
+
+
+def test_an_officer_may_not_forget_a_register(desk: Desk, tmp_path: Path) -> None:
+    load(desk, text(tmp_path, samples.companies_csv()))
+    with pytest.raises(NotAllowed):
+        public_registers.forget(Viewer(Role.OFFICER, "E08000002"), desk, "companies-house")
+    assert list(public_registers.listed(desk)) == ["companies-house"]
 
 
 def test_the_words_of_a_record_add_up(desk: Desk, tmp_path: Path) -> None:
@@ -297,3 +442,5 @@ def test_keys_made_by_another_version_are_told(desk: Desk, tmp_path: Path) -> No
     record = load(desk, text(tmp_path, samples.companies_csv()))
     assert "load it again" not in "".join(public_registers.in_words(record, desk))
     assert "load it again" in "".join(public_registers.in_words(replace(record, wording="older"), desk))
+    fewer = replace(desk.suppliers, name_abbreviations=desk.suppliers.name_abbreviations.head(0))
+    assert public_registers.wording_mark(fewer) != record.wording

@@ -24,9 +24,10 @@ def desk(tmp_path: Path):
     opened.store.close()
 
 
-def submit(desk: Desk, amount: int, council: str = "Bury", **answers: str) -> str:
+def submit(desk: Desk, amount: int, council: str = "Bury", held: int = 0, **answers: str) -> str:
     owner = ingesting.owner_of(council, "", desk)
-    file = SpendFile(f"april-{amount}.csv", ROWS.replace("{}", str(amount)).encode(), owner, answers)
+    rows = ROWS.replace("{}", str(amount)) + "31/04/2024,Harrowfen Ltd,9.00\n" * held
+    file = SpendFile(f"april-{amount}.csv", rows.encode(), owner, answers)
     (receipt,) = submitting.submit(GROUP, desk, [file], take_suggested=True)
     assert receipt.outcome == "taken", receipt.reason
     return receipt.upload_id
@@ -50,6 +51,18 @@ def test_other_versions_are_named_and_go_where_that_is_asked(desk):
     assert sorted(ids(rest.uploads)) == sorted([first, second, third])
     assert set(uploads.list_uploads(GROUP, desk)["state"]) == {"scrubbed"}
     assert scrubbing.plan(GROUP, desk, first).related == ()
+
+
+def test_all_versions_far_and_near_go_together_and_are_counted_together(desk):
+    first, second, third = (submit(desk, amount, held=1, SAME_PERIOD="replace") for amount in (600, 700, 800))
+    other = submit(desk, 900, "Leeds")
+    done = scrubbing.scrub(GROUP, desk, second, "asked", with_related=True)
+    assert sorted(ids(done.uploads)) == sorted([first, second, third])
+    assert (done.payments, done.held_back, done.related) == (24, 3, ())
+    assert "are scrubbed: 24 payments and 3 held-back rows are in no figure" in done.done()[0]
+    assert not any("uploaded bytes" in said for said in done.done())
+    states = {one.upload_id: one.state for one in desk.store.register.uploads.all()}
+    assert states == {**dict.fromkeys((first, second, third), "scrubbed"), other: "stored"}
 
 
 def test_bytes_that_another_body_sent_too_are_said_to_stay(desk):

@@ -71,6 +71,34 @@ def test_next_month_finds_the_same_supplier_by_the_register(desk: Desk, tmp_path
     assert desk.store.register.readings.suppliers()["supplier_id"].unique().to_list() == ["GB-COH-00400123"]
 
 
+def test_a_name_cut_by_a_field_is_looked_for_by_its_beginning(desk: Desk, tmp_path: Path) -> None:
+    whole = {"CompanyName": "SKIRFEN COMMUNITY TRANSPORT AND CATERING LIMITED", " CompanyNumber": "00400140"}
+    path = tmp_path / "companies.csv"
+    path.write_text(samples.companies_csv((*samples.COMPANIES, whole)))
+    public_registers.load(ADVISER, desk, "companies-house", [path], lambda *_: None)
+    cut = whole["CompanyName"][:35]
+    read = readings(desk, f"{cut},100.00,1,", "Quillmarsh Scaffolding Ltd,200.00,2,")
+    assert read[cut]["company_number"] == "00400140"
+    assert "it may be cut" in str(read[cut]["reason"])
+
+
+def test_a_body_of_two_registers_gets_both_numbers_and_both_reasons(desk: Desk, tmp_path: Path) -> None:
+    company = {"CompanyName": "OAKFERN HOSPICE LIMITED", " CompanyNumber": "00400125"}
+    head, first, *_ = samples.CHARITIES
+    charity = (*first[:4], "OAKFERN HOSPICE LIMITED", *first[5:])
+    files = {
+        "companies-house": samples.companies_csv((company,)),
+        "charity-commission": samples.as_csv((head, charity), "\t"),
+    }
+    for register, text in files.items():
+        path = tmp_path / f"{register}.txt"
+        path.write_text(text)
+        public_registers.load(ADVISER, desk, register, [path], lambda *_: None)
+    (row,) = readings(desk, "Oakfern Hospice Ltd,100.00,1,").values()
+    assert (row["company_number"], row["charity_number"]) == ("00400125", "1900001")
+    assert str(row["reason"]).count("the only live") == 2
+
+
 def test_a_vendor_record_carries_its_number(desk: Desk) -> None:
     read = readings(desk, "Quillmarsh Scaffolding Ltd,100.00,77,00400123", "Quillmarsh,200.00,77,")
     assert {row["supplier_id"] for row in read.values()} == {"GB-COH-00400123"}

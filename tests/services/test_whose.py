@@ -34,6 +34,7 @@ ASKED = {
     "a column and a folder differ": (BODY.format("Bury Council", "Bury Council"), "leeds/april.csv", {"Bury", "Leeds"}),
     "a column names two": (BODY.format("Bury Council", "Leeds City Council"), "x/april.csv", {"Bury", "Leeds"}),
     "a file name and a folder differ": (ROWS, "bury/leeds__2024-04.csv", {"Bury", "Leeds"}),
+    "a folder of another county": (ROWS, "Kent/hyndburn/april.csv", {"Kent", "Hyndburn"}),
     "a file name in its county's folder": (ROWS, "Lancashire/hyndburn.csv", {"Lancashire", "Hyndburn"}),
     "the ordinary word": (ROWS, "x/meter reading.csv", {"Reading"}),
     "one of two towns": (ROWS, "x/newcastle.csv", {"Newcastle upon Tyne", "Newcastle-under-Lyme"}),
@@ -101,6 +102,10 @@ def test_of_names_as_common_as_each_other_the_order_of_rows_tells_nothing(
     guesser: Guesser, names: tuple[str, str]
 ) -> None:
     assert _verdict(guesser, BODY.format(*names), "x/april.csv").owner is None
+
+
+def test_an_archive_is_called_one_however_its_name_ends(guesser: Guesser) -> None:
+    assert _verdict(guesser, ROWS, "x/LEEDS.ZIP/april.csv").evidence == 'The archive "LEEDS.ZIP" names Leeds.'
 
 
 def test_evidence_names_its_kind_and_quotes_no_cell(guesser: Guesser) -> None:

@@ -1,12 +1,22 @@
 """A register that is loaded stands wholly or not at all."""
 
+import os
+import time
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from procurement.store.problems import StoreProblem
-from procurement.store.public_registers import BODIES, NAMES, REFUSED, PartFile, PublicRegisters, Record
+from procurement.store.public_registers import (
+    BODIES,
+    FORGOTTEN_AFTER_SECONDS,
+    NAMES,
+    REFUSED,
+    PartFile,
+    PublicRegisters,
+    Record,
+)
 from procurement.tables import REGISTER_REFUSED, REGISTERED, REGISTERED_NAME
 
 
@@ -59,6 +69,20 @@ def test_a_load_killed_before_its_record_leaves_the_one_before(tmp_path: Path, m
         load(store, 2)
     assert store.records() == {"companies-house": first}
     assert store.names(first).collect().height == 0
+
+
+def test_what_a_stopped_load_left_is_cleared_once_it_is_old(tmp_path: Path) -> None:
+    store = PublicRegisters(tmp_path)
+    stands = load(store, 1)
+    for name in (".coming-old", ".coming-young"):
+        (store.place / name).mkdir()
+    (store.place / "companies-house-old.draft").write_text("")
+    long_ago = time.time() - FORGOTTEN_AFTER_SECONDS - 60
+    for name in (".coming-old", "companies-house-old.draft", stands.folder, "companies-house.json"):
+        os.utime(store.place / name, (long_ago, long_ago))
+    with store.coming("nhs-ods") as folder:
+        there = {entry.name for entry in store.place.iterdir()}
+    assert there == {".coming-young", folder.name, stands.folder, "companies-house.json"}
 
 
 def test_a_damaged_record_is_told_in_words(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from procurement.services.categories.decided_categories import DECIDED_ON, Said,
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.store.decisions import New
-from procurement.ui.words import count
+from procurement.ui.words import count, listed
 
 MOST_CHARACTERS = 500
 NEEDS = {SUPPLIER: "supplier_name", HEADING: "publisher_category", ACCOUNT: "account"}
@@ -143,8 +143,11 @@ def _checked(viewer: Viewer, desk: Desk, says: Sequence[Say]) -> list[Say]:
             told = f'"{one.subject.texts[0]}": no stored line answers to it, or it may name a private person.'
             raise WrongWords(told)
         if one.subject.scope == SUPPLIER and decided_categories.means_several(desk, one.subject):
-            told = f'"{one.subject.supplier_name}" means several suppliers. Give the company number beside it too.'
-            raise WrongWords(told)
+            beside = decided_categories.identifiers_of(desk, one.subject.supplier_name)
+            raise WrongWords(
+                f'"{one.subject.supplier_name}" means several suppliers. Give the identifier beside it too: '
+                f"{listed(beside) or 'it has none here, so decide line by line'}."
+            )
     return meant
 
 

@@ -198,8 +198,9 @@ def _read_otherwise(desk: Desk, rules: CategoryRules, tell: Tell) -> pl.DataFram
 
 
 def _moves(desk: Desk, changed: pl.DataFrame) -> pl.DataFrame:
-    """MOVES of lines that nobody decided on, of whose pounds everyone may be told."""
-    decided = decided_categories.standing(desk).decided.lines.select(LINE_KEY)
+    """MOVES of lines whose category nobody decided on, of whose pounds everyone may be told."""
+    standing = decided_categories.standing(desk).decided.lines
+    decided = standing.filter(pl.col("category_decision").is_not_null()).select(LINE_KEY)
     lines = category_texts_shown.counted(EVERYONE, desk, line_texts.spent(desk)).join(decided, on=LINE_KEY, how="anti")
     was = desk.store.register.readings.categories().select("line_text_key", before="level1")
     now = changed.select("line_text_key", after="level1")

@@ -141,6 +141,12 @@ def means_several(desk: Desk, subject: Subject) -> bool:
     return own["supplier_now"].n_unique() > 1
 
 
+def identifiers_of(desk: Desk, name: str) -> list[str]:
+    """The identifiers that stand beside a supplier's name, such as GB-COH-…, in order; none where it is unknown."""
+    named = _named(desk, plain_names(pl.Series([name], dtype=pl.String)))
+    return named.filter(pl.col("number") != "")["number"].unique().sort().to_list()
+
+
 def mean_several(desk: Desk, names: pl.Series) -> pl.Series:
     """Whether each supplier's name is, without a number beside it, of several suppliers now."""
     plain = plain_names(names)

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from procurement.access import Viewer, check_can_decide
+from procurement.in_words import counted
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo, WrongWords
 from procurement.services.registers import register_archives
@@ -22,6 +23,8 @@ from procurement.suppliers.reference import SupplierReference
 
 KEYS = ("legal_forms", "name_abbreviations", "name_word_classes", "name_marks", "factoring_words", "supplier_aliases")
 """The reference tables that a name's key depends on."""
+FEWEST_OF_BEFORE = 0.9
+"""Registers grow from month to month; one that holds a smaller share of what it held may not be whole."""
 Progress = Callable[[str, int, int], None]
 """Hears what is being done, how much of it is done, and how much there is."""
 
@@ -94,7 +97,19 @@ def load(viewer: Viewer, desk: Desk, name: str, paths: list[Path], progress: Pro
             loading.read(file, lambda at, before=done: progress(f"Reading {adapter.title}", before + at, total))
             done += file.size
         loading.settle(lambda at, of: progress("Putting it in order", at, of))
-        return store.stand(folder, loading.record(wording_mark(desk.suppliers)))
+        record = loading.record(wording_mark(desk.suppliers))
+        return store.stand(folder, _beside(record, listed(desk).get(adapter.name)))
+
+
+def _beside(record: Record, before: Record | None) -> Record:
+    """The record, with a note where it holds far fewer bodies than the load before it."""
+    if before is None or record.bodies >= FEWEST_OF_BEFORE * before.bodies:
+        return record
+    note = (
+        f"It holds {counted(record.bodies, 'body', 'bodies')} where the load before held {before.bodies:,}: make sure "
+        "that every file was named and arrived whole."
+    )
+    return replace(record, notes=(*record.notes, note))
 
 
 def wording_mark(reference: SupplierReference) -> str:

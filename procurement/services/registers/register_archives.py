@@ -1,6 +1,7 @@
 """Files of a public register as bytes: CSV or ZIP, refused where not whole, mended to UTF-8 as they are read."""
 
 import codecs
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 from procurement.services.problems import CannotDo
 from procurement.spend import archive
 from procurement.spend.limits import MEGABYTE, megabytes
+from procurement.ui.words import listed
 
 MOST_UNPACKED_BYTES = 16 * 1024 * MEGABYTE
 MOST_RATIO = 60
@@ -21,6 +23,8 @@ RATIO_MATTERS_ABOVE_BYTES = 100 * MEGABYTE
 HEAD_BYTES = 256 * 1024
 HASHED_AT_ONCE = 8 * MEGABYTE
 TEXTS = (".csv", ".txt", ".tsv")
+PART = re.compile(r"part(?P<part>\d{1,2})_(?P<of>\d{1,2})$", re.IGNORECASE)
+"""How Companies House calls the parts of its data: BasicCompanyData-2026-11-01-part1_7."""
 Tell = Callable[[int], None]
 
 
@@ -40,7 +44,8 @@ class RegisterFile:
 
 
 def find(paths: list[Path], tell: Callable[[int, int], None]) -> list[RegisterFile]:
-    """The files named, hashed; raises CannotDo where one is not there, is empty, or is named twice.
+    """The files named, hashed; raises CannotDo where one is not there, is empty or is named twice, where two
+    are called alike, or where names say that a part is missing.
 
     tell: hears how many bytes of how many are hashed.
     """
@@ -49,6 +54,7 @@ def find(paths: list[Path], tell: Callable[[int, int], None]) -> list[RegisterFi
     absent = next((path for path in paths if not path.is_file()), None)
     if absent is not None:
         raise CannotDo(f"{absent} is not a file. Name the file that you downloaded.")
+    _check_parts(paths)
     sizes = [path.stat().st_size for path in paths]
     found: list[RegisterFile] = []
     for place, (path, size) in enumerate(zip(paths, sizes, strict=True)):
@@ -59,8 +65,24 @@ def find(paths: list[Path], tell: Callable[[int, int], None]) -> list[RegisterFi
         twin = next((one for one in found if one.sha256 == digest), None)
         if twin is not None:
             raise CannotDo(f"{path.name} and {twin.path.name} hold the same bytes. Name each file once.")
+        if any(one.path.name == path.name for one in found):
+            raise CannotDo(f"Two files are called {path.name}, so nobody could tell their rows apart. Rename one.")
         found.append(RegisterFile(path, digest, size))
     return found
+
+
+def _check_parts(paths: list[Path]) -> None:
+    """Raise CannotDo where names say which parts of how many they are, and some part is not among them."""
+    named = [found for path in paths if (found := PART.search(path.stem))]
+    for whole in sorted({int(found["of"]) for found in named}):
+        there = {int(found["part"]) for found in named if int(found["of"]) == whole}
+        lacking = sorted(set(range(1, whole + 1)) - there)
+        if lacking:
+            raise CannotDo(
+                f"The register is in {whole} parts, of which {listed([str(one) for one in lacking], whole)} "
+                f"{'is' if len(lacking) == 1 else 'are'} not named. Name all of them at once: a load takes the "
+                "place of the one before."
+            )
 
 
 def _hashed(path: Path, tell: Tell) -> str:
@@ -85,7 +107,7 @@ def texts_of(file: RegisterFile, tell: Tell) -> Iterator["Text"]:
             return
         with _opened(raw, file) as zipped:
             for part in _texts_in(zipped, file):
-                with zipped.open(part) as inside:
+                with _part(zipped, part, file) as inside:
                     yield Text(inside, f"{file.path.name}/{part.filename}", lambda: tell(raw.tell()))
 
 
@@ -127,6 +149,21 @@ def _texts_in(zipped: zipfile.ZipFile, file: RegisterFile) -> list[zipfile.ZipIn
     return texts
 
 
+def _part(zipped: zipfile.ZipFile, part: zipfile.ZipInfo, file: RegisterFile) -> Any:
+    """An entry of the ZIP, to be read; raises CannotDo where it can't be begun."""
+    try:
+        return zipped.open(part)
+    except NotImplementedError:
+        raise CannotDo(
+            f"{file.path.name} is packed in a way that can't be unpacked here, as Windows packs files of more than "
+            f"2 GB. Unpack it and name {part.filename} instead."
+        ) from None
+    except archive.BROKEN:
+        raise CannotDo(
+            f"{file.path.name} did not arrive whole: {part.filename} in it can't be found. Download it again."
+        ) from None
+
+
 class Text(BufferedIOBase):
     """The bytes of a text, mended to UTF-8: without its byte order mark, what is no UTF-8 marked as damaged."""
 
@@ -135,7 +172,13 @@ class Text(BufferedIOBase):
         self.name = name
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._ahead = b""
+        self._last = b""
         self.head = self._peek()
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether what was read so far does not end with a line, as a download that stopped."""
+        return not self._last.endswith((b"\n", b"\r"))
 
     def readable(self) -> bool:
         """Always, as io.RawIOBase asks."""
@@ -164,4 +207,5 @@ class Text(BufferedIOBase):
                 f"{self.name} did not arrive whole: part of it cannot be unpacked. Download it again."
             ) from problem
         self._moved()
+        self._last = chunk[-1:] or self._last
         return self._decoder.decode(chunk, final=not chunk).encode()

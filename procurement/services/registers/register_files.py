@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pyarrow as pa
@@ -57,7 +57,10 @@ def _batches_of(text: Text, adapter: Adapter) -> Iterator[Batch]:
                 skip_rows=0 if adapter.columns else 1,
             ),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=adapter.delimiter, newlines_in_values=True, invalid_row_handler=put_aside
+                delimiter=adapter.delimiter,
+                quote_char=_quote_of(text, adapter),
+                newlines_in_values=True,
+                invalid_row_handler=put_aside,
             ),
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=list(named.values()),
@@ -79,7 +82,25 @@ def _batches_of(text: Text, adapter: Adapter) -> Iterator[Batch]:
         framed = rows.rename(whole_name if chunk is not None else {}).with_columns(file=pl.lit(text.name), row=numbers)
         yield Batch(table, framed, _refused(aside, text.name, len(headings)))
         if chunk is None:
+            _check_whole(text, ragged, next_row, len(headings))
             return
+
+
+def _quote_of(text: Text, adapter: Adapter) -> str | Literal[False]:
+    """The mark around cells; False where tabs part bare headings: there a quotation mark is a letter of a name.
+
+    The Charity Commission's texts are such. Read as the beginning of a cell, it would take in whole rows to the next.
+    """
+    return '"' if adapter.delimiter != "\t" or text.head.startswith(b'"') else False
+
+
+def _check_whole(text: Text, ragged: list[Any], next_row: int, width: int) -> None:
+    """Raise CannotDo where a text ends within a row, as a download that stopped; one cell alone may be a remark."""
+    last = ragged[-1] if ragged else None
+    if last is not None and last.number >= next_row and 1 < last.actual_columns < width and text.is_broken_off:
+        raise CannotDo(
+            f"{text.name} did not arrive whole: it ends in the middle of row {last.number:,}. Download it again."
+        )
 
 
 def _row_numbers(first: int, count: int, aside: set[int]) -> pl.Series:

@@ -65,8 +65,13 @@ class Loading:
         """Write what stands: bodies by number, each once; names by key; refusals in the order of the files."""
         if not self._bodies.rows:
             whole = sum(self.rows.values())
+            if any(part.height for part in self.others):
+                raise CannotDo(
+                    "The files hold further names alone, and not the bodies that have them. Wanted: "
+                    f"{self.adapter.wanted}."
+                )
             raise CannotDo(
-                f"None of the {whole:,} rows can be taken. {self._commonest()} Wanted: {self.adapter.wanted}."
+                f"None of {counted(whole, 'row')} can be taken. {self._commonest()} Wanted: {self.adapter.wanted}."
             )
         bodies = PartFile(self.folder / BODIES, REGISTERED)
         done, of = 0, 2 * self._bodies.rows

@@ -19,20 +19,31 @@ FILLED = {"companies-house": "company_number", "charity-commission": "charity_nu
 
 
 def matches(desk: Desk, texts: pl.DataFrame) -> pl.DataFrame:
-    """REGISTER_MATCH of SUPPLIER_TEXT (with `first_paid_on` where known) in every register that is loaded.
+    """REGISTER_MATCH of SUPPLIER_TEXT (with `first_paid_on` of texts not yet stored) in every register that is loaded.
 
     None where no register is loaded.
     """
     records = public_registers.listed(desk)
     if not records or texts.is_empty():
         return pl.DataFrame(schema=REGISTER_MATCH)
-    prepared = matching.prepare(texts, desk.suppliers)
+    dated = texts if "first_paid_on" in texts.columns else _dated(desk, texts)
+    prepared = matching.prepare(dated, desk.suppliers)
     rules, kept = desk.reference["register_match_rules"], public_registers.kept(desk)
     found = [
         matching.match(prepared, slice_for(prepared, kept, record), rules, desk.suppliers)
         for record in records.values()
     ]
     return pl.concat(found)
+
+
+def _dated(desk: Desk, texts: pl.DataFrame) -> pl.DataFrame:
+    """The texts with the day of the first payment to each that stands; null where none does."""
+    payments = desk.store.ledger.payments().filter(
+        pl.col("supplier_text_key").is_in(texts["supplier_text_key"].implode())
+    )
+    first = payments.group_by("supplier_text_key").agg(first_paid_on=pl.col("paid_on").min())
+    days = first.collect(engine="streaming")
+    return texts.join(days, on="supplier_text_key", how="left", validate="m:1", maintain_order="left")
 
 
 def united(viewer: Viewer, desk: Desk, progress: Callable[[str, int, int], None]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from procurement.services.desk import Desk
 from procurement.services.uploading import effects, settling
-from procurement.services.uploading.questions import same_period
+from procurement.services.uploading.questions import same_period, sent_before
 from procurement.services.uploading.reading import ReadFile, SpendFile, scoped
 from procurement.spend.findings import Question
 
@@ -23,6 +23,8 @@ def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, s
     if found is None:
         return file, ""
     question, earlier = found
+    if _gave_way_to(file, earlier, desk):
+        question, upload = sent_before(question, earlier), replace(upload, uses_profile=False)
     asked = settling.with_question(file, question, upload, desk)
     return asked, earlier if asked.questions[-1].chosen == "replace" else ""
 
@@ -31,6 +33,19 @@ def _is_stored(file: ReadFile, desk: Desk) -> bool:
     """Whether these very bytes stand already: sending them again changes nothing, so there is nothing to ask."""
     known = desk.store.register.uploads.of_bytes(file.received.sha256)
     return any(one.state == "stored" and one.authority_code == file.owner.authority_code for one in known)
+
+
+def _gave_way_to(file: ReadFile, standing: str, desk: Desk) -> bool:
+    """Whether these very bytes were stored before, and what replaced them, at once or by and by, is what stands."""
+    uploads = desk.store.register.uploads
+    for one in uploads.of_bytes(file.received.sha256):
+        met: set[str] = set()
+        while one.replaced_by and one.upload_id not in met and one.authority_code == file.owner.authority_code:
+            met.add(one.upload_id)
+            if one.replaced_by == standing:
+                return True
+            one = uploads.get(one.replaced_by)
+    return False
 
 
 def put(file: ReadFile, upload: SpendFile, desk: Desk, ask: Ask) -> tuple[ReadFile, SpendFile, str]:

@@ -234,5 +234,6 @@ def _check_nothing_else_moves(file: ReadFile, desk: Desk, item: UploadRecord, ed
     first = min([*other, *lost])
     raise CannotDo(
         f"With these corrections {len({*other, *lost}):,} accepted payments would be read otherwise, the first on line "
-        f"{first}, so nothing is stored. Correct the file at its source and upload it again."
+        f"{first}, so nothing is stored. Write days and amounts as its other rows do, or correct the file at its "
+        "source and upload it again."
     )

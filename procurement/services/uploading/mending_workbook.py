@@ -3,7 +3,7 @@
 import polars as pl
 
 from procurement.access import Viewer
-from procurement.publish import mended_files
+from procurement.publish import disarming, mended_files
 from procurement.services.desk import Desk
 from procurement.services.problems import CannotDo
 from procurement.services.uploading import mending
@@ -43,7 +43,7 @@ def corrections(viewer: Viewer, desk: Desk, upload_id: str, name: str, content: 
 
 
 def _rows(name: str, content: bytes) -> pl.DataFrame:
-    """The first sheet as text under its own headings, blank rows left out."""
+    """The first sheet as text under its own headings; blank rows, and notes in columns without one, left out."""
     try:
         (received,) = receive.check(name, content, Limits())
         table = read.as_text(received, Limits(), {})
@@ -52,10 +52,14 @@ def _rows(name: str, content: bytes) -> pl.DataFrame:
     cells = table.cells.select(table.columns).fill_null("")
     if cells.is_empty():
         raise CannotDo("The workbook is empty. Download it again and correct the rows.")
-    headings = cells.row(0)
-    if len(set(headings)) != len(headings):
+    headings = {
+        column: disarming.as_it_was(heading)
+        for column, heading in zip(table.columns, cells.row(0), strict=True)
+        if heading
+    }
+    if len(set(headings.values())) != len(headings):
         raise CannotDo("Two columns of the workbook are headed alike. Download it again and keep its headings.")
-    named = cells.slice(1).rename(dict(zip(table.columns, headings, strict=True)))
+    named = cells.slice(1).select(pl.col(column).alias(heading) for column, heading in headings.items())
     return mended_files.rearmed(named.filter(pl.any_horizontal(pl.all() != "")))
 
 

@@ -1,6 +1,7 @@
 """Questions that need more than the file itself: another body's name inside it, a period that was sent before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -114,6 +115,17 @@ def same_period(
             effects = _period_effects(store, owner, found["upload_id"], judged)
             return _period_question(found, keys, *effects).answered_from(answers), str(found["upload_id"])
     return None
+
+
+def sent_before(question: Question, standing: str) -> Question:
+    """The question of `same_period` for a file that was stored before and gave way to the upload that stands now.
+
+    Nothing is suggested but to leave what stands: it is what somebody made of this file, by mending rows of it or by
+    a corrected version.
+    """
+    sentence = f"This very file was stored before, and upload {standing} took its place. What is it sent again for?"
+    stays = Choice("stop", f"By mistake: leave upload {standing} in its place", "nothing is stored")
+    return replace(question, sentence=sentence, choices=(stays, *question.choices), suggested=stays.value)
 
 
 def _most_alike(stored: pl.LazyFrame, mine: pl.DataFrame, share: float) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import polars as pl
 
 POSTCODE = r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})$"
+WHOLLY_QUOTED = r'^"((?:[^"]|"")*)"$'
 DAMAGED = "\ufffd"
 """What stands for bytes that are no UTF-8."""
 
@@ -11,6 +12,17 @@ def tidy(column: str) -> pl.Expr:
     """The text with one space between words and none around."""
     text = pl.col(column).fill_null("").str.strip_chars()
     return pl.when(text.str.contains(r"\s\s|[\t\r\n]")).then(text.str.replace_all(r"\s+", " ")).otherwise(text)
+
+
+def unquoted(column: str) -> pl.Expr:
+    """Tidy text without the quotation marks that stand around all of it, as some writers put them.
+
+    >>> pl.DataFrame({"n": ['"THE ""OLD"" HALL"', '"OLD" HALL', 'THE "HALL"']}).select(unquoted("n"))["n"].to_list()
+    ['THE "OLD" HALL', '"OLD" HALL', 'THE "HALL"']
+    """
+    text = tidy(column)
+    inside = text.str.extract(WHOLLY_QUOTED, 1).str.replace_all('""', '"', literal=True)
+    return pl.coalesce(inside.str.strip_chars(), text)
 
 
 def day(column: str, shape: str) -> pl.Expr:

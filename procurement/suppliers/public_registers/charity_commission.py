@@ -33,7 +33,7 @@ def refine(raw: pl.DataFrame) -> pl.DataFrame:
     is_company = (company.str.len_chars() == 8) & (company != "00000000")
     return raw.select(
         number=cells.tidy("registered_charity_number"),
-        name=cells.tidy("charity_name"),
+        name=cells.unquoted("charity_name"),
         status=status,
         is_live=status.str.to_lowercase() == "registered",
         legal_form=cells.tidy("charity_type"),
@@ -55,7 +55,7 @@ def refine_names(raw: pl.DataFrame) -> pl.DataFrame:
     is_earlier = cells.tidy("charity_name_type").str.to_lowercase().str.contains("previous")
     return raw.select(
         number=cells.tidy("registered_charity_number"),
-        name=cells.tidy("charity_name"),
+        name=cells.unquoted("charity_name"),
         sort=pl.when(is_earlier).then(pl.lit("earlier")).otherwise(pl.lit("other")),
         until=pl.lit(None, dtype=pl.Date),
         file="file",
@@ -66,7 +66,7 @@ def refine_names(raw: pl.DataFrame) -> pl.DataFrame:
 
 def problem() -> pl.Expr:
     """Why a row cannot be taken, in words, "" where it can."""
-    number, name = cells.tidy("registered_charity_number"), cells.tidy("charity_name")
+    number, name = cells.tidy("registered_charity_number"), cells.unquoted("charity_name")
     linked = cells.tidy("linked_charity_number")
     return (
         pl.when(pl.concat_str(number, name).str.contains(cells.DAMAGED, literal=True))

@@ -5,6 +5,7 @@ not hold is left alone: a body of the same name would be another one.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -20,6 +21,8 @@ NOT_ASKED = ("redacted", "pseudo-supplier", "individual or sole trader")
 BEGINNING = 16
 """A cut name is looked for by so many letters of its key; a shorter one begins too many names."""
 TIERS = ("whole name", "only live name", "earlier name", "ended name")
+LATEST_FIRST = [False, False, False, False, True]
+"""How the names of a body that fit a text are put in order: of names of one sort, the one given up last goes first."""
 
 
 @dataclass(frozen=True)
@@ -128,21 +131,26 @@ def _by_name(asked: pl.DataFrame, part: Slice, reference: SupplierReference) -> 
         .then(2)
         .otherwise(3)
     )
-    fits = met.filter(one_form).with_columns(tier=tier).sort("supplier_text_key", "number", "tier")
+    current = part.bodies.select("number", "began_on", "ended_on", registered_name="name")
+    fits = (
+        met.filter(one_form)
+        .join(current, on="number", how="inner", validate="m:1")
+        .with_columns(tier=tier)
+        .sort(
+            "supplier_text_key", "number", "tier", "sort", pl.col("until").fill_null(date.max), descending=LATEST_FIRST
+        )
+    )
     bodies = fits.unique(["supplier_text_key", "number"], keep="first", maintain_order=True)
     best = pl.col("tier").min().over("supplier_text_key")
-    older = (pl.col("tier") == 2) & (best < 2) & _may_be_meant()
-    kept = bodies.filter((pl.col("tier") == best) | older)
-    current = part.bodies.select("number", registered_name="name")
+    older = (pl.col("tier") == 2) & (best < 2) & _may_be_meant("until")
+    ended = (pl.col("tier") == 3) & (best == 2) & _may_be_meant("ended_on")
     return (
-        kept.join(current, on="number", how="inner", validate="m:1")
+        bodies.filter((pl.col("tier") == best) | older | ended)
         .select(
             "supplier_text_key",
             "number",
             "registered_name",
-            rule=pl.when((pl.col("tier") == 1) & (pl.col("form") == "") & (pl.col("registered_form") != ""))
-            .then(pl.lit("name without form"))
-            .otherwise(pl.col("tier").replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String)),
+            rule=_rule_of_tier(),
             until="until",
             caution=_caution(part.register),
         )
@@ -150,9 +158,20 @@ def _by_name(asked: pl.DataFrame, part: Slice, reference: SupplierReference) -> 
     )
 
 
-def _may_be_meant() -> pl.Expr:
-    """Whether an earlier name was still in use when the text was first paid, or nobody knows when either was."""
-    return pl.col("until").is_null() | pl.col("first_paid_on").is_null() | (pl.col("first_paid_on") <= pl.col("until"))
+def _rule_of_tier() -> pl.Expr:
+    formless = (pl.col("tier") == 1) & (pl.col("form") == "") & (pl.col("registered_form") != "")
+    return (
+        pl.when(formless)
+        .then(pl.lit("name without form"))
+        .when((pl.col("tier") == 2) & (pl.col("sort") == "other"))
+        .then(pl.lit("other name"))
+        .otherwise(pl.col("tier").replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String))
+    )
+
+
+def _may_be_meant(end: str) -> pl.Expr:
+    """Whether what ended on the day `end` had not when the text was first paid, or nobody knows when either was."""
+    return pl.col(end).is_null() | pl.col("first_paid_on").is_null() | (pl.col("first_paid_on") <= pl.col(end))
 
 
 def _cut_names(asked: pl.DataFrame, part: Slice) -> pl.DataFrame:
@@ -163,8 +182,10 @@ def _cut_names(asked: pl.DataFrame, part: Slice) -> pl.DataFrame:
     )
     met = cut.join(live, on="beginning", how="inner", validate="m:m")
     begins = met.filter(pl.col("whole_key").str.starts_with(pl.col("name_key")))
+    began = part.bodies.select("number", "began_on")
     return (
-        begins.select(
+        begins.join(began, on="number", how="inner", validate="m:1")
+        .select(
             "supplier_text_key",
             "number",
             "registered_name",
@@ -180,7 +201,7 @@ def _cut_names(asked: pl.DataFrame, part: Slice) -> pl.DataFrame:
 def _caution(register: str) -> pl.Expr:
     """Why a name alone does not settle it, "" where it does."""
     bare = pl.col("form") == ""
-    told = [
+    told: list[pl.Expr] = [
         pl.when(~pl.col("is_telling")).then(pl.lit("its words carry no identity")),
         pl.when(bare & pl.col("is_person")).then(pl.lit("it may be a person or a partnership")),
     ]
@@ -188,7 +209,15 @@ def _caution(register: str) -> pl.Expr:
         told.append(pl.when(bare & (pl.col("kind") == "public body")).then(pl.lit("it may be a public body")))
         one_word = bare & ~pl.col("core").str.contains(" ")
         told.append(pl.when(one_word).then(pl.lit("it is one word without a legal form")))
+        told.append(_formed_later())
     return pl.coalesce(*told, pl.lit(""))
+
+
+def _formed_later() -> pl.Expr:
+    """Why a company that was formed after the first payment is not simply the payee: nobody pays what is not yet."""
+    day = pl.col("began_on").dt.strftime("%-d %B %Y")
+    told = pl.format("it was formed on {}, after the first payment to this name", day)
+    return pl.when(pl.col("first_paid_on") < pl.col("began_on")).then(told)
 
 
 def _judged(found: pl.DataFrame, part: Slice, rules: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,7 @@ def told(register: str, several: pl.Expr) -> pl.Expr:
             f"the only live {body} of this name, of which payments give no legal form, is '{{}}' ({{}})", name, number
         ),
         "earlier name": pl.format("a previous name{} of '{}' ({})", until, name, number),
+        "other name": pl.format("another name of '{}' ({})", name, number),
         "ended name": pl.format(f"the only {body} of this name, no longer live, is '{{}}' ({{}})", name, number),
         "cut name": pl.format(f"it may be cut, and the only live {body} that begins so is '{{}}' ({{}})", name, number),
     }
