@@ -13,7 +13,8 @@ OF_CLASSES = {
 }
 """Which classes of words each of these cautions is about."""
 A_WORD_MORE = (verdicts.A_WORD_MORE, verdicts.MANY_WORDS_MORE)
-ONE_HAS_MORE = "what one has more may make it another organisation"
+THEY_DIFFER = "the words in which they differ may make them two organisations"
+ONE_HAS_MORE = "what only one of them has may make it another organisation"
 ALIKE_IS_COMMON = "what is alike in them is too common to tell bodies apart"
 MOST = 3
 """So many words are quoted at most."""
@@ -24,10 +25,12 @@ def told(said: pl.DataFrame, known: Words) -> pl.Series:
 
     said: caution, and `shared`, `only_left` and `only_right` as words_apart.compare quotes them. No rows give none.
     """
-    one_alone = pl.col("only_left").is_null() != pl.col("only_right").is_null()
+    sides = pl.col("only_left").is_not_null().cast(pl.Int8) + pl.col("only_right").is_not_null().cast(pl.Int8)
     fitting = said.select(
-        pl.when(pl.col("caution").is_in(A_WORD_MORE) & ~one_alone)
+        pl.when(pl.col("caution").is_in(A_WORD_MORE) & (sides == 0))
         .then(pl.lit(ONE_HAS_MORE))
+        .when(pl.col("caution").is_in(A_WORD_MORE) & (sides > 1))
+        .then(pl.lit(THEY_DIFFER))
         .when((pl.col("caution") == verdicts.NAMELESS) & pl.col("shared").is_null())
         .then(pl.lit(ALIKE_IS_COMMON))
         .otherwise("caution")

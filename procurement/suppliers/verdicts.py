@@ -189,7 +189,7 @@ def below_their_bars(reference: SupplierReference) -> dict[str, pl.Expr]:
             "least_same_with_many_words_more",
         ),
         "each has a word that the other lacks": (EACH_HAS_A_WORD, "least_same_with_a_word_each"),
-        "the words that would tell are alike and not the same": (rests_on_like, "least_same_by_like_words"),
+        "the words that tell them from others are alike and not the same": (rests_on_like, "least_same_by_like_words"),
         "two words differ by more than a slip of the pen": (pl.col("apart") > 0, "least_same_two_slips_apart"),
         "two words are alike, and each is in use in other names": (
             (pl.col("like_rare") > 0) & ~IS_CUT_OFF,

@@ -14,6 +14,7 @@ QUOTED = 6
 """So many words are quoted; an ellipsis stands for more."""
 NONE = 2**31 - 1
 Numbers = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,7 @@ def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Sp
     every_left, every_right = ~in_both & (a < NONE), ~met(b, a) & (b < NONE)
     only_left = every_left & ~met(spelt.printed[left], spelt.there[right])
     only_right = every_right & ~met(spelt.printed[right], spelt.there[left])
-    is_against = every_left.any(axis=1) & every_right.any(axis=1) & (only_left | only_right).any(axis=1)
-    only_left, only_right = (
-        np.where((is_against & ~only.any(axis=1))[:, None], every, only)
-        for only, every in ((only_left, every_left), (only_right, every_right))
-    )
+    only_left, only_right = _against(only_left, only_right, every_left), _against(only_right, only_left, every_right)
     once = in_both & ~repeated(a)
     telling = np.sort(np.where(once, a, NONE), axis=1)[:, :QUOTED].max(axis=1, initial=0, keepdims=True)
     many = (once & ~repeated(np.where(once, spelt.printed[left], NONE))).sum(axis=1)
@@ -88,6 +85,12 @@ def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], spelt: Sp
     return pl.DataFrame({"shared": quoted(shared, spelt.words, many, otherwise), "shared_words": many, **said})
 
 
+def _against(only: Flags, others: Flags, every: Flags) -> Flags:
+    """`only`, but `every` one of a side that has none left where the other side has."""
+    is_told_against = others.any(axis=1, keepdims=True) & ~only.any(axis=1, keepdims=True)
+    return np.where(is_told_against, every, only)
+
+
 def beside(one: Numbers, other: Numbers, printed: Numbers) -> Numbers:
     """For each word of `one` what is `printed` in the place of the same word of `other`, NONE where it is not there."""
     found = np.full(one.shape, NONE, dtype=np.int32)
@@ -96,7 +99,7 @@ def beside(one: Numbers, other: Numbers, printed: Numbers) -> Numbers:
     return np.where(one < NONE, found, NONE)
 
 
-def repeated(numbers: Numbers) -> npt.NDArray[np.bool_]:
+def repeated(numbers: Numbers) -> Flags:
     """Which words of each row stand further in front as well."""
     found = np.zeros(numbers.shape, dtype=np.bool_)
     for place in range(1, numbers.shape[1]):
@@ -104,7 +107,7 @@ def repeated(numbers: Numbers) -> npt.NDArray[np.bool_]:
     return found
 
 
-def met(one: Numbers, other: Numbers) -> npt.NDArray[np.bool_]:
+def met(one: Numbers, other: Numbers) -> Flags:
     """Which words of each row of `one` are in the same row of `other`; a place without a word is in none."""
     found = np.zeros(one.shape, dtype=np.bool_)
     for place in range(other.shape[1]):

@@ -118,7 +118,7 @@ SAID = {
         "Bond Care",
         "BONDCARE (HARROWFEN) LTD",
         "'bond care' is 'bondcare' but for a space; 'bond care' against 'bondcare harrowfen'; only one gives its legal "
-        "form (limited); what one has more may make it another organisation",
+        "form (limited); the words in which they differ may make them two organisations",
     ),
     "a slip in a word that the trading name has as well": (
         "Quilmere Joinery Partnership Ltd T/A Quillmere Fittings",
