@@ -91,7 +91,7 @@ SAID = {
         "Quillmer Joiner",
         "QUILLMERE JOINERY",
         "nearly the same letters; 'quillmer joiner' against 'quillmere joinery'; "
-        "the words that would tell are alike and not the same",
+        "the words that tell them from others are alike and not the same",
     ),
     "a company that became public": (
         "Oakfern Joinery Ltd",
