@@ -75,7 +75,9 @@ FILES = {
     "a delivery beside a posting": Beside(
         "Supplier,Delivery Date,Posting Date,Amount", "{s},01/02/2024,{d},{a}", {"paid_on": "Posting Date"}
     ),
-    "a tax point beside Paid": Beside("Supplier,Tax Point,Paid,Amount", "{s},0{n}/02/2024,{d},{a}", {"paid_on": "Paid"}),
+    "a tax point beside Paid": Beside(
+        "Supplier,Tax Point,Paid,Amount", "{s},0{n}/02/2024,{d},{a}", {"paid_on": "Paid"}
+    ),
     "an entry in the books beside Paid, and a day on which it was due": Beside(
         "Supplier,Entry Date,Paid,Pay By,Amount", "{s},1{n}/02/2024,{d},1{n}/06/2024,{a}", {"paid_on": "Paid"}
     ),
