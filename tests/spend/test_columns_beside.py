@@ -1,7 +1,5 @@
 """Of several columns that may answer, that of the payment is read: the others were ordered, planned or said before."""
 
-# ruff: noqa: E501 -- the lines of a file are kept whole
-
 from dataclasses import dataclass
 
 import pytest

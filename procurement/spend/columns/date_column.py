@@ -48,7 +48,7 @@ def choose(draft: Draft) -> None:
         found = [*paying, *found] if len(paying) == 1 else found
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
-        best = _cleared(draft, _varied(draft, _with_months_beside(draft, best, periods)))
+        best = _cleared(draft, _with_months_beside(draft, _varied(draft, best), periods))
         chosen = best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best)
         if chosen in periods and _is_numbered(draft, chosen):
             draft.columns["period"] = (chosen,)
