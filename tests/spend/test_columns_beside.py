@@ -58,6 +58,9 @@ FILES = {
     "one amount that is another and VAT": Beside(
         "Supplier,Pay Date,Invoice Value,Amount Paid", "{s},{d},{g},{a}", {"amount": "Amount Paid"}, "net"
     ),
+    "a total that is a value and VAT": Beside(
+        "Supplier,Pay Date,Spend Value,Total Value", "{s},{d},{a},{g}", {"amount": "Spend Value"}, "net"
+    ),
     "the books of CedAr": Beside(
         "Supplier,Pay Date,Gross Home,VAT Home,Net Home", "{s},{d},{g},1.0{n},{a}", {"amount": "Net Home"}, "net"
     ),

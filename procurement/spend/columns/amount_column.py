@@ -62,7 +62,7 @@ def _by_heading(draft: Draft, enough: float, is_paid: bool = False) -> str:
     for ours, holding in families.items():
         found = [one for one in holding if not (is_billed_otherwise and heading_words.says_original(draft.labels[one]))]
         if found:
-            column = _settle(draft, draft.best(found))
+            column = _without_vat(draft, _settle(draft, draft.best(found)), found)
             draft.columns["amount"] = (column,)
             _say_what_was_first_charged(draft, [one for one in chain(*families.values()) if one != column])
             return amount_basis.of(draft, column, ours)
@@ -110,6 +110,12 @@ def _settle(draft: Draft, found: list[str]) -> str:
         draft.fix("SAME_AMOUNT_TWICE", f"{names} say the same on every line; the first is read.")
         return found[0]
     return _before_vat(draft, found) or _ask(draft, found)
+
+
+def _without_vat(draft: Draft, column: str, family: list[str]) -> str:
+    """The amount of its family that `column` is at a rate of VAT, on nearly every line, else `column` itself."""
+    others = [other for other in family if other != column and draft.contents[column].rows >= amount_basis.FEWEST_TAXED]
+    return next((other for other in others if amount_basis.is_before_vat(draft, other, column)), column)
 
 
 def _before_vat(draft: Draft, found: list[str]) -> str:
