@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from procurement.spend.columns import heading_match
+from procurement.spend.findings import ColumnMissing
 from procurement.spend.judged import Judged
 from tests.spend.reading_texts import ALIASES, judged
 
@@ -126,6 +127,11 @@ def test_an_order_is_asked_about_where_nothing_else_is_an_amount() -> None:
     assert question.code == "ORDERS"
 
 
+def test_organisations_and_amounts_are_no_payments_where_no_heading_speaks_of_paying() -> None:
+    with pytest.raises(ColumnMissing):
+        of(Beside("Organisation,Date,Amount,Project", "{s},{d},{a},Roof", {}))
+
+
 def test_with_few_lines_two_amounts_are_asked_about_though_one_is_the_other_and_vat() -> None:
     text = "Supplier,Pay Date,Amount,Amount\nAlder Paving Ltd,02/05/2024,100.00,120.00\n"
     assert [question.code for question in judged(text).questions] == ["AMOUNT_COLUMN"]
@@ -147,8 +153,9 @@ HEADINGS = {
     "Irrecoverable VAT Amount GBP": "irrecoverable_vat",
     "Net of everything in tonnes": None,
     "Distribution Net": "amount_net",
-    "Outlay £": "amount",
-    "Outlay over £500": None,
+    "Paid (£)": "amount",
+    "Paid over £500": None,
+    "Fee £": None,
     "Merchant City": "not_used",
 }
 

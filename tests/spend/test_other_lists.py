@@ -135,6 +135,11 @@ REFUSED = {
         "{firm},1250.50,{day}/05/2024",
         "those who owe the council money",
     ),
+    "grants that members awarded": (
+        "Ward,Organisation Name,Amount of Grant Awarded,Date Approved",
+        "North,{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
     "benefits overpaid to landlords": (
         "Landlord Name,Benefit Paid Date,Overpayment Amount",
         "{firm},{day}/05/2024,1250.50",

@@ -69,6 +69,11 @@ class Aliases:
         return frozenset(word for theirs in self.whole for word in theirs.split())
 
     @cached_property
+    def _of_amounts(self) -> frozenset[str]:
+        """Every word of a known heading of amounts."""
+        return frozenset(word for theirs, (ours, _) in self.whole.items() if ours in AMOUNTS for word in theirs.split())
+
+    @cached_property
     def _met(self) -> dict[str, Match | None]:
         """What was looked up before: sheets of a workbook repeat their headings."""
         return {}
@@ -95,7 +100,7 @@ class Aliases:
             lambda: self._by_words(words, at_least=1),
             lambda: self._by_words(heading_words.in_full(words), at_least=1),
             lambda: self._net_or_gross(words),
-            lambda: Match("amount", 2, WORDS) if OF_MONEY.search(heading) else None,
+            lambda: self._in_pounds(heading, words),
         ]
         return next((match for attempt in tries if (match := attempt()) is not None), None)
 
@@ -106,6 +111,11 @@ class Aliases:
         told = [ours for ours, names in NET_OR_GROSS.items() if names & said]
         is_known = len(told) == 1 and said <= self._vocabulary
         return Match(told[0], 3, WORDS) if is_known else None
+
+    def _in_pounds(self, heading: str, words: str) -> Match | None:
+        """By a pound sign, among words that are all known of amounts: "Paid (£)", and no "Fee £" or "Rent £"."""
+        is_told = OF_MONEY.search(heading) and set(words.split()) <= self._of_amounts
+        return Match("amount", 2, WORDS) if is_told else None
 
     def nearest(self, headings: list[str], ours: tuple[str, ...]) -> list[str]:
         """Up to three of the headings that come closest to the words for one of our columns, the closest first."""

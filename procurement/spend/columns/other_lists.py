@@ -55,7 +55,7 @@ NOT_PAID_WORDS = {
 
 OVERPAID = {"overpayment", "overpayments"}
 UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"}, {"rate"})
-NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"})
+NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"}, {"grant", "awarded"})
 ORDER_WORDS = {"order", "ordered", "orders", "contract", "commitment", "committed"}
 OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
 

@@ -9,6 +9,9 @@ A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
 
 PAYEES = {"beneficiary", "contractor", "creditor", "merchant", "payee", "provider", "recipient", "supplier", "vendor"}
 
+OF_PAYING = {"expenditure", "invoice", "paid", "pay", "payment", "payments", "spend", "spent"}
+"""Words of a list of payments; without them a list of organisations and amounts may be of grants."""
+
 FEWEST_LINES = 5
 """Fewer lines than this may well be of one supplier."""
 
@@ -23,9 +26,12 @@ def names_firms(draft: Draft, column: str, share: float = FIRMS_SHARE) -> bool:
 
 
 def _may_name(draft: Draft, column: str) -> bool:
-    """Whether a heading is of some other name ("Account Name") or of an organisation, over names of firms."""
+    """Whether a heading is of some other name ("Account Name"), or of an organisation where another speaks of paying,
+    over names of firms."""
     is_name = heading_words.normalise(draft.labels[column]).endswith("name")
-    is_body = column in draft.matches and draft.matches[column].ours == "body_name"
+    said = {word for label in draft.labels.values() for word in heading_words.normalise(label).split()}
+    is_of_organisations = column in draft.matches and draft.matches[column].ours == "body_name"
+    is_body = is_of_organisations and bool(OF_PAYING & said)
     return (is_name or is_body) and names_firms(draft, column)
 
 
