@@ -149,3 +149,27 @@ def test_refunds_without_a_minus_are_asked_about() -> None:
 )
 def test_other_refunds_are_not(rows: tuple[tuple[str, str], ...]) -> None:
     assert judged(file_of("Transaction Type", *rows)).questions == ()
+
+
+@pytest.mark.parametrize("heading", ["Credit/Invoice", "Kind", "Ledger"])
+def test_words_for_both_sides_tell_credits_under_any_heading(heading: str) -> None:
+    found = judged(file_of(heading, ("4575.00", "INV"), ("820.00", "Invoice"), ("950.00", "CRN")))
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, -95_000]
+    assert "CREDITS_BY_MARK" in {fix.rule for fix in found.fixes}
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("INV", "INV", "INV"), ("CRN", "CRN", "CRN"), ("INV", "CRN", "BACS"), ("C", "D", "D"), ("INV", "CRN", "C")],
+    ids=["one side", "the other", "another word", "letters", "a letter among them"],
+)
+def test_under_any_heading_less_turns_nothing(marks: tuple[str, str, str]) -> None:
+    amounts = ("4575.00", "820.00", "950.00")
+    found = judged(file_of("Kind", *zip(amounts, marks, strict=True)))
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, 95_000]
+    assert not found.questions
+
+
+def test_under_any_heading_credits_that_have_their_minus_stay_as_written() -> None:
+    found = judged(file_of("Kind", ("4575.00", "INV"), ("820.00", "INV"), ("-950.00", "CRN")))
+    assert found.payments["amount_pence"].to_list() == [457_500, 82_000, -95_000]

@@ -115,6 +115,36 @@ REFUSED = {
         "N{day},Roads,01/04/2024,20/04/2024,{day}/05/2024,1250.50,{firm}",
         "register of contracts",
     ),
+    "what developers owe": (
+        "Application No,Developer,Charge,Demand Notice Date",
+        "24/{day},{firm},1250.50,{day}/05/2024",
+        "those who owe the council money",
+    ),
+    "invoices raised to debtors": (
+        "Debtor Account,Debtor Name,Invoice Raised Date,Net Amount",
+        "{day},{firm},{day}/05/2024,1250.50",
+        "those who owe the council money",
+    ),
+    "customers and what they still owe": (
+        "Customer No,Customer Name,Invoice Date,Invoice Amount,Balance Outstanding",
+        "{day},{firm},{day}/05/2024,1250.50,900.00",
+        "those who owe the council money",
+    ),
+    "money placed with borrowers": (
+        "Borrower,Amount Invested,Date Placed",
+        "{firm},1250.50,{day}/05/2024",
+        "those who owe the council money",
+    ),
+    "grants that members awarded": (
+        "Ward,Organisation Name,Amount of Grant Awarded,Date Approved",
+        "North,{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "benefits overpaid to landlords": (
+        "Landlord Name,Benefit Paid Date,Overpayment Amount",
+        "{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
 }
 
 
@@ -137,6 +167,8 @@ def test_another_list_is_refused_by_its_name(name: str) -> None:
         ("Supplier,Payment Date,Estimated Amount", "{firm},{day}/05/2024,1250.50"),
         ("Supplier,Date,Amount YTD,Amount", "{firm},{day}/05/2024,9999.00,1250.50"),
         ("Supplier,Date,Amount EUR,Amount GBP", "{firm},{day}/05/2024,9999.00,1250.50"),
+        ("Customer Name,Payment Date,Payment Amount,Balance", "{firm},{day}/05/2024,1250.50,9999.00"),
+        ("Supplier,Developer,Date,Amount", "{firm},Elmshire Homes,{day}/05/2024,1250.50"),
     ],
     ids=[
         "grants paid",
@@ -148,6 +180,8 @@ def test_another_list_is_refused_by_its_name(name: str) -> None:
         "an estimate with a day of payment",
         "the sum of a year beside the amount",
         "another currency beside the amount",
+        "customers that are paid",
+        "developers beside the supplier",
     ],
 )
 def test_payments_that_speak_of_them_are_taken(headings: str, row: str) -> None:

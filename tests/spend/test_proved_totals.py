@@ -104,3 +104,54 @@ def test_a_supplier_without_a_date_is_no_sum_though_its_amount_is() -> None:
 def test_lines_drawn_with_dashes_say_nothing() -> None:
     file = judged(f"{HEAD}---,---,---,---\n{ALDER}{BIRCH}{CEDAR}=====,,=====,\n")
     assert (file.accepted_pence, file.blank, file.held_back.height) == (PENCE, 2, 0)
+
+
+UNDATED = (
+    "Supplier,Net Amount,Department\n"
+    "Alder Paving Ltd,1250.50,Place\nBirch Care Homes,100.00,Place\nPlace,1350.50,\n"
+    "Cedar Taxis,640.00,People\nElm Books Limited,-60.25,People\nPeople,579.75,\n"
+    "Fir IT plc,75.00,Resources\nResources,75.00,\n"
+)
+
+
+def test_sums_under_the_names_of_departments_are_totals_in_a_file_without_dates() -> None:
+    file = judged(UNDATED, file_name="payments-may-2024.csv")
+    assert (file.accepted_pence, file.accepted, file.totals, file.held_back.height) == (200_525, 5, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("Place,1350.50,", "Place,1350.51,"),
+        ("Place,1350.50,", "Places,1350.50,"),
+        ("Place,1350.50,", "Place,1350.50,Place"),
+    ],
+    ids=["a penny more", "another name", "in the department itself"],
+)
+def test_what_is_not_quite_such_a_sum_is_paid(there: str, instead: str) -> None:
+    file = judged(UNDATED.replace(there, instead), file_name="payments-may-2024.csv")
+    assert (file.accepted, file.totals) == (6, 2)
+
+
+def test_one_payment_alone_proves_no_total_of_a_department() -> None:
+    text = "Supplier,Net Amount,Department\nAlder Paving Ltd,1250.50,Elmshire\nElmshire,1250.50,\n"
+    file = judged(text, file_name="payments-may-2024.csv")
+    assert (file.accepted, file.totals) == (2, 0)
+
+
+def test_payments_that_cancel_above_another_of_the_same_supplier_prove_nothing() -> None:
+    text = "Supplier,Net Amount\nAlder Paving Ltd,500.00\nAlder Paving Ltd,-500.00\nAlder Paving Ltd,700.00\n"
+    file = judged(text, file_name="payments-may-2024.csv")
+    assert (file.accepted, file.accepted_pence) == (3, 70_000)
+
+
+@pytest.mark.parametrize("said", ["Average payment", "Average", "Largest payment:", "Minimum invoice value"])
+def test_a_statistic_pays_nobody(said: str) -> None:
+    file = judged(f"Supplier,Net Amount\nAlder Paving Ltd,500.00\n{said},500.00\n", file_name="payments-may-2024.csv")
+    assert (file.accepted, file.accepted_pence) == (1, 50_000)
+
+
+@pytest.mark.parametrize("firm", ["Average Joe Coffee", "Max", "Mean Machines Ltd", "Largest Payments Ltd"])
+def test_a_firm_that_is_called_like_a_statistic_is_paid(firm: str) -> None:
+    file = judged(f"Supplier,Net Amount\nAlder Paving Ltd,500.00\n{firm},500.00\n", file_name="payments-may-2024.csv")
+    assert (file.accepted, file.accepted_pence) == (2, 100_000)

@@ -14,6 +14,8 @@ WITHHELD = [
     "Identity Redacted", "Dedacted Personal Data", "REDACETED PERSONAL DATA", "xxxxREDACTEDxxxx", "*Exclude - VAT only",
     "Personal Expense, Name Witheld", "REDACTED PERSONAL DATA Mogo (Uk)", " [Redacted] ", "Name withheld", "EXEMPT",
     "A Pellowdene - personal data", "Pellowdene, A (Redacted Personal Data)", "Birch Care Homes - REDACTED",
+    "*** REDACTED ***", "Exempt under DPA", "Data Protection Act", "Personal Data Protected", "PERSONAL",
+    "Third Party Individual", "Confidential Payee",
 ]  # fmt: skip
 SUPPLIERS = [
     "Redactive Publishing Ltd",
@@ -28,6 +30,10 @@ SUPPLIERS = [
     "Personal Data Services Ltd",
     "Elm - Personal Data Protection Ltd",
     "Fir Personal Data",
+    "Personal Best Gym",
+    "Third Party Individuals Insurance Ltd",
+    "Confidential Waste Ltd",
+    "Data Protection Advisers Ltd",
 ]
 
 

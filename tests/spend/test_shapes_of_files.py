@@ -300,10 +300,10 @@ def test_usual_headings_with_an_order_or_a_threshold_are_not_asked_about(heading
     assert [one.code for one in judged(f"{heading}\n{row}\n").questions] == []
 
 
-def test_pounds_and_pence_in_two_columns_are_put_together() -> None:
-    assert (
-        judged("Date,Supplier,Pounds,Pence\n03/04/2025,A Ltd,100,50\n04/04/2025,B Ltd,-20,5\n").accepted_pence == 8_045
-    )
+@pytest.mark.parametrize("heading", ["Pounds,Pence", "Paid £,Paid p", "Amount £,p"])
+def test_pounds_and_pence_in_two_columns_are_put_together(heading: str) -> None:
+    file = judged(f"Date,Supplier,{heading}\n03/04/2025,A Ltd,100,50\n04/04/2025,B Ltd,-20,5\n")
+    assert file.accepted_pence == 8_045
 
 
 def test_a_single_amount_with_a_space_is_held_and_says_why() -> None:

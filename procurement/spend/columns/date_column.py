@@ -15,6 +15,11 @@ NEARLY_ALL = 0.9
 """Share of the cells of a column of months that must say one."""
 
 PAID_WORDS = {"paid", "pay", "payment", "cleared", "clearing"}
+NOT_YET = {"before", "by", "due", "period", "terms"}
+"""Words beside those for days on which something is to be paid."""
+
+OF_LEDGERS = 3
+"""The preference of a heading that tells when something was written into the books."""
 
 OF_INVOICES = 4
 """The preference of a heading that tells when an invoice was written, received or due, and not when it was paid."""
@@ -27,7 +32,7 @@ def choose(draft: Draft) -> None:
     `paid_on` out where no column holds dates.
     """
     headed = draft.matching("paid_on")
-    found = _holding_dates(draft, headed, MOSTLY) or _holding_dates(draft, headed, SOME)
+    found = _holding_dates(draft, draft.matching("paid_on", "day"), MOSTLY) or _holding_dates(draft, headed, SOME)
     periods = draft.matching("period")
     if not found and _in_parts(draft):
         return
@@ -36,9 +41,14 @@ def choose(draft: Draft) -> None:
         paying = _of_paying(draft)
         found = paying if dated and len(paying) == 1 else []
         found = found or _holding_dates(draft, dated, 0.9)[:1] or _by_contents(draft) or headed[: not periods]
+    if found and found[0] in draft.matches and draft.matches[found[0]].preference >= OF_LEDGERS:
+        paying = [
+            column for column in _of_paying(draft) if column not in found and not NOT_YET & set(_words(draft, column))
+        ]
+        found = [*paying, *found] if len(paying) == 1 else found
     if found:
         best = draft.best(found) if found[0] in draft.matches else found[:1]
-        best = _cleared(draft, _with_months_beside(draft, best, periods))
+        best = _cleared(draft, _with_months_beside(draft, _varied(draft, best), periods))
         chosen = best[0] if len(best) == 1 or draft.equal(best) else _ask(draft, best)
         if chosen in periods and _is_numbered(draft, chosen):
             draft.columns["period"] = (chosen,)
@@ -69,6 +79,11 @@ def _with_months_beside(draft: Draft, best: list[str], periods: list[str]) -> li
         return best
     months = [column for column in periods if draft.contents[column].dates >= NEARLY_ALL or _is_numbered(draft, column)]
     return [*best, months[0]] if months and _months_differ(draft, best[0], months[0]) else best
+
+
+def _varied(draft: Draft, best: list[str]) -> list[str]:
+    """Of dates that may be of payment, those that are not one day on every line, as that of a file is."""
+    return [column for column in best if draft.contents[column].distinct > 1] or best
 
 
 def _cleared(draft: Draft, best: list[str]) -> list[str]:

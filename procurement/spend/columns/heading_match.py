@@ -1,5 +1,6 @@
 """What one heading of a publisher means: our column, how surely, and how good it is where several answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,9 @@ LONGEST_HEADING = 90
 WHOLE, ALIKE, WORDS = 3.0, 2.5, 1.5
 NEEDED = ("amount", "supplier_name", "paid_on")
 AMOUNTS = ("amount_net", "amount", "amount_gross")
+NET_OR_GROSS = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
+OF_MONEY = re.compile(r"£(?!\s*\d)")
+"""A pound sign in a heading, but for that of a threshold ("over £500")."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Aliases:
         return frozenset(word for theirs in self.whole for word in theirs.split())
 
     @cached_property
+    def _of_amounts(self) -> frozenset[str]:
+        """Every word of a known heading of amounts."""
+        return frozenset(word for theirs, (ours, _) in self.whole.items() if ours in AMOUNTS for word in theirs.split())
+
+    @cached_property
     def _met(self) -> dict[str, Match | None]:
         """What was looked up before: sheets of a workbook repeat their headings."""
         return {}
@@ -86,11 +95,27 @@ class Aliases:
             lambda: self._with_a_remark(words, bare),
             lambda: self._exact(bare),
             lambda: self._exact(heading_words.in_full(bare)),
+            lambda: self._exact(heading_words.turned(words)),
             lambda: self._alike(words),
             lambda: self._by_words(words, at_least=1),
             lambda: self._by_words(heading_words.in_full(words), at_least=1),
+            lambda: self._net_or_gross(words),
+            lambda: self._in_pounds(heading, words),
         ]
         return next((match for attempt in tries if (match := attempt()) is not None), None)
+
+    def _net_or_gross(self, words: str) -> Match | None:
+        """By the one word net, or gross, among words that are all known of headings: "Distribution Net", and no weight
+        in tonnes."""
+        said = set(words.split())
+        told = [ours for ours, names in NET_OR_GROSS.items() if names & said]
+        is_known = len(told) == 1 and said <= self._vocabulary
+        return Match(told[0], 3, WORDS) if is_known else None
+
+    def _in_pounds(self, heading: str, words: str) -> Match | None:
+        """By a pound sign, among words that are all known of amounts: "Paid (£)", and no "Fee £" or "Rent £"."""
+        is_told = OF_MONEY.search(heading) and set(words.split()) <= self._of_amounts
+        return Match("amount", 2, WORDS) if is_told else None
 
     def nearest(self, headings: list[str], ours: tuple[str, ...]) -> list[str]:
         """Up to three of the headings that come closest to the words for one of our columns, the closest first."""

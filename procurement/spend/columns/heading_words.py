@@ -19,6 +19,15 @@ NOT_WORDS = re.compile(r"[^a-z0-9]+")
 LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[a-z]) (?=[a-z]{4})")
 
 TO_DATE = re.compile(r"\b(?:ytd|cumulative|(?:year|paid|invoiced|spend|spent|expenditure|amount|total) to date)\b")
+NOT_PAID = {
+    "accrual", "accrued", "balance", "budget", "commitment", "committed", "contract", "deduction", "deductions",
+    "discount", "estimate", "estimated", "forecast", "limit", "order", "ordered", "outstanding", "owed", "po",
+    "previous", "qty", "quantity", "rate", "remaining", "retention", "unpaid", "variance",
+}  # fmt: skip
+"""Words for sums that are not what a payment came to: ordered, agreed, planned, kept back or still owed."""
+
+OF_ELSEWHERE = {"document", "entered", "foreign", "invoice", "original", "supplier", "transaction"}
+OF_PAYING = {"actual", "paid", "payment", "spend", "spent"}
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
 
 IN_FULL = {
@@ -47,7 +56,7 @@ def normalise(heading: str) -> str:
     text = TEXT_MARK.sub(" ", text)
     if " " not in text.strip():
         text = CAMEL.sub(" ", text)
-    text = text.replace("&", " and ").replace("'", "").replace("’", "").casefold()
+    text = text.replace("%", " percent ").replace("&", " and ").replace("'", "").replace("’", "").casefold()
     text = NOT_WORDS.sub(" ", text.replace("œ", " ").replace("ã", " ").replace("â", " ")).strip()
     return LEADING_NUMBER.sub("", text)
 
@@ -95,6 +104,53 @@ def says_to_date(heading: str) -> bool:
     words = normalise(heading)
     is_span = "from" in words.split()
     return not is_span and (TO_DATE.search(words) is not None)
+
+
+def says_foreign(heading: str) -> bool:
+    """Whether a ledger heads so what is in the currency of a transaction, beside the same in its own.
+
+    >>> says_foreign("Transaction Currency Amount"), says_foreign("Ledger Currency Amount")
+    (True, False)
+    """
+    words = set(normalise(heading).split())
+    return "currency" in words and bool(OF_ELSEWHERE & words)
+
+
+def says_all_of_a_supplier(heading: str) -> bool:
+    """Whether a heading speaks of all that a supplier was paid, and not of a payment.
+
+    >>> says_all_of_a_supplier("Total Spend with Supplier"), says_all_of_a_supplier("Total Paid")
+    (True, False)
+    """
+    words = set(normalise(heading).split())
+    return "total" in words and bool({"supplier", "vendor", "creditor", "payee"} & words)
+
+
+def says_not_paid(heading: str) -> bool:
+    """Whether a heading speaks of a sum that was ordered, planned or is still owed, and of no payment.
+
+    >>> says_not_paid("PO Value"), says_not_paid("Unit Price"), says_not_paid("Amount Outstanding")
+    (True, True, True)
+    >>> says_not_paid("PO Line Amount Paid"), says_not_paid("Amount")
+    (False, False)
+    """
+    words = set(normalise(heading).split())
+    is_before = "previous" in words or {"unit", "price"} <= words
+    return is_before or (bool(NOT_PAID & words) and not OF_PAYING & words)
+
+
+def turned(words: str) -> str:
+    """A heading of a date the other way round; "" where it is not headed so.
+
+    >>> turned("date released"), turned("released date"), turned("date of extract"), turned("amount")
+    ('released date', 'date released', 'extract date', '')
+    """
+    said = words.split()
+    if len(said) < 2 or "date" not in (said[0], said[-1]):
+        return ""
+    rest = said[1:] if said[0] == "date" else said[:-1]
+    rest = rest[1:] if rest[0] == "of" else rest
+    return " ".join([*rest, "date"] if said[0] == "date" else ["date", *rest])
 
 
 def says_family(heading: str) -> bool:

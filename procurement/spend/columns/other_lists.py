@@ -46,19 +46,29 @@ FEWEST_BANDS = 2
 """A list of what is owed has a column for each age of a debt: 30 days, 60 days, over 90 days."""
 
 NOT_PAID_WORDS = {
-    "bid", "bids", "estimate", "estimated", "exemption", "forecast", "hospitality", "indicative", "outstanding",
-    "owed", "owing", "principal", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "waived",
+    "bid", "bids", "estimate", "estimated", "exemption", "forecast", "hospitality", "indicative", "invested", "liable",
+    "outstanding", "owed", "owing", "principal", "quotation", "quoted", "rateable", "reserve", "retention",
+    "tendered", "waived",
     "waiver",
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""
 
+OVERPAID = {"overpayment", "overpayments"}
 UNIT_PRICES = ({"unit", "cost"}, {"unit", "price"}, {"price"}, {"rate"})
-NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"})
+NOT_PAID_TOGETHER = ({"written", "off"}, {"book", "value"}, {"amount", "held"}, {"grant", "awarded"})
 ORDER_WORDS = {"order", "ordered", "orders", "contract", "commitment", "committed"}
 OTHER_CURRENCY = re.compile(amounts.OTHER_CURRENCY)
 
 INCOME_WORDS = {"received", "income", "receipt", "receipts"}
 DEBTOR_WORDS = {"customer", "customers", "debtor", "debtors"}
+OWING_WORDS = {
+    "applicant", "borrower", "debtor", "debtors", "developer", "leaseholder", "lessee", "licensee", "ratepayer",
+    "tenant",
+}  # fmt: skip
+"""Who pays the council, or owes it money."""
+
+OF_PAYING = {"paid", "pay", "payment", "payments", "payee"}
+STILL_OWED = {"outstanding", "balance", "unpaid", "owed"}
 NO_INCOME_WORDS = {"goods", "invoice", "date", "excluding", "less", "expenditure"}
 """With these a heading speaks of goods or invoices received, or of what the income is set against."""
 
@@ -121,6 +131,7 @@ def _spans_of_contracts(row: HeadingRow) -> list[str]:
 def refuse_by_amount(draft: Draft) -> None:
     """Raises Refused where the chosen amount is money received, or what nobody has paid."""
     _refuse_income(draft)
+    _refuse_those_who_owe(draft)
     _refuse_what_is_not_paid(draft)
     _refuse_another_currency(draft)
 
@@ -138,6 +149,20 @@ def _refuse_income(draft: Draft) -> None:
         )
 
 
+def _refuse_those_who_owe(draft: Draft) -> None:
+    """Raises Refused where those named are headed as people who owe the council money, or as customers beside what is
+    still owed, and no heading speaks of paying."""
+    named = [draft.labels[one] for one in draft.columns.get("supplier_name", ())]
+    still_owed = [text for text in draft.labels.values() if _words(text) & STILL_OWED]
+    owing = _say(named, OWING_WORDS) or (_say(named, DEBTOR_WORDS) and still_owed)
+    if owing and not _say(list(draft.labels.values()), OF_PAYING):
+        raise Refused(
+            f"This is a list of those who owe the council money, not of payments: it has "
+            f"{_quoted([*named, *still_owed])}, and no heading says that the council paid anything. Upload the "
+            "payments file."
+        )
+
+
 def _refuse_what_is_not_paid(draft: Draft) -> None:
     """Raises Refused where the chosen amount is headed as an estimate, a quotation or the value of a waiver, and no
     heading speaks of paying."""
@@ -151,11 +176,11 @@ def _refuse_what_is_not_paid(draft: Draft) -> None:
     said = [
         text
         for text in labels
-        if _words(text) & NOT_PAID_WORDS
+        if _words(text) & (NOT_PAID_WORDS | OVERPAID)
         or _words(text) in UNIT_PRICES
         or any(words <= _words(text) for words in NOT_PAID_TOGETHER)
     ]
-    if said and not _say(list(draft.labels.values()), PAID_WORDS):
+    if said and (_say(said, OVERPAID) or not _say(list(draft.labels.values()), PAID_WORDS)):
         raise Refused(
             f"This is no list of payments: its amounts are headed {_quoted(said)}, and no heading says that anything "
             "was paid. Upload the payments file."

@@ -3,24 +3,24 @@
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.columns import heading_words, statements
+from procurement.spend.columns import heading_words, supplier_contents
 from procurement.spend.columns.column_draft import MOSTLY, Draft
+from procurement.spend.columns.supplier_contents import A_FIRM, ASKED, FEWEST_LINES, names_firms
 from procurement.spend.rows import redaction
 from procurement.spend.texts.plain_cells import is_filled
-
-ASKED = ("SUPPLIER_COLUMN", "Which column names the supplier")
-A_FIRM, FIRMS_SHARE, FEWEST_NAMES = r"(?i)\b(?:ltd|limited|plc|llp)\b", 0.1, 3
-"""How a firm ends its name, the share of cells that must, and how many different ones: departments do not."""
 
 FEWEST_TO_COMPARE, MANY_FIRMS = 10, 0.2
 """Of so many lines some supplier is a firm; where none is called one, a column of which this share is may be the one
 that names them."""
 
+OF_OWNERS = 4
+"""The preference of a heading over the firms that suppliers belong to."""
+
 IN_PLACE = 0
 """The preference of a heading over names that are published in place of others."""
 
-FEWEST_LINES, NEARLY_ALL = 5, 0.9
-"""Fewer lines than this may well be of one supplier; what fills a smaller share of them says something of a line."""
+NEARLY_ALL = 0.9
+"""What fills a smaller share of the lines says something of a line."""
 
 
 def choose(draft: Draft) -> None:
@@ -37,7 +37,7 @@ def choose(draft: Draft) -> None:
     refs = draft.matching("supplier_ref")
     wordy_refs = [column for column in refs if draft.contents[column].words >= 0.8]
     if wordy:
-        _settle(draft, draft.best(wordy))
+        _settle_names(draft, wordy, wordy_refs)
         _ask_where_firms_stand_elsewhere(draft)
         _fill_replacements(draft, wordy)
         _withhold(draft, names)
@@ -51,7 +51,7 @@ def choose(draft: Draft) -> None:
     elif told := [column for column in named if not _says_one_thing(draft, column)] or named:
         _settle_numbers(draft, draft.best(told))
     else:
-        _by_contents(draft)
+        supplier_contents.choose(draft)
     taken = draft.columns.get("supplier_name", ())
     others = [column for column in dict.fromkeys([*named, *refs]) if column not in taken]
     markers = [column for column in others if _says_one_thing(draft, column)]
@@ -110,6 +110,17 @@ def _says_one_thing(draft: Draft, column: str) -> bool:
     return held.rows >= FEWEST_LINES and held.distinct == 1 and held.filled > NEARLY_ALL and not held.companies
 
 
+def _settle_names(draft: Draft, wordy: list[str], wordy_refs: list[str]) -> None:
+    """Owners of those that are paid are no suppliers: where only they are headed as such, ask, if others name firms."""
+    others: list[str] = []
+    if draft.matches[wordy[0]].preference >= OF_OWNERS:
+        others = [one for one in [*wordy_refs, *draft.unclaimed()] if names_firms(draft, one)]
+    if others:
+        draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [*others, *wordy], others[0], "name"),)
+    else:
+        _settle(draft, draft.best(wordy))
+
+
 def _settle(draft: Draft, found: list[str]) -> None:
     if len(found) == 1 or draft.equal(found):
         draft.columns["supplier_name"] = (found[0],)
@@ -128,7 +139,8 @@ def _fill_replacements(draft: Draft, wordy: list[str]) -> None:
     names the rest; a few blanks in it may be names withheld, and stay blank."""
     (chosen,) = draft.columns["supplier_name"]
     others = [column for column in wordy if column != chosen and draft.contents[column].filled >= NEARLY_ALL]
-    if others and draft.matches[chosen].preference == IN_PLACE and draft.contents[chosen].filled < MOSTLY:
+    is_in_place = chosen in draft.matches and draft.matches[chosen].preference == IN_PLACE
+    if others and is_in_place and draft.contents[chosen].filled < MOSTLY:
         draft.filled_from[chosen] = others[0]
         first, second = draft.labels[chosen], draft.labels[others[0]]
         draft.fix("SUPPLIER_IN_TWO_COLUMNS", f'Where "{first}" is blank, "{second}" names the supplier; so it is read.')
@@ -160,7 +172,7 @@ def _settle_numbers(draft: Draft, named: list[str]) -> None:
     """No column headed as the supplier holds words: ask, where another holds names of firms, as rows that were moved
     under their headings leave it."""
     taken = {column for columns in draft.columns.values() for column in columns}
-    others = [column for column in draft.contents if column not in taken and _names_firms(draft, column)]
+    others = [column for column in draft.contents if column not in taken and names_firms(draft, column)]
     if not others:
         _settle(draft, named)
         return
@@ -187,44 +199,7 @@ def _ask_where_firms_stand_elsewhere(draft: Draft) -> None:
     cells = draft.cells[chosen].drop_nulls()
     if draft.contents[chosen].rows < FEWEST_TO_COMPARE or cells.str.contains(A_FIRM).any():
         return
-    others = [column for column in draft.contents if column != chosen and _names_firms(draft, column, MANY_FIRMS)]
+    others = [column for column in draft.contents if column != chosen and names_firms(draft, column, MANY_FIRMS)]
     if others and not _lines(draft, redaction.is_redacted(chosen, draft.redactions)):
         suggested = max(others, key=lambda column: draft.contents[column].companies)
         draft.columns["supplier_name"] = (draft.ask_which(*ASKED, [chosen, *others], suggested, "name"),)
-
-
-def _names_firms(draft: Draft, column: str, share: float = FIRMS_SHARE) -> bool:
-    """Whether such a share of a column's cells end as firms' names do, and it holds words elsewhere too."""
-    held = draft.contents[column]
-    if held.words < MOSTLY or held.distinct < FEWEST_NAMES or not draft.labels[column].strip():
-        return False
-    cells = draft.cells[column].drop_nulls()
-    return bool(cells.str.contains(A_FIRM).sum() >= share * cells.len())
-
-
-def _is_named(draft: Draft, column: str) -> bool:
-    return heading_words.normalise(draft.labels[column]).endswith("name") and _names_firms(draft, column)
-
-
-def _by_contents(draft: Draft) -> None:
-    """No heading says supplier: the one column under an unknown heading that holds names of companies, or the one that
-    is headed as some other name ("Account Name") and names firms."""
-    found = [
-        column
-        for column in draft.unclaimed()
-        if draft.contents[column].companies >= 0.2 and draft.contents[column].words > 0.8
-    ]
-    named = [column for column in draft.matches if column in draft.contents and _is_named(draft, column)]
-    if not found and len(named) == 1:
-        found = named
-    if len(found) == 1:
-        draft.columns["supplier_name"] = (found[0],)
-        draft.fix(
-            "SUPPLIER_BY_CONTENTS",
-            f'"{draft.labels[found[0]]}" is read as the supplier, because it holds names of companies.',
-        )
-    elif found:
-        suggested = max(found, key=lambda column: draft.contents[column].companies)
-        draft.columns["supplier_name"] = (draft.ask_which(*ASKED, found, suggested, "name"),)
-    else:
-        statements.ask(draft)

@@ -33,7 +33,7 @@ def choose(draft: Draft) -> None:
             found = [column for column in found if not draft.counts_the_lines(column)] or found
         if found:
             draft.columns[ours] = (found[0],)
-    bodies = [column for column in draft.matching("body_name") if draft.contents[column].letters >= MOSTLY]
+    bodies = [one for one in draft.matching("body_name") if draft.contents[one].letters >= MOSTLY and one not in taken]
     named = [column for column in bodies if not _holds_links(draft, column)]
     if named:
         draft.columns["body_name"] = (named[0],)

@@ -26,6 +26,9 @@ SAID = {
 }
 """What a heading says of VAT beside a word for the amount that alone says neither: "Payment (ex VAT)"."""
 
+NAMED = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
+"""What a heading says by one word, where it does not say both."""
+
 MOST_KINDS, OF_VAT, OF_GOODS = 12, ["tax", "vat", "rec_tax", "nonrec_tax"], ["item", "items", "goods"]
 """Words for the lines of an invoice in ledgers, in columns of few different ones."""
 
@@ -63,7 +66,9 @@ def told_by(label: str) -> str:
     ('amount_net', 'amount')
     """
     words = heading_words.normalise(label)
-    return next((basis for basis, said in SAID.items() if said.search(words)), "amount")
+    told = next((basis for basis, said in SAID.items() if said.search(words)), "")
+    alone = [basis for basis, names in NAMED.items() if names & set(words.split())]
+    return told or (alone[0] if len(alone) == 1 else "amount")
 
 
 def _kinds_with_vat(draft: Draft) -> str:
@@ -86,7 +91,7 @@ def _of_neither(draft: Draft, column: str, gross: list[str], vat: list[str]) -> 
         return NET
     if vat and (told := _by_rate(draft, column, vat[0])):
         return told
-    taxed = next((other for other in gross if _is_before_vat(draft, column, other)), "")
+    taxed = next((other for other in dict.fromkeys([*gross, *greater]) if is_before_vat(draft, column, other)), "")
     if taxed:
         sentence = f'"{draft.labels[taxed]}" is "{label}" and VAT on nearly every line, so "{label}" is net.'
         draft.fix("NET_BY_ARITHMETIC", sentence)
@@ -147,12 +152,11 @@ def _is_a_rate_of(draft: Draft, amount: str, vat: str, is_within: bool = False) 
     return pence.height >= FEWEST_TAXED and agreeing.height >= VAT_ADDS_UP * pence.height
 
 
-def _is_before_vat(draft: Draft, amount: str, gross: str) -> bool:
-    """Whether gross is the amount at a rate of VAT on nearly every line, and at more than nothing on most."""
+def is_before_vat(draft: Draft, amount: str, gross: str) -> bool:
+    """Whether gross is the amount at a rate of VAT on nearly every line, and more than it on most, or on several."""
     pence = pl.DataFrame({"net": amounts.pence(draft.cells[amount]), "gross": amounts.pence(draft.cells[gross])})
     pence = pence.drop_nulls().with_columns(vat=100 * (pl.col("gross") - pl.col("net")))
     is_at_a_rate = pl.any_horizontal((pl.col("vat") - percent * pl.col("net")).abs() <= 100 for percent in VAT_RATES)
     agreeing = pence.filter(is_at_a_rate)
-    return (
-        agreeing.height >= VAT_ADDS_UP * pence.height and 2 * agreeing.filter(pl.col("vat") != 0).height > pence.height
-    )
+    taxed = agreeing.filter(pl.col("vat") != 0).height
+    return agreeing.height >= VAT_ADDS_UP * pence.height and (2 * taxed > pence.height or taxed >= FEWEST_TAXED)

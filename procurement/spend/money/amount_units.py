@@ -49,11 +49,12 @@ def settle(draft: Draft, titles: Sequence[str]) -> None:
 
 
 def _add_pence(draft: Draft, column: str) -> None:
-    """Put pounds and pence together where they stand in two columns, headed by these words."""
+    """Put pounds and pence together where they stand in two columns, headed by these words or their signs."""
     words = {one: heading_words.normalise(label) for one, label in draft.labels.items()}
-    pence = [one for one, said in words.items() if said == "pence" and draft.contents[one].filled]
+    pence = [one for one, said in words.items() if {*said.split()[-1:]} & {"p", "pence"} and draft.contents[one].filled]
+    is_pounds = words[column] in ("pounds", "amount pounds") or "£" in draft.labels[column]
     whole = draft.cells[column].fill_null("").str.contains(r"[.]").any()
-    if words[column] not in ("pounds", "amount pounds") or len(pence) != 1 or whole:
+    if not is_pounds or len(pence) != 1 or pence[0] == column or whole:
         return
     small = pl.col(pence[0]).fill_null("")
     is_both = pl.col(column).str.contains(r"[0-9]$") & small.str.contains("^[0-9]{1,2}$")

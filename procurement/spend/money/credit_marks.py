@@ -25,6 +25,9 @@ YES, NO = ("y", "yes", "true"), ("n", "no", "false")
 MARKS_SHARE = 0.9
 """A column is a marker where this share of its filled cells is one of the marks above."""
 
+MOST_MARKS = 12
+"""A column of marks says few different things."""
+
 ONE_LETTER = ("c", "h", "d", "s", "-", "+")
 """Marks that mean a side only under a heading that speaks of sides; under "Type" they may mean anything."""
 
@@ -37,6 +40,8 @@ def choose(draft: Draft, amount: str) -> None:
     _answer_in_marks(draft)
     credit_words.write(draft, [one for one in draft.matching("credit_mark") if not _holds_marks(draft, one)])
     marks = [column for column in draft.matching("credit_mark") if _holds_marks(draft, column)]
+    if not draft.matching("credit_mark"):
+        marks = [column for column in draft.contents if _says_both_sides(draft, column)]
     turned = TURNED[_turned(draft, amount, marks[0])] if marks else ""
     if not marks and (marks := credit_words.in_doubt(draft, amount)):
         turned = TURNED[_asked_of_refunds(draft, amount, marks[0])]
@@ -76,6 +81,17 @@ def _holds_marks(draft: Draft, column: str) -> bool:
     filled = marks.filter(marks.fill_null("") != "")
     share = MARKS_SHARE if speaks_of_sides else 1.0
     return bool(filled.len()) and filled.is_in(sorted(known)).sum() >= share * filled.len()
+
+
+def _says_both_sides(draft: Draft, column: str) -> bool:
+    """Whether every filled cell of a column, whatever its heading, says credit or debit in a word; some say each."""
+    if not 1 < draft.contents[column].distinct <= MOST_MARKS:
+        return False
+    said = draft.cells[column].drop_nulls().str.to_lowercase().str.strip_chars(" .").unique()
+    words = said.filter((said != "") & (said.str.len_chars() > 1))
+    is_credit, is_debit = words.is_in(CREDIT_MARKS), words.is_in(DEBIT_MARKS)
+    is_told = bool((is_credit | is_debit).all()) and words.len() == said.filter(said != "").len()
+    return is_told and bool(is_credit.any()) and bool(is_debit.any())
 
 
 def _turned(draft: Draft, amount: str, mark: str) -> str:

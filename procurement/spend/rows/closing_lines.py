@@ -43,6 +43,9 @@ words are believed on a line with a day; on one without they may be those of a s
 A_COUNT = (
     r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
     r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
+    r"|^(?:average|mean|median)[ :.]*$"
+    r"|^(?:average|mean|median|largest|smallest|highest|lowest|max(?:imum)?|min(?:imum)?)"
+    r" (?:payment|transaction|invoice|amount|value|spend)s?(?: (?:amount|value|size)s?)?[ :.]*$"
 )
 """What stands beside a figure that is no sum of the amounts above it, and no payee is called."""
 
@@ -81,7 +84,7 @@ def kinds(
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
     measured = measured.with_columns(
         may_be_total=_may_be_total(rows, usual),
-        is_sum=proved_totals.are_sums(measured),
+        is_sum=proved_totals.are_sums(measured) | proved_totals.are_sums_of_groups(measured, columns),
         is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS)
         | proved_totals.are_sums_of_suppliers(measured),
     )

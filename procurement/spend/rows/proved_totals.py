@@ -56,6 +56,29 @@ def are_sums_of_suppliers(rows: pl.DataFrame) -> pl.Series:
     return told.to_series().fill_null(value=False)
 
 
+def are_sums_of_groups(rows: pl.DataFrame, columns: list[str]) -> pl.Series:
+    """Whether each row of few cells names what a column says of all payments right above it, and is their sum: a total
+    of a department under the department's name.
+
+    rows: as `are_sums`. columns: its cells. Where no such group has two payments or more nothing is proved, and none
+    is. Empty in gives empty out.
+    """
+    names, pence = rows["supplier"].fill_null(""), rows["pence"].fill_null(0)
+    closes = rows.select(pl.col("pence").is_not_null() & ~says_nothing("supplier")).to_series()
+    closes &= rows["filled_cells"] <= BARE_CELLS
+    proved = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
+    for column in columns:
+        said = rows[column].fill_null("")
+        if not (may_be := closes & (said == "") & (said.shift(fill_value="") == names)).any():
+            continue
+        runs = pl.DataFrame({"run": said.rle_id(), "pence": pence})
+        summed = runs.select(pl.col("pence").sum().over("run").shift(), lines=pl.len().over("run").shift())
+        closing = may_be & (summed["pence"] == pence)
+        if (closing & (summed["lines"] >= FEWEST_OF_A_DAY)).any():
+            proved |= closing
+    return proved.fill_null(value=False)
+
+
 def are_dated_sums(rows: pl.DataFrame, total_words: str) -> pl.Series:
     """Whether each row, though it has a day, names a total where its supplier should be, and is the sum of all the
     payments above it, two or more, or of those since the row before it that may be one, or, above them all, of all.
