@@ -153,7 +153,7 @@ READS_THE_LEDGER = {
     "line_texts.py", "questions.py", "readings.py", "stored_payments.py", "unusual_payments.py", "uploads.py",
     "back_catalogue_report.py", "register_matching.py",
 }  # fmt: skip
-"""Modules that read stored payments by themselves: to judge files, to read texts or days, or for a council's own eyes."""
+"""Modules that read stored payments by themselves: to judge files, for texts or days, or for a council's own eyes."""
 
 
 @pytest.fixture(scope="module")
