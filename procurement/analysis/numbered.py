@@ -66,7 +66,9 @@ class Numbered:
         for name, told in self.meanings.items():
             used = left.select(pl.col(name).unique()).sort(name)
             meanings[name] = told[used[name]]
-            rows = rows.join(used.with_row_index("now").lazy(), on=name).drop(name).rename({"now": name})
+            rows = (
+                rows.join(used.with_row_index("now").lazy(), on=name, validate="m:1").drop(name).rename({"now": name})
+            )
         return Numbered(rows.select(self.rows.columns).collect(), meanings)
 
     def _numbers(self, number: str, column: str, wanted: Sequence[str]) -> pl.Series:

@@ -20,7 +20,7 @@ BESIDE = ("code", "county_area", "combined_authority", "amount_basis", "influenc
 """Columns beside those of PATH that an atom has a value of where all of its payments have the same."""
 FACTS = ("upload_id", "line", "amount_pence", "paid_on", "influenceable", "amount_basis", "authority", "county_area",
          "combined_authority")  # fmt: skip
-"""Columns beside those of atoms.PROTECTED that are known of each payment; BESIDE is of them, but for its council."""
+"""What `within_councils` keeps of each payment beside the columns of atoms.PROTECTED."""
 FIRST_MONTH_OF_QUARTER = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 
 GUARDED = pl.Schema(

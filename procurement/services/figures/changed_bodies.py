@@ -37,6 +37,7 @@ def made_of(desk: Desk) -> MadeOf:
     """As the store stands now; the same one for as long as it stands so."""
     version, known = desk.store.version(), _latest.get(desk.store.home)
     if known is None or known[0] != version:
+        names = text_sums.names(text_sums.bodies(desk))  # first: what comes meanwhile is made anew at the next question
         readings = Readings(
             paid_suppliers.of(desk),
             desk.store.register.readings.categories(),
@@ -44,18 +45,17 @@ def made_of(desk: Desk) -> MadeOf:
             private_texts.private_lines(desk),
             decided_categories.decided_lines(desk),
         )
-        made = MadeOf(text_sums.names(text_sums.bodies(desk)), readings)
-        known = _latest[desk.store.home] = (version, made)
+        known = _latest[desk.store.home] = (version, MadeOf(names, readings))
     return known[1]
 
 
-def since(desk: Desk, before: MadeOf | None, now: MadeOf) -> list[str] | None:
+def since(desk: Desk, before: MadeOf, now: MadeOf) -> list[str] | None:
     """Codes of the bodies whose sums are to be made anew or, where they are gone, let go; None where all are.
 
     A body is among them if its uploads are others, or anything of coded.join's tables is that one of its texts or
     lines is joined to.
     """
-    if before is None or not before.readings.authorities.equals(now.readings.authorities):
+    if not before.readings.authorities.equals(now.readings.authorities):
         return None
     told = _told.get(desk.store.home)
     if told is None or told[0]() is not before or told[1] is not now:

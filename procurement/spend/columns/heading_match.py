@@ -24,7 +24,6 @@ LONGEST_HEADING = 90
 WHOLE, ALIKE, WORDS = 3.0, 2.5, 1.5
 NEEDED = ("amount", "supplier_name", "paid_on")
 AMOUNTS = ("amount_net", "amount", "amount_gross")
-NET_OR_GROSS = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
 OF_MONEY = re.compile(r"£(?!\s*\d)")
 """A pound sign in a heading, but for that of a threshold ("over £500")."""
 
@@ -107,10 +106,8 @@ class Aliases:
     def _net_or_gross(self, words: str) -> Match | None:
         """By the one word net, or gross, among words that are all known of headings: "Distribution Net", and no weight
         in tonnes."""
-        said = set(words.split())
-        told = [ours for ours, names in NET_OR_GROSS.items() if names & said]
-        is_known = len(told) == 1 and said <= self._vocabulary
-        return Match(told[0], 3, WORDS) if is_known else None
+        told = heading_words.net_or_gross(words)
+        return Match(told, 3, WORDS) if told and set(words.split()) <= self._vocabulary else None
 
     def _in_pounds(self, heading: str, words: str) -> Match | None:
         """By a pound sign, among words that are all known of amounts: "Paid (£)", and no "Fee £" or "Rent £"."""

@@ -26,6 +26,7 @@ NOT_PAID = {
 }  # fmt: skip
 """Words for sums that are not what a payment came to: ordered, agreed, planned, kept back or still owed."""
 
+NET_OR_GROSS = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
 OF_ELSEWHERE = {"document", "entered", "foreign", "invoice", "original", "supplier", "transaction"}
 OF_PAYING = {"actual", "paid", "payment", "spend", "spent"}
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
@@ -104,6 +105,17 @@ def says_to_date(heading: str) -> bool:
     words = normalise(heading)
     is_span = "from" in words.split()
     return not is_span and (TO_DATE.search(words) is not None)
+
+
+def net_or_gross(heading: str) -> str:
+    """The amount that a heading tells by the one word net, or gross; "" where it says neither, or both.
+
+    >>> net_or_gross("Distribution Net"), net_or_gross("Gross (£)"), net_or_gross("Net and gross"), net_or_gross("Paid")
+    ('amount_net', 'amount_gross', '', '')
+    """
+    words = set(normalise(heading).split())
+    told = [amount for amount, names in NET_OR_GROSS.items() if names & words]
+    return told[0] if len(told) == 1 else ""
 
 
 def says_foreign(heading: str) -> bool:

@@ -26,9 +26,6 @@ SAID = {
 }
 """What a heading says of VAT beside a word for the amount that alone says neither: "Payment (ex VAT)"."""
 
-NAMED = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
-"""What a heading says by one word, where it does not say both."""
-
 MOST_KINDS, OF_VAT, OF_GOODS = 12, ["tax", "vat", "rec_tax", "nonrec_tax"], ["item", "items", "goods"]
 """Words for the lines of an invoice in ledgers, in columns of few different ones."""
 
@@ -67,8 +64,7 @@ def told_by(label: str) -> str:
     """
     words = heading_words.normalise(label)
     told = next((basis for basis, said in SAID.items() if said.search(words)), "")
-    alone = [basis for basis, names in NAMED.items() if names & set(words.split())]
-    return told or (alone[0] if len(alone) == 1 else "amount")
+    return told or heading_words.net_or_gross(words) or "amount"
 
 
 def _kinds_with_vat(draft: Draft) -> str:
