@@ -37,6 +37,12 @@ MOST_WRITTEN_OUT = 50_000
 NUMBER = "No."
 """The heading of the column that numbers rows."""
 
+COUNT = "%,.0f"
+"""How a whole number that counts something is printed."""
+
+WHICH = ("Line", "Line in the file", NUMBER)
+"""Headings of whole numbers that say which row is meant and count nothing."""
+
 DAY = st.column_config.DateColumn("Date paid", format="D MMM YYYY")
 
 
@@ -80,12 +86,13 @@ def with_sheet(names: dict[str, str], frame: pl.DataFrame) -> dict[str, str]:
 
 
 def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
-    """What st.dataframe takes to show a table in which pounds below nought read -£23, and not £-23.
+    """What st.dataframe takes to show a table in which pounds below nought read -£23, and a count reads 12,345.
 
     st.data_editor takes it too, where columns of pounds can't be edited; what it gives back is then a table of pandas.
     columns: how each column is shown; those of pounds are known by their format. Values are written out only where
     one is below nought, as that takes longer; the table sorts by the amounts all the same. What is not known is empty.
     """
+    columns = _counts(frame, columns) | columns
     formats = {name: _format_of(shown) for name, shown in columns.items() if name in frame.columns}
     pounds = [name for name, told in formats.items() if told.startswith("£")]
     plain = {"data": frame, "hide_index": True, "column_config": columns, "placeholder": ""}
@@ -95,6 +102,12 @@ def signed(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
     table = frame.to_pandas(use_pyarrow_extension_array=True).style.format(written, na_rep="", precision=2)
     unformatted = {name: st.column_config.NumberColumn(columns[name].get("label")) for name in pounds}
     return plain | {"data": table, "column_config": columns | unformatted}
+
+
+def _counts(frame: pl.DataFrame, columns: dict[str, Any]) -> dict[str, Any]:
+    """How the whole numbers of a table are shown of which `columns` does not say it: thousands with a comma."""
+    plain = [name for name, kind in frame.schema.items() if kind.is_integer() and name not in (*columns, *WHICH)]
+    return {name: st.column_config.NumberColumn(name, format=COUNT) for name in plain}
 
 
 def _format_of(shown: Any) -> str:

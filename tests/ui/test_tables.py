@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+import pytest
 
 from procurement.ui import tables
 
@@ -35,6 +36,16 @@ def test_a_table_without_any_below_nought_is_left_as_it_is() -> None:
     told = shown([2_300, 0, None])
     assert isinstance(told["data"], pl.DataFrame)
     assert told["column_config"]["Worth"]["type_config"]["format"] == "£%,.0f"
+
+
+@pytest.mark.parametrize("worth", [[2_300, 0], [-2_300, 0]], ids=["none below nought", "one below nought"])
+def test_counts_have_commas_and_numbers_of_lines_have_none(worth: list[int]) -> None:
+    frame = pl.DataFrame({"Payments": [72_999, 8], "Line in the file": [72_999, 8], tables.NUMBER: [1, 2]})
+    names = {"worth_pence": "Worth"}
+    pounds = tables.in_pounds(pl.DataFrame({"worth_pence": worth}), names)
+    told = tables.signed(pl.concat([frame, pounds], how="horizontal"), tables.pound_columns(names))
+    assert told["column_config"]["Payments"]["type_config"]["format"] == "%,.0f"
+    assert not {"Line in the file", tables.NUMBER} & set(told["column_config"])
 
 
 def test_days_and_columns_that_are_not_there_do_no_harm() -> None:

@@ -63,8 +63,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     """A row a council."""
     st.subheader("By council")
     shown = tables.in_pounds(councils.with_columns(pl.col("covered").fill_null(0)), COUNCILS)
-    payments = {"Payments": st.column_config.NumberColumn(format="localized")}
-    st.dataframe(**tables.signed(shown, {**tables.pound_columns(COUNCILS), **payments}))
+    st.dataframe(**tables.signed(shown, tables.pound_columns(COUNCILS)))
 
 
 def show_files(files: pl.DataFrame, run: CatalogueRun) -> None:
