@@ -1,6 +1,6 @@
 """Lines that wait for a category, put into groups that one answer fits: by heading, supplier or account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -9,6 +9,8 @@ from procurement.categories.decisions import ACCOUNT, HEADING, LINE, SUPPLIER
 KEYS = {HEADING: "plain_heading", SUPPLIER: "supplier_id", ACCOUNT: "plain_account", LINE: "line_text_key"}
 GROUPED = (HEADING, SUPPLIER, ACCOUNT)
 """In the order in which equal groups are preferred; a line that fits none is asked about by itself."""
+SPEAKING = ("line_text_key", "spend_pence", "level1", "code", "belief", "why", "category_decision")
+"""What is looked at of the lines that share a group's text."""
 ROUNDS = 6
 """How often groups are sized anew once lines have gone to larger ones; in the last each line goes to its largest."""
 
@@ -23,11 +25,11 @@ def place(scope: str, of_one_council: bool = True) -> pl.Expr:
 def choose(
     lines: pl.DataFrame, barred: Mapping[str, pl.Series], coherent_from: float, together: bool
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it; and, by group,
-    every line that shares its text, for what is believed of those speaks for the others.
+    """The lines that wait, each with the group (`scope`, `place`) in which a person is asked about it; and all lines by
+    the groups that they could be in, for `sharing`.
 
-    lines: the columns of KEYS, authority_code, spend_pence, is_waiting, level1 and belief (what is believed of the
-    line, 0 where nothing is). barred: by scope the places that may not be asked about. together: whether a supplier's
+    lines: the columns of KEYS and SPEAKING, authority_code and is_waiting; belief is 0 where nothing is believed of a
+    line. barred: by scope the places that may not be asked about. together: whether a supplier's
     lines in all councils are one group. A line goes to the group with the most waiting pounds in which beliefs agree,
     not counting lines that have gone to a larger one; where nothing is believed, nothing speaks against a group.
     """
@@ -44,7 +46,7 @@ def choose(
     grouped = pl.concat(settled).with_columns(
         place=pl.coalesce(pl.when(pl.col("scope") == scope).then(pl.col(f"in_{scope}")) for scope in KEYS)
     )
-    return grouped.drop("whole"), pl.concat([_sharing(placed, grouped, scope) for scope in KEYS])
+    return grouped.drop("whole"), placed.select(*(f"in_{scope}" for scope in KEYS), *SPEAKING)
 
 
 def _largest(left: pl.DataFrame, fit: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -64,11 +66,15 @@ def _largest(left: pl.DataFrame, fit: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return told.with_columns(whole=is_whole).select(*left.columns, "scope", "whole")
 
 
-def _sharing(placed: pl.DataFrame, grouped: pl.DataFrame, scope: str) -> pl.DataFrame:
-    """Every line, waiting or not, of the groups of a scope."""
-    places = grouped.filter(pl.col("scope") == scope)["place"].unique()
-    named = placed.with_columns(scope=pl.lit(scope), place=pl.col(f"in_{scope}"))
-    return named.filter(pl.col("place").is_in(places.implode()))
+def sharing(placed: pl.DataFrame, grouped: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """scope, place and SPEAKING of every line, waiting or not, that shares a group's text: a scope at a time.
+
+    placed, grouped: as `choose` gave them. What is believed of those lines speaks for the ones that wait.
+    """
+    for scope in KEYS:
+        places = grouped.filter(pl.col("scope") == scope)["place"].unique()
+        shared = placed.filter(pl.col(f"in_{scope}").is_in(places.implode()))
+        yield shared.select(pl.lit(scope).alias("scope"), pl.col(f"in_{scope}").alias("place"), *SPEAKING)
 
 
 def _that_fit(placed: pl.DataFrame, scope: str, barred: Mapping[str, pl.Series], coherent_from: float) -> pl.DataFrame:

@@ -28,7 +28,7 @@ def find(viewer: Viewer, desk: Desk, council: str, words: str) -> Groups:
     barred = not_asked_about(viewer, desk, council)
     parts = [_with_words(named, scope, wanted, barred[scope], council == "") for scope in COLUMNS]
     grouped = pl.concat(parts)
-    ordered = in_order(desk, grouped, grouped, council).head(MOST)
+    ordered = in_order(desk, grouped, parts, council).head(MOST)
     return Groups(ordered, first_lines(grouped, ordered))
 
 

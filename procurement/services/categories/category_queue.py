@@ -96,25 +96,23 @@ def queue(viewer: Viewer, desk: Desk, council: str = "", apart: tuple[str, ...] 
 
 
 def _queue(viewer: Viewer, desk: Desk, council: str, apart: tuple[str, ...]) -> Queue:
+    """Each table of lines is let go of once the next is made: of a nation they have some millions of rows."""
     every = believed(desk, council)
+    waiting_in_all = every.filter("is_waiting").height
     lines = category_texts_shown.counted(viewer, desk, every)
-    by_rules = coded_by_rules(desk, lines)
-    shown = category_texts_shown.withheld(viewer, desk, lines)
-    open_lines = shown.filter(~pl.col("is_withheld"))
-    coherent_from = desk.categories.evidence["coherent_from"]
+    del every
+    by_rules, whole = coded_by_rules(desk, lines), int(lines["spend_pence"].sum())
+    coded = int(lines.filter(pl.col("proclass_code") != "")["spend_pence"].sum())
+    decided = int(lines.filter(pl.col("category_decision").is_not_null())["spend_pence"].sum())
+    open_lines = category_texts_shown.withheld(viewer, desk, lines).filter(~pl.col("is_withheld"))
+    del lines
     barred = not_asked_about(viewer, desk, council, apart)
-    grouped, sharing = category_groups.choose(open_lines, barred, coherent_from, council == "")
-    is_coded = pl.col("proclass_code") != ""
-    waiting = in_order(desk, grouped, sharing, council)
-    return Queue(
-        waiting,
-        first_lines(grouped, waiting),
-        int(lines["spend_pence"].sum()),
-        by_rules,
-        int(lines.filter(is_coded)["spend_pence"].sum()),
-        int(lines.filter(pl.col("category_decision").is_not_null())["spend_pence"].sum()),
-        every.filter("is_waiting").height - open_lines.filter("is_waiting").height,
+    grouped, placed = category_groups.choose(
+        open_lines, barred, desk.categories.evidence["coherent_from"], together=council == ""
     )
+    waiting = in_order(desk, grouped, category_groups.sharing(placed, grouped), council)
+    hidden = waiting_in_all - open_lines.filter("is_waiting").height
+    return Queue(waiting, first_lines(grouped, waiting), whole, by_rules, coded, decided, hidden)
 
 
 def row(found: Groups, place: str) -> dict[str, object]:

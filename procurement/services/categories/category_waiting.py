@@ -1,5 +1,7 @@
 """Groups of lines that wait for a category, as a person is asked about them: the most pounds first."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from procurement.categories.decisions import ACCOUNT, HEADING, SUPPLIER
@@ -39,28 +41,17 @@ is under its level-1 heading.
 """
 
 
-def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: str) -> pl.DataFrame:
+GROUP = ["scope", "place"]
+
+
+def in_order(desk: Desk, grouped: pl.DataFrame, sharing: Iterable[pl.DataFrame], council: str) -> pl.DataFrame:
     """WAITING, the most pounds that an answer may put right first.
 
-    grouped: lines with their group; sharing: all that share its text, likewise. Of those that people decided on only a
-    supplier's speak for the others: a heading that one supplier was taken out of says nothing of the rest.
+    grouped: lines with their group. sharing: scope, place and category_groups.SPEAKING of all that share its text, the
+    lines of each scope in a table of their own, so that those of one are let go of before the next.
     """
-    groups = ["scope", "place"]
-    speaks = (pl.col("scope") == SUPPLIER) | pl.col("category_decision").is_null()
-    believed_of = sharing.filter((pl.col("belief") > 0) & speaks).with_columns(
-        weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
-    )
-    of_level1 = believed_of.group_by(*groups, "level1").agg(heading_weight=pl.col("weight").sum())
-    of_code = (
-        believed_of.sort("weight", "line_text_key", descending=[True, False])
-        .group_by(*groups, "level1", "code", maintain_order=True)
-        .agg(pl.col("weight").sum(), rule=pl.col("why").first())
-        .join(of_level1, on=[*groups, "level1"], validate="m:1")
-        .sort("heading_weight", "weight", "code", descending=[True, True, False])
-        .unique(groups, keep="first", maintain_order=True)
-    )
     whole = grouped.sort(pl.col("spend_pence").abs(), "line_text_key", descending=[True, False]).group_by(
-        groups, maintain_order=True
+        GROUP, maintain_order=True
     )
     summed = whole.agg(
         pl.col("authority_code", "supplier_text_key", *line_texts.TEXTS).first(),
@@ -71,13 +62,35 @@ def in_order(desk: Desk, grouped: pl.DataFrame, sharing: pl.DataFrame, council: 
         gain=pl.col("gain").sum(),
         spend_pence=pl.col("spend_pence").sum(),
     )
-    told = (
-        summed.join(of_code, on=groups, how="left", validate="1:1")
-        .join(category_groups.agreement(sharing, groups), on=groups, how="left", validate="1:1")
-        .join(_size(sharing, groups, "shared"), on=groups, how="left", validate="1:1")
+    told = summed.join(pl.concat([_said(some) for some in sharing]), on=GROUP, how="left", validate="1:1")
+    return _named(desk, told, council).sort("gain", "place", descending=[True, False]).select(WAITING.names())
+
+
+def _said(sharing: pl.DataFrame) -> pl.DataFrame:
+    """What the lines that share a group's text say of it, a row a group: level1, code, rule, agreement, confidence.
+
+    Of lines that people decided on only a supplier's speak for the others: a heading that one supplier was taken out of
+    says nothing of the rest.
+    """
+    speaks = (pl.col("scope") == SUPPLIER) | pl.col("category_decision").is_null()
+    believed_of = sharing.filter((pl.col("belief") > 0) & speaks).with_columns(
+        weight=pl.col("spend_pence").abs().clip(lower_bound=1) * pl.col("belief")
+    )
+    of_level1 = believed_of.group_by(*GROUP, "level1").agg(heading_weight=pl.col("weight").sum())
+    of_code = (
+        believed_of.sort("weight", "line_text_key", descending=[True, False])
+        .group_by(*GROUP, "level1", "code", maintain_order=True)
+        .agg(pl.col("weight").sum(), rule=pl.col("why").first())
+        .join(of_level1, on=[*GROUP, "level1"], validate="m:1")
+        .sort("heading_weight", "weight", "code", descending=[True, True, False])
+        .unique(GROUP, keep="first", maintain_order=True)
+    )
+    return (
+        _size(sharing, GROUP, "shared")
+        .join(of_code, on=GROUP, how="left", validate="1:1")
+        .join(category_groups.agreement(sharing, GROUP), on=GROUP, how="left", validate="1:1")
         .with_columns(confidence=pl.col("heading_weight") / pl.col("shared").clip(lower_bound=1))
     )
-    return _named(desk, told, council).sort("gain", "place", descending=[True, False]).select(WAITING.names())
 
 
 def _size(lines: pl.DataFrame, groups: list[str], name: str) -> pl.DataFrame:

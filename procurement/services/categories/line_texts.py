@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
+from procurement.analysis import parts
 from procurement.services.desk import Desk
 from procurement.services.figures import text_sums
 from procurement.suppliers.decisions import plain_names
@@ -42,7 +43,7 @@ def spent(desk: Desk) -> pl.DataFrame:
     if known is None or known[0] != version:
         bodies = text_sums.bodies(desk)
         names = text_sums.names(bodies)
-        lines = _read(desk.store.ledger.payments()) if known is None else _caught_up(desk, known[1], known[2], bodies)
+        lines = _read(desk, bodies) if known is None else _caught_up(desk, known[1], known[2], bodies)
         known = _last[desk.store.home] = (version, names, lines)
         _plain[desk.store.home] = (version, {column: _plain_of(lines, column) for column in TEXTS[1:]})
     return known[2]
@@ -54,8 +55,7 @@ def _caught_up(desk: Desk, names: dict[str, str], lines: pl.DataFrame, bodies: p
     if not others:
         return lines
     is_other = pl.col("authority_code").is_in(others)
-    uploads = [one for ids in bodies.filter(is_other)["upload_ids"].to_list() for one in ids]
-    return pl.concat([lines.filter(~is_other), _read(desk.store.ledger.payments(uploads))]).sort(*LINE_KEY)
+    return pl.concat([lines.filter(~is_other), _read(desk, bodies.filter(is_other))]).sort(*LINE_KEY)
 
 
 def plain_texts(desk: Desk, column: str) -> pl.Series:
@@ -77,15 +77,22 @@ def plain(texts: pl.Series) -> pl.Series:
     ).fill_null("")
 
 
-def _read(payments: pl.LazyFrame) -> pl.DataFrame:
-    grouped = payments.group_by(*LINE_KEY)
-    counted = grouped.agg(
-        pl.col(*TEXTS).first(),
+def _read(desk: Desk, bodies: pl.DataFrame) -> pl.DataFrame:
+    """The lines of some bodies (text_sums.bodies): what was paid from sums that are kept, the texts from payments.
+
+    Only the distinct texts of payments are held, so that memory grows with the lines and not with the payments. A line
+    that comes with an upload between the two is left for the next question, which reads its body anew.
+    """
+    code = pl.col("authority_code").cast(pl.String)
+    sums = text_sums.by_text(desk).with_columns(code).filter(code.is_in(bodies["authority_code"].implode()))
+    counted = sums.group_by(*LINE_KEY).agg(
         pl.col("is_redacted").any(),
-        payments=pl.len().cast(pl.Int64),
+        payments=pl.col(parts.COUNTS).sum(),
         spend_pence=pl.col("amount_pence").sum(),
-    ).collect()
-    named = counted.with_columns(
-        plain_heading=plain(counted["publisher_category"]), plain_account=plain(counted["account"])
     )
-    return named.sort(*LINE_KEY).select(SPENT_LINE.names())
+    uploads = [one for ids in bodies["upload_ids"].to_list() for one in ids]
+    read = desk.store.ledger.payments(uploads).select("line_text_key", *TEXTS).unique("line_text_key")
+    texts = read.collect(engine="streaming")
+    named = texts.with_columns(plain_heading=plain(texts["publisher_category"]), plain_account=plain(texts["account"]))
+    lines = counted.join(named, on="line_text_key", how="inner", validate="m:1")
+    return lines.sort(*LINE_KEY).select(SPENT_LINE.names())
