@@ -135,13 +135,13 @@ def _name() -> pl.Expr:
     return names
 
 
-def _safe(tree: Tree, standing: Standing, depth: int, limits: Limits) -> Yes:
+def _safe(tree: Tree, standing: Standing, depth: int, limits: Limits, only: Yes | None = None) -> Yes:
     """For the number of each branch: whether the payments of it that stand nowhere are a sum that may be shown.
 
-    Also to one who knows the payments of a council of it.
+    Also to one who knows the payments of a council of it. only: the branches that are looked at; no other is safe.
     """
-    left = np.flatnonzero(standing.depth == 0)
     branch = tree.branch[depth]
+    left = np.flatnonzero((standing.depth == 0) & (True if only is None else only[branch]))
     found = payees.gather(tree.paid, left, branch[left], limits)
     safe = payees.are_safe(found, limits, int(branch.max(initial=0)) + 1)
     return payees.are_safe_without_any_council(found, limits, safe) if depth < COUNCIL else safe
@@ -158,7 +158,9 @@ def _opened(tree: Tree, standing: Standing, depth: int, limits: Limits, safe: Ye
         if not beside.any():
             return safe
         standing.take(_nearest(tree, standing, depth, limits, beside))
-        safe = _safe(tree, standing, depth, limits)
+        opened = np.zeros(safe.size, bool)
+        opened[branch[beside]] = True
+        safe = np.where(opened, _safe(tree, standing, depth, limits, opened), safe)
     return safe
 
 
@@ -168,9 +170,10 @@ def _nearest(tree: Tree, standing: Standing, depth: int, limits: Limits, beside:
     beside: the payments of branches that need one, which stand in atoms.
     """
     branch = tree.branch[depth]
-    left = np.flatnonzero(standing.depth == 0)
+    needed, wants = np.zeros(int(branch.max()) + 1), np.zeros(int(branch.max()) + 1, bool)
+    wants[branch[beside]] = True
+    left = np.flatnonzero((standing.depth == 0) & wants[branch])
     found = payees.gather(tree.paid, left, branch[left], limits)
-    needed = np.zeros(int(branch.max()) + 1)
     np.maximum.at(needed, found.branch, np.abs(found.pence) * limits.least_rest)
     rows = np.flatnonzero(beside)
     names = standing.depth[rows] * (int(branch.size) + 1) + standing.atom[rows]

@@ -1,6 +1,7 @@
 """Payees of protected payments, branch by branch: how many there are, and whether their sum gives one of them away."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ Yes = NDArray[np.bool_]
 class Payees:
     """Payments, an entry each: pence, the numbers of its council, of its payee (one number a council) and of its month.
 
-    is_unnamed: where the payee is redacted, so that `payee` says nothing.
+    is_unnamed: where the payee is redacted, so that `payee` says nothing. Numbers are not below nought.
     """
 
     pence: Numbers
@@ -23,6 +24,13 @@ class Payees:
     payee: Numbers
     month: Numbers
     is_unnamed: Yes
+
+    @cached_property
+    def place(self) -> Numbers:
+        """0 for the largest payment, whatever its sign, 1 for the next, and so on."""
+        place = np.empty(self.pence.size, np.int64)
+        place[np.argsort(-np.abs(self.pence), kind="stable")] = np.arange(self.pence.size)
+        return place
 
 
 @dataclass(frozen=True)
@@ -44,35 +52,48 @@ def gather(paid: Payees, rows: Numbers, branch: Numbers, limits: Limits) -> Gath
     Of redacted lines the largest of each month are taken for one payee's, the next ones for another's, and so on: the
     fewest payees and the largest that there can be where nobody has more than so many lines a month.
     """
-    payee = paid.payee[rows].copy()
-    unnamed = np.flatnonzero(paid.is_unnamed[rows])
-    payee[unnamed] = -1 - _place_in_month(paid, rows[unnamed], branch[unnamed]) // limits.redacted_lines_a_month
-    order = np.lexsort((payee, paid.council[rows], branch))
-    columns = branch[order], paid.council[rows][order], payee[order]
-    begins = _begins(*columns)
+    council, unnamed = paid.council[rows], np.flatnonzero(paid.is_unnamed[rows])
+    payee = paid.payee[rows] + rows.size
+    place = _place_in_month(paid, rows[unnamed], branch[unnamed])
+    payee[unnamed] = place // limits.redacted_lines_a_month
+    each = _together(_numbered(_together(branch, council)), payee)
+    order = np.argsort(each)
+    begins = _begins(each[order])
     pence = np.add.reduceat(paid.pence[rows][order], begins) if begins.size else np.zeros(0, np.int64)
     is_something = pence != 0
-    at = begins[is_something]
-    return Gathered(columns[0][at], columns[1][at], pence[is_something])
+    at = order[begins[is_something]]
+    return Gathered(branch[at], council[at], pence[is_something])
 
 
 def _place_in_month(paid: Payees, rows: Numbers, branch: Numbers) -> Numbers:
     """0 for the largest line of each branch, council and month, 1 for the next, and so on."""
-    month, council = paid.month[rows], paid.council[rows]
-    order = np.lexsort((-np.abs(paid.pence[rows]), month, council, branch))
-    begins = _begins(branch[order], council[order], month[order])
+    group = _numbered(_together(_together(branch, paid.council[rows]), paid.month[rows]))
+    order = np.argsort(_together(group, paid.place[rows]))
+    begins = _begins(group[order])
     lengths = np.diff(np.append(begins, rows.size))
     place = np.empty(rows.size, np.int64)
     place[order] = np.arange(rows.size) - np.repeat(begins, lengths)
     return place
 
 
-def _begins(*columns: Numbers) -> Numbers:
-    """Where a run of equal entries begins, of columns that are sorted together."""
-    if not columns[0].size:
+def _together(one: Numbers, other: Numbers) -> Numbers:
+    """A number for each pair, in the order of pairs: many times sooner sorted than two columns.
+
+    Of so many payments as memory holds it is below 2**63: either column is a few thousand, or both are their count.
+    """
+    return one * (int(other.max(initial=0)) + 1) + other
+
+
+def _numbered(column: Numbers) -> Numbers:
+    """The values of a column as numbers from 0, in their order."""
+    return np.unique(column, return_inverse=True)[1]
+
+
+def _begins(column: Numbers) -> Numbers:
+    """Where a run of equal entries begins, of a column that is sorted."""
+    if not column.size:
         return np.zeros(0, np.int64)
-    differs = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
-    return np.concatenate([[0], np.flatnonzero(differs) + 1])
+    return np.concatenate([[0], np.flatnonzero(column[1:] != column[:-1]) + 1])
 
 
 def sums(names: Numbers, pence: Numbers) -> tuple[Numbers, Numbers]:
