@@ -10,7 +10,7 @@ from procurement.ui import months, tables, words
 
 COLUMNS = {
     "place": "Council",
-    "months": "Months with a payment",
+    "months": "Months covered",
     "months_there": "of",
     "spend_pence": "Spend",
     "coded": "With a category, %",
@@ -32,7 +32,7 @@ whole = seen.whole.row(0, named=True)
 shell.figures(
     [
         ("Councils", f"{whole['councils']:,}", f"of {whole['councils_there']:,} in England have sent spend"),
-        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} have a payment of any council"),
+        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} are covered by any council"),
         ("With a category", words.share_known(whole["coded_share"]), "of the pounds"),
         ("Open to influence", words.share_known(whole["influenceable_share"]), "of the pounds"),
     ]

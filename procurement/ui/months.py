@@ -115,7 +115,7 @@ def together_in_words(frame: pl.DataFrame) -> str:
     most = int(str(covered["council"].max()))
     best = covered.filter(pl.col("council") == most)["month"].sort()
     named = words.listed([f"{month:%B %Y}" for month in best], MOST_MISSING)
-    told = f"Of {words.count(covered.height, 'month')} that any of {everyone:,} councils covers,"
+    told = f"Of {words.count(covered.height, 'month')} that any of the {everyone:,} here covers,"
     if most == everyone:
         return f"{told} all cover {best.len():,}: {named}."
     return f"{told} none is covered by all; at most {words.count(most, 'covers', 'cover')} {named}."

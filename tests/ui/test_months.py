@@ -7,7 +7,7 @@ import pytest
 
 from procurement.ui import months
 
-OF_TWO = "Of 2 months that any of 2 councils covers, "
+OF_TWO = "Of 2 months that any of the 2 here covers, "
 APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
 
 
@@ -18,12 +18,12 @@ APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
         pytest.param([("Bury", APRIL, "covered")], "", id="one council"),
         pytest.param(
             [("Bury", APRIL, "covered"), ("Bolton", APRIL, "covered"), ("Bury", MAY, "covered")],
-            "Of 2 months that any of 2 councils covers, all cover 1: April 2024.",
+            "Of 2 months that any of the 2 here covers, all cover 1: April 2024.",
             id="some months of all",
         ),
         pytest.param(
             [("Bury", APRIL, "covered"), ("Bolton", MAY, "covered"), ("Salford", MAY, "covered")],
-            "Of 2 months that any of 3 councils covers, none is covered by all; at most 2 cover May 2024.",
+            "Of 2 months that any of the 3 here covers, none is covered by all; at most 2 cover May 2024.",
             id="no month of all",
         ),
         pytest.param(

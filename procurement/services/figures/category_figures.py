@@ -9,9 +9,10 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import change, concentration, frames, levels, parts, roll_up
+from procurement.analysis import change, concentration, council_periods, frames, levels, parts, roll_up
 from procurement.analysis.disclosure.guarding import COMBINED
 from procurement.analysis.filters import Scope, of_category
+from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
 from procurement.services.figures import company_shares, real_terms, totals
 from procurement.services.figures.real_terms import Values, Years
@@ -62,7 +63,8 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = (), l
     category = (("level1", level1), *((("level2", level2),) if level2 else ()))
     paid = frames.lazy(frames.held(levels.councils(disclosing.summed_for(viewer, desk, scope), members)).lazy())
     months, covered = _by_month(disclosing.by_month_for(viewer, desk, scope), members), _covered(viewer, desk, members)
-    within = change.window(_single(covered))
+    whole = _whole_months(desk, covered)
+    within = change.window(whole)
     found = change.changes(months, within, "authority_code") if within else pl.DataFrame(schema=change.CHANGE)
     spread, tails = frames.collect(concentration.measure(paid)), frames.collect(concentration.tail(paid))
     kinds, shared = _kinds(paid, category), company_shares.shares(viewer, desk, (), local, level1, level2)
@@ -70,8 +72,8 @@ def view(viewer: Viewer, desk: Desk, level1: str, local: tuple[str, ...] = (), l
         plain=_plain(months, spread, kinds, covered),
         changed=_changed(months, within, found, desk),
         changes=_traced(found, within, category, desk),
-        seasons=_seasons(months, covered),
-        seasons_in_words=_seasons_in_words(months, covered, desk),
+        seasons=_seasons(months, whole),
+        seasons_in_words=_seasons_in_words(months, whole, desk),
         kinds=kinds,
         shares=shared.table,
         definitions=(*shared.definitions, VCSE_DEFINITION),
@@ -94,7 +96,7 @@ def _covered(viewer: Viewer, desk: Desk, members: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_month(paid: frames.Frame, members: pl.DataFrame) -> pl.DataFrame:
-    """Spend by authority_code, level2, financial_year, month and last_month, of which its payments are.
+    """Spend and payments by authority_code, level2, financial_year, month and last_month, of which its payments are.
 
     paid: as disclosing.by_month_for gives it. authority_code is null where a row is of several councils together; month
     and last_month are "" without a day, and differ where a row is of a longer time.
@@ -105,7 +107,8 @@ def _by_month(paid: frames.Frame, members: pl.DataFrame) -> pl.DataFrame:
         authority_code="code", month=_month_of("from_day").fill_null(""), last_month=_month_of("to_day").fill_null("")
     )
     keys = ["authority_code", "level2", "financial_year", "month", "last_month"]
-    return told.group_by(keys).agg(pl.col("amount_pence").sum().alias("spend_pence")).sort(keys)
+    number = pl.col(parts.COUNTS).sum() if parts.COUNTS in told.columns else pl.len()
+    return told.group_by(keys).agg(spend_pence=pl.col("amount_pence").sum(), payments=number).sort(keys)
 
 
 def _month_of(bound: str) -> pl.Expr:
@@ -116,6 +119,15 @@ def _month_of(bound: str) -> pl.Expr:
 def _single(months: pl.DataFrame) -> pl.DataFrame:
     """The rows that are of one council and one month."""
     return months.filter(pl.col("authority_code").is_not_null(), pl.col("month") == pl.col("last_month"))
+
+
+def _whole_months(desk: Desk, covered: pl.DataFrame) -> pl.DataFrame:
+    """authority_code, financial_year and month of the months that payments cover. covered: as `_covered` gives it.
+
+    A month of a few late rows would be a year's without what was paid in it.
+    """
+    single = _single(covered).group_by("authority_code", "financial_year", "month").agg(pl.col("payments").sum())
+    return single.filter(council_periods.is_covered(months_covered.least_share(desk.reference))).drop("payments")
 
 
 def _councils(months: pl.DataFrame) -> int:
@@ -203,18 +215,18 @@ def _year_of(code: str, within: change.Window, category: Values) -> Figure:
 
 
 def _seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
-    rows = change.seasons(_single(months), _single(covered))
+    rows = change.seasons(_single(months), covered)
     names = [month_name[number] for number in rows["calendar_month"]]
     return rows.with_columns(pl.Series("month", names, dtype=pl.String))
 
 
 def _seasons_in_words(months: pl.DataFrame, covered: pl.DataFrame, desk: Desk) -> str:
-    rows = change.seasons(_single(months), _single(covered))
+    rows = change.seasons(_single(months), covered)
     known = rows.filter(pl.col("of_average").is_not_null()).sort("of_average")
     if known.is_empty():
         return "The seasons cannot be told: no council's payments cover a whole financial year."
     high, low = known.row(-1, named=True), known.row(0, named=True)
-    whole = change.whole_years(_single(covered))
+    whole = change.whole_years(covered)
     whose = words.listed(sorted({_name(desk, code) for code in whole["authority_code"]}))
     pence = int(months.filter(pl.col("month") != pl.col("last_month"))["spend_pence"].sum())
     beyond = f" {words.pounds(pence)} {COMBINED_OVER_TIME}, and is in no month." if pence else ""

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import coverage, frames, levels, parts
+from procurement.analysis import council_periods, coverage, frames, levels, parts
 from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope, of_category
 from procurement.services.back_catalogues import months_covered
@@ -26,9 +26,10 @@ SHARES = dict.fromkeys(
     (f"{name}_share" for name in ("coded", "redacted", "withheld", "influenceable", "held_back")), pl.Float64()
 )
 COVER = pl.Schema({"place": TEXT, "first_day": pl.Date(), "last_day": pl.Date(), **NUMBERS, **SHARES})
-"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with
-a payment of those of the period, council_months of those that the councils with spend could have; held-back rows of the
-councils' uploads, by whatever category or day, as they are in no figure. withheld: paid to private individuals."""
+"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months that
+its payments cover, beyond a few late rows, of those of the period, council_months of those that the councils with spend
+could have; held-back rows of the councils' uploads, by whatever category or day, as they are in no figure. withheld:
+paid to private individuals."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,8 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     told = [name for name in sent.covered.columns if name != "place"]
     covered = covered.drop(told).join(sent.covered, on="place", how="left", validate="1:1")
     there = sent.there
-    paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(
-        paired.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
+        sent.months.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
         on="place", how="left", validate="1:1",
     )  # fmt: skip
     asked = _asked_for(shares, wanted.scope)
@@ -82,11 +82,12 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Sent:
-    """covered: place, coded_share, first_day and last_day; there: place, council and month of every payment, "" and
-    null where unknown."""
+    """covered: place, coded_share, first_day and last_day. there: place and council of every payment, null where
+    unknown; months: place, council and month of those that payments cover."""
 
     covered: pl.DataFrame
     there: pl.DataFrame
+    months: pl.DataFrame
 
 
 _latest: dict[Path, tuple[disclosing.Guarded, dict[tuple[str, date], _Sent]]] = {}
@@ -106,7 +107,7 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
     It stands beside the figures of every category.
     """
     if wanted.scope != Scope():
-        return _made(_placed(viewer, desk, wanted, shares))
+        return _made(viewer, desk, wanted, shares)
     found, known = disclosing.guarded(desk), _latest.get(desk.store.home)
     if known is None or known[0] is not found:
         known = _latest[desk.store.home] = (found, {})
@@ -114,15 +115,22 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
     if of_map not in known[1]:
         if len(known[1]) >= totals.MOST_MAPS:
             known[1].clear()
-        known[1][of_map] = _made(_placed(viewer, desk, wanted, shares))
+        known[1][of_map] = _made(viewer, desk, wanted, shares)
     return known[1][of_map]
 
 
-def _made(placed: frames.Frame) -> _Sent:
+def _made(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> _Sent:
+    placed = _placed(viewer, desk, wanted, shares)
     found = frames.collect(coverage.coverage(placed, ["place"]))
-    covered = found.select("place", "coded_share", "first_day", "last_day")
-    months = placed.select("place", council=parts.council(placed), month=parts.month(placed))
-    return _Sent(covered, frames.collect(months.unique()))
+    paid = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
+    whole = _by_month(viewer, desk, Scope(authorities=wanted.scope.authorities))
+    months = whole.filter(council_periods.is_covered(months_covered.least_share(desk.reference)))
+    named = months.select(council="authority_code", month=pl.col("month").dt.to_string("%Y-%m"))
+    return _Sent(
+        covered=found.select("place", "coded_share", "first_day", "last_day"),
+        there=paid.select("place", "council").unique(),
+        months=paid.join(named, on=["council", "month"], how="semi"),
+    )
 
 
 def beside(
@@ -153,7 +161,12 @@ def by_council(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def cells(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """months_covered.MONTHS of every body: payments and pounds of each month as they may be shown."""
     check_can_compare(viewer)
-    months = disclosing.by_month_and_level1_for(viewer, desk, Scope())
+    return _by_month(viewer, desk, Scope())
+
+
+def _by_month(viewer: Viewer, desk: Desk, scope: Scope) -> pl.DataFrame:
+    """months_covered.MONTHS of the bodies of a scope, as the viewer may have them added up."""
+    months = disclosing.by_month_and_level1_for(viewer, desk, scope)
     dated = months.filter(~nw.col(parts.SEVERAL)).with_columns(named=parts.month(months)).filter(nw.col("named") != "")
     summed = dated.group_by("authority_code", "named").agg(
         payments=parts.payments(dated), spend_pence=nw.col("amount_pence").sum()
