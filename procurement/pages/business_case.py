@@ -46,7 +46,7 @@ with right:
         "\n".join(f"- {sentence}" for sentence in seen.what_would_change_it) or "Nothing within the ranges below."
     )
 shell.trace_link(seen.figure, "How we know: the payments behind this case")
-shell.covered(category[0])
+shell.covered(category[0], level2=category[1])
 
 case_parts.show_levels(seen.levels)
 case_parts.show_steps(seen.steps)

@@ -58,3 +58,16 @@ def test_a_store_of_which_no_case_can_be_made_says_so(home: Path, page: str, row
     seen = opened(page, GROUP)
     assert not seen.exception
     assert any("no case can be made" in str(one.value) for one in seen.info)
+
+
+def test_what_the_case_covers_is_told_of_its_part_of_the_category(home: Path) -> None:
+    """Beside a case of council tax stood how many of all financial services' payments there are, and what of them can
+    be influenced."""
+    desk = open_at(home)
+    for council in ("Bury", "Bolton", "Salford"):
+        keep(desk, council, (*ROWS, ("Quillmarsh Gas Ltd", "70.00", "Gas")))
+    desk.store.close()
+    page = opened("business_case", GROUP)
+    (box,) = [one for one in page.selectbox if one.label == "Category"]
+    assert box.value == "Electricity (Utilities)"
+    assert any("From 3 payments of 3 of 317 councils" in str(one.value) for one in page.markdown)

@@ -50,11 +50,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     if councils.is_empty():
         st.info("No group of councils could form.")
         return
-    losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    said = (
-        words.ranking(*tables.pairs(councils, "council", "npv_pence"), "gain")
-        + f" Councils that would lose: {words.listed(losers)}."
-    )
+    said = words.gains(*tables.pairs(councils, "council", "npv_pence"))
     shell.chart(charts.bars(councils.head(15), "council", "npv_pence"), said, "council gains")
     _table(councils, COUNCILS)
 
