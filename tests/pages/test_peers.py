@@ -17,8 +17,8 @@ def test_what_is_furthest_below_the_peers_may_be_the_least_that_is_bought(home: 
     """Only the twelve categories of the longest bars were looked at."""
     desk = open_at(home)
     for council, times in (("Bury", 1), ("Bolton", 100)):
-        rows = [(f"Supplier {at} Ltd", f"{10_000 + at}.00", bought) for at, bought in enumerate(BOUGHT)]
-        keep(desk, council, [*rows, ("Quillmarsh Agency Ltd", f"{900 * times}.00", "Agency staff")])
+        rows = tuple((f"Supplier {at} Ltd", f"{10_000 + at}.00", bought) for at, bought in enumerate(BOUGHT))
+        keep(desk, council, (*rows, ("Quillmarsh Agency Ltd", f"{900 * times}.00", "Agency staff")))
     desk.store.close()
     page = opened("peers", GROUP)
     assert not page.exception

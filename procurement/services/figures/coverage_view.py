@@ -167,7 +167,8 @@ def cells(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def _by_month(viewer: Viewer, desk: Desk, scope: Scope) -> pl.DataFrame:
     """months_covered.MONTHS of the bodies of a scope, as the viewer may have them added up."""
     months = disclosing.by_month_and_level1_for(viewer, desk, scope)
-    dated = months.filter(~nw.col(parts.SEVERAL)).with_columns(named=parts.month(months)).filter(nw.col("named") != "")
+    told = months.with_columns(council=parts.council(months), named=parts.month(months))
+    dated = told.filter(~nw.col("council").is_null(), nw.col("named") != "")
     summed = dated.group_by("authority_code", "named").agg(
         payments=parts.payments(dated), spend_pence=nw.col("amount_pence").sum()
     )
