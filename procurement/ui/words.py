@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from procurement.in_words import counted as count
-from procurement.in_words import listed
+from procurement.in_words import listed, pounds_exactly
 
 EXACT_PLACES = 12
 """Places of a share that are exact: floats are not beyond them."""
@@ -31,15 +31,6 @@ def pounds(pence: int) -> str:
 def pounds_of(pence: float) -> str:
     """As `pounds`, for values that a chart hands over as floats."""
     return pounds(round(pence))
-
-
-def pounds_exactly(pence: int) -> str:
-    """Money to the penny.
-
-    >>> pounds_exactly(-123_456)
-    '-£1,234.56'
-    """
-    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 def whole_pounds(pounds: float) -> str:
@@ -79,9 +70,9 @@ def share_known(part: float | None) -> str:
     """As `share`; where it is not known, so.
 
     >>> share_known(None), share_known(0.5)
-    ('an unknown share', '50%')
+    ('not known', '50%')
     """
-    return "an unknown share" if part is None else share(part)
+    return "not known" if part is None else share(part)
 
 
 def day(when: date) -> str:

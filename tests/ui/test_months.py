@@ -45,3 +45,12 @@ def test_over_many_years_a_single_month_is_still_drawn(last: date, gap: int) -> 
     names = ["council", "month", "state", "of_usual", "payments", "spend_pence"]
     drawn = months.chart(pl.DataFrame(rows, schema=names, orient="row"))
     assert [trace.xgap for trace in drawn.data] == [gap]
+
+
+def test_a_month_of_one_payment_that_was_taken_back_is_told_as_people_write_it() -> None:
+    """Under the pointer stood "1 payments, £-1235"."""
+    rows = [("Bury", APRIL, "covered", 1.0, 1, -123_456), ("Bury", MAY, "covered", 1.0, 2, 123_456_700)]
+    names = ["council", "month", "state", "of_usual", "payments", "spend_pence"]
+    figure = months.chart(pl.DataFrame(rows, schema=names, orient="row"))
+    told = ["Bury, April 2024: 1 payment, -£1,234.56", "Bury, May 2024: 2 payments, £1,234,567.00"]
+    assert list(figure.data[0].text[0]) == told

@@ -123,13 +123,13 @@ def _made(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
     placed = _placed(viewer, desk, wanted, shares)
     found = frames.collect(coverage.coverage(placed, ["place"]))
     paid = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
-    whole = _by_month(viewer, desk, Scope(authorities=wanted.scope.authorities))
-    months = whole.filter(council_periods.is_covered(months_covered.least_share(desk.reference)))
-    named = months.select(council="authority_code", month=pl.col("month").dt.to_string("%Y-%m"))
+    sent = _by_month(viewer, desk, Scope(authorities=wanted.scope.authorities))
+    whole = sent.filter(council_periods.is_covered(months_covered.least_share(desk.reference)))
+    months = whole.select(council="authority_code", month=pl.col("month").dt.to_string("%Y-%m"))
     return _Sent(
         covered=found.select("place", "coded_share", "first_day", "last_day"),
         there=paid.select("place", "council").unique(),
-        months=paid.join(named, on=["council", "month"], how="semi"),
+        months=paid.join(months, on=["council", "month"], how="semi"),
     )
 
 
@@ -166,8 +166,8 @@ def cells(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 
 def _by_month(viewer: Viewer, desk: Desk, scope: Scope) -> pl.DataFrame:
     """months_covered.MONTHS of the bodies of a scope, as the viewer may have them added up."""
-    months = disclosing.by_month_and_level1_for(viewer, desk, scope)
-    told = months.with_columns(council=parts.council(months), named=parts.month(months))
+    rows = disclosing.by_month_and_level1_for(viewer, desk, scope)
+    told = rows.with_columns(council=parts.council(rows), named=parts.month(rows))
     dated = told.filter(~nw.col("council").is_null(), nw.col("named") != "")
     summed = dated.group_by("authority_code", "named").agg(
         payments=parts.payments(dated), spend_pence=nw.col("amount_pence").sum()
@@ -220,11 +220,8 @@ def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> p
     """With what of the uploads of each place's councils is held back, and its share of all that they sent."""
     held = _of_receipts(desk)
     spending = there.select("place", "council").drop_nulls().unique()
-    summed = (
-        spending.join(held, on="council", how="left", validate="m:1")
-        .group_by("place")
-        .agg(pl.col("held_back_lines", "held_back_pence").sum())
-    )
+    beside_each = spending.join(held, on="council", how="left", validate="m:1")
+    summed = beside_each.group_by("place").agg(pl.col("held_back_lines", "held_back_pence").sum())
     joined = counted.join(summed, on="place", how="left", validate="1:1")
     sent = pl.col("spend_pence") + pl.col("held_back_pence")
     return joined.with_columns(held_back_share=pl.when(sent > 0).then(pl.col("held_back_pence") / sent))
@@ -234,8 +231,8 @@ def _of_receipts(desk: Desk) -> pl.DataFrame:
     """council, held_back_lines and held_back_pence of its standing uploads; read once for each state of the store."""
     state, known = desk.store.version(), _held_back.get(desk.store.home)
     if known is None or known[0] != state:
-        standing = desk.store.register.uploads.standing()
-        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in standing]
+        kept = desk.store.register.uploads.standing()
+        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in kept]
         schema = pl.Schema({"council": TEXT, "held_back_lines": pl.Int64(), "held_back_pence": pl.Int64()})
         made = pl.DataFrame(rows, schema=schema, orient="row").group_by("council").sum()
         known = _held_back[desk.store.home] = (state, made)
