@@ -15,7 +15,8 @@ MOST_DRAWN, TIMES_TOLD = 15, 25
 INTRODUCTION = (
     "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
     "Worth is the net present value over the years appraised, in today's pounds. "
-    f"Where {opportunities.VARIED} vary within their ranges, nine times in ten it is above the cautious figure, and half the time above the middle one."
+    f"Where {opportunities.VARIED} vary within their ranges, nine times in ten it is above the cautious figure, and "
+    "half the time above the middle one."
 )
 
 
