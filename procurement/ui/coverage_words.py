@@ -9,14 +9,16 @@ from procurement.ui import words
 MOST_NAMED = 4
 
 
-def sentence(cover: dict[str, Any]) -> str:
+def sentence(cover: dict[str, Any], is_part: bool = False) -> str:
     """How much of the councils and months is there, and how much of the pounds has a category.
 
     cover: a row of coverage, with councils of councils_there, months of months_there, and shares that may be null.
-    Where one council alone was asked for, councils are not counted.
+    Where one council alone was asked for, councils are not counted. is_part: whether the payments are those of a
+    category alone, while the councils and months are of all that was sent.
     """
-    of_how_many = f"of {cover['councils']:,} of {words.count(cover['councils_there'], 'council')}"
-    whose = "of this council" if _is_of_one(cover) else of_how_many
+    among = "among those of" if is_part else "of"
+    of_how_many = f"{cover['councils']:,} of {words.count(cover['councils_there'], 'council')}"
+    whose = f"{among} {'this council' if _is_of_one(cover) else of_how_many}"
     who = "it" if _is_of_one(cover) else "they"
     coded = (
         f"Of all that {who} sent {words.share(cover['coded_share'])} of the pounds have a category."

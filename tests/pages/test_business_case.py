@@ -71,7 +71,7 @@ def test_what_the_case_covers_is_told_of_its_part_of_the_category(home: Path) ->
     page = opened("business_case", GROUP)
     (box,) = [one for one in page.selectbox if one.label == "Category"]
     assert box.value == "Electricity (Utilities)"
-    assert any("From 3 payments of 3 of 317 councils" in str(one.value) for one in page.markdown)
+    assert any("From 3 payments among those of 3 of 317 councils" in str(one.value) for one in page.markdown)
 
 
 def test_files_of_a_case_say_of_which_case_they_are_and_what_to_bear_in_mind(

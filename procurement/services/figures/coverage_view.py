@@ -73,7 +73,7 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     )  # fmt: skip
     asked = _asked_for(shares, wanted.scope)
     counted = found.join(_councils(asked, there, wanted.level), on="place", how="left", validate="1:1")
-    period = _months(wanted.scope, covered)
+    period = _months(wanted.scope, sent.covered)
     whole = _with_held_back(desk, counted, there).with_columns(
         months_there=pl.lit(period), council_months_there=pl.col("published") * period
     )
@@ -150,7 +150,7 @@ def beside(
     whole = of(viewer, desk, totals.Wanted("national", scope=scope, on=on))
     places = of(viewer, desk, totals.Wanted(level, scope=scope, on=on))
     more = disclosing.notes(viewer, desk, tuple(authorities))
-    return _beside(desk, whole, places, more)
+    return _beside(desk, whole, places, more, is_part=bool(level1))
 
 
 def by_council(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -190,13 +190,15 @@ def view(viewer: Viewer, desk: Desk) -> CoverageView:
     )
 
 
-def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str]) -> Beside:
+def _beside(
+    desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str], is_part: bool = False
+) -> Beside:
     if whole.is_empty():
         return Beside("No spend is stored of what was asked for.", (), ())
     limits = coverage_limits.limits(desk)
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
-    return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))
+    return Beside(coverage_words.sentence(row, is_part), (*coverage_words.detail(row), *notes), tuple(unlike))
 
 
 def _asked_for(shares: pl.DataFrame, scope: Scope) -> pl.DataFrame:
