@@ -1,4 +1,4 @@
-"""Counts and lists as English has them, for the sentences of every package."""
+"""Counts, lists and money to the penny as English has them, for the sentences of every package."""
 
 from collections.abc import Sequence
 
@@ -22,6 +22,15 @@ def listed(names: Sequence[str], most: int = 5) -> str:
         return "none"
     shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def pounds_exactly(pence: int) -> str:
+    """Money to the penny.
+
+    >>> pounds_exactly(-123_456)
+    '-£1,234.56'
+    """
+    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 def one_line(text: str) -> str:

@@ -58,13 +58,22 @@ def changes(months: pl.DataFrame, within: Window, by: str) -> pl.DataFrame:
 
 
 def seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
-    """SEASON of the financial years of which a council covers every month; empty where there are none.
+    """SEASON of the financial years of which a council covers every month; empty where nothing is spent in any.
+
+    All twelve months are there: one in which nothing was paid is nothing.
 
     months: authority_code, financial_year, month, spend_pence. covered: the same columns but the last, as in `window`.
     """
     meant = months.join(whole_years(covered), on=["authority_code", "financial_year"], how="semi")
-    calendar = pl.col("month").str.slice(5, 2).cast(pl.Int64)
-    summed = meant.group_by(calendar_month=calendar).agg(pl.col("spend_pence").sum())
+    if meant.is_empty():
+        return pl.DataFrame(schema=SEASON)
+    paid = meant.group_by(calendar_month=pl.col("month").str.slice(5, 2).cast(pl.Int64)).agg(
+        pl.col("spend_pence").sum()
+    )
+    every = pl.DataFrame({"calendar_month": range(1, YEAR + 1)}, schema={"calendar_month": pl.Int64})
+    summed = every.join(paid, on="calendar_month", how="left", validate="1:1").with_columns(
+        pl.col("spend_pence").fill_null(0)
+    )
     average = pl.col("spend_pence").sum() / YEAR
     share = pl.when(average > 0).then(pl.col("spend_pence") / average)
     return summed.with_columns(of_average=share).cast(SEASON).sort((pl.col("calendar_month") + 8) % YEAR)

@@ -37,6 +37,8 @@ def in_words(failed: Sequence[str]) -> list[str]:
     ['only 4% of the spend is with suppliers in common (15% is needed)', 'it would not pay']
     >>> in_words(["market reach 0.15<0.15"])  # 0.14998 and 0.15
     ['just under 15% of the spend is with suppliers in common (15% is needed)']
+    >>> in_words(["market reach 0<0.25"])
+    ['none of the spend is with suppliers in common (25% is needed)']
     """
     return [_said(one) for one in failed]
 
@@ -46,5 +48,7 @@ def _said(failure: str) -> str:
     if numbers is None:
         return PLAINLY.get(failure, failure)
     found, needed = percents(float(numbers[1]), float(numbers[2]))
-    few = "just under" if found == needed else "only"
-    return f"{few} {found} of the spend is with suppliers in common ({needed} is needed)"
+    few = "just under " if found == needed else "only "
+    if float(numbers[1]) == 0:
+        few, found = "", "none"
+    return f"{few}{found} of the spend is with suppliers in common ({needed} is needed)"

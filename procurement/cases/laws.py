@@ -10,7 +10,7 @@ import polars as pl
 from procurement.cases import law_values
 from procurement.cases.law_values import ABOVE, BELOW, DEPENDS_ON_VAT, Contract, Threshold
 from procurement.cases.pounds import pounds
-from procurement.in_words import listed
+from procurement.in_words import counted, listed
 from procurement.tables import LAW_NOTE
 
 APPLIES, MAY_APPLY, OPTION = "applies", "may apply", "an option"
@@ -86,7 +86,8 @@ def _threshold_note(facts: Facts, biggest: Contract, limit: Threshold) -> Row:
         DEPENDS_ON_VAT: "It is above the threshold only where VAT is charged: check the rate.",
         BELOW: "That is below the threshold, so a simpler procedure may do.",
     }[beside]
-    several = f" Of {len(facts.contracts)} contracts {over} are above it." if len(facts.contracts) > 1 else ""
+    told = f" Of {len(facts.contracts)} contracts {counted(over, 'is', 'are')} above it."
+    several = told if len(facts.contracts) > 1 else ""
     since = f" since {_day(limit.from_day)}" if limit.from_day else ""
     return {
         "duty": "threshold",
@@ -120,7 +121,11 @@ def _above_as(outcome: str) -> Callable[[Row, Facts, Contract, Threshold], tuple
 
 def _below(_row: Row, facts: Facts, _biggest: Contract, limit: Threshold) -> tuple[str, str] | None:
     under = [one for one in facts.contracts if limit.beside(one.net_pence, facts.vat_rate) == BELOW]
-    return (OPTION, f"Of {len(facts.contracts)} contracts {len(under)} would be below it.") if under else None
+    several = len(facts.contracts) > 1
+    told = (
+        f"Of {len(facts.contracts)} contracts {len(under)} would be below it." if several else "It would be below it."
+    )
+    return (OPTION, told) if under else None
 
 
 def _amount(row: Row, facts: Facts, biggest: Contract, _limit: Threshold) -> tuple[str, str] | None:

@@ -68,7 +68,8 @@ def trace(figure: str, as_council: AsCouncil = "", out: Out = None, store: Store
     found = tracing.trace(asking, desk, wanted)
     if found.is_empty():
         unknown_values.refuse(asking, desk, wanted)
-        typer.echo(unknown_values.NONE_TOGETHER, err=True)
+        nothing = ["No payment that is stored lies behind this figure."]
+        typer.echo(" ".join([*nothing, *unknown_values.told(asking, desk, wanted)]), err=True)
     write_out(found, out, as_json, desk)
 
 

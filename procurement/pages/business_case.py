@@ -46,7 +46,7 @@ with right:
         "\n".join(f"- {sentence}" for sentence in seen.what_would_change_it) or "Nothing within the ranges below."
     )
 shell.trace_link(seen.figure, "How we know: the payments behind this case")
-shell.covered(category[0])
+beside = shell.covered(category[0], level2=category[1])
 
 case_parts.show_levels(seen.levels)
 case_parts.show_steps(seen.steps)
@@ -62,5 +62,10 @@ scenario_parts.offer_saving(category, changes)
 paper_parts.offer_paper(category, changes)
 st.header("Limits")
 st.markdown("\n".join(f"- {sentence}" for sentence in seen.limits))
-downloads.download("Download this case's levels", seen.levels, "business-case.csv")
-downloads.download("Download each council's share", seen.councils.select(pl.exclude("authority_code")), "councils.csv")
+about = case_sharing_parts.about(category, seen, changes)
+row = "A level: its worth beside each council buying by itself, over the years appraised, in present value."
+named = f"business-case-{' '.join(category)}"
+downloads.figures("Download this case's levels", seen.levels, f"{named}.csv", row, about, beside)
+share = "A council: its part of the gain and of the cost, over the years appraised, in present value."
+each = seen.councils.select(pl.exclude("authority_code"))
+downloads.figures("Download each council's share", each, f"{named}-councils.csv", share, about, beside)

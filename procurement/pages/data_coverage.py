@@ -10,7 +10,7 @@ from procurement.ui import months, tables, words
 
 COLUMNS = {
     "place": "Council",
-    "months": "Months with a payment",
+    "months": "Months covered",
     "months_there": "of",
     "spend_pence": "Spend",
     "coded": "With a category, %",
@@ -32,7 +32,7 @@ whole = seen.whole.row(0, named=True)
 shell.figures(
     [
         ("Councils", f"{whole['councils']:,}", f"of {whole['councils_there']:,} in England have sent spend"),
-        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} have a payment of any council"),
+        ("Months", f"{whole['months']:,}", f"of {whole['months_there']:,} are covered by any council"),
         ("With a category", words.share_known(whole["coded_share"]), "of the pounds"),
         ("Open to influence", words.share_known(whole["influenceable_share"]), "of the pounds"),
     ]
@@ -52,7 +52,8 @@ shown = seen.councils.with_columns(percents)
 single = seen.councils.filter(pl.col("councils") > 0)
 least = single.drop_nulls("coded_share").sort("coded_share", "place").head(3)
 named = [f"{place} ({words.share(part)})" for place, part in least.select("place", "coded_share").iter_rows()]
-st.markdown(f"The least of the pounds has a category in {words.listed(named)}.")
+if named:
+    st.markdown(f"The least of the pounds has a category in {words.listed(named)}.")
 st.dataframe(**tables.signed(tables.in_pounds(shown, COLUMNS), tables.pound_columns(COLUMNS)))
 row = "What is there of a council, and how much of its pounds has a category, can be influenced, or is redacted."
 downloads.figures("Download the coverage of each council", seen.councils, "coverage.csv", row, {}, seen.beside)

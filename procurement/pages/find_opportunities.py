@@ -34,7 +34,7 @@ MEANINGS = {
 }
 shell.figures([(theme.LEVEL_NAMES[level], f"{counts[level]:,}", MEANINGS[level]) for level in MEANINGS])
 find_parts.show_what_is_lacking(counts["not enough evidence"], every.lacking)
-shell.covered()
+beside = shell.covered()
 
 levels = st.pills(
     "Show",
@@ -68,9 +68,11 @@ st.dataframe(
         {"Category": st.column_config.TextColumn(width="large"), **tables.pound_columns(COLUMNS)},
     )
 )
-downloads.download("Download the list", shown.drop("level"), "opportunities.csv")
+row = "A category: its answer, and its worth over the years appraised, in present value, of all councils."
+about = {"What it is": find_parts.INTRODUCTION, "What is lacking": " ".join(every.lacking)}
+downloads.figures("Download the list", shown.drop("level"), "opportunities.csv", row, about, beside)
 chosen = st.selectbox("Open a business case", shown["category"].to_list(), key="open case")
-st.markdown(tables.in_sentences(shown.filter(pl.col("category") == chosen), ["category"], "sentence"))
+st.markdown(words.plain("".join(shown.filter(pl.col("category") == chosen)["sentence"])))
 if st.button("Open this case", type="primary", icon=":material/balance:") and chosen:
     row = shown.filter(pl.col("category") == chosen).row(0, named=True)
     st.session_state["case"] = (row["level1"], row["level2"])

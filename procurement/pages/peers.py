@@ -46,7 +46,10 @@ if not chosen:
     st.stop()
 seen = shell.ask(peers.view, held[name], tuple(sorted(by_name[one] for one in chosen)))
 with st.expander("Why these councils"):
-    st.markdown("Those nearest are of the same type, then of like population, then of the same region.")
+    st.markdown(
+        "The nearest stands first: of the same type, with about as many people, and of the same region, as far as "
+        "there are such."
+    )
     st.markdown("\n".join(f"- **{row['name']}**: {row['why']}" for row in seen.peers.to_dicts()))
 beside = shell.ask(coverage_view.beside, "", (held[name], *seen.peers["authority_code"]))
 shell.note(beside.sentence)
@@ -60,7 +63,7 @@ top = seen.categories.head(12)
 st.header("For each person, a year")
 shell.chart(
     charts.two_bars(top, "level1", ("ours_pence", name), ("median_pence", "Peers' median")),
-    words.against_peers(top.to_dicts(), name),
+    words.against_peers(seen.categories.to_dicts(), name),
     "peers",
 )
 st.dataframe(**tables.signed(tables.in_pounds(seen.categories, COLUMNS), tables.exact_pound_columns(COLUMNS)))

@@ -12,7 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import track
 
-from procurement.in_words import counted
+from procurement.in_words import counted, pounds_exactly
 from procurement.publish import exports
 from procurement.services import publishing, standing
 from procurement.services.desk import Desk
@@ -106,7 +106,7 @@ def _in_words(receipt: Receipt) -> Iterator[str]:
     )
     unread = f" and {counted(receipt.held_back_unread, 'row whose amount', 'rows whose amounts')} cannot be read"
     yield (
-        f"  £{receipt.accepted_pence / 100:,.2f} accepted, £{receipt.held_back_pence / 100:,.2f} held back"
+        f"  {pounds_exactly(receipt.accepted_pence)} accepted, {pounds_exactly(receipt.held_back_pence)} held back"
         f"{unread if receipt.held_back_unread else ''}"
     )
     yield f"  payments from {_day(receipt.first_day)} to {_day(receipt.last_day)}"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from procurement.in_words import pounds_exactly
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.workbooks import sheet_lines
 from procurement.tables import HELD_BACK
@@ -75,7 +76,7 @@ def check_balance(judged: Judged) -> Judged:
     pence = judged.accepted_pence + judged.held_back_pence
     if pence != judged.pence:
         raise Unbalanced(
-            f"The file comes to £{judged.pence / 100:,.2f} and £{pence / 100:,.2f} was accounted for, "
+            f"The file comes to {pounds_exactly(judged.pence)} and {pounds_exactly(pence)} was accounted for, "
             "so nothing of it is taken."
         )
     lines = pl.concat([judged.payments["line"], judged.held_back["line"]])

@@ -9,35 +9,40 @@ from procurement.ui import words
 MOST_NAMED = 4
 
 
-def sentence(cover: dict[str, Any]) -> str:
+def sentence(cover: dict[str, Any], is_part: bool = False) -> str:
     """How much of the councils and months is there, and how much of the pounds has a category.
 
     cover: a row of coverage, with councils of councils_there, months of months_there, and shares that may be null.
-    Where one council alone was asked for, councils are not counted.
+    Where one council alone was asked for, councils are not counted. is_part: whether the payments are those of a
+    category alone, while the councils and months are of all that was sent.
     """
-    of_how_many = f"of {cover['councils']:,} of {words.count(cover['councils_there'], 'council')}"
-    whose = "of this council" if _is_of_one(cover) else of_how_many
+    among = "among those of" if is_part else "of"
+    of_how_many = f"{cover['councils']:,} of {words.count(cover['councils_there'], 'council')}"
+    whose = f"{among} {'this council' if _is_of_one(cover) else of_how_many}"
+    who = "it" if _is_of_one(cover) else "they"
+    coded = (
+        f"Of all that {who} sent {words.share(cover['coded_share'])} of the pounds have a category."
+        if cover["coded_share"] is not None
+        else f"What share of all that {who} sent has a category can't be told."
+    )
     return (
         f"From {words.count(cover['payments'], 'payment')} {whose}, in {cover['months']:,} of "
-        f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. Of all that "
-        f"{'it' if _is_of_one(cover) else 'they'} sent {words.share_known(cover['coded_share'])} of the pounds have a "
-        "category."
+        f"{words.count(cover['months_there'], 'month')}{_days(cover)}{_of_each(cover)}. {coded}"
     )
 
 
 def detail(cover: dict[str, Any]) -> list[str]:
     """What else there is to know of the same row, a sentence each."""
-    share = words.share(abs(cover["held_back_share"] or 0))
-    held = (
-        f"{words.held_back(cover['held_back_lines'], 0)} of {_whose_files(cover)} are held back "
-        f"({words.pounds(cover['held_back_pence'])}, {share} of what {'it' if _is_of_one(cover) else 'they'} sent) and "
-        "in no figure."
-    )
-    return [
-        *_shares(cover),
-        held,
-        _lacking(cover),
-    ]
+    return [*_shares(cover), _held_back(cover), _lacking(cover)]
+
+
+def _held_back(cover: dict[str, Any]) -> str:
+    """Which rows are in no figure, and how much of what was sent that is."""
+    if not cover["held_back_lines"]:
+        return f"No row of {_whose_files(cover)} is held back."
+    told = words.count(cover["held_back_lines"], "row of {} is", "rows of {} are").format(_whose_files(cover))
+    sent = f", {words.share(abs(cover['held_back_share']))} of what was sent" if cover["held_back_share"] else ""
+    return f"{told} held back ({words.pounds(cover['held_back_pence'])}{sent}) and in no figure."
 
 
 def _shares(cover: dict[str, Any]) -> list[str]:
@@ -45,8 +50,8 @@ def _shares(cover: dict[str, Any]) -> list[str]:
     if cover["influenceable_share"] is None:
         return ["Credit notes outweigh payments here, so no share of the pounds can be told."]
     return [
-        f"{words.share(cover['influenceable_share'])} of the pounds can be influenced by buying differently.",
-        f"{words.share(cover['redacted_share'] or 0)} of them are paid to payees whose names are redacted, and "
+        f"Of the pounds {words.share(cover['influenceable_share'])} can be influenced by buying differently.",
+        f"Of them {words.share(cover['redacted_share'] or 0)} are paid to payees whose names are redacted, and "
         f"{words.share(cover['withheld_share'] or 0)} to private individuals, whom only their council's officers see.",
     ]
 

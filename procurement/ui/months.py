@@ -83,7 +83,9 @@ def _cells(part: pl.DataFrame, places: dict[str, int], shades: list[list[object]
 
 def _hover() -> pl.Expr:
     month = pl.col("month").dt.strftime("%B %Y")
-    paid = pl.format("{} payments, £{}", pl.col("payments"), (pl.col("spend_pence") / 100).round(0).cast(pl.Int64))
+    payments = pl.col("payments").map_elements(lambda number: words.count(number, "payment"), return_dtype=pl.String)
+    pounds = pl.col("spend_pence").map_elements(words.pounds_exactly, return_dtype=pl.String)
+    paid = pl.format("{}, {}", payments, pounds)
     said = pl.when(pl.col("state") == "missing").then(pl.format("missing ({})", paid)).otherwise(paid)
     return pl.format("{}, {}: {}", "council", month, said)
 
@@ -115,7 +117,7 @@ def together_in_words(frame: pl.DataFrame) -> str:
     most = int(str(covered["council"].max()))
     best = covered.filter(pl.col("council") == most)["month"].sort()
     named = words.listed([f"{month:%B %Y}" for month in best], MOST_MISSING)
-    told = f"Of {words.count(covered.height, 'month')} that any of {everyone:,} councils covers,"
+    told = f"Of {words.count(covered.height, 'month')} that any of the {everyone:,} here covers,"
     if most == everyone:
         return f"{told} all cover {best.len():,}: {named}."
     return f"{told} none is covered by all; at most {words.count(most, 'covers', 'cover')} {named}."

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from procurement.in_words import counted as count
-from procurement.in_words import listed
+from procurement.in_words import listed, pounds_exactly
 
 EXACT_PLACES = 12
 """Places of a share that are exact: floats are not beyond them."""
@@ -17,10 +17,11 @@ NOT_KNOWN = "Not known"
 def pounds(pence: int) -> str:
     """Money to about three figures, for headings and sentences.
 
-    >>> pounds(123_456_789_00), pounds(-4_500_00), pounds(1_250_000_00), pounds(0)
-    ('£123 million', '-£4,500', '£1.25 million', '£0')
+    >>> pounds(123_456_789_00), pounds(-4_500_00), pounds(1_250_000_00), pounds(0), pounds(-49)
+    ('£123 million', '-£4,500', '£1.25 million', '£0', '£0')
     """
-    sign, whole = "-" if pence < 0 else "", abs(pence) / 100
+    whole = abs(pence) / 100
+    sign = "-" if pence < 0 and f"{whole:.0f}" != "0" else ""
     for size, name in ((1e9, "billion"), (1e6, "million")):
         if whole >= size * 0.9995:
             return f"{sign}£{whole / size:.3g} {name}" if whole < 1000 * size else f"{sign}£{whole / size:,.0f} {name}"
@@ -30,15 +31,6 @@ def pounds(pence: int) -> str:
 def pounds_of(pence: float) -> str:
     """As `pounds`, for values that a chart hands over as floats."""
     return pounds(round(pence))
-
-
-def pounds_exactly(pence: int) -> str:
-    """Money to the penny.
-
-    >>> pounds_exactly(-123_456)
-    '-£1,234.56'
-    """
-    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 def whole_pounds(pounds: float) -> str:
@@ -78,9 +70,9 @@ def share_known(part: float | None) -> str:
     """As `share`; where it is not known, so.
 
     >>> share_known(None), share_known(0.5)
-    ('an unknown share', '50%')
+    ('not known', '50%')
     """
-    return "an unknown share" if part is None else share(part)
+    return "not known" if part is None else share(part)
 
 
 def day(when: date) -> str:
@@ -140,6 +132,34 @@ def ranking(labels: Sequence[str], pence: Sequence[int], what: str, adds_up_to: 
     if not 0 < first <= whole or whole != (adds_up_to if adds_up_to is not None else whole):
         return f"Most {what}: {listed(named)}."
     return f"Most {what}: {listed(named)}, together {share(first / whole)} of {pounds(whole)} in all."
+
+
+def gains(councils: Sequence[str], pence: Sequence[int]) -> str:
+    """What each council would gain or lose, in sentences: who gains most, and who loses; no loss is called a gain.
+
+    >>> gains(["Bury", "York"], [900_00, 0])
+    'Would gain: Bury (£900). No council would lose.'
+    >>> gains(["Bury", "York"], [-100_00, -900_00])
+    'No council would gain. Would lose: York (-£900) and Bury (-£100).'
+    """
+    order = sorted(zip(councils, pence, strict=True), key=lambda pair: pair[1])
+    losing = [f"{name} ({pounds(value)})" for name, value in order if value < 0]
+    gaining = [(name, value) for name, value in zip(councils, pence, strict=True) if value > 0]
+    names, worth = [name for name, _ in gaining], [value for _, value in gaining]
+    told = ranking(names, worth, "gain", sum(pence)) if gaining else "No council would gain."
+    first = f"Would gain: {names[0]} ({pounds(worth[0])})." if len(gaining) == 1 else told
+    return f"{first} {f'Would lose: {listed(losing)}.' if losing else 'No council would lose.'}"
+
+
+def moved(before: int, after: int) -> str:
+    """How an amount above nothing compares with what it was before.
+
+    >>> moved(100, 133), moved(100_000, 99_999), moved(7, 7)
+    ('33% more', 'less than 1% less', 'as much')
+    """
+    if after == before:
+        return "as much"
+    return f"{share(abs(after - before) / before)} {'more' if after > before else 'less'}"
 
 
 def against_peers(rows: Sequence[dict[str, Any]], council: str) -> str:

@@ -31,6 +31,15 @@ def test_a_change_is_of_councils_in_the_window_alone() -> None:
     assert change.changes(spent, within, "authority_code").rows() == [("A", 1_200, 1_800, 600)]
 
 
+def test_a_month_in_which_nothing_was_paid_is_the_lowest_of_the_year() -> None:
+    """Months without spend of the category were left out, and the lowest of the others was called the lowest."""
+    covered = months("A", 3, 14, 100)
+    found = change.seasons(covered.filter(pl.col("month") != "2022-08"), covered)
+    assert found["calendar_month"].to_list() == [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
+    assert found.filter(calendar_month=8).rows() == [(8, 0, 0.0)]
+    assert change.seasons(covered.clear(), covered).is_empty()
+
+
 def test_seasons_count_whole_financial_years() -> None:
     spent = pl.concat([months("A", 3, 14, 100), months("A", 15, 20, 10_000), months("B", 3, 10, 10_000)])
     spent = spent.with_columns(

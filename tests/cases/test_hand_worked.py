@@ -182,7 +182,7 @@ def test_the_options_of_the_three_councils_without_a_procurement(three: building
     assert found["2"]["switches_at"] == pytest.approx(75_000 / 648_000)
     assert found["2"]["note"].startswith("5 suppliers in common.")
     assert found["S"]["note"] == "3 councils in 1 group."
-    assert found["N"]["note"].startswith("Why not: only 0% of the spend is with suppliers in common")
+    assert found["N"]["note"].startswith("Why not: none of the spend is with suppliers in common")
 
 
 def test_options_that_cannot_be_reckoned_say_why(

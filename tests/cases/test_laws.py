@@ -166,7 +166,7 @@ def test_the_threshold_is_told_of_the_largest_contract_and_counts_the_others(tab
     said = notes.filter(duty="threshold")["sentence"].item()
     assert "The largest contract (Kent) would be worth £300,000 over 4 years before VAT, £360,000 with VAT" in said
     assert "The threshold since 1 January 2026 is £207,720 with VAT." in said
-    assert said.endswith("Of 3 contracts 1 are above it.")
+    assert said.endswith("Of 3 contracts 1 is above it.")
     assert "Of 3 contracts 1 would be below it." in notes.filter(duty="reservation")["sentence"].item()
     alone = laws.notes(tables, replace(given, contracts=three[1:2])).filter(duty="threshold")["sentence"].item()
     assert alone.endswith("That is above the threshold, whatever the rate of VAT.")

@@ -59,9 +59,23 @@ def test_a_category_of_one_month_is_not_told_of_more_months_than_there_could_be(
     ((receipt),) = ingesting.ingest(GROUP, opened, [(file, owners.council("Bury", opened))], True)
     assert receipt.outcome == "taken"
     told = coverage_view.beside(GROUP, opened, "Stationery")
-    whole = "From 1 payment of 1 of 317 councils, in 2 of 2 months (15 April 2024 to 16 May 2024)"
+    whole = "From 1 payment among those of 1 of 317 councils, in 2 of 2 months (15 April 2024 to 16 May 2024)"
     assert told.sentence.startswith(whole)
     assert told.detail[-1] == "No council lacks a month."
+
+
+def test_months_of_each_council_are_of_the_period_that_the_sentence_names(tmp_path: Path) -> None:
+    """Of a category that only some buy it said "in 12 of 12 months", and of the council beside it "3 of 5"."""
+    opened = open_desk(tmp_path / "store")
+    for council, months, bought in (("Bury", range(1, 13), "Stationery"), ("Bolton", (1, 2, 3, 5), "Electricity")):
+        rows = [f"15/{month:02}/2024,Harrowfen Plc,{4210 + month}.55,{bought}" for month in months]
+        file = tmp_path / f"{council}.csv"
+        file.write_text("\n".join([HEADINGS, *rows]) + "\n", encoding="utf-8")
+        (receipt,) = ingesting.ingest(GROUP, opened, [(file, owners.council(council, opened))], True)
+        assert receipt.outcome == "taken"
+    wanted = totals.Wanted("local", scope=Scope(level1=("Utilities",)))
+    (row,) = coverage_view.of(GROUP, opened, wanted).to_dicts()
+    assert (row["place"], row["months"], row["months_there"]) == ("Bolton", 4, 12)
 
 
 def test_unlike_coverage_is_named(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What a command prints for a person: pounds rather than pence, days in words, and the next command in full."""
 
 import json
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -27,6 +28,12 @@ def test_a_table_is_read_in_pounds_and_json_keeps_whole_pence(capsys: pytest.Cap
     assert "spend_pounds" in printed
     terminal.show(ROWS, as_json=True)
     assert json.loads(capsys.readouterr().out) == [{"place": "Leeds", "spend_pence": -1_234_505}]
+
+
+def test_a_receipt_of_credits_has_its_minus_before_the_pound(capsys: pytest.CaptureFixture[str]) -> None:
+    """It printed "£-499.60 accepted"."""
+    terminal.print_receipt(replace(TAKEN, accepted_pence=-49_960), as_json=False)
+    assert "-£499.60 accepted, £0.00 held back" in capsys.readouterr().out
 
 
 def test_a_receipt_writes_days_as_people_do_and_names_the_next_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -236,7 +236,7 @@ def test_a_part_of_a_category_is_compared_by_itself(desk: Desk) -> None:
         assert leads_to_its_lines(desk, figures.changes, "after_pence")
         assert leads_to_its_lines(desk, figures.years.rows.filter(pl.col("figure") != ""))
         beside = coverage_view.beside(GROUP, desk, "Utilities", level2=part)
-        assert beside.sentence.startswith(f"From {seen.cover['payments']:,} payments of 5 of 317 councils")
+        assert beside.sentence.startswith(f"From {seen.cover['payments']:,} payments among those of 5 of 317 councils")
 
 
 def test_years_add_up_and_are_put_in_the_prices_of_the_latest(desk: Desk, level1: str) -> None:

@@ -60,7 +60,7 @@ def test_months_that_any_council_sent_are_not_taken_for_each_councils(councils: 
 
 def test_nearly_all_is_not_called_all_and_private_people_are_said_to_be_seen_by_officers_alone() -> None:
     told = coverage_words.detail({**COVER, "council_months": 24})
-    assert told[0] == "more than 99% of the pounds can be influenced by buying differently."
+    assert told[0] == "Of the pounds more than 99% can be influenced by buying differently."
     assert told[1].endswith("to private individuals, whom only their council's officers see.")
 
 
@@ -75,7 +75,11 @@ def test_one_councils_own_page_counts_no_other_council() -> None:
         "Of all that it sent 50% of the pounds have a category."
     )
     _, _, held, lacking = coverage_words.detail(own)
-    assert held == "0 rows of this council's files are held back (£0, 0% of what it sent) and in no figure."
+    assert held == "No row of this council's files is held back."
+    one = {**own, "held_back_lines": 1, "held_back_pence": 100, "held_back_share": 0.001}
+    assert coverage_words.detail(one)[2] == (
+        "1 row of this council's files is held back (£1, less than 1% of what was sent) and in no figure."
+    )
     assert lacking == "4 months are missing, of 24."
     assert coverage_words.detail({**own, "council_months": 24})[-1] == "No month is missing."
 
@@ -84,4 +88,13 @@ def test_where_credits_outweigh_payments_no_share_is_told() -> None:
     """It said that nothing of the pounds can be influenced, where no share of them can be told."""
     told = coverage_words.detail({**COVER, "influenceable_share": None, "council_months": 24})
     assert told[0] == "Credit notes outweigh payments here, so no share of the pounds can be told."
-    assert not any("0% of the pounds" in sentence for sentence in told)
+    assert not any("0%" in sentence for sentence in told)
+
+
+def test_sentences_begin_with_a_capital_and_are_of_no_unknown_share() -> None:
+    """Members read "less than 1% of them are paid", and "an unknown share of the pounds have a category"."""
+    cover = {**COVER, "council_months": 24, "councils": 3, "payments": 9, "months": 12, "months_there": 12,
+             "first_day": None, "coded_share": None, "redacted_share": 0.001}  # fmt: skip
+    for sentence in (coverage_words.sentence(cover), *coverage_words.detail(cover)):
+        assert sentence[0].isupper()
+    assert coverage_words.sentence(cover).endswith("What share of all that they sent has a category can't be told.")

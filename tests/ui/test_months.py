@@ -7,7 +7,7 @@ import pytest
 
 from procurement.ui import months
 
-OF_TWO = "Of 2 months that any of 2 councils covers, "
+OF_TWO = "Of 2 months that any of the 2 here covers, "
 APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
 
 
@@ -18,12 +18,12 @@ APRIL, MAY, JUNE = (date(2024, month, 1) for month in (4, 5, 6))
         pytest.param([("Bury", APRIL, "covered")], "", id="one council"),
         pytest.param(
             [("Bury", APRIL, "covered"), ("Bolton", APRIL, "covered"), ("Bury", MAY, "covered")],
-            "Of 2 months that any of 2 councils covers, all cover 1: April 2024.",
+            "Of 2 months that any of the 2 here covers, all cover 1: April 2024.",
             id="some months of all",
         ),
         pytest.param(
             [("Bury", APRIL, "covered"), ("Bolton", MAY, "covered"), ("Salford", MAY, "covered")],
-            "Of 2 months that any of 3 councils covers, none is covered by all; at most 2 cover May 2024.",
+            "Of 2 months that any of the 3 here covers, none is covered by all; at most 2 cover May 2024.",
             id="no month of all",
         ),
         pytest.param(
@@ -45,3 +45,12 @@ def test_over_many_years_a_single_month_is_still_drawn(last: date, gap: int) -> 
     names = ["council", "month", "state", "of_usual", "payments", "spend_pence"]
     drawn = months.chart(pl.DataFrame(rows, schema=names, orient="row"))
     assert [trace.xgap for trace in drawn.data] == [gap]
+
+
+def test_a_month_of_one_payment_that_was_taken_back_is_told_as_people_write_it() -> None:
+    """Under the pointer stood "1 payments, £-1235"."""
+    rows = [("Bury", APRIL, "covered", 1.0, 1, -123_456), ("Bury", MAY, "covered", 1.0, 2, 123_456_700)]
+    names = ["council", "month", "state", "of_usual", "payments", "spend_pence"]
+    figure = months.chart(pl.DataFrame(rows, schema=names, orient="row"))
+    told = ["Bury, April 2024: 1 payment, -£1,234.56", "Bury, May 2024: 2 payments, £1,234,567.00"]
+    assert list(figure.data[0].text[0]) == told

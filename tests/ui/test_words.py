@@ -14,7 +14,14 @@ def test_the_examples_in_the_docstrings_are_true() -> None:
 
 @pytest.mark.parametrize(
     ("pence", "said"),
-    [(99_999_999, "£1 million"), (100_000_000, "£1 million"), (99, "£1"), (-150_000_000_00, "-£150 million")],
+    [
+        (99_999_999, "£1 million"),
+        (100_000_000, "£1 million"),
+        (99, "£1"),
+        (-49, "£0"),
+        (-51, "-£1"),
+        (-150_000_000_00, "-£150 million"),
+    ],
 )
 def test_pounds_at_their_edges(pence: int, said: str) -> None:
     assert words.pounds(pence) == said
@@ -32,6 +39,15 @@ def test_a_ranking_names_the_three_longest_bars() -> None:
 
 def test_a_ranking_with_more_taken_back_than_paid_beside_it_gives_no_share() -> None:
     assert words.ranking(["a", "b", "c", "d"], [400, 300, 200, -500], "gain") == "Most gain: a (£4), b (£3) and c (£2)."
+
+
+def test_what_councils_lose_is_not_called_their_gain() -> None:
+    """It said "Most gain: Hyndburn (-£1,719)", and of a case in which all gain "Councils that would lose: none"."""
+    four = ["a", "b", "c", "d"]
+    assert words.gains(four, [400, 300, 200, 100]).endswith("together 90% of £10 in all. No council would lose.")
+    said = words.gains([*four, "e"], [400, 300, 200, 100, -500])
+    assert said == "Most gain: a (£4), b (£3) and c (£2). Would lose: e (-£5)."
+    assert words.gains(["a"], [-500]) == "No council would gain. Would lose: a (-£5)."
 
 
 def test_a_ranking_of_places_that_overlap_gives_no_share() -> None:

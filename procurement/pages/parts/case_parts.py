@@ -20,7 +20,9 @@ OPTIONS = {"label": "Option", "npv_pence": "Worth", "steady_saving_pence": "Savi
 def show_levels(levels: pl.DataFrame) -> None:
     """Local, sub-national and national side by side, each with its range."""
     st.header("The three levels, with their ranges")
-    joint = levels.filter(pl.col("level") != "local").with_columns(name=pl.col("level").replace(theme.LEVEL_NAMES))
+    joint = levels.filter(pl.col("level") != "local", pl.col("groups") > 0).with_columns(
+        name=pl.col("level").replace(theme.LEVEL_NAMES)
+    )
     said = [f"{r['name']}: {words.pounds(r['p10_pence'])} to {words.pounds(r['p90_pence'])}" for r in joint.to_dicts()]
     if joint.height:
         shell.chart(
@@ -28,6 +30,8 @@ def show_levels(levels: pl.DataFrame) -> None:
             f"{words.listed(said)}. Each council buying by itself is the line at £0.",
             "level ranges",
         )
+    else:
+        st.markdown("No group of councils could form, so neither joint level has a worth.")
     named = case_sharing_parts.named(levels)
     _table(named, LEVELS)
     st.markdown(tables.in_sentences(named, ["level", "scheme"], "gates_failed"))
@@ -50,11 +54,7 @@ def show_councils(councils: pl.DataFrame) -> None:
     if councils.is_empty():
         st.info("No group of councils could form.")
         return
-    losers = councils.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    said = (
-        words.ranking(*tables.pairs(councils, "council", "npv_pence"), "gain")
-        + f" Councils that would lose: {words.listed(losers)}."
-    )
+    said = words.gains(*tables.pairs(councils, "council", "npv_pence"))
     shell.chart(charts.bars(councils.head(15), "council", "npv_pence"), said, "council gains")
     _table(councils, COUNCILS)
 

@@ -28,6 +28,16 @@ def named(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col("level").replace(theme.LEVEL_NAMES), pl.col("scheme").replace(SCHEMES))
 
 
+def about(category: tuple[str, str], seen: CaseView, changes: tuple[tuple[str, float], ...]) -> dict[str, str]:
+    """What a file of the case's figures says of them: which case, its answer, and what to bear in mind."""
+    return {
+        "Category": ": ".join(filter(None, category)),
+        "Answer": seen.headline,
+        "Bear in mind": " ".join(seen.cautions),
+        "Assumptions of your own": ", ".join(f"{name} {value:g}" for name, value in changes),
+    }
+
+
 def show_shares(sentences: list[str]) -> None:
     """Who loses, the largest part in which nobody does, and what would hold the whole together."""
     if sentences:

@@ -14,14 +14,15 @@ from procurement.ui import level_shares, words
 MOST_DRAWN, TIMES_TOLD = 15, 25
 INTRODUCTION = (
     "For each kind of goods or service: does a business case for buying together stack up, and at which level? "
-    "Worth is the net present value over the years appraised, in today's pounds. Where {varied} vary within their "
-    "ranges, nine times in ten it is above the cautious figure, and half the time above the middle one."
+    "Worth is the net present value over the years appraised, in today's pounds. "
+    f"Where {opportunities.VARIED} vary within their ranges, nine times in ten it is above the cautious figure, and "
+    "half the time above the middle one."
 )
 
 
 def introduce() -> None:
     """What the page answers, and what its figures are."""
-    st.markdown(INTRODUCTION.format(varied=opportunities.VARIED))
+    st.markdown(INTRODUCTION)
 
 
 def every() -> Opportunities:

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from procurement.access import Viewer, check_can_compare
-from procurement.analysis import coverage, frames, levels, parts
+from procurement.analysis import council_periods, coverage, frames, levels, parts
 from procurement.analysis.disclosure.guarding import POOL
 from procurement.analysis.filters import Scope, of_category
 from procurement.services.back_catalogues import months_covered
@@ -26,9 +26,10 @@ SHARES = dict.fromkeys(
     (f"{name}_share" for name in ("coded", "redacted", "withheld", "influenceable", "held_back")), pl.Float64()
 )
 COVER = pl.Schema({"place": TEXT, "first_day": pl.Date(), "last_day": pl.Date(), **NUMBERS, **SHARES})
-"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months with
-a payment of those of the period, council_months of those that the councils with spend could have; held-back rows of the
-councils' uploads, by whatever category or day, as they are in no figure. withheld: paid to private individuals."""
+"""What is known of a place: councils with spend of those there (of those asked for, where some are named), months that
+its payments cover, beyond a few late rows, of those of the period, council_months of those that the councils with spend
+could have; held-back rows of the councils' uploads, by whatever category or day, as they are in no figure. withheld:
+paid to private individuals."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,13 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
     told = [name for name in sent.covered.columns if name != "place"]
     covered = covered.drop(told).join(sent.covered, on="place", how="left", validate="1:1")
     there = sent.there
-    paired = there.filter(pl.col("month") != "", pl.col("council").is_not_null())
     found = covered.drop("councils", "months").join(
-        paired.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
+        sent.months.group_by("place").agg(pl.col("month").n_unique().alias("months"), council_months=pl.len()),
         on="place", how="left", validate="1:1",
     )  # fmt: skip
     asked = _asked_for(shares, wanted.scope)
     counted = found.join(_councils(asked, there, wanted.level), on="place", how="left", validate="1:1")
-    period = _months(wanted.scope, covered)
+    period = _months(wanted.scope, sent.covered)
     whole = _with_held_back(desk, counted, there).with_columns(
         months_there=pl.lit(period), council_months_there=pl.col("published") * period
     )
@@ -82,11 +82,12 @@ def of(viewer: Viewer, desk: Desk, wanted: totals.Wanted) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Sent:
-    """covered: place, coded_share, first_day and last_day; there: place, council and month of every payment, "" and
-    null where unknown."""
+    """covered: place, coded_share, first_day and last_day. there: place and council of every payment, null where
+    unknown; months: place, council and month of those that payments cover."""
 
     covered: pl.DataFrame
     there: pl.DataFrame
+    months: pl.DataFrame
 
 
 _latest: dict[Path, tuple[disclosing.Guarded, dict[tuple[str, date], _Sent]]] = {}
@@ -106,7 +107,7 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
     It stands beside the figures of every category.
     """
     if wanted.scope != Scope():
-        return _made(_placed(viewer, desk, wanted, shares))
+        return _made(viewer, desk, wanted, shares)
     found, known = disclosing.guarded(desk), _latest.get(desk.store.home)
     if known is None or known[0] is not found:
         known = _latest[desk.store.home] = (found, {})
@@ -114,15 +115,22 @@ def _sent(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFram
     if of_map not in known[1]:
         if len(known[1]) >= totals.MOST_MAPS:
             known[1].clear()
-        known[1][of_map] = _made(_placed(viewer, desk, wanted, shares))
+        known[1][of_map] = _made(viewer, desk, wanted, shares)
     return known[1][of_map]
 
 
-def _made(placed: frames.Frame) -> _Sent:
+def _made(viewer: Viewer, desk: Desk, wanted: totals.Wanted, shares: pl.DataFrame) -> _Sent:
+    placed = _placed(viewer, desk, wanted, shares)
     found = frames.collect(coverage.coverage(placed, ["place"]))
-    covered = found.select("place", "coded_share", "first_day", "last_day")
-    months = placed.select("place", council=parts.council(placed), month=parts.month(placed))
-    return _Sent(covered, frames.collect(months.unique()))
+    paid = frames.collect(placed.select("place", council=parts.council(placed), month=parts.month(placed)).unique())
+    sent = _by_month(viewer, desk, Scope(authorities=wanted.scope.authorities))
+    whole = sent.filter(council_periods.is_covered(months_covered.least_share(desk.reference)))
+    months = whole.select(council="authority_code", month=pl.col("month").dt.to_string("%Y-%m"))
+    return _Sent(
+        covered=found.select("place", "coded_share", "first_day", "last_day"),
+        there=paid.select("place", "council").unique(),
+        months=paid.join(months, on=["council", "month"], how="semi"),
+    )
 
 
 def beside(
@@ -142,7 +150,7 @@ def beside(
     whole = of(viewer, desk, totals.Wanted("national", scope=scope, on=on))
     places = of(viewer, desk, totals.Wanted(level, scope=scope, on=on))
     more = disclosing.notes(viewer, desk, tuple(authorities))
-    return _beside(desk, whole, places, more)
+    return _beside(desk, whole, places, more, is_part=bool(level1))
 
 
 def by_council(viewer: Viewer, desk: Desk) -> pl.DataFrame:
@@ -153,8 +161,14 @@ def by_council(viewer: Viewer, desk: Desk) -> pl.DataFrame:
 def cells(viewer: Viewer, desk: Desk) -> pl.DataFrame:
     """months_covered.MONTHS of every body: payments and pounds of each month as they may be shown."""
     check_can_compare(viewer)
-    months = disclosing.by_month_and_level1_for(viewer, desk, Scope())
-    dated = months.filter(~nw.col(parts.SEVERAL)).with_columns(named=parts.month(months)).filter(nw.col("named") != "")
+    return _by_month(viewer, desk, Scope())
+
+
+def _by_month(viewer: Viewer, desk: Desk, scope: Scope) -> pl.DataFrame:
+    """months_covered.MONTHS of the bodies of a scope, as the viewer may have them added up."""
+    rows = disclosing.by_month_and_level1_for(viewer, desk, scope)
+    told = rows.with_columns(council=parts.council(rows), named=parts.month(rows))
+    dated = told.filter(~nw.col("council").is_null(), nw.col("named") != "")
     summed = dated.group_by("authority_code", "named").agg(
         payments=parts.payments(dated), spend_pence=nw.col("amount_pence").sum()
     )
@@ -176,13 +190,15 @@ def view(viewer: Viewer, desk: Desk) -> CoverageView:
     )
 
 
-def _beside(desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str]) -> Beside:
+def _beside(
+    desk: Desk, whole: pl.DataFrame, places: pl.DataFrame, notes: Sequence[str], is_part: bool = False
+) -> Beside:
     if whole.is_empty():
         return Beside("No spend is stored of what was asked for.", (), ())
     limits = coverage_limits.limits(desk)
     row = whole.row(0, named=True)
     unlike = coverage_words.unlike(places, limits["unlike_months_share"], limits["unlike_coded_share"])
-    return Beside(coverage_words.sentence(row), (*coverage_words.detail(row), *notes), tuple(unlike))
+    return Beside(coverage_words.sentence(row, is_part), (*coverage_words.detail(row), *notes), tuple(unlike))
 
 
 def _asked_for(shares: pl.DataFrame, scope: Scope) -> pl.DataFrame:
@@ -206,11 +222,8 @@ def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> p
     """With what of the uploads of each place's councils is held back, and its share of all that they sent."""
     held = _of_receipts(desk)
     spending = there.select("place", "council").drop_nulls().unique()
-    summed = (
-        spending.join(held, on="council", how="left", validate="m:1")
-        .group_by("place")
-        .agg(pl.col("held_back_lines", "held_back_pence").sum())
-    )
+    beside_each = spending.join(held, on="council", how="left", validate="m:1")
+    summed = beside_each.group_by("place").agg(pl.col("held_back_lines", "held_back_pence").sum())
     joined = counted.join(summed, on="place", how="left", validate="1:1")
     sent = pl.col("spend_pence") + pl.col("held_back_pence")
     return joined.with_columns(held_back_share=pl.when(sent > 0).then(pl.col("held_back_pence") / sent))
@@ -220,8 +233,8 @@ def _of_receipts(desk: Desk) -> pl.DataFrame:
     """council, held_back_lines and held_back_pence of its standing uploads; read once for each state of the store."""
     state, known = desk.store.version(), _held_back.get(desk.store.home)
     if known is None or known[0] != state:
-        standing = desk.store.register.uploads.standing()
-        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in standing]
+        kept = desk.store.register.uploads.standing()
+        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in kept]
         schema = pl.Schema({"council": TEXT, "held_back_lines": pl.Int64(), "held_back_pence": pl.Int64()})
         made = pl.DataFrame(rows, schema=schema, orient="row").group_by("council").sum()
         known = _held_back[desk.store.home] = (state, made)

@@ -72,11 +72,10 @@ def changed(desk: Desk, months: pl.DataFrame, within: Window) -> str:
     before, after = int(found["before_pence"].sum()), int(found["after_pence"].sum())
     if before <= 0:
         return ""
-    way = f"{words.share(abs(after - before) / before)} {'more' if after >= before else 'less'}"
     forecast = ", a forecast" if adjusted.is_forecast(desk, last_year) else ""
     return (
-        f"In prices of {last_year} it is {words.pounds(after)}, after {words.pounds(before)}: {way}, once the general "
-        f"rise in prices (GDP deflator{forecast}) is taken out."
+        f"In prices of {last_year} it is {words.pounds(after)}, after {words.pounds(before)}: "
+        f"{words.moved(before, after)}, once the general rise in prices (GDP deflator{forecast}) is taken out."
     )
 
 

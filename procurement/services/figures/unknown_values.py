@@ -38,8 +38,8 @@ NONE_TOGETHER = "Some payment has each part of what this figure names, and none 
 def told(viewer: Viewer, desk: Desk, figure: Figure) -> list[str]:
     """Why no payment lies behind a figure: a sentence for each value that nothing stored has, with those near to it.
 
-    NONE_TOGETHER where each is known. Only values that totals may show are told of, so no private name is. Raises as
-    tracing.trace.
+    NONE_TOGETHER where each of several is known, nothing where fewer are named. Only values that totals may show are
+    told of, so no private name is. Raises as tracing.trace.
     """
     check_can_compare(viewer)
     pairs = [*figure.values, *(("authority_code", code) for code in figure.councils)]
@@ -48,7 +48,8 @@ def told(viewer: Viewer, desk: Desk, figure: Figure) -> list[str]:
     named = [figure.place] if figure.place else figure.places
     unknown = [place for place in named if place not in places]
     of_places = [_sentence("place of this level", place, _near(place, places.to_list())) for place in unknown]
-    return [*of_places, *found] or [NONE_TOGETHER]
+    parts = [*pairs, *named, *filter(None, (figure.from_day, figure.to_day))]
+    return [*of_places, *found] or ([NONE_TOGETHER] if len(parts) > 1 else [])
 
 
 def told_of_name(viewer: Viewer, desk: Desk, name: str) -> list[str]:
@@ -59,7 +60,7 @@ def told_of_name(viewer: Viewer, desk: Desk, name: str) -> list[str]:
 def refuse(viewer: Viewer, desk: Desk, figure: Figure) -> None:
     """Raise CannotDo where a figure names a value that nothing stored has, with the sentences of `told`."""
     found = told(viewer, desk, figure)
-    if found != [NONE_TOGETHER]:
+    if found not in ([], [NONE_TOGETHER]):
         raise CannotDo(" ".join(found))
 
 

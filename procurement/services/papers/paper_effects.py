@@ -100,9 +100,7 @@ def _councils(material: PaperMaterial) -> list[Block | None]:
         "in the row", "a council's own account: its id is its code", OWN_IS, material.payments_of_council("CODE"),
     )  # fmt: skip
     top = frame.head(12)
-    losers = frame.filter(pl.col("npv_pence") < 0)["council"].to_list()
-    said = words.ranking(frame["council"].to_list(), frame["npv_pence"].to_list(), "gain")
-    alt = f"{said} Councils that would lose: {words.listed(losers)}."
+    alt = words.gains(frame["council"].to_list(), frame["npv_pence"].to_list())
     picture = Drawing(
         drawings.bars(top, "council", "npv_pence"), alt, "Worth to each council, at most twelve shown", "Ids as above."
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from procurement.in_words import counted
+from procurement.in_words import counted, pounds_exactly
 from procurement.spend.named_table import GROSS, UNSTATED
 from procurement.spend.rows import closing_lines, repeats
 from procurement.spend.workbooks import sheet_lines
@@ -152,12 +152,14 @@ def of_totals(totals: pl.DataFrame, rows: pl.DataFrame, sheets: Sequence[str] = 
                 (
                     line,
                     "TOTAL_AGREES",
-                    f"The total of £{pence / 100:,.2f} on line {at} agrees with the payments {where} it.",
+                    f"The total of {pounds_exactly(pence)} on line {at} agrees with the payments {where} it.",
                 )
             )
         else:
             apart = min(abs(pence - sum_above) for sum_above in (whole, of_sheet, part))
-            sentence = f"The total of £{pence / 100:,.2f} on line {at} differs from its lines by £{apart / 100:,.2f}."
+            sentence = (
+                f"The total of {pounds_exactly(pence)} on line {at} differs from its lines by {pounds_exactly(apart)}."
+            )
             checked.append((line, "TOTAL_DIFFERS", sentence))
     return checked
 

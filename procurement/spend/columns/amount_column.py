@@ -3,6 +3,7 @@
 import re
 from itertools import chain
 
+from procurement.in_words import pounds_exactly
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
 from procurement.spend.findings import Choice, Question
@@ -152,7 +153,7 @@ def _by_contents(draft: Draft) -> str:
 def _ask(draft: Draft, found: list[str]) -> str:
     totals = {column: total_pence(draft, column) for column in found}
     choices = tuple(
-        Choice(draft.labels[column], draft.labels[column], f"the file comes to £{totals[column] / 100:,.2f}")
+        Choice(draft.labels[column], draft.labels[column], f"the file comes to {pounds_exactly(totals[column])}")
         for column in found
     )
     names = " and ".join(f'"{draft.labels[column]}"' for column in found)

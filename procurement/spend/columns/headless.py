@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from procurement.in_words import pounds_exactly
 from procurement.spend.columns import (
     amount_column,
     column_contents,
@@ -80,8 +81,8 @@ def _question(draft: Draft, is_headed: bool) -> Question:
         else f"{NEEDED_WORDS.get(ours, ours)} from {label}"
         for ours, label in named.items()
     )
-    pounds = amount_column.total_pence(draft, draft.columns["amount"][0]) / 100
-    choice = Choice("as suggested", "Yes, read it so", f"the file comes to £{pounds:,.2f}")
+    comes_to = pounds_exactly(amount_column.total_pence(draft, draft.columns["amount"][0]))
+    choice = Choice("as suggested", "Yes, read it so", f"the file comes to {comes_to}")
     why = "The headings of this file are not known" if is_headed else "This file has no row of headings"
     sentence = f"{why}. From what the columns hold: {said}. Is that right?"
     stop = Choice("stop", "No, do not take this file", "nothing is stored; add a row of headings and upload it again")

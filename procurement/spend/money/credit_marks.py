@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from procurement.in_words import pounds_exactly
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amounts, credit_words
@@ -61,7 +62,7 @@ def read(rows: pl.DataFrame, columns: dict[str, tuple[str, ...]], money: pl.Data
 
 def comes_to(total_pence: int) -> str:
     """What a choice would make of the file."""
-    return f"the file comes to {'-' if total_pence < 0 else ''}£{abs(total_pence) / 100:,.2f}"
+    return f"the file comes to {pounds_exactly(total_pence)}"
 
 
 def _answer_in_marks(draft: Draft) -> None:
