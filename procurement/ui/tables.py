@@ -34,10 +34,6 @@ PREVIEW = {
 MOST_WRITTEN_OUT = 50_000
 """Cells of a table beyond which amounts are not written out one by one."""
 
-COUNTED = frozenset(("payments", "suppliers", "councils", "months", "months_there", "council_months", "people",
-                     "held_back_lines"))  # fmt: skip
-"""Names of columns of whole numbers that count something; a line's number in its file is none."""
-
 NUMBER = "No."
 """The heading of the column that numbers rows."""
 
@@ -120,20 +116,11 @@ def _format_of(shown: Any) -> str:
 
 
 def pound_columns(names: dict[str, str]) -> dict[str, Any]:
-    """How st.dataframe shows the columns that `in_pounds` made of pence, and those that count."""
+    """How st.dataframe shows the columns that `in_pounds` made of pence."""
     return {
         heading: st.column_config.NumberColumn(heading, format="£%,.0f")
         for name, heading in names.items()
         if name.endswith("_pence")
-    } | _counts(names)
-
-
-def _counts(names: dict[str, str]) -> dict[str, Any]:
-    """Columns that count, with commas between thousands as the sentences beside them have."""
-    return {
-        heading: st.column_config.NumberColumn(heading, format="%,d")
-        for name, heading in names.items()
-        if name in COUNTED
     }
 
 
@@ -206,7 +193,7 @@ def exact_pound_columns(names: dict[str, str]) -> dict[str, Any]:
         if name.endswith("_pence")
     }
     days = {heading: DAY for name, heading in names.items() if name == "paid_on"}
-    return {**pounds, **days, **_counts(names)}
+    return {**pounds, **days}
 
 
 def amounts(payments: pl.DataFrame) -> pl.DataFrame:

@@ -96,11 +96,3 @@ def test_rows_are_told_apart_by_what_they_are_and_their_order() -> None:
     rows = pl.Series(["1-2", "3-4"])
     assert tables.told_apart(rows) == tables.told_apart(rows.clone())
     assert len({tables.told_apart(one) for one in (rows, rows.reverse(), rows.head(1))}) == 3
-
-
-def test_counts_have_commas_between_thousands_as_sentences_beside_them_do() -> None:
-    """Beside "£57,590,573" stood "3079" payments."""
-    names = {"place": "Place", "spend_pence": "Spend", "payments": "Payments", "line": "Line in the file"}
-    for columns in (tables.pound_columns(names), tables.exact_pound_columns(names)):
-        assert columns["Payments"]["type_config"]["format"] == "%,d"
-        assert "Line in the file" not in columns
