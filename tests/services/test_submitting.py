@@ -84,20 +84,22 @@ def _lines(*days: int, supplier: str = "Quillmarsh Ltd") -> str:
 @pytest.mark.parametrize(
     ("stored", "sent", "asked_about"),
     [
-        ([range(1, 9)], range(1, 10), 0),
+        ([range(1, 5)], range(1, 6), 0),
         ([range(1, 3)], range(2, 28), 0),
-        ([range(1, 3), range(1, 9)], range(1, 10), 1),
+        ([range(1, 3), range(1, 5)], range(1, 6), 1),
         ([range(1, 3), [*range(3, 7), *range(101, 125)]], range(1, 28), 0),
         ([range(1, 9)], range(9, 28), None),
-        ([[*range(1, 5), *range(101, 125)]], range(1, 28), None),
+        ([[*range(1, 9, 2), *range(101, 125)]], range(1, 28), None),
+        ([[*range(1, 5), *range(101, 125)]], range(1, 28), 0),
     ],
     ids=[
-        "all again and one more",
+        "all again and one more, too few to prove anything",
         "one of two again",
         "the one that shares most",
         "a small one wholly, a large one hardly",
         "none again",
-        "a seventh again",
+        "a seventh again, here and there",
+        "a seventh again, all of the first days",
     ],
 )
 def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(

@@ -19,12 +19,13 @@ from procurement.services.owners import Owner
 from procurement.services.problems import MENDABLE, sentence
 from procurement.services.stopping import Stopper
 from procurement.services.uploading import large_files, settling, submitting
-from procurement.services.uploading.ingesting import COMMAND_LINE, Answering, is_invented
+from procurement.services.uploading.ingesting import Answering, is_invented
 from procurement.services.uploading.reading import SpendFile, members_of
 from procurement.services.uploading.remembered import ABOUT_ONE_FILE
 from procurement.services.uploading.whose import Verdict
 from procurement.spend import read
 from procurement.spend.findings import Refused
+from procurement.spend.limits import COMMAND_LINE
 from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
 from procurement.store.back_catalogues import CatalogueFile

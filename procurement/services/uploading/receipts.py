@@ -9,7 +9,9 @@ from procurement.spend.findings import Fix, Question
 
 @dataclass(frozen=True)
 class Receipt:
-    """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
+    """One file's outcome: taken, known (all its payments are stored already), refused or asked.
+
+    Money in pence; days as ISO text, "" where there are none.
 
     lines = accepted + held_back + blank + headings + totals. `held_back_unread` counts the held-back rows whose amount
     cannot be read: what they come to is not in `held_back_pence`.
@@ -21,6 +23,7 @@ class Receipt:
     `withheld` counts the accepted payments whose texts are withheld from shared views, for they may name a private
     person; they count in every total.
     `part_of` says of which larger file this is a part, and which (large_files.Part), "" where it is a file by itself.
+    `left_to` names the uploads in which payments of this file count that are held back here, as stored already.
     `sheets` names the sheets of a workbook that were read together, in order; none where it is a single table.
     """
 
@@ -54,6 +57,7 @@ class Receipt:
     withheld_pence: int = 0
     sheets: tuple[str, ...] = ()
     part_of: str = ""
+    left_to: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""
