@@ -27,7 +27,7 @@ def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, t
     """The file with the question whether its payments were sent before, and the uploads that it replaces.
 
     What the lines prove is answered, unless a person says otherwise. Lines that count elsewhere are held back as the
-    answer, or the suggestion, has it.
+    answer, or the suggestion, has it. Parts of a large file prove nothing one by one, for lines move between the parts.
     """
     if upload.replaces:
         return _left_as_before(file, upload.replaces, desk), (upload.replaces,)
@@ -39,6 +39,8 @@ def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, t
     total = sum(one.payments_pence for one in desk.store.register.uploads.standing(file.owner.authority_code))
     question = again_questions.put(again, file.judged, file.owner, total)
     known = again_questions.sure(again)
+    if file.received.part_of and again.versions:
+        question, known = replace(question, suggested=REPLACE), ""
     if gone := _gave_way_to(file, again, desk):
         question, known, upload = again_questions.sent_before(question, gone), "", replace(upload, uses_profile=False)
     asked = settling.with_question(file, question, upload, desk, known)
