@@ -10,9 +10,9 @@ from polars.exceptions import PanicException
 from procurement.access import Viewer, can_submit
 from procurement.services.back_catalogues import back_catalogue_keeping as keeping
 from procurement.services.back_catalogues import back_catalogue_memory
-from procurement.services.back_catalogues.back_catalogue_files import Found
+from procurement.services.back_catalogues.back_catalogue_files import Found, refusal_of_note
 from procurement.services.back_catalogues.back_catalogue_keeping import Keeping
-from procurement.services.back_catalogues.back_catalogue_memory import ASKED, KNOWN, REFUSED, Memory
+from procurement.services.back_catalogues.back_catalogue_memory import ASKED, KNOWN, Memory
 from procurement.services.back_catalogues.back_catalogue_owners import NOBODY, Owners, Whose
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
@@ -126,6 +126,9 @@ class Run:
             return
         path = f"{file.folder}/{member.name}" if file.folder else member.name
         row = self.keeping.begin(path, len(member.content), member.sha256, self.owners.period(file, path))
+        if note := refusal_of_note(member.name.rpartition("/")[2]):
+            self.keeping.refuse(row, note)
+            return
         verdict = self.owners.by_name(file, path, member.sha256)
         if member.refusal:
             self._refuse(row, verdict, member.refusal)
@@ -206,9 +209,9 @@ class Run:
             self.keeping.end(keeping.from_upload(row, upload, self.memory))
         elif same := self.first_of.get((row.sha256, code)):
             self.keeping.end(replace(row, outcome=KNOWN, reason=f"It holds the same bytes as {same}; see there."))
-        elif before := self.memory.refusals.get((row.sha256, self._settings(code))):
-            counts = {name: getattr(before, name) for name in ("reason", "settings", "lines")}
-            self.keeping.end(replace(row, outcome=REFUSED, **counts))
+        elif before := self.memory.as_before(row.sha256, self._settings(code)):
+            counts = {name: getattr(before, name) for name in ("outcome", "reason", "settings", "lines")}
+            self.keeping.end(replace(row, **counts))
         else:
             return False
         return True

@@ -9,6 +9,7 @@ from procurement.services.desk import Desk
 from procurement.services.uploading import again_questions, effects, large_files, settling, stored_payments
 from procurement.services.uploading.again_questions import REPLACE, REST
 from procurement.services.uploading.reading import ReadFile, SpendFile, counted_anew, scoped
+from procurement.services.uploading.receipts import STORED_ALREADY
 from procurement.services.uploading.sent_again import SentAgain, Stored, beside
 from procurement.spend import judge
 from procurement.spend.findings import Question
@@ -19,8 +20,6 @@ Ask = Callable[[str, Question], str]
 
 PART_OF = "part_of"
 """In a receipt: of which larger file an upload is a part."""
-
-STORED_ALREADY = "STORED_ALREADY"
 
 
 def complete(file: ReadFile, upload: SpendFile, desk: Desk) -> tuple[ReadFile, tuple[str, ...]]:
@@ -60,8 +59,9 @@ def _is_stored(file: ReadFile, desk: Desk) -> bool:
 
 def _left_as_before(file: ReadFile, replaced: str, desk: Desk) -> ReadFile:
     """A file that is to take an upload's place, as where rows were mended, leaves what that left to others."""
-    left_to = tuple(map(str, desk.store.register.uploads.get(replaced).receipt.get("left_to", ())))
-    return replace(file, receipt=replace(file.receipt, left_to=left_to))
+    before = desk.store.register.uploads.get(replaced).receipt
+    left_to, pence = tuple(map(str, before.get("left_to", ()))), int(before.get("left_pence", 0))
+    return replace(file, receipt=replace(file.receipt, left_to=left_to, left_pence=pence))
 
 
 def repeats(file: ReadFile, others: Collection[ReadFile]) -> bool:
@@ -105,11 +105,12 @@ def left_to_others(file: ReadFile, pairs: pl.DataFrame) -> ReadFile:
     assert judged is not None
     if pairs.is_empty():
         return file
+    left_pence = int(judged.payments.filter(pl.col("line").is_in(pairs["line"].implode()))["amount_pence"].sum())
     for (upload_id,), rows in pairs.group_by("upload_id", maintain_order=True):
         advice = f"The payment is stored already in upload {upload_id} and counts there. There is nothing to do."
         is_there = pl.col("line").is_in(rows["line"].implode())
         judged = judge.hold_back(judged, is_there, STORED_ALREADY, "supplier_name", advice)
-    return counted_anew(file, judged, tuple(pairs["upload_id"].unique().sort()))
+    return counted_anew(file, judged, tuple(pairs["upload_id"].unique().sort()), left_pence)
 
 
 def _gave_way_to(file: ReadFile, again: SentAgain, desk: Desk) -> str:

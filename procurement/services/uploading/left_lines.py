@@ -10,8 +10,9 @@ from procurement.in_words import counted
 from procurement.services import owners
 from procurement.services.desk import Desk
 from procurement.services.uploading import asking, settling, stored_payments, storing
-from procurement.services.uploading.asking import PART_OF, STORED_ALREADY
+from procurement.services.uploading.asking import PART_OF
 from procurement.services.uploading.reading import ReadFile, SpendFile, members_of
+from procurement.services.uploading.receipts import STORED_ALREADY
 from procurement.services.uploading.storing import Taken
 from procurement.spend.limits import COMMAND_LINE
 from procurement.spend.rows import same_payments

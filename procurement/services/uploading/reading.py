@@ -171,11 +171,13 @@ def _read_member(
     return ReadFile(upload.owner, member, receipt, judged, questions, tuple(named.labels.values()))
 
 
-def counted_anew(file: ReadFile, judged: Judged, left_to: tuple[str, ...]) -> ReadFile:
+def counted_anew(file: ReadFile, judged: Judged, left_to: tuple[str, ...], left_pence: int) -> ReadFile:
     """The file with other rows of it held back, which are left to other uploads, and its receipt counted anew."""
     fresh = _receipt(file.received, file.owner, judged)
     names = (*BALANCE, "held_back_rules", "warnings")
-    receipt = replace(file.receipt, left_to=left_to, **{name: getattr(fresh, name) for name in names})
+    receipt = replace(
+        file.receipt, left_to=left_to, left_pence=left_pence, **{name: getattr(fresh, name) for name in names}
+    )
     return replace(file, judged=judged, receipt=receipt)
 
 
