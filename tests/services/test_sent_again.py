@@ -11,7 +11,7 @@ import pytest
 from procurement.access import Role, Viewer
 from procurement.services.desk import Desk, open_desk
 from procurement.services.owners import Owner
-from procurement.services.uploading import mending, submitting, uploads
+from procurement.services.uploading import mending, scrubbing, submitting, uploads
 from procurement.services.uploading.reading import SpendFile
 from procurement.services.uploading.receipts import Receipt
 
@@ -177,6 +177,12 @@ def test_what_was_left_to_a_file_that_is_withdrawn_counts_again(desk: Desk) -> N
     assert counted(desk) == each_once(MAY)
     assert "4 payments of may.csv that had been left to it count there again" in said
     assert send(desk, file("may.csv", MAY))[0].note.startswith("Already received")
+
+
+def test_what_was_left_to_a_file_that_is_erased_counts_again(desk: Desk) -> None:
+    first, _ = send(desk, file("april.csv", [*APRIL, *MAY[:4]]), file("may.csv", MAY))
+    scrubbing.scrub(GROUP, desk, first.upload_id, "sent by mistake")
+    assert counted(desk) == each_once(MAY)
 
 
 def test_what_was_left_to_a_file_that_is_replaced_without_it_counts_again(desk: Desk) -> None:
