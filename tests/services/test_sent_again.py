@@ -137,6 +137,7 @@ def test_payments_that_were_taken_out_are_asked_about_and_not_left_out(desk: Des
     ("change", "said"),
     [
         pytest.param(lambda one: replace(one, pence=one.pence * 6 // 5), "with another amount", id="with VAT"),
+        pytest.param(lambda one: replace(one, supplier=f"{one.supplier[:-3]}Limited"), "another name", id="new names"),
         pytest.param(lambda one: replace(one, day=one.day.replace(day=30)), "another day", id="months instead of days"),
     ],
 )
@@ -157,6 +158,15 @@ def test_a_file_with_names_left_out_is_no_new_spend(desk: Desk) -> None:
     assert asked.outcome == "asked"
     told = "All 24 payments of this file are stored already (4 of them with the name left out"
     assert told in asked.questions[0].sentence
+
+
+def test_numbers_tell_the_same_payments_under_other_names(desk: Desk) -> None:
+    send(desk, file("april.csv", APRIL), file("may.csv", MAY))
+    renamed = [replace(one, supplier=f"{one.supplier} t/a Tarnbeck") for one in [*APRIL, *MAY]]
+    (asked,) = send(desk, file("both.csv", [*renamed, *JUNE]))
+    assert "48 of them under another name, with the same number" in asked.questions[0].sentence
+    send(desk, file("both.csv", [*renamed, *JUNE]), SAME_PERIOD="rest")
+    assert counted(desk) == each_once(QUARTER)
 
 
 def test_the_version_before_an_amended_one_is_not_put_in_its_place(desk: Desk) -> None:

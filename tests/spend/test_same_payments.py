@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from procurement.spend.rows import named_versions, same_payments
-from procurement.spend.rows.same_payments import EQUAL, NUMBERED, OTHER_AMOUNT, OTHER_DAY, REDACTED
+from procurement.spend.rows.same_payments import EQUAL, NUMBERED, OTHER_AMOUNT, OTHER_DAY, OTHER_NAME, REDACTED, RENAMED
 from procurement.tables import PAYMENT_FACTS
 
 SCHEMA = {name: PAYMENT_FACTS[name] for name in same_payments.COMPARED}
@@ -39,7 +39,9 @@ A, B = (3, "Quillmarsh Ltd", 50_000, ""), (4, "Tarnbeck Ltd", 60_000, "")
         pytest.param([A], [(30, "Quillmarsh Ltd", 50_000, "")], [(1, "x", OTHER_DAY)], id="another day of the month"),
         pytest.param([A], [(3, "REDACTED", 50_000, "")], [(1, "x", REDACTED)], id="redacted there"),
         pytest.param([(3, "REDACTED", 50_000, "")], [A], [(1, "x", REDACTED)], id="redacted here"),
-        pytest.param([A], [(3, "Tarnbeck Ltd", 50_000, "")], [], id="another supplier"),
+        pytest.param([A], [(3, "Tarnbeck Ltd", 50_000, "")], [(1, "x", OTHER_NAME)], id="another supplier"),
+        pytest.param([A], [(4, "Tarnbeck Ltd", 50_000, "")], [], id="another supplier on another day"),
+        pytest.param([(3, "A Ltd", 5, "T1")], [(3, "A Limited", 5, "T1")], [(1, "x", RENAMED)], id="renamed"),
         pytest.param([(3, "A Ltd", 5, "T1")], [(3, "A Ltd", 5, "T1")], [(1, "x", NUMBERED)], id="numbers agree"),
         pytest.param([(3, "A Ltd", 5, "T1")], [(3, "A Ltd", 5, "77")], [(1, "x", EQUAL)], id="numbers of another kind"),
         pytest.param(

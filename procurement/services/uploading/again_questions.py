@@ -9,7 +9,7 @@ from procurement.services.owners import Owner
 from procurement.services.uploading.sent_again import SentAgain, Stored
 from procurement.spend.findings import Choice, Question
 from procurement.spend.judged import Judged
-from procurement.spend.rows.same_payments import OTHER_AMOUNT, OTHER_DAY, REDACTED, THE_SAME
+from procurement.spend.rows.same_payments import OTHER_AMOUNT, OTHER_DAY, OTHER_NAME, REDACTED, RENAMED, THE_SAME
 from procurement.ui.words import count, pounds_exactly
 
 CODE = "SAME_PERIOD"
@@ -58,8 +58,10 @@ def _details(again: SentAgain) -> str:
     more = " more" if again.same else f" of {again.sent:,}"
     kinds = {
         REDACTED: " of them with the name left out in one of the files",
+        RENAMED: " of them under another name, with the same number",
         OTHER_AMOUNT: f"{more} by day and supplier, with another amount",
         OTHER_DAY: f"{more} by supplier and amount, on another day of the month",
+        OTHER_NAME: f"{more} by day and amount, under another name",
     }
     told = [f"{again.count(kind):,}{said}" for kind, said in kinds.items() if again.count(kind)]
     return f" ({'; '.join(told)})" if told else ""
@@ -115,7 +117,7 @@ def _best(again: SentAgain) -> str:
     """The likeliest answer: what is certain; what names of versions say; else by what is new, changed and covered."""
     if known := sure(again):
         return known
-    new = again.sent - again.count(*THE_SAME, OTHER_AMOUNT, OTHER_DAY)
+    new = again.sent - again.count(*THE_SAME, OTHER_AMOUNT, OTHER_DAY, OTHER_NAME)
     if again.is_named_earlier:
         return STOP
     if again.versions and (again.is_named_later or again.are_nearly_whole):

@@ -13,13 +13,13 @@ import polars as pl
 
 from procurement.spend.judged import Judged
 from procurement.spend.rows import named_versions, same_payments
-from procurement.spend.rows.same_payments import NUMBERED, OTHER_AMOUNT, OTHER_DAY, REDACTED, THE_SAME
+from procurement.spend.rows.same_payments import NUMBERED, OTHER_AMOUNT, OTHER_DAY, OTHER_NAME, THE_SAME, UNPROVED
 
 SAME_LINES_SHARE = 0.2
 """A stored upload is about the same payments when at least this share of the smaller one's lines are equal."""
 
 SAME_PAYEES_SHARE = 0.5
-"""Where amounts or days differ: at least this share of the smaller one's suppliers with their days, or amounts."""
+"""Where amounts, days or names differ: at least this share of the smaller one's lines agree in all else."""
 
 SAME_DAYS_SHARE, LEAST_IN_DAYS = 0.8, 3
 """Files overlap by some days where, between the first and the last equal line, nearly all lines of one are equal."""
@@ -28,7 +28,7 @@ LEAST_NUMBERED = 2
 """So many lines equal down to their numbers are the same payments, however few they are of the files."""
 
 LEAST_OTHER_DAYS = 5
-"""Of fewer payments of one month to the same supplier, equal amounts on other days are likely: rents, instalments."""
+"""Of fewer, equal amounts of one supplier on other days of a month, or of others on one day, are likely."""
 
 LEAST_PROOF = 5
 """So many lines, all of them stored, prove that a file is a copy; of fewer, only where their numbers agree too."""
@@ -88,7 +88,7 @@ class Beside:
 
     @property
     def _is_proof(self) -> bool:
-        is_plain = not self.kinds.get(REDACTED)
+        is_plain = not any(self.kinds.get(kind) for kind in UNPROVED)
         return is_plain and (self.same >= LEAST_PROOF or self.kinds.get(NUMBERED, 0) == self.same)
 
     @property
@@ -97,10 +97,12 @@ class Beside:
         least = max(1, min(self.theirs, self.sent))
         days = self.same + self.kinds.get(OTHER_AMOUNT, 0)
         months = self.same + self.kinds.get(OTHER_DAY, 0)
+        names = self.same + self.kinds.get(OTHER_NAME, 0)
         return (
             (self.same > 0 and self.same >= SAME_LINES_SHARE * least)
             or (days > 0 and days >= SAME_PAYEES_SHARE * least)
             or (months >= LEAST_OTHER_DAYS and months >= SAME_PAYEES_SHARE * max(1, min(self.in_months, self.sent)))
+            or (names >= LEAST_OTHER_DAYS and names >= SAME_PAYEES_SHARE * least)
             or self.kinds.get(NUMBERED, 0) >= LEAST_NUMBERED
             or self.is_overlap
         )
@@ -146,7 +148,7 @@ class SentAgain:
 
         Not where it may be a version of an upload from which payments were taken out.
         """
-        if self.same < self.sent or self.count(REDACTED):
+        if self.same < self.sent or self.count(*UNPROVED):
             return False
         numbered = self.count(NUMBERED)
         is_proof = self.sent >= LEAST_PROOF or numbered == self.sent

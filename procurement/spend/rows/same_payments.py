@@ -1,17 +1,22 @@
 """Which lines of a file are payments that stand in other files of the same body, each line of theirs used once.
 
 Equal are lines of one day, supplier and amount: with one number first, then whatever the numbers. A redacted name is
-any name of that day and amount. What is left may be the same payment under another amount, or on another day of its
-month. Two equal lines of a file are two payments, so they need two lines elsewhere.
+any name of that day and amount, and one number with them is one payment under two names. What is left may be the same
+payment with another amount, on another day of its month, or under another name. Two equal lines of a file are two
+payments, so they need two lines elsewhere.
 """
 
 from collections.abc import Sequence
 
 import polars as pl
 
-EQUAL, NUMBERED, REDACTED, OTHER_AMOUNT, OTHER_DAY = "equal", "numbered", "redacted", "other amount", "other day"
-THE_SAME = (EQUAL, NUMBERED, REDACTED)
-"""Kinds of pairs whose day and amount agree."""
+EQUAL, NUMBERED, REDACTED, RENAMED = "equal", "numbered", "redacted", "renamed"
+OTHER_AMOUNT, OTHER_DAY, OTHER_NAME = "other amount", "other day", "other name"
+THE_SAME = (EQUAL, NUMBERED, REDACTED, RENAMED)
+"""Kinds of pairs that are one payment: day and amount agree, and the supplier or the number does."""
+
+UNPROVED = (REDACTED, RENAMED)
+"""Those of them in which the supplier's name differs."""
 
 COMPARED = ("paid_on", "supplier_name", "amount_pence", "transaction_number", "is_redacted")
 PAIR = pl.Schema({"line": pl.Int64(), "upload_id": pl.String(), "how": pl.String()})
@@ -22,8 +27,10 @@ KINDS = (
     (NUMBERED, [*PER_DAY, "transaction_number"]),
     (EQUAL, PER_DAY),
     (REDACTED, ["paid_on", "amount_pence"]),
+    (RENAMED, ["paid_on", "amount_pence", "transaction_number"]),
     (OTHER_AMOUNT, ["paid_on", "name"]),
     (OTHER_DAY, PER_MONTH),
+    (OTHER_NAME, ["paid_on", "amount_pence"]),
 )
 
 
@@ -60,7 +67,7 @@ def _most_alike_first(mine: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_kind(rows: pl.DataFrame, how: str) -> pl.DataFrame:
-    return rows.filter(pl.col("transaction_number") != "") if how == NUMBERED else rows
+    return rows.filter(pl.col("transaction_number") != "") if how in (NUMBERED, RENAMED) else rows
 
 
 def _paired(
