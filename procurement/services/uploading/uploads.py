@@ -194,4 +194,4 @@ def _gone_with(item: UploadRecord, desk: Desk) -> list[str]:
     if not had:
         return []
     names = ", ".join(f"{one.file_name} (upload {one.upload_id})" for one in had)
-    return [f"It had taken the place of {names}, which counts in no figure either: upload that again where it should."]
+    return [f"It had taken the place of {names}. That is in no figure either: upload it again where it should count."]
