@@ -46,8 +46,8 @@ def scan(path: Path) -> Outcome:
 def ours(path: Path) -> Outcome:
     """Read and judge as the product does."""
     from benchmarks.ingest_real import REFERENCE
-    from procurement.services.uploading.ingesting import COMMAND_LINE
     from procurement.spend import headings, judge, read, receive
+    from procurement.spend.limits import COMMAND_LINE
     from procurement.store import reference
 
     known = reference.load(REFERENCE)
@@ -126,8 +126,8 @@ def stored(path: Path) -> Outcome:
     from procurement.services import owners
     from procurement.services.desk import open_desk
     from procurement.services.uploading import submitting
-    from procurement.services.uploading.ingesting import COMMAND_LINE
     from procurement.services.uploading.reading import SpendFile
+    from procurement.spend.limits import COMMAND_LINE
 
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "store", TODAY)

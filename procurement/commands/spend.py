@@ -66,7 +66,7 @@ def ingest(
     exit code is 3, and standard error says what to answer and how.
     """
     desk = open_desk_told(store, OPERATOR)
-    ask = asking.ask if asking.is_somebody_there() and not yes else None
+    ask = asking.Asker().ask if asking.is_somebody_there() and not yes else None
     answering = Answering(answers_of(answer or []), ask, are_remembered=remember, always=always)
     told = list(authority_of or [])
     owner = authority.strip() or (f"body:{body.strip()}" if body.strip() else "")

@@ -98,7 +98,7 @@ def _finite(value: Any) -> Any:
 
 def _in_words(receipt: Receipt) -> Iterator[str]:
     yield f"{receipt.file}: {receipt.outcome}{'. ' + receipt.reason if receipt.reason else ''}"
-    if receipt.outcome == "refused":
+    if receipt.outcome in ("refused", "known"):
         return
     yield (
         f"  {receipt.lines:,} lines = {receipt.accepted:,} accepted + {receipt.held_back:,} held back + "

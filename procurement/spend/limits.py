@@ -32,3 +32,7 @@ def megabytes(size_bytes: int) -> str:
     '51 MB'
     """
     return f"{size_bytes / MEGABYTE:.2g} MB" if size_bytes < MEGABYTE else f"{size_bytes / MEGABYTE:,.0f} MB"
+
+
+COMMAND_LINE = Limits(max_bytes=2 * 1024**3, max_rows=20_000_000)
+"""Whoever has a terminal may read larger files than the page takes."""

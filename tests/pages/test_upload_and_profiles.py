@@ -104,6 +104,22 @@ def test_the_same_period_is_answered_for_one_file_unless_always_is_ticked(home: 
     assert [(one.code, one.value) for one in found][1:] == [("SAME_PERIOD", "replace")]
 
 
+def test_a_copy_is_left_out_as_its_lines_prove_unless_a_person_says_otherwise(home: Path) -> None:
+    rows = "Payment Date,Supplier Name,Net Amount\n"
+    rows += "".join(f"0{day}/04/2024,Quillmarsh Ltd,{500 + day}.25\n" for day in range(1, 8))
+    test = uploaded(rows.encode())
+    test.button[0].click().run()
+    again = uploaded(rows.encode("utf-16"), "april again.csv")
+    assert again.radio[0].label.startswith("All 7 payments of this file are stored already, in april.csv (upload ")
+    assert again.radio[0].value == "stop"
+    again.button[0].click().run()
+    assert not again.exception
+    assert "The file is left out, so that nothing counts twice" in words_of(again)
+    meant = kept(rows.encode("utf-16"), "add", "april again.csv")
+    assert "Kept as upload" in words_of(meant)
+    assert open_desk(home).store.ledger.payments().collect().height == 14
+
+
 def test_remembered_answers_are_seen_changed_undone_and_forgotten(home: Path) -> None:
     assert "No answer is remembered yet" in words_of(opened("check_profiles", OFFICER))
     kept(month(4), "Amount (2)")

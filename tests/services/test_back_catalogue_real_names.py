@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from procurement.services.desk import open_desk
-from procurement.services.uploading.ingesting import COMMAND_LINE
 from procurement.services.uploading.whose import Guesser
 from procurement.spend import read, receive
 from procurement.spend.days import named_periods
 from procurement.spend.findings import Refused
+from procurement.spend.limits import COMMAND_LINE
 
 OWNERS = {
     "darlington": "Darlington",

@@ -68,11 +68,11 @@ def test_a_file_that_replaces_is_not_compared_with_the_one_it_replaces(desk: Des
     assert receipt.alerts == ()
 
 
-def test_the_same_payments_twice_in_one_go_are_asked_about(desk: Desk) -> None:
+def test_the_same_payments_twice_in_one_go_count_once(desk: Desk) -> None:
     again = month(1, encoding="utf-16")
     first, second = submit(desk, month(1), again)
-    assert (first.outcome, second.outcome) == ("taken", "asked")
-    assert [question.code for question in second.questions] == ["SAME_PERIOD"]
+    assert (first.outcome, second.outcome) == ("taken", "known")
+    assert "All 40 payments of this file are stored already, in file0.csv" in second.reason
     assert len(desk.store.register.uploads.standing()) == 1
 
 

@@ -16,12 +16,11 @@ from procurement.services.back_catalogues.back_catalogue_run import Wanted
 from procurement.services.desk import Desk, open_desk
 from procurement.services.stopping import Stopper
 from procurement.services.uploading import ingesting, large_files, mending, submitting
-from procurement.services.uploading.ingesting import COMMAND_LINE
 from procurement.services.uploading.large_files import Part
 from procurement.spend import headings, judge, read, receive
 from procurement.spend.findings import Refused
 from procurement.spend.judged import Judged
-from procurement.spend.limits import Limits
+from procurement.spend.limits import COMMAND_LINE, Limits
 from tests.spend.reading_texts import ALIASES, REDACTIONS, TODAY
 
 GROUP = Viewer(Role.ADVISORY_GROUP)

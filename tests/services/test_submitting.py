@@ -77,27 +77,29 @@ def test_an_invented_file_is_known_beside_its_mark(desk: Desk, tmp_path: Path) -
     assert "invented" in receipt.reason
 
 
-def _lines(*days: int, supplier: str = "Quillmarsh Ltd") -> str:
-    return "".join(f"{day:02}/04/2024,{supplier},{500 + day}.25\n" for day in days)
+def _lines(*days: int, supplier: str = "Quillmarsh Ltd", pounds: int = 500) -> str:
+    return "".join(f"{day:02}/04/2024,{supplier},{pounds + day}.25\n" for day in days)
 
 
 @pytest.mark.parametrize(
     ("stored", "sent", "asked_about"),
     [
-        ([range(1, 9)], range(1, 10), 0),
+        ([range(1, 5)], range(1, 6), 0),
         ([range(1, 3)], range(2, 28), 0),
-        ([range(1, 3), range(1, 9)], range(1, 10), 1),
+        ([range(1, 3), range(1, 5)], range(1, 6), 1),
         ([range(1, 3), [*range(3, 7), *range(101, 125)]], range(1, 28), 0),
         ([range(1, 9)], range(9, 28), None),
-        ([[*range(1, 5), *range(101, 125)]], range(1, 28), None),
+        ([[*range(1, 9, 2), *range(101, 125)]], range(1, 28), None),
+        ([[*range(1, 5), *range(101, 125)]], range(1, 28), 0),
     ],
     ids=[
-        "all again and one more",
+        "all again and one more, too few to prove anything",
         "one of two again",
         "the one that shares most",
         "a small one wholly, a large one hardly",
         "none again",
-        "a seventh again",
+        "a seventh again, here and there",
+        "a seventh again, all of the first days",
     ],
 )
 def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(
@@ -107,7 +109,7 @@ def test_a_file_is_asked_about_beside_the_upload_that_holds_its_payments(
     head, ids = "Date,Supplier,Net Amount\n", []
     owner = ingesting.owner_of("Bury", "", desk)
     for place, lines in enumerate(stored):
-        others = _lines(*(at - 100 for at in lines if at > 100), supplier="Harrowfen PLC")
+        others = _lines(*(at - 100 for at in lines if at > 100), supplier="Harrowfen PLC", pounds=700)
         text = head + _lines(*(at for at in lines if at < 100)) + others
         file = SpendFile(f"{place}.csv", text.encode(), owner, {"SAME_PERIOD": "add"})
         ids += [receipt.upload_id for receipt in submitting.submit(GROUP, desk, [file])]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from procurement.services.desk import open_desk
-from procurement.services.uploading import ingesting
 from procurement.services.uploading.whose import Guesser
 from procurement.spend import read, receive
+from procurement.spend.limits import COMMAND_LINE
 
 ROWS = "Date,Supplier,Net Amount\n03/04/2024,Quillmarsh Ltd,1250.00\n"
 BODY = "Body Name,Date,Supplier,Net Amount\n{},03/04/2024,Quillmarsh Ltd,1250.00\n{},04/04/2024,Harrowfen Ltd,9.00\n"
@@ -52,8 +52,8 @@ def guesser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guesser]:
 
 
 def _verdict(guesser: Guesser, text: str, path: str, days: tuple[date, date] | None = None):
-    (received,) = receive.check("file.csv", text.encode(), ingesting.COMMAND_LINE)
-    table = read.as_text(received, ingesting.COMMAND_LINE, {})
+    (received,) = receive.check("file.csv", text.encode(), COMMAND_LINE)
+    table = read.as_text(received, COMMAND_LINE, {})
     return guesser.settle([*guesser.of_table(table), *guesser.of_path(path)], days or _days(path), path)
 
 

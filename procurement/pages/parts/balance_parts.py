@@ -7,7 +7,7 @@ from procurement.pages import shell
 from procurement.pages.parts import mending_balance
 from procurement.services.uploading import sheet_places
 from procurement.services.uploading.reading import ReadFile
-from procurement.services.uploading.receipts import Receipt
+from procurement.services.uploading.receipts import STORED_ALREADY, Receipt
 from procurement.ui import tables, words
 
 HELD_BACK = {
@@ -61,4 +61,7 @@ def show_held_back(file: ReadFile) -> None:
         st.markdown(advice(rows, "advice"))
         if file.judged.held_back.height > MOST_SHOWN:
             st.markdown(f"The first {MOST_SHOWN:,} of {file.judged.held_back.height:,} rows are shown.")
+        if set(rules) == {STORED_ALREADY}:
+            shell.note("These payments count in the uploads that hold them. There is nothing to mend.")
+            return
         shell.note("These rows are in no figure. Mend them in the file, or keep it and mend them under Held-back rows.")

@@ -43,6 +43,9 @@ def show_understanding(file: ReadFile, answers: dict[str, str]) -> None:
 
 def show_receipt(receipt: Receipt) -> None:
     """The receipt after keeping: what was stored, under which number, and how to have it in full."""
+    if receipt.outcome == "known":
+        st.info(words.plain(receipt.reason), icon=":material/content_copy:")
+        return
     if receipt.outcome != "taken":
         st.error(words.plain(receipt.reason))
         return

@@ -74,6 +74,11 @@ def _shown(path: Path, top: Path) -> str:
     return "/".join(shown_name(os.fsencode(part).decode(errors="replace")) for part in parts)
 
 
+def refusal_of_note(name: str) -> str:
+    """Why a file of that name, on a disk or in an archive, is not read: it is a note; "" where it may be spend."""
+    return f"{IS_NONE}: it has the name of a note or of a file that a program left." if NO_SPEND.fullmatch(name) else ""
+
+
 def _refusal(path: Path) -> str:
     if path.name == MARK:
         return f"{IS_NONE}: it marks the files beside it as invented."
@@ -81,6 +86,6 @@ def _refusal(path: Path) -> str:
         return f"{IS_NONE}: it is hidden."
     if REPORT_NAME.fullmatch(path.name):
         return f"{IS_NONE}: it is a report of an earlier run."
-    if NO_SPEND.fullmatch(path.name):
-        return f"{IS_NONE}: it has the name of a note or of a file that a program left."
+    if note := refusal_of_note(path.name):
+        return note
     return "" if path.is_file() else f"{IS_NONE}: it is no ordinary file."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from procurement.services.back_catalogues.back_catalogue_memory import KNOWN, REFUSED, Memory
+from procurement.services.back_catalogues.back_catalogue_memory import KNOWN, REFUSED, TAKEN, Memory
 from procurement.services.uploading.receipts import Receipt
 from procurement.store.back_catalogues import BackCatalogues, CatalogueFile, StoredBytes
 
@@ -58,7 +58,8 @@ class Keeping:
 
 
 def from_receipt(row: CatalogueFile, receipt: Receipt) -> CatalogueFile:
-    """The row of a file that was read."""
+    """The row of a file that was read; of one that was not stored, nothing is accepted or held back."""
+    is_stored = receipt.outcome == TAKEN
     days = [date.fromisoformat(day) if day else None for day in (receipt.first_day, receipt.last_day)]
     return replace(
         row,
@@ -66,10 +67,10 @@ def from_receipt(row: CatalogueFile, receipt: Receipt) -> CatalogueFile:
         reason=receipt.reason or receipt.note,
         upload_id=receipt.upload_id,
         lines=receipt.lines,
-        accepted=receipt.accepted,
-        held_back=receipt.held_back,
-        accepted_pence=receipt.accepted_pence,
-        held_back_pence=receipt.held_back_pence,
+        accepted=receipt.accepted if is_stored else 0,
+        held_back=receipt.held_back if is_stored else 0,
+        accepted_pence=receipt.accepted_pence if is_stored else 0,
+        held_back_pence=receipt.held_back_pence if is_stored else 0,
         first_day=days[0],
         last_day=days[1],
     )

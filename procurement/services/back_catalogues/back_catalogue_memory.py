@@ -24,13 +24,15 @@ BEING_WRITTEN = ("receiving", "missing")
 
 @dataclass
 class Memory:
-    """Uploads by their bytes, refusals by bytes and settings, owners by path and bytes, and by bytes what people said.
+    """Uploads by their bytes; refusals, and copies of what was stored, by bytes and settings; owners by path and bytes;
+    by bytes what people said.
 
     Uploads that were withdrawn, replaced or erased count as known: a folder taken in again must not bring them back.
     """
 
     stored: Mapping[str, list[StoredBytes]]
     refusals: dict[tuple[str, str], CatalogueFile] = field(default_factory=dict[tuple[str, str], CatalogueFile])
+    copies: dict[tuple[str, str], CatalogueFile] = field(default_factory=dict[tuple[str, str], CatalogueFile])
     owners: dict[tuple[str, str], CatalogueFile] = field(default_factory=dict[tuple[str, str], CatalogueFile])
     answered: dict[str, str] = field(default_factory=dict[str, str])
     lines: dict[str, int] = field(default_factory=dict[str, int])
@@ -41,6 +43,10 @@ class Memory:
         were = [one for one in mine if one.state not in BEING_WRITTEN]
         standing = [one for one in were if one.state == "stored"]
         return (standing or were or [None])[-1]
+
+    def as_before(self, sha: str, settings: str) -> CatalogueFile | None:
+        """The row of these bytes that were not stored under the same settings: refused, or a copy of what was."""
+        return self.refusals.get((sha, settings)) or self.copies.get((sha, settings))
 
     def verdict(self, path: str, sha: str, desk: Desk) -> Verdict | None:
         """Whose the same file was found to be in an earlier run."""
@@ -73,6 +79,8 @@ def recall(desk: Desk, is_anew: bool) -> Memory:
         if one.outcome == REFUSED:
             memory.refusals[one.sha256, one.settings] = one
             continue
+        if one.outcome == KNOWN and one.settings:
+            memory.copies[one.sha256, one.settings] = one
         memory.owners[one.path, one.sha256] = one
         memory.lines[one.upload_id] = one.lines
         if one.evidence.startswith(A_PERSON_SAID):

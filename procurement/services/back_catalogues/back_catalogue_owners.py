@@ -12,7 +12,7 @@ from procurement.services.back_catalogues.back_catalogue_memory import A_PERSON_
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.services.problems import CannotDo
-from procurement.services.uploading.ingesting import COMMAND_LINE, owner_of
+from procurement.services.uploading.ingesting import owner_of
 from procurement.services.uploading.reading import SpendFile, members_of
 from procurement.services.uploading.whose import Evidence, Guesser, Verdict
 from procurement.spend import read
@@ -20,6 +20,7 @@ from procurement.spend.days import named_periods
 from procurement.spend.days.named_periods import Period
 from procurement.spend.file_kind import OLE, ZIP
 from procurement.spend.findings import Refused
+from procurement.spend.limits import COMMAND_LINE
 
 Whose = Callable[[Group], Owner | None]
 """Asks a person whose the files of a group are; None where they would not say."""

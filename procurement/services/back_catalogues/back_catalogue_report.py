@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from procurement.services.problems import CannotDo
 from procurement.services.uploading.uploads import pounds
 from procurement.spend.alerts import month_warnings
 from procurement.store.back_catalogues import FINISHED, CatalogueFile, CatalogueRun
+from procurement.store.ledger_tables import STORED
 
 FILES = pl.Schema(
     {
@@ -63,7 +65,10 @@ def not_reached(desk: Desk, run: CatalogueRun) -> int:
 
 
 def files(viewer: Viewer, desk: Desk, run: CatalogueRun) -> pl.DataFrame:
-    """FILES of a run in order, those of bodies whose payments the viewer may see."""
+    """FILES of a run in order, those of bodies whose payments the viewer may see.
+
+    Of a file whose upload was replaced or withdrawn since, also by a later file of the run, nothing counts as accepted.
+    """
     kept = desk.store.register.back_catalogues.files(run.run_id)
     found = [one for one in kept if can_see_payments(viewer, one.authority_code)]
     names = {
@@ -71,6 +76,8 @@ def files(viewer: Viewer, desk: Desk, run: CatalogueRun) -> pl.DataFrame:
     }
     uploads = [one.upload_id for one in found if one.upload_id]
     main, alerts = _main_months(desk, uploads), _alerts(desk, sorted(names), uploads)
+    ended = {code: _ended(desk, code) for code in names}
+    found = [_counted_now(one, ended.get(one.authority_code, {})) for one in found]
     rows = [_row(one, names.get(one.authority_code, ""), _warning(one, main, alerts, desk)) for one in found]
     return pl.DataFrame(rows, schema=FILES)
 
@@ -85,7 +92,13 @@ def for_people(listed: pl.DataFrame) -> pl.DataFrame:
 
 
 def by_council(listed: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
-    """A row a council: its files by outcome, lines, accepted rows and pence, and the months covered by all it has."""
+    """A row a council: its files by outcome, lines, accepted rows and pence, and the months covered by all it has.
+
+    An upload that several files stand for counts once.
+    """
+    is_first = (pl.col("upload_id") == "") | pl.col("upload_id").is_first_distinct()
+    once = pl.when(is_first).then(pl.col("accepted", "accepted_pence")).otherwise(pl.lit(0, pl.Int64))
+    listed = listed.with_columns(once)
     counts = listed.group_by("authority_code", "council").agg(
         files=pl.len().cast(pl.Int64),
         taken=(pl.col("outcome") == TAKEN).sum().cast(pl.Int64),
@@ -116,6 +129,24 @@ def by_reason(listed: pl.DataFrame) -> pl.DataFrame:
 def totals(listed: pl.DataFrame) -> dict[str, int]:
     """How many files there are of each outcome."""
     return {outcome: listed.filter(pl.col("outcome") == outcome).height for outcome in (TAKEN, KNOWN, REFUSED, ASKED)}
+
+
+def _ended(desk: Desk, code: str) -> dict[str, str]:
+    """What became of a body's uploads that no longer stand, in words, by id."""
+    every = desk.store.register.uploads.all(code)
+    told = {one.upload_id: f"by {one.file_name} (upload {one.upload_id})" for one in every}
+    return {
+        one.upload_id: f"{one.state.capitalize()} since {told.get(one.replaced_by, '')}".strip() + "."
+        for one in every
+        if one.state != STORED
+    }
+
+
+def _counted_now(one: CatalogueFile, ended: Mapping[str, str]) -> CatalogueFile:
+    if one.upload_id not in ended or one.outcome != TAKEN:
+        return one
+    reason = " ".join(filter(None, [one.reason, ended[one.upload_id]]))
+    return replace(one, reason=reason, accepted=0, held_back=0, accepted_pence=0, held_back_pence=0)
 
 
 def _row(one: CatalogueFile, council: str, warning: str) -> dict[str, Any]:

@@ -10,21 +10,22 @@ from polars.exceptions import PanicException
 from procurement.access import Viewer, can_submit
 from procurement.services.back_catalogues import back_catalogue_keeping as keeping
 from procurement.services.back_catalogues import back_catalogue_memory
-from procurement.services.back_catalogues.back_catalogue_files import Found
+from procurement.services.back_catalogues.back_catalogue_files import Found, refusal_of_note
 from procurement.services.back_catalogues.back_catalogue_keeping import Keeping
-from procurement.services.back_catalogues.back_catalogue_memory import ASKED, KNOWN, REFUSED, Memory
+from procurement.services.back_catalogues.back_catalogue_memory import ASKED, KNOWN, Memory
 from procurement.services.back_catalogues.back_catalogue_owners import NOBODY, Owners, Whose
 from procurement.services.desk import Desk
 from procurement.services.owners import Owner
 from procurement.services.problems import MENDABLE, sentence
 from procurement.services.stopping import Stopper
 from procurement.services.uploading import large_files, settling, submitting
-from procurement.services.uploading.ingesting import COMMAND_LINE, Answering, is_invented
+from procurement.services.uploading.ingesting import Answering, is_invented
 from procurement.services.uploading.reading import SpendFile, members_of
 from procurement.services.uploading.remembered import ABOUT_ONE_FILE
 from procurement.services.uploading.whose import Verdict
 from procurement.spend import read
 from procurement.spend.findings import Refused
+from procurement.spend.limits import COMMAND_LINE
 from procurement.spend.receive import Received
 from procurement.spend.text_table import TextTable
 from procurement.store.back_catalogues import CatalogueFile
@@ -125,6 +126,9 @@ class Run:
             return
         path = f"{file.folder}/{member.name}" if file.folder else member.name
         row = self.keeping.begin(path, len(member.content), member.sha256, self.owners.period(file, path))
+        if note := refusal_of_note(member.name.rpartition("/")[2]):
+            self.keeping.refuse(row, note)
+            return
         verdict = self.owners.by_name(file, path, member.sha256)
         if member.refusal:
             self._refuse(row, verdict, member.refusal)
@@ -205,9 +209,9 @@ class Run:
             self.keeping.end(keeping.from_upload(row, upload, self.memory))
         elif same := self.first_of.get((row.sha256, code)):
             self.keeping.end(replace(row, outcome=KNOWN, reason=f"It holds the same bytes as {same}; see there."))
-        elif before := self.memory.refusals.get((row.sha256, self._settings(code))):
-            counts = {name: getattr(before, name) for name in ("reason", "settings", "lines")}
-            self.keeping.end(replace(row, outcome=REFUSED, **counts))
+        elif before := self.memory.as_before(row.sha256, self._settings(code)):
+            counts = {name: getattr(before, name) for name in ("outcome", "reason", "settings", "lines")}
+            self.keeping.end(replace(row, **counts))
         else:
             return False
         return True

@@ -16,6 +16,7 @@ from procurement.services.back_catalogues import months_covered
 from procurement.services.desk import Desk
 from procurement.services.figures import coverage_limits, totals
 from procurement.services.privacy import disclosing
+from procurement.services.uploading import receipts
 from procurement.tables import TEXT
 from procurement.ui import coverage_words
 
@@ -233,8 +234,8 @@ def _of_receipts(desk: Desk) -> pl.DataFrame:
     """council, held_back_lines and held_back_pence of its standing uploads; read once for each state of the store."""
     state, known = desk.store.version(), _held_back.get(desk.store.home)
     if known is None or known[0] != state:
-        kept = desk.store.register.uploads.standing()
-        rows = [(one.authority_code, one.receipt["held_back"], one.receipt["held_back_pence"]) for one in kept]
+        standing = desk.store.register.uploads.standing()
+        rows = [(one.authority_code, *receipts.kept_out(one.receipt)) for one in standing]
         schema = pl.Schema({"council": TEXT, "held_back_lines": pl.Int64(), "held_back_pence": pl.Int64()})
         made = pl.DataFrame(rows, schema=schema, orient="row").group_by("council").sum()
         known = _held_back[desk.store.home] = (state, made)

@@ -1,6 +1,6 @@
 """A new file beside what is stored of its council: warnings that protect the figures, put on its receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,10 +31,10 @@ COMPARED = (
 )
 
 
-def warned(file: ReadFile, desk: Desk, replaces: str = "", beside: Sequence[ReadFile] = ()) -> ReadFile:
+def warned(file: ReadFile, desk: Desk, replaces: Collection[str] = (), beside: Sequence[ReadFile] = ()) -> ReadFile:
     """The file with its warnings as issues and as the receipt's alerts; a refused file as it is.
 
-    replaces: the upload that the file stands in for, which it is not compared with. beside: files of the same body
+    replaces: the uploads that the file stands in for, which it is not compared with. beside: files of the same body
     that came before it and wait to be stored with it.
     """
     if file.judged is None or file.judged.first_day is None or file.judged.last_day is None:
@@ -50,14 +50,14 @@ def warned(file: ReadFile, desk: Desk, replaces: str = "", beside: Sequence[Read
     return replace(file, judged=judged, receipt=replace(file.receipt, alerts=tuple(said for _, said in found)))
 
 
-def _earlier(judged: Judged, desk: Desk, code: str, replaces: str) -> Earlier:
-    standing = [item for item in desk.store.register.uploads.standing(code) if item.upload_id != replaces]
+def _earlier(judged: Judged, desk: Desk, code: str, replaces: Collection[str]) -> Earlier:
+    standing = [item for item in desk.store.register.uploads.standing(code) if item.upload_id not in replaces]
     assert judged.first_day is not None
     assert judged.last_day is not None
     first, last = judged.first_day - LOOK_BACK, judged.last_day + AROUND
     latest = max(standing, key=lambda item: (item.last_day or first, item.received_at), default=None)
     return Earlier(
-        stored_payments.of_body(desk.store, code, (first, last), COMPARED, without=[replaces]),
+        stored_payments.of_body(desk.store, code, (first, last), COMPARED, without=replaces),
         dict(latest.receipt.get("columns", {})) if latest else {},
         {item.upload_id: f"{item.file_name} (upload {item.upload_id})" for item in standing},
     )

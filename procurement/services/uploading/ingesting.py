@@ -16,11 +16,7 @@ from procurement.services.uploading.reading import SpendFile
 from procurement.services.uploading.receipts import Receipt, refused
 from procurement.services.uploading.remembered import ABOUT_ONE_FILE
 from procurement.spend.findings import Refused
-from procurement.spend.limits import Limits
-
-COMMAND_LINE = Limits(max_bytes=2 * 1024**3, max_rows=20_000_000)
-"""Whoever has a terminal may read larger files than the page takes."""
-
+from procurement.spend.limits import COMMAND_LINE
 
 MARK = "DEMONSTRATION.txt"
 """Beside invented files: the SHA-256 of each, so that they are known as invented when somebody ingests them."""

@@ -17,11 +17,11 @@ from procurement.services.desk import Desk
 from procurement.services.privacy import people
 from procurement.services.problems import CannotDo
 from procurement.services.uploading import submitting, uploads
-from procurement.services.uploading.ingesting import COMMAND_LINE
-from procurement.services.uploading.questions import PART_OF
+from procurement.services.uploading.asking import PART_OF
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.receipts import Receipt
 from procurement.spend import headings, read, receive
+from procurement.spend.limits import COMMAND_LINE
 from procurement.spend.rows import mended_rows
 from procurement.spend.text_table import TextTable
 from procurement.spend.workbooks.sheet_lines import A_SHEET, number_of

@@ -27,6 +27,11 @@ FIRST_TEXTS = ("", "")
 """The texts of a file before anybody said which sheet, and whether hidden rows count."""
 
 
+BALANCE = (
+    "accepted", "held_back", "accepted_pence", "held_back_pence", "held_back_unread", "first_day", "last_day",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class SpendFile:
     """An upload as it arrives: its name (only ever shown), its bytes, whose it is, and answers already given.
@@ -164,6 +169,16 @@ def _read_member(
     questions = (*judged.questions, *body_questions)
     receipt = replace(_receipt(member, upload.owner, judged), questions=questions, answers=answers)
     return ReadFile(upload.owner, member, receipt, judged, questions, tuple(named.labels.values()))
+
+
+def counted_anew(file: ReadFile, judged: Judged, left_to: tuple[str, ...], left_pence: int) -> ReadFile:
+    """The file with other rows of it held back, which are left to other uploads, and its receipt counted anew."""
+    fresh = _receipt(file.received, file.owner, judged)
+    names = (*BALANCE, "held_back_rules", "warnings")
+    receipt = replace(
+        file.receipt, left_to=left_to, left_pence=left_pence, **{name: getattr(fresh, name) for name in names}
+    )
+    return replace(file, judged=judged, receipt=receipt)
 
 
 def _receipt(member: Received, owner: Owner, judged: Judged) -> Receipt:

@@ -6,10 +6,15 @@ from typing import Any
 
 from procurement.spend.findings import Fix, Question
 
+STORED_ALREADY = "STORED_ALREADY"
+"""The rule of rows that are held back because their payments count in another upload."""
+
 
 @dataclass(frozen=True)
 class Receipt:
-    """One file's outcome: taken, refused or asked; money in pence; days as ISO text, "" where there are none.
+    """One file's outcome: taken, known (all its payments are stored already), refused or asked.
+
+    Money in pence; days as ISO text, "" where there are none.
 
     lines = accepted + held_back + blank + headings + totals. `held_back_unread` counts the held-back rows whose amount
     cannot be read: what they come to is not in `held_back_pence`.
@@ -21,6 +26,8 @@ class Receipt:
     `withheld` counts the accepted payments whose texts are withheld from shared views, for they may name a private
     person; they count in every total.
     `part_of` says of which larger file this is a part, and which (large_files.Part), "" where it is a file by itself.
+    `left_to` names the uploads in which payments of this file count that are held back here, as stored already;
+    `left_pence` is what these come to.
     `sheets` names the sheets of a workbook that were read together, in order; none where it is a single table.
     """
 
@@ -54,6 +61,8 @@ class Receipt:
     withheld_pence: int = 0
     sheets: tuple[str, ...] = ()
     part_of: str = ""
+    left_to: tuple[str, ...] = ()
+    left_pence: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Plain values under the published names: `from` and `to` are the first and last day of the payments."""
@@ -66,3 +75,13 @@ class Receipt:
 def refused(file: str, sha256: str, reason: str) -> Receipt:
     """The receipt of a file that was not taken; nothing of it is stored."""
     return Receipt(file=file, sha256=sha256, outcome="refused", reason=reason)
+
+
+def kept_out(receipt: Mapping[str, Any]) -> tuple[int, int]:
+    """How many rows of a stored receipt are in no figure, and their pence: held back, and not left to other uploads.
+
+    >>> kept_out({"held_back": 5, "held_back_pence": 900, "held_back_rules": {"STORED_ALREADY": 4}, "left_pence": 800})
+    (1, 100)
+    """
+    left = int(receipt.get("held_back_rules", {}).get(STORED_ALREADY, 0))
+    return int(receipt["held_back"]) - left, int(receipt["held_back_pence"]) - int(receipt.get("left_pence", 0))

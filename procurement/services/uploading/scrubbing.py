@@ -9,6 +9,7 @@ from procurement.access import Viewer, check_can_scrub
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.services.problems import CannotDo
+from procurement.services.uploading import left_lines
 from procurement.store.ledger_tables import SCRUBBED
 from procurement.store.register_tables import MISSING, RECEIVING
 from procurement.store.uploads import UploadRecord
@@ -120,6 +121,8 @@ def scrub(viewer: Viewer, desk: Desk, upload_id: str, why: str, with_related: bo
     planned = plan(viewer, desk, upload_id, with_related)
     ids = [one.upload_id for one in planned.uploads]
     desk.store.scrub(ids, at=datetime.now(UTC), by=str(viewer.role), why=why.strip())
+    for code in dict.fromkeys(one.authority_code for one in planned.uploads):
+        left_lines.count_again(viewer, desk, code)
     return planned
 
 

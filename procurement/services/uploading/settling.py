@@ -85,14 +85,18 @@ def settle(reader: Reader, given: Mapping[str, str], profile: Profile) -> ReadFi
     )
 
 
-def with_question(file: ReadFile, question: Question, upload: SpendFile, desk: Desk) -> ReadFile:
-    """The file with one more question, one that hangs on no layout, answered where the answer is given or kept."""
+def with_question(file: ReadFile, question: Question, upload: SpendFile, desk: Desk, sure: str = "") -> ReadFile:
+    """The file with one more question, one that hangs on no layout, answered where the answer is given or kept.
+
+    sure: what answers it where nobody says otherwise; "" where a person must be asked.
+    """
     given = upload.given(file.received)
     value = value_of(question, given.get(question.code, ""))
     kept = None if question.code in given else find(_profile(upload, desk), question.code, ())
     known = value or (value_of(question, kept.value) if kept else "")
     asked = {**file.asked, question.code: Asked(question, ())}
-    file = replace(file.with_questions((*file.questions, replace(question, answer=known))), asked=asked)
+    answer = known or ("" if question.code in given else sure)
+    file = replace(file.with_questions((*file.questions, replace(question, answer=answer))), asked=asked)
     file = replace(file, answers={**file.answers, question.code: known} if known else file.answers)
     if kept is None or not known:
         return file

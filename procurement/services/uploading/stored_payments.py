@@ -1,5 +1,6 @@
 """What is stored of one body over some days, for a new file to be compared with."""
 
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -31,6 +32,15 @@ def of_body(
     if sum(item.payments for item in near) > MOST_IN_MEMORY:
         return chosen
     return chosen.collect().lazy()
+
+
+def whole_months(first: date, last: date) -> tuple[date, date]:
+    """The first day of the first day's month, and the last of the last's.
+
+    >>> whole_months(date(2024, 2, 3), date(2024, 2, 9))
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
 
 
 def _reaches(item: UploadRecord, first: date, last: date) -> bool:

@@ -24,10 +24,10 @@ from procurement.store.submission import Kept, Submission, Upload
 
 @dataclass(frozen=True)
 class Taken:
-    """A file that is ready to be stored, the upload that it replaces ("" where none), and whether it is invented."""
+    """A file that is ready to be stored, the uploads that it replaces, and whether it is invented."""
 
     file: ReadFile
-    replaces: str = ""
+    replaces: tuple[str, ...] = ()
     is_demonstration: bool = False
 
 
@@ -143,17 +143,24 @@ def _upload(item: Taken, viewer: Viewer) -> Upload:
 def _submission(item: Taken, payments: pl.DataFrame, viewer: Viewer) -> Submission:
     judged = item.file.judged
     assert judged is not None
-    replaces = (item.replaces,) if item.replaces else ()
-    return Submission(_upload(item, viewer), payments, judged.held_back, judged.issues, replaces)
+    return Submission(_upload(item, viewer), payments, judged.held_back, judged.issues, item.replaces)
 
 
 def _final(item: Taken, kept: Kept, desk: Desk, withheld: Mapping[str, Withheld]) -> Receipt:
-    notes = [f"Replaces upload {item.replaces}, which stays readable."] if item.replaces else []
+    notes = [_replaced(item.replaces, desk)] if item.replaces else []
     if not kept.is_new:
         notes = ["The same file came twice; it is stored once."]
     held = withheld[kept.upload_id]
     receipt = replace(item.file.receipt, upload_id=kept.upload_id, withheld=held.payments, withheld_pence=held.pence)
     return replace(receipt, note=" ".join([*notes, *_scrubbed_before(receipt, desk)]))
+
+
+def _replaced(upload_ids: Sequence[str], desk: Desk) -> str:
+    """Which uploads a file took the place of, for its receipt."""
+    if len(upload_ids) == 1:
+        return f"Replaces upload {upload_ids[0]}, which stays readable."
+    names = [f"{desk.store.register.uploads.get(one).file_name} (upload {one})" for one in upload_ids]
+    return f"Replaces {len(names):,} uploads, which stay readable: {', '.join(names)}."
 
 
 def _scrubbed_before(receipt: Receipt, desk: Desk) -> list[str]:

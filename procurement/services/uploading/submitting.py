@@ -3,16 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeGuard
 
 from procurement.access import Viewer, check_can_submit
 from procurement.services.desk import Desk
-from procurement.services.uploading import asking, effects, history, large_files, profiles, storing
+from procurement.services.uploading import (
+    again_questions,
+    asking,
+    effects,
+    history,
+    large_files,
+    left_lines,
+    profiles,
+    storing,
+)
 from procurement.services.uploading.asking import Ask
-from procurement.services.uploading.questions import are_same_payments
 from procurement.services.uploading.reading import ReadFile, SpendFile
 from procurement.services.uploading.receipts import Receipt
 from procurement.services.uploading.settling import read_upload
 from procurement.services.uploading.storing import Taken
+from procurement.spend.findings import Question
 from procurement.store.arrivals import Arriving
 
 BATCH_LINES = 60_000
@@ -42,16 +52,30 @@ def submit(
                 if file.judged is None:
                     profiles.remember(viewer, desk, file, upload)
                 if _meets_again(file, storing.mates(file, waiting)):
-                    yield from storing.store(waiting, viewer, desk)
+                    yield from _stored(waiting, viewer, desk)
                     waiting = []
                 mates = storing.mates(file, waiting)
                 refusal = _not_wanted(file, desk, invented, waiting)
                 waiting.append(refusal or _decided(viewer, file, upload, desk, take_suggested, ask, invented, mates))
             if sum(item.file.receipt.lines for item in waiting if isinstance(item, Taken)) >= BATCH_LINES:
-                yield from storing.store(waiting, viewer, desk)
+                yield from _stored(waiting, viewer, desk)
                 arriving.are_stored()
                 waiting = []
-        yield from storing.store(waiting, viewer, desk)
+        yield from _stored(waiting, viewer, desk)
+
+
+def _stored(waiting: Sequence[Taken | Receipt], viewer: Viewer, desk: Desk) -> Iterator[Receipt]:
+    """The receipts of files that are stored; what others had left to uploads that these replace counts again."""
+    receipts = list(storing.store(waiting, viewer, desk))
+    ended = {item.file.owner.authority_code: at for at, item in enumerate(waiting) if _replaces(item)}
+    for code, at in ended.items():
+        told = left_lines.count_again(viewer, desk, code)
+        receipts[at] = replace(receipts[at], note=" ".join([receipts[at].note, *told]))
+    yield from receipts
+
+
+def _replaces(item: Taken | Receipt) -> TypeGuard[Taken]:
+    return isinstance(item, Taken) and bool(item.replaces)
 
 
 def _read(upload: SpendFile, desk: Desk, arriving: Arriving) -> list[ReadFile]:
@@ -102,18 +126,28 @@ def _decided(
     profiles.remember(viewer, desk, file, upload)
     if file.judged is None:
         return file.receipt
+    proved = {one.code for one in file.questions if one.answer} - file.answers.keys()
     file = _answered(file)
     for question in (question for question in file.questions if question.answer == "stop"):
+        if question.code == again_questions.CODE:
+            return _left_out(file, question, "known" if question.code in proved else "refused")
         receipt = history.warned(file, desk, replaces, mates).receipt
         return replace(receipt, outcome="refused", reason=f"{question.sentence} Until that is known, it stays out.")
     return Taken(file, replaces, demonstration)
+
+
+def _left_out(file: ReadFile, question: Question, outcome: str) -> Receipt:
+    """The receipt of a file whose payments are stored already, as its lines prove or a person says."""
+    told = question.sentence.removesuffix(again_questions.ASKS)
+    reason = f"{told} The file is left out, so that nothing counts twice."
+    return replace(file.receipt, outcome=outcome, reason=reason)
 
 
 def _meets_again(file: ReadFile, mates: list[ReadFile]) -> bool:
     """Whether a file that waits to be stored holds the same payments, so that it must be stored to be asked about."""
     mine = file.received.part_of
     others = [mate for mate in mates if not large_files.are_other_parts(mine, mate.received.part_of)]
-    return any(file.judged and mate.judged and are_same_payments(file.judged, mate.judged) for mate in others)
+    return asking.repeats(file, others)
 
 
 def _answered(file: ReadFile) -> ReadFile:

@@ -16,7 +16,7 @@ from procurement.access import (
 from procurement.services.desk import Desk
 from procurement.services.owners import from_code
 from procurement.services.privacy import disclosing, people
-from procurement.services.uploading import sheet_places
+from procurement.services.uploading import left_lines, sheet_places
 from procurement.store.uploads import UploadRecord
 
 FILE_NAME_SHOWN = 30
@@ -184,4 +184,14 @@ def withdraw(viewer: Viewer, desk: Desk, upload_id: str, why: str = "") -> str:
     item = find_upload(viewer, desk, upload_id)
     check_can_submit(viewer, item.authority_code)
     desk.store.withdraw(upload_id, at=datetime.now(UTC), by=str(viewer.role), why=why)
-    return f"Upload {upload_id} ({item.file_name}) is withdrawn: none of it is in any figure. It stays readable."
+    told = f"Upload {upload_id} ({item.file_name}) is withdrawn: none of it is in any figure. It stays readable."
+    return " ".join([told, *left_lines.count_again(viewer, desk, item.authority_code), *_gone_with(item, desk)])
+
+
+def _gone_with(item: UploadRecord, desk: Desk) -> list[str]:
+    """That what an upload had taken the place of counts nowhere now that it is withdrawn; nothing where it had not."""
+    had = [one for one in desk.store.register.uploads.all(item.authority_code) if one.replaced_by == item.upload_id]
+    if not had:
+        return []
+    names = ", ".join(f"{one.file_name} (upload {one.upload_id})" for one in had)
+    return [f"It had taken the place of {names}. That is in no figure either: upload it again where it should count."]

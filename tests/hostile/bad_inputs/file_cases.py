@@ -165,7 +165,7 @@ CASES = (
         24,
         "the same month, corrected",
         rows("02/04/2025,Cedar Ltd,5.00,Tea"),
-        Told("asked", asked=("SAME_PERIOD", "replace", "add")),
+        Told("asked", asked=("SAME_PERIOD", "replace", "rest", "add", "stop")),
         ("replace",),
         before=PLAIN,
     ),

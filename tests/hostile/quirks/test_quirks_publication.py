@@ -1,5 +1,6 @@
 """Quirks 54 to 60: rows and files that are published twice, split, mixed or empty."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -39,19 +40,22 @@ def test_54_identical_rows_are_kept_and_told(real: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "again",
+    ("again", "outcome"),
     [
-        pytest.param(lambda text: text.encode("utf-16"), id="in another encoding"),
-        pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="with other line ends"),
-        pytest.param(lambda text: (text + "30/04/2025,Late Ltd,5.00,T9\n").encode(), id="with a late row"),
+        pytest.param(lambda text: text.encode("utf-16"), "known", id="in another encoding"),
+        pytest.param(lambda text: text.replace("\n", "\r\n").encode(), "known", id="with other line ends"),
+        pytest.param(lambda text: (text + "30/04/2025,Late Ltd,5.00,T9\n").encode(), "taken", id="with a late row"),
+        pytest.param(lambda text: (text + "15/04/2025,Late Ltd,5.00,T9\n").encode(), "asked", id="with a row between"),
     ],
 )
-def test_55_a_month_published_twice_is_asked_about(invented: Read, tmp_path: Path, again: object) -> None:
+def test_55_a_month_published_twice_counts_once(
+    invented: Read, tmp_path: Path, again: Callable[[str], bytes], outcome: str
+) -> None:
     assert invented(month(4)).receipt.accepted == 28
-    assert callable(again)
     first, second = sent(tmp_path, month(4).encode(), again(month(4)))
-    assert (first.outcome, second.outcome) == ("taken", "asked")
+    assert (first.outcome, second.outcome) == ("taken", outcome)
     assert [question.code for question in second.questions] == ["SAME_PERIOD"]
+    assert second.note == ("" if outcome != "taken" else f"Replaces upload {first.upload_id}, which stays readable.")
 
 
 def test_55_numbers_that_were_stored_under_other_dates_are_told(invented: Read, tmp_path: Path) -> None:
