@@ -24,7 +24,7 @@ from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas
+from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas, split_thousands
 from procurement.spend.named_table import JOINED, SINGLE, NamedTable
 from procurement.spend.rows import moved_blocks, purchase_orders, unpaid_lines
 from procurement.spend.text_table import TextTable
@@ -61,6 +61,7 @@ def apply(
     if (row := sure or heading_row.partly_known(table.first_cells, table.columns, known)) is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
+    table = split_thousands.join(table, row)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
     rows = _rows_below(table, row)
