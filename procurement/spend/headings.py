@@ -25,8 +25,8 @@ from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
 from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas, split_thousands
-from procurement.spend.named_table import JOINED, SINGLE, NamedTable
-from procurement.spend.rows import moved_blocks, purchase_orders, unpaid_lines
+from procurement.spend.named_table import JOINED, SINGLE, UNSTATED, NamedTable
+from procurement.spend.rows import moved_blocks, purchase_orders, sections, unpaid_lines
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.workbooks import sheet_lines
@@ -62,23 +62,20 @@ def apply(
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
     table = split_thousands.join(table, row)
+    parts, mixed = sections.find(table, row, known), sections.other_basis(table, row, known)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
     rows = _rows_below(table, row)
     draft = _draft(table, row, rows, dict(answers), redactions)
-    basis = _settle(draft)
+    basis = UNSTATED if (told := _settle(draft)) and mixed else told
     if sure is None and "paid_on" not in draft.columns:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     if not table.parts:
         grouped_lines.settle(draft)
+    under_other_titles = sections.ask(draft, parts)
     amount_units.settle(draft, row.titles)
     amount_signs.settle(draft, (table.sheet, file_name), table.parts)
-    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
-    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
-    if not has_period:
-        purchase_orders.ask_for_a_day(draft)
-    _refuse_a_lack(draft, known, row, table, has_period)
-    other_lists.refuse_by_amount(draft)
+    _check(draft, known, row, table, file_name)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -87,10 +84,21 @@ def apply(
         basis,
         file_name,
         (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
-        tuple(draft.fixes),
+        (*draft.fixes, *mixed),
         tuple(draft.questions),
         _as_written(table, draft),
+        under_other_titles,
     )
+
+
+def _check(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
+    """Ask about orders; raises Refused where something needed is lacking, or the file is another list than payments."""
+    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
+    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
+    if not has_period:
+        purchase_orders.ask_for_a_day(draft)
+    _refuse_a_lack(draft, known, row, table, has_period)
+    other_lists.refuse_by_amount(draft)
 
 
 def _rows_below(table: TextTable, row: HeadingRow) -> pl.DataFrame:

@@ -15,7 +15,15 @@ from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.money import amount_sides, vat_remark
 from procurement.spend.named_table import UNSTATED, NamedTable
-from procurement.spend.rows import closing_lines, held_rows, payment_facts, personal_numbers, redaction, rows_above
+from procurement.spend.rows import (
+    closing_lines,
+    held_rows,
+    payment_facts,
+    personal_numbers,
+    redaction,
+    rows_above,
+    sections,
+)
 from procurement.spend.rows.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
 from procurement.spend.texts import plain_cells, ragged_rows
 from procurement.spend.texts.plain_cells import is_filled, says_nothing
@@ -48,7 +56,7 @@ def rows(
     payments = payment_facts.of(ruled, named)
     held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named)
     lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
-    return judged.check_balance(
+    whole = judged.check_balance(
         Judged(
             payments=payments,
             held_back=pl.concat([held, held_rows.unreadable(named.table.unreadable, named.table.sheets)]).sort("line"),
@@ -64,6 +72,14 @@ def rows(
             sheets=named.table.sheets,
         )
     )
+    return _without_other_parts(whole, named)
+
+
+def _without_other_parts(whole: Judged, named: NamedTable) -> Judged:
+    """The judged file with the payments of parts that are no payments held back."""
+    for section, why in named.under_other_titles.items():
+        whole = hold_back(whole, section.holds(), sections.RULE, "supplier_name", why)
+    return whole
 
 
 def _with_stated_basis(named: NamedTable, sorted_out: pl.DataFrame) -> NamedTable:

@@ -204,13 +204,19 @@ def by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) 
     at = {text.casefold(): place for place, text in enumerate(texts) if text}
     places = {place: at[text.casefold()] for place, text in enumerate(row.headings) if text and text.casefold() in at}
     free = {place: known.of(text) for place, text in enumerate(texts) if text and place not in places.values()}
-    first = Counter(match.ours for match in row.matches if match)
-    theirs = Counter(match.ours for match in free.values() if match)
+    first = Counter(map(_meaning, row.matches))
+    theirs = Counter(map(_meaning, free.values()))
     for place, match in enumerate(row.matches):
-        if match is None or place in places or first[match.ours] != 1 or theirs[match.ours] != 1:
+        meaning = _meaning(match)
+        if match is None or place in places or first[meaning] != 1 or theirs[meaning] != 1:
             continue
-        places[place] = next(near for near, other in free.items() if other and other.ours == match.ours)
+        places[place] = next(near for near, other in free.items() if _meaning(other) == meaning)
     return places
+
+
+def _meaning(match: Match | None) -> str:
+    """What a heading means; of an amount, whatever it says of VAT, that it is one."""
+    return "" if match is None else AMOUNTS[0] if match.ours in AMOUNTS else match.ours
 
 
 def _places(texts: tuple[str, ...], row: HeadingRow, columns: list[str], known: Aliases) -> tuple[str, ...]:
