@@ -15,8 +15,10 @@ from procurement.spend.columns import (
     heading_row,
     headless,
     other_lists,
+    sum_tables,
     supplier_column,
     text_columns,
+    unpaid_amounts,
 )
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.columns.heading_match import AMOUNTS, Aliases
@@ -98,7 +100,7 @@ def _check(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file
     if not has_period:
         purchase_orders.ask_for_a_day(draft)
     _refuse_a_lack(draft, known, row, table, has_period)
-    other_lists.refuse_by_amount(draft)
+    unpaid_amounts.refuse_by_amount(draft)
 
 
 def _rows_below(table: TextTable, row: HeadingRow) -> pl.DataFrame:
@@ -214,6 +216,9 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTab
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
+    if sums := sum_tables.of_headings(row.headings):
+        words = [NEEDED_WORDS[ours] for ours in missing]
+        raise sum_tables.refusal(sums, words, tuple(column_names.named(draft.labels).values()))
     others = {*AMOUNTS, *NEEDED_WORDS}.difference(THEIR_WORDS[missing[0]])
     of_others = [match is not None and match.ours in others for match in row.matches]
     headings = [text for text, other in zip(row.headings, of_others, strict=True) if text and not other]

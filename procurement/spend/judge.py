@@ -23,6 +23,7 @@ from procurement.spend.rows import (
     redaction,
     rows_above,
     sections,
+    unpaid_lines,
 )
 from procurement.spend.rows.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
 from procurement.spend.texts import plain_cells, ragged_rows
@@ -160,6 +161,8 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then(pl.lit("SUPPLIER_MISSING"))
         .when("is_personal")
         .then(pl.lit(held_rows.PERSONAL_NUMBER))
+        .when(unpaid_lines.is_repayment().fill_null(value=False))
+        .then(pl.lit(held_rows.CARD_REPAYMENT))
         .when(named.is_above_headings)
         .then(pl.lit(rows_above.ABOVE_HEADINGS))
         .otherwise(pl.lit(""))
@@ -185,7 +188,7 @@ def _blamed(named: NamedTable) -> pl.Expr:
         .then(pl.lit(named.columns["amount"][0]))
         .when(pl.col("rule").str.starts_with("DATE"))
         .then(pl.lit(day))
-        .when(pl.col("rule").str.starts_with("SUPPLIER"))
+        .when(pl.col("rule").is_in(["SUPPLIER_MISSING", held_rows.CARD_REPAYMENT]))
         .then(pl.lit(named.columns["supplier_name"][0]))
         .otherwise(pl.lit(""))
     )

@@ -37,6 +37,21 @@ REFUSED = [
         'This looks like a table of sums ("Apr-24", "May 2024", "June 24"), not like a list of payments',
     ),
     (
+        "a column a month, without a year",
+        "Supplier Name,April,May,June\nAlder Paving Ltd,12.50,13.50,14.50\n",
+        'This looks like a table of sums ("April", "May", "June"), not like a list of payments',
+    ),
+    (
+        "a column a quarter",
+        "Supplier,Q1,Q2,Q3,Total\nAlder Paving Ltd,12.50,13.50,14.50,40.50\n",
+        'This looks like a table of sums ("Q1", "Q2", "Q3"), not like a list of payments',
+    ),
+    (
+        "a column a year",
+        "Supplier,2021/22,2022/23,2023/24\nAlder Paving Ltd,12.50,13.50,14.50\n",
+        'This looks like a table of sums ("2021/22", "2022/23", "2023/24"), not like a list of payments',
+    ),
+    (
         "a pivot table",
         "Row Labels,Sum of Net Amount\nAlder Paving Ltd,12.50\n",
         'This looks like a table of sums ("Row Labels", "Sum of Net Amount"), not like a list of payments',
