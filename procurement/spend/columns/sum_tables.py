@@ -35,7 +35,8 @@ def of_headings(texts: Sequence[str]) -> list[str]:
     cells = [text.strip(EDGE_MARKS) for text in texts if text]
     months = [cell for cell in cells if A_MONTH.match(cell) and periods.months_of(cell)]
     others = [cell for cell in cells if A_PERIOD.match(cell)]
-    return next((found for found in (months, others) if len(found) >= FEWEST), [])
+    found = months if len(months) >= FEWEST else others
+    return found if len(found) >= FEWEST else []
 
 
 def seen(table: TextTable) -> list[str]:
