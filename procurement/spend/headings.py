@@ -15,6 +15,7 @@ from procurement.spend.columns import (
     heading_row,
     headless,
     other_lists,
+    side_tables,
     sum_tables,
     supplier_column,
     text_columns,
@@ -63,6 +64,7 @@ def apply(
     if (row := sure or heading_row.partly_known(table.first_cells, table.columns, known)) is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
+    table, row = side_tables.leave_out(table, row)
     table = split_thousands.join(table, row)
     parts, mixed = sections.find(table, row, known), sections.other_basis(table, row, known)
     table, row = moved_blocks.align(table, row, known)

@@ -531,3 +531,12 @@ def test_what_a_card_was_charged_at_the_source_gives_way_to_what_was_billed() ->
     rows = "Alder Ltd,03/05/2024,12.00,EUR,10.50\nBirch Ltd,04/05/2024,20.00,GBP,20.00\n"
     found = judged(f"Merchant,Transaction Date,Source Amount,Source Currency,Billing Amount\n{rows}")
     assert ((found.columns or {})["amount"], found.accepted_pence) == ("Billing Amount", 3_050)
+
+
+def test_marks_beside_totals_alone_under_a_blank_heading_are_no_question() -> None:
+    """SAP marks sums with stars, and an accounting package writes Total in a column of its own."""
+    for mark in ("*", "**", "Total"):
+        found = judged(
+            f",Date,Supplier,Amount,Currency\n,02/05/2024,Alder Ltd,1.00,GBP\n-----,,,,\n{mark},,,1.00,GBP\n"
+        )
+        assert (found.questions, found.totals, found.held_back.height) == ((), 1, 0)

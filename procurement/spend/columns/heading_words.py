@@ -31,6 +31,12 @@ OF_ELSEWHERE = {"document", "entered", "foreign", "invoice", "original", "suppli
 OF_PAYING = {"actual", "paid", "payment", "spend", "spent"}
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
 
+RECEIVED = re.compile(r"\b(?:receipts?|income|money in|monies received|received from|(?:amounts?|sums?) received)\b")
+BESIDE_RECEIVED = re.compile(
+    r"\b(?:paid|payments?|payees?|spend|spent|spending|expenditure|purchases?|invoices?|goods)\b"
+)
+"""Where a title speaks of these as well, it is not one of money received."""
+
 IN_FULL = {
     "acc": "account", "acct": "account", "amt": "amount", "amnt": "amount", "cat": "category",
     "dept": "department", "desc": "description", "descr": "description", "doc": "document",
@@ -136,6 +142,16 @@ def says_all_of_a_supplier(heading: str) -> bool:
     """
     words = set(normalise(heading).split())
     return "total" in words and bool({"supplier", "vendor", "creditor", "payee"} & words)
+
+
+def says_received(title: str) -> bool:
+    """Whether a title, a sheet's name or a heading speaks of money received alone.
+
+    >>> says_received("Receipts May 2024"), says_received("Receipts and Payments"), says_received("Goods Received")
+    (True, False, False)
+    """
+    words = normalise(title)
+    return RECEIVED.search(words) is not None and BESIDE_RECEIVED.search(words) is None
 
 
 def says_not_paid(heading: str) -> bool:

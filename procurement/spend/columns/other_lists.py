@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from procurement.spend.columns import heading_row, heading_words
+from procurement.spend.columns.heading_match import AMOUNTS
 from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.findings import Refused
 from procurement.spend.money import amounts
@@ -33,6 +34,9 @@ FEWEST_OF_GRANTS = 2
 
 FEWEST_OF_A_LIST = 3
 """Headings of a list of payments: the day, the supplier and the amount."""
+
+FEWEST_IN_BOTH = 2
+"""Headings that two lists side by side have in common: the amount's and the day's."""
 
 FEWEST_AWARDED = 3
 """Where none speaks of grants, so many must speak of awards, as who awarded what and when."""
@@ -117,12 +121,29 @@ def _refuse_two_lists(row: HeadingRow) -> None:
     """A row of headings that says the same twice over, with what is paid to whom in it, stands over two lists."""
     texts = [text.casefold() for text in row.headings if text]
     half = len(texts) // 2
-    if len(texts) < 2 * FEWEST_OF_A_LIST or texts[:half] != texts[half:] or not {"supplier_name"} <= row.found:
+    is_twice = len(texts) >= 2 * FEWEST_OF_A_LIST and texts[:half] == texts[half:]
+    if "supplier_name" not in row.found or not (is_twice or _are_apart(row)):
         return
     raise Refused(
         f"Two lists stand side by side: {quoted([text for text in row.headings if text][:half])} are headed twice. "
         "Put the second list below the first, under the same headings, and upload it again."
     )
+
+
+def _are_apart(row: HeadingRow) -> bool:
+    """Whether an empty heading parts the row in two lists, each with the same headings of an amount and a day."""
+    of_both = [
+        text.casefold()
+        for text, match in zip(row.headings, row.matches, strict=True)
+        if match and match.ours in (*AMOUNTS, "paid_on")
+    ]
+    gaps = [at for at, text in enumerate(row.headings) if not text]
+    for gap in gaps:
+        left, right = ({text.casefold() for text in some if text} for some in (row.headings[:gap], row.headings[gap:]))
+        enough = min(len(left), len(right)) >= FEWEST_OF_A_LIST
+        if enough and len(left & right & set(of_both)) >= FEWEST_IN_BOTH:
+            return True
+    return False
 
 
 def _spans_of_contracts(row: HeadingRow) -> list[str]:

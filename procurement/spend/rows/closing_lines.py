@@ -126,6 +126,7 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         | (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
+        | (pl.col("pence").is_not_null() & _is_starred(columns) & says_nothing("supplier"))
     )
     is_total = is_undated_total | pl.col("is_dated_sum") | (pl.col("pence").is_not_null() & _is_named_total())
     is_paid_line = ~is_undated & ~says_nothing("supplier")
@@ -164,6 +165,11 @@ def _is_other_figure() -> pl.Expr:
 
 def _is_called_total(columns: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(column).fill_null("").str.contains(TOTAL_WORDS) for column in columns)
+
+
+def _is_starred(columns: list[str]) -> pl.Expr:
+    """Whether a cell holds the stars with which SAP's lists mark sums."""
+    return pl.any_horizontal(pl.col(column).fill_null("").str.contains(r"^\*{1,3}$") for column in columns)
 
 
 def _holds_words(columns: list[str]) -> pl.Expr:

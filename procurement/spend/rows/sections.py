@@ -16,15 +16,11 @@ from procurement.spend.money import amounts, credit_marks, credit_sheets
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 
-RECEIVED = re.compile(r"\b(?:receipts?|income|money in|monies received|received from|(?:amounts?|sums?) received)\b")
 NOT_PAID = re.compile(
     r"\b(?:await(?:ing|s)|unpaid|outstanding|pending|not (?:yet )?paid|(?:still|yet) to be|to be (?:paid|approved)"
     r"|for approval|purchase orders?|orders (?:raised|placed)|contracts? (?:awarded|let|value)|award(?:s|ed)?(?: date)?"
     r"|tenders?|quotations?|commitments?)\b"
 )
-PAID = re.compile(r"\b(?:paid|payments?|payees?|spend|spent|spending|expenditure|purchases?|invoices?|goods)\b")
-"""Where a title speaks of these as well, it is not one of money received."""
-
 WITHOUT_HEADINGS = re.compile(
     r"^(?:less:? )?(?:credits?(?: notes?)?|refunds?|receipts|income|income received)(?: received| issued)?$"
 )
@@ -143,7 +139,7 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, list[_Line], _Line]]:
 
 def _of_first(row: HeadingRow, end: int) -> Section | None:
     title = row.titles[-1] if row.titles else ""
-    is_received = RECEIVED.search(words := heading_words.normalise(title)) and not PAID.search(words)
+    is_received = heading_words.says_received(title)
     return Section(title[:LONGEST_TITLE], row.last_line + 1, end) if is_received else None
 
 
@@ -153,8 +149,7 @@ def _of_block(titles: Sequence[_Line], heads: _Line, end: int, row: HeadingRow, 
     for text in [*(line.filled[0] for line in titles), *own]:
         words = heading_words.normalise(text)
         is_of_credits = text not in own and credit_sheets.says_credits(text)
-        is_received = RECEIVED.search(words) and not PAID.search(words)
-        if is_of_credits or is_received or NOT_PAID.search(words):
+        if is_of_credits or heading_words.says_received(text) or NOT_PAID.search(words):
             return Section(text[:LONGEST_TITLE], heads.line + 1, end, is_of_credits)
     theirs, ours = _amount(heads.texts, known), _amount(row.headings, known)
     if theirs and ours and {theirs[0], ours[0]} == {"amount_net", "amount_gross"}:
@@ -167,7 +162,7 @@ def _of_title(line: _Line, others: Sequence[_Line], last: int) -> Section | None
     if not WITHOUT_HEADINGS.search(words := heading_words.normalise(text)):
         return None
     end = min((other.line - 1 for other in others if other.line > line.line), default=last)
-    return Section(text[:LONGEST_TITLE], line.line + 1, end, RECEIVED.search(words) is None)
+    return Section(text[:LONGEST_TITLE], line.line + 1, end, not heading_words.says_received(words))
 
 
 def _amount(headings: Sequence[str], known: Aliases) -> tuple[str, str] | None:
