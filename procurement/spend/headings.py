@@ -66,17 +66,17 @@ def apply(
     other_lists.refuse_by_headings(row)
     table, row = side_tables.leave_out(table, row)
     table = split_thousands.join(table, row)
-    parts, mixed = sections.find(table, row, known), sections.other_basis(table, row, known)
+    below = sections.below(table, row, known)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
     rows = _rows_below(table, row)
     draft = _draft(table, row, rows, dict(answers), redactions)
-    basis = UNSTATED if (told := _settle(draft)) and mixed else told
+    basis = UNSTATED if (told := _settle(draft)) and below.mixed else told
     if sure is None and "paid_on" not in draft.columns:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     if not table.parts:
         grouped_lines.settle(draft)
-    under_other_titles = sections.ask(draft, parts)
+    under_other_titles = sections.ask(draft, below.parts)
     amount_units.settle(draft, row.titles)
     amount_signs.settle(draft, (table.sheet, file_name), table.parts)
     _check(draft, known, row, table, file_name)
@@ -88,10 +88,11 @@ def apply(
         basis,
         file_name,
         (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
-        (*draft.fixes, *mixed),
+        (*draft.fixes, *below.mixed),
         tuple(draft.questions),
         _as_written(table, draft),
         under_other_titles,
+        below.headings,
     )
 
 

@@ -101,7 +101,9 @@ def _sheet_starts(named: NamedTable) -> list[int]:
 def _heading_cells(named: NamedTable) -> list[list[str]]:
     last = named.last_heading_line
     above = named.cells.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
-    return [[cell or "" for cell in row] for row in above.iter_rows()]
+    width = len(named.table.columns)
+    later = [[*texts, *[""] * width][:width] for texts in named.later_headings]
+    return [*([cell or "" for cell in row] for row in above.iter_rows()), *later]
 
 
 def _below(cells: pl.DataFrame, named: NamedTable) -> pl.DataFrame:

@@ -60,14 +60,15 @@ def test_credits_with_a_minus_are_taken_as_written() -> None:
     assert (file.questions, file.accepted_pence) == ((), 260_00)
 
 
-def test_gross_amounts_below_net_ones_are_asked_about() -> None:
+def test_gross_amounts_below_net_ones_are_held_back() -> None:
     """Nothing is added across net and gross."""
     net, gross = (
         "Date,Supplier,Net Amount\n02/05/2024,Alder Ltd,100.00\n",
         "Date,Supplier,Gross Amount\n03/05/2024,Birch Ltd,240.00\n",
     )
     file = judged(net + gross)
-    assert (asked(file), file.accepted_pence) == ([("SECTION:Gross Amount", "hold back")], 100_00)
+    assert (file.questions, file.accepted_pence, file.held_back_pence) == ((), 100_00, 240_00)
+    assert "never added" in file.held_back["advice"][0]
 
 
 def test_amounts_that_say_neither_leave_the_basis_of_a_file_unstated() -> None:

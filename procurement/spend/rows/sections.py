@@ -26,25 +26,38 @@ WITHOUT_HEADINGS = re.compile(
 )
 """What a line by itself says of those below it; a department may be called "Income Team"."""
 
-FEWEST_HEADINGS = 3
+FEWEST_HEADINGS, FEWEST_KNOWN = 3, 2
 HOLD, TAKE = "hold back", "take"
 CODE, RULE = "SECTION:", "UNDER_ANOTHER_TITLE"
 LONGEST_TITLE = 60
+APART = "Upload these lines as a file of their own."
 OTHER_BASIS = "AMOUNT_HEADED_OTHERWISE"
 
 
 @dataclass(frozen=True)
 class Section:
-    """title: what says that the lines from `first` to `last` are no payments. is_credits: of money back."""
+    """title: what says that the lines from `first` to `last` are no payments. is_credits: of money back.
+    is_certain: whether nobody need be asked."""
 
     title: str
     first: int
     last: int
     is_credits: bool = False
+    is_certain: bool = False
 
     def holds(self) -> pl.Expr:
         """Whether a `line` is one of this part's."""
         return pl.col("line").is_between(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands below the first headings. parts: those that say they are no payments. headings: the cells of each
+    later row of headings. mixed: a note where these say something else of VAT."""
+
+    parts: tuple[Section, ...]
+    headings: tuple[tuple[str, ...], ...]
+    mixed: tuple[Fix, ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +71,14 @@ class _Line:
         return [text for text in self.texts if text]
 
 
-def find(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Section, ...]:
-    """The parts of a table that say so of themselves; none where several sheets are read together."""
+def below(table: TextTable, row: HeadingRow, known: Aliases) -> Below:
+    """What titles and headings say further down; nothing where several sheets are read together."""
     if table.parts:
-        return ()
+        return Below((), (), ())
+    return Below(_parts(table, row, known), _headings(table, row, known), _other_basis(table, row, known))
+
+
+def _parts(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Section, ...]:
     lines = _told(table, row.last_line)
     blocks = _blocks(lines)
     last = int(str(table.cells["line"].max()))
@@ -75,10 +92,16 @@ def find(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Section, ..
     return tuple(section for section in found if section)
 
 
-def other_basis(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Fix, ...]:
+def _headings(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[tuple[str, ...], ...]:
+    """The cells of each later row of headings, in whatever words: two at least must be known."""
+    heads = [heads.texts for _, _, heads in _blocks(_told(table, row.last_line))]
+    return tuple(texts for texts in heads if sum(known.of(text) is not None for text in texts if text) >= FEWEST_KNOWN)
+
+
+def _other_basis(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Fix, ...]:
     """A note where later headings say less, or more, of VAT than the first: what basis the file has is unstated."""
     first = _amount(row.headings, known)
-    if table.parts or first is None:
+    if first is None:
         return ()
     for _, _, heads in _blocks(_told(table, row.last_line)):
         theirs = _amount(heads.texts, known)
@@ -102,6 +125,9 @@ def ask(draft: Draft, sections: Sequence[Section]) -> dict[Section, str]:
         pence = amounts.pence(rows[column]).drop_nulls()
         if not pence.len() or (section.is_credits and (pence < 0).any()):
             continue
+        if section.is_certain:
+            held[section] = f'Its amount is headed "{section.title}", and net and gross are never added. {APART}'
+            continue
         answer = draft.ask(_question(section, pence))
         if answer == HOLD:
             held[section] = f'It stands under "{section.title}", and nobody said that this part is of payments.'
@@ -113,9 +139,9 @@ def ask(draft: Draft, sections: Sequence[Section]) -> dict[Section, str]:
 def _told(table: TextTable, last_heading_line: int) -> list[_Line]:
     """The lines below the headings that may be titles or headings: one text alone, or several without a figure."""
     texts = [pl.col(column).fill_null("").str.strip_chars(EDGE_MARKS).alias(column) for column in table.columns]
-    below = table.cells.filter(pl.col("line") > last_heading_line).select("line", *texts)
+    under = table.cells.filter(pl.col("line") > last_heading_line).select("line", *texts)
     filled = pl.sum_horizontal((pl.col(column) != "").cast(pl.Int64()) for column in table.columns)
-    rows = below.filter(filled > 0).with_row_index("place")
+    rows = under.filter(filled > 0).with_row_index("place")
     figures = pl.any_horizontal(pl.col(column).str.contains(r"\d") for column in table.columns)
     words = pl.any_horizontal(pl.col(column).str.contains("[A-Za-z]{2}") for column in table.columns)
     may_be = ((filled == 1) & words) | ((filled >= FEWEST_HEADINGS) & ~figures)
@@ -153,7 +179,7 @@ def _of_block(titles: Sequence[_Line], heads: _Line, end: int, row: HeadingRow, 
             return Section(text[:LONGEST_TITLE], heads.line + 1, end, is_of_credits)
     theirs, ours = _amount(heads.texts, known), _amount(row.headings, known)
     if theirs and ours and {theirs[0], ours[0]} == {"amount_net", "amount_gross"}:
-        return Section(theirs[1][:LONGEST_TITLE], heads.line + 1, end)
+        return Section(theirs[1][:LONGEST_TITLE], heads.line + 1, end, is_certain=True)
     return None
 
 
