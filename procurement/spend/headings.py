@@ -69,9 +69,8 @@ def apply(
     below = sections.below(table, row, known)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
-    rows = _rows_below(table, row)
-    draft = _draft(table, row, rows, dict(answers), redactions)
-    basis = UNSTATED if (told := _settle(draft)) and below.mixed else told
+    draft = _draft(table, row, _rows_below(table, row), dict(answers), redactions)
+    basis = _settle(draft, bool(below.mixed))
     if sure is None and "paid_on" not in draft.columns:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     if not table.parts:
@@ -156,8 +155,9 @@ def _draft(
     return draft
 
 
-def _settle(draft: Draft) -> str:
-    """Choose every column; a correction by a person comes before any rule."""
+def _settle(draft: Draft, is_mixed: bool) -> str:
+    """Choose every column; a correction by a person comes before any rule. Returns the basis of the amounts: unstated
+    where headings further down say something else of VAT (is_mixed), and no person does."""
     corrected = column_names.corrections(draft)
     basis = amount_column.choose(draft)
     amount_sides.choose(draft)
@@ -176,7 +176,7 @@ def _settle(draft: Draft) -> str:
             )
     settled = {SETTLED_BY[ours] for ours in corrected if ours in SETTLED_BY}
     draft.questions[:] = [question for question in draft.questions if question.code not in settled]
-    return draft.answers.get("AMOUNT_BASIS", basis)
+    return draft.answers.get("AMOUNT_BASIS", UNSTATED if is_mixed else basis)
 
 
 def _take_empty_columns(draft: Draft) -> None:
