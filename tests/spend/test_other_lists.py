@@ -70,6 +70,11 @@ REFUSED = {
         "Place,Kerbs,{firm},1250.50,{day}/05/2024",
         "no list of payments",
     ),
+    "licences that are renewed": (
+        "Supplier,Product,Renewal Date,Annual Cost",
+        "{firm},Software,{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
     "orders under a framework": (
         "Framework,Supplier,Call-off Date,Call-off Value",
         "RM1,{firm},{day}/05/2024,1250.50",

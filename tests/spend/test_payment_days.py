@@ -91,6 +91,12 @@ def test_a_line_that_speaks_of_a_month_names_none_for_those_below() -> None:
     assert judged(text).payments["paid_on"].to_list() == [date(2024, 5, 31)] * 2
 
 
+def test_days_of_runs_on_lines_of_their_own_are_those_of_the_lines_below() -> None:
+    runs = "".join(f"Payment run {day}/05/2024,\nAlder Paving Ltd,1.00\nBirch Books,2.00\n" for day in ("03", "17"))
+    found = judged(f"Supplier,Amount\n{runs}", file_name="runs-may-2024.csv")
+    assert found.payments["paid_on"].to_list() == [date(2024, 5, day) for day in (3, 3, 17, 17)]
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "day"),
     [

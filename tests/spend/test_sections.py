@@ -20,11 +20,12 @@ def asked(file: Judged) -> list[tuple[str, str]]:
         f"INCOME\n{HEADINGS}{OTHERS}",
         f'"",,"Total",300.00\n\nReceipts May 2024\n{HEADINGS}{OTHERS}',
         f"Date,Received from,Details,Amount\n{OTHERS}",
+        f"Bank balances at 31 May 2024\n{OTHERS}",
         f"Invoices awaiting approval\n{HEADINGS}{OTHERS}",
         f"Purchase orders raised,,,\n{HEADINGS}{OTHERS}",
         f"Contracts awarded in the month\nAward Date,Contractor,Title,Contract Value\n{OTHERS}",
     ],
-    ids=["income", "receipts after a total", "its own headings", "not paid yet", "orders", "contracts"],
+    ids=["income", "receipts after a total", "its own headings", "balances", "not paid yet", "orders", "contracts"],
 )
 def test_a_part_that_is_no_list_of_payments_is_asked_about(below: str) -> None:
     """Until somebody says that they count, its rows are held back with what they come to."""

@@ -22,7 +22,7 @@ TO_DATE = re.compile(r"\b(?:ytd|cumulative|(?:year|paid|invoiced|spend|spent|exp
 NOT_PAID = {
     "accrual", "accrued", "balance", "budget", "commitment", "committed", "contract", "deduction", "deductions",
     "discount", "estimate", "estimated", "forecast", "limit", "order", "ordered", "outstanding", "owed", "po",
-    "previous", "qty", "quantity", "rate", "remaining", "retention", "unpaid", "variance",
+    "previous", "qty", "quantity", "rate", "remaining", "residual", "retention", "unpaid", "variance",
 }  # fmt: skip
 """Words for sums that are not what a payment came to: ordered, agreed, planned, kept back or still owed."""
 

@@ -9,9 +9,9 @@ from procurement.spend.findings import Refused
 from procurement.spend.money import amounts
 
 NOT_PAID_WORDS = {
-    "anticipated", "bid", "bids", "budget", "budgeted", "estimate", "estimated", "exemption", "expected", "forecast",
-    "hospitality", "indicative", "invested", "liable", "outstanding", "owed", "owing", "planned", "principal",
-    "projected", "proposed", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "variance",
+    "annual", "anticipated", "bid", "bids", "budget", "budgeted", "estimate", "estimated", "exemption", "expected",
+    "forecast", "hospitality", "indicative", "invested", "liable", "outstanding", "owed", "owing", "planned",
+    "principal", "projected", "proposed", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "variance",
     "waived", "waiver",
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""

@@ -6,20 +6,21 @@ from datetime import date
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.days import dates, numbered_periods, order_runs, periods, six_figures, stated_periods
-from procurement.spend.days.date_shapes import A_MONTH
+from procurement.spend.days import (
+    dates,
+    numbered_periods,
+    order_runs,
+    periods,
+    six_figures,
+    stated_periods,
+    titled_days,
+)
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
 
 STATED = "what the file states"
 FIRST_MONTHS = {numbered_periods.FINANCIAL: "April", numbered_periods.CALENDAR: "January"}
-A_MONTHS_TITLE = (
-    rf"(?i)^(?:(?:payments?|spend(?:ing)?|expenditure|invoices|transactions)(?: made| paid)?(?: in| for| during)? )?"
-    rf"{A_MONTH}[ ,'-]*(?:20)?[0-9]{{2}}[ :]*(?:\(?cont(?:inue)?d\.?\)?)?$"
-)
-"""What a line says that parts a list by months."""
-
 NO_DAYS = ("DATE_MISSING", "DATE_NOT_SHOWN")
 """The rules of cells that hold no day at all, neither a right one nor a wrong one."""
 
@@ -139,7 +140,7 @@ def _from_period(
     if named.table.parts and (of_sheets := _from_sheets(rows, named)) is not None:
         return of_sheets
     day = stated[1]
-    if (under_titles := _from_titles(rows, named, day)) is not None:
+    if (under_titles := _from_titles(rows, named, today, day)) is not None:
         return under_titles
     frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(STATED))
     source = "file's name states"
@@ -151,23 +152,16 @@ def _from_period(
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 
-def _from_titles(rows: pl.DataFrame, named: NamedTable, first: date) -> RowDays | None:
-    """The last day of the month that the title above each row names, where lines by themselves say "May 2024" and the
-    like further down; `first` stands for the rows above them all. None where there are no such lines."""
-    columns = named.table.columns
-    texts = pl.concat_str([pl.col(column).fill_null("") for column in columns])
-    is_alone = pl.sum_horizontal((pl.col(column).fill_null("") != "").cast(pl.Int64()) for column in columns) == 1
-    titles = rows.select("line", text=texts).filter(
-        rows.select(is_alone & texts.str.contains(A_MONTHS_TITLE)).to_series()
-    )
-    spans = {line: periods.stated(text) for line, text in titles.iter_rows()}
-    ends = {line: span[1] for line, span in spans.items() if span}
+def _from_titles(rows: pl.DataFrame, named: NamedTable, today: date, first: date) -> RowDays | None:
+    """The day, or the last day of the month, that the title above each row names; `first` stands for the rows above
+    them all. None where there are no such titles."""
+    ends = titled_days.of_titles(rows, named.table.columns, today)
     if not ends:
         return None
     day = pl.col("line").replace_strict(ends, default=None, return_dtype=pl.Date()).forward_fill().fill_null(first)
     frame = rows.select("line", day=day, day_rule=pl.lit(""), day_source=pl.lit(STATED))
     said = ", ".join(f"{end.isoformat()} from row {line:,} on" for line, end in list(ends.items())[:3])
-    sentence = f"{_no_dates(named)}; lines by themselves name months, whose last days stand for the rows below: {said}."
+    sentence = f"{_no_dates(named)}; lines by themselves name days or months, which stand for the rows below: {said}."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 

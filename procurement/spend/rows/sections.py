@@ -23,9 +23,11 @@ NOT_PAID = re.compile(
 )
 WITHOUT_HEADINGS = re.compile(
     r"^(?:less:? )?(?:credits?(?: notes?)?|refunds?|receipts|income|income received)(?: received| issued)?$"
+    r"|^(?:(?:bank|account|cash)(?: account)? )?balances?(?: (?:as )?(?:at|on)\b.*)?$"
 )
 """What a line by itself says of those below it; a department may be called "Income Team"."""
 
+BACK = re.compile(r"\b(?:credits?|refunds?)\b")
 FEWEST_HEADINGS, FEWEST_KNOWN = 3, 2
 HOLD, TAKE = "hold back", "take"
 CODE, RULE = "SECTION:", "UNDER_ANOTHER_TITLE"
@@ -188,7 +190,8 @@ def _of_title(line: _Line, others: Sequence[_Line], last: int) -> Section | None
     if not WITHOUT_HEADINGS.search(words := heading_words.normalise(text)):
         return None
     end = min((other.line - 1 for other in others if other.line > line.line), default=last)
-    return Section(text[:LONGEST_TITLE], line.line + 1, end, not heading_words.says_received(words))
+    is_credits = BACK.search(words) is not None
+    return Section(text[:LONGEST_TITLE], line.line + 1, end, is_credits)
 
 
 def _amount(headings: Sequence[str], known: Aliases) -> tuple[str, str] | None:
