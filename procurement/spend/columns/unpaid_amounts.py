@@ -11,8 +11,8 @@ from procurement.spend.money import amounts
 NOT_PAID_WORDS = {
     "annual", "anticipated", "bid", "bids", "budget", "budgeted", "estimate", "estimated", "exemption", "expected",
     "forecast", "hospitality", "indicative", "invested", "liable", "outstanding", "owed", "owing", "planned",
-    "principal", "projected", "proposed", "quotation", "quoted", "rateable", "reserve", "retention", "tendered", "variance",
-    "waived", "waiver",
+    "principal", "projected", "proposed", "quotation", "quoted", "rateable", "reserve", "retention", "tendered",
+    "variance", "waived", "waiver",
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""
 
