@@ -30,7 +30,7 @@ def pence_of(text: str) -> int | None:
 
 
 def unsigned(plain: str) -> tuple[str, int]:
-    """A number without round or pointed brackets, CR, DR and minus signs, and how many of these said that it is a credit."""
+    """A number without brackets, CR, DR and minus signs, and how many of these said it is a credit; "<1>" is one."""
     signs = 0
     if re.fullmatch(r"\(.*\)|<[^<>]*>", plain) and len(plain) > 1:
         plain, signs = plain.strip("()<>").strip(" "), 1
