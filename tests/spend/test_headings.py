@@ -467,7 +467,7 @@ def test_accounts_payable_says_nothing_of_what_a_column_holds() -> None:
 def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> None:
     rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
     with pytest.raises(ColumnMissing, match="the date of payment"):
-        judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")
+        judged(f"Supplier,Department,Size\n{rows}", file_name="suppliers-may-2024.csv")
 
 
 def test_a_column_that_only_says_where_a_name_is_withheld_names_nobody() -> None:
@@ -540,3 +540,10 @@ def test_marks_beside_totals_alone_under_a_blank_heading_are_no_question() -> No
             f",Date,Supplier,Amount,Currency\n,02/05/2024,Alder Ltd,1.00,GBP\n-----,,,,\n{mark},,,1.00,GBP\n"
         )
         assert (found.questions, found.totals, found.held_back.height) == ((), 1, 0)
+
+
+def test_money_under_an_unknown_heading_is_asked_about_where_no_heading_speaks_of_paying() -> None:
+    text = "Date,Supplier,Item,Levy\n02/05/2024,Alder Paving Ltd,Kerbs,12.50\n03/05/2024,Birch Books,Books,13.50\n"
+    (question,) = judged(text).questions
+    assert (question.code, [choice.value for choice in question.choices]) == ("AMOUNT_COLUMN", ["Levy", "stop"])
+    assert judged(text.replace("Date", "Date Paid")).questions == ()

@@ -98,7 +98,7 @@ REFUSED = {
     "hospitality": (
         "Date of Offer,Offered By,Description,Estimated Value",
         "{day}/05/2024,{firm},Lunch,1250.50",
-        "no list of payments",
+        "register of gifts and hospitality",
     ),
     "business rates in credit": (
         "Liable Party,Rateable Value,Date",

@@ -199,3 +199,27 @@ def test_sums_of_suppliers_below_them_all_are_totals() -> None:
 def test_lines_of_equal_instalments_below_others_are_paid() -> None:
     file = judged(f"{OF_MAY}{OF_ROADS}{OF_PARKS}Alder Paving Ltd,Kerbs,1250.50\nCedar Taxis,Trips,75.00\n")
     assert (file.accepted, file.totals) == (6, 0)
+
+
+FIVE = f"{ALDER}{BIRCH}{CEDAR}"
+
+
+@pytest.mark.parametrize("label", ["All payments", "Spend in month", "Amount paid in May 2024", "Overall spend"])
+@pytest.mark.parametrize("day", ["31/05/2024", ""], ids=["with a day", "without a day"])
+def test_the_last_line_that_is_the_sum_of_all_is_a_total_whatever_it_says(label: str, day: str) -> None:
+    file = judged(f"{HEAD}{FIVE}{label},{day},2125.75,\n\nProduced by Finance,,,\n")
+    assert (file.accepted_pence, file.totals, file.held_back.height) == (PENCE, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{FIVE}Elm Books Limited,31/05/2024,2125.74,\n",
+        f"{ALDER}Elm Books Limited,31/05/2024,1350.50,\n",
+        f"{FIVE}Cedar Taxis,31/05/2024,2125.75,\n",
+        f"{FIVE}Elm Books Limited,31/05/2024,2125.75,\n{CEDAR}",
+    ],
+    ids=["a penny less", "few lines", "a supplier who is paid above", "not the last"],
+)
+def test_another_last_line_is_paid(rows: str) -> None:
+    assert judged(HEAD + rows).totals == 0

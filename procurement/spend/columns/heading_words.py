@@ -29,9 +29,17 @@ NOT_PAID = {
 NET_OR_GROSS = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
 OF_ELSEWHERE = {"document", "entered", "foreign", "invoice", "original", "supplier", "transaction"}
 OF_PAYING = {"actual", "paid", "payment", "spend", "spent"}
+SPEAKS_OF_PAYING = {
+    "bacs", "card", "cheque", "chq", "clearance", "cleared", "clearing", "creditor", "expenditure", "gl", "invoice",
+    "invoiced", "ledger", "merchant", "paid", "payee", "payment", "payments", "posted", "posting", "spend", "spent",
+    "transaction", "voucher",
+}  # fmt: skip
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
 
-RECEIVED = re.compile(r"\b(?:receipts?|income|money in|monies received|received from|(?:amounts?|sums?) received)\b")
+RECEIVED = re.compile(
+    r"\b(?:receipts?|income|(?:money|monies) (?:in|received)|received from|payers?|customers?"
+    r"|(?:amounts?|sums?) received)\b"
+)
 BESIDE_RECEIVED = re.compile(
     r"\b(?:paid|payments?|payees?|spend|spent|spending|expenditure|purchases?|invoices?|goods)\b"
 )
@@ -142,6 +150,15 @@ def says_all_of_a_supplier(heading: str) -> bool:
     """
     words = set(normalise(heading).split())
     return "total" in words and bool({"supplier", "vendor", "creditor", "payee"} & words)
+
+
+def says_paying(heading: str) -> bool:
+    """Whether a heading has a word of payments, invoices or a ledger's postings.
+
+    >>> says_paying("Date Paid"), says_paying("Invoice No"), says_paying("Date")
+    (True, True, False)
+    """
+    return bool(SPEAKS_OF_PAYING & set(in_full(normalise(heading)).split()))
 
 
 def says_received(title: str) -> bool:

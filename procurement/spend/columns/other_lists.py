@@ -53,6 +53,8 @@ A_STATEMENT = re.compile(
 )
 """What a statement of accounts calls itself; cheques that nobody has cashed are in the lists of earlier payments."""
 
+OFFERED_WORDS = {"offered", "gift", "gifts", "donor"}
+
 OF_DEALS = (
     {"counterparty", "lender", "borrower"},
     {"maturity", "matures", "maturing"},
@@ -88,6 +90,12 @@ def refuse_by_headings(row: HeadingRow) -> None:
         raise Refused(
             f"This is a list of grants {'' if speaks_of_grants else 'or contracts '}awarded, not of payments: it has "
             f"{quoted(of_grants)} and no heading says that anything was paid. Upload the payments file."
+        )
+    offered = [text for text in row.headings if words(text) & OFFERED_WORDS]
+    if offered and not say(row.headings, PAID_WORDS):
+        raise Refused(
+            f"This is a register of gifts and hospitality, not of payments: it has {quoted(offered)}, and no heading "
+            "says that anything was paid. Upload the payments file."
         )
     refuse_by_ages(row.headings)
     deals = [next((text for text in row.headings if words(text) & some), "") for some in OF_DEALS]

@@ -9,10 +9,10 @@ from procurement.spend.findings import Refused
 from procurement.spend.money import amounts
 
 NOT_PAID_WORDS = {
-    "annual", "anticipated", "bid", "bids", "budget", "budgeted", "estimate", "estimated", "exemption", "expected",
-    "forecast", "hospitality", "indicative", "invested", "liable", "outstanding", "owed", "owing", "planned",
-    "principal", "projected", "proposed", "quotation", "quoted", "rateable", "reserve", "retention", "tendered",
-    "variance", "waived", "waiver",
+    "annual", "anticipated", "bid", "bids", "budget", "budgeted", "decision", "estimate", "estimated", "exemption",
+    "expected", "forecast", "hospitality", "indicative", "invested", "liable", "outstanding", "owed", "owing",
+    "planned", "principal", "projected", "proposed", "quotation", "quote", "quoted", "quotes", "rateable",
+    "reserve", "retention", "saving", "savings", "tendered", "turnover", "variance", "waived", "waiver",
 }  # fmt: skip
 """What a heading says of an amount that nobody has paid, or not yet."""
 

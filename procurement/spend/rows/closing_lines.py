@@ -90,6 +90,7 @@ def kinds(
         | proved_totals.are_sums_of_groups(measured, columns)
         | proved_totals.are_listed_again(measured),
         is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS)
+        | proved_totals.is_sum_of_all(measured)
         | proved_totals.are_sums_of_suppliers(measured),
     )
     is_proved = pl.col("is_sum") | pl.col("is_dated_sum")

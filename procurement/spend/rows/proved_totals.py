@@ -5,6 +5,9 @@ import polars as pl
 from procurement.spend.days.payment_days import STATED
 from procurement.spend.texts.plain_cells import says_nothing
 
+FEWEST_OF_ALL = 5
+"""Of so many lines a payment is hardly the sum by chance."""
+
 FEWEST_LISTED_AGAIN = 3
 """So many lines running that are each the sum of all that their supplier was paid above are a second list of it."""
 
@@ -90,6 +93,22 @@ def are_sums_of_groups(rows: pl.DataFrame, columns: list[str]) -> pl.Series:
         if (closing & (summed["lines"] >= FEWEST_OF_A_DAY)).any():
             proved |= closing
     return proved.fill_null(value=False)
+
+
+def is_sum_of_all(rows: pl.DataFrame) -> pl.Series:
+    """Whether a row is the last one with an amount, and that is the sum of all FEWEST_OF_ALL payments or more above it,
+    each smaller, to suppliers of other names: whatever it calls itself, nobody is paid as much as all others together.
+
+    rows: as `are_sums`. Empty in gives empty out.
+    """
+    last = rows.select(pl.col("pence").is_not_null().arg_true().last()).item()
+    none = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
+    if last is None:
+        return none
+    above = rows.head(last).filter(pl.col("pence").is_not_null() & pl.col("day").is_not_null())
+    name, pence = rows["supplier"][last], rows["pence"][last]
+    is_all = above.height >= FEWEST_OF_ALL and pence == above["pence"].sum() and pence > (above["pence"].max() or 0)
+    return none.scatter(last, True) if is_all and name not in above["supplier"] else none
 
 
 def are_listed_again(rows: pl.DataFrame) -> pl.Series:

@@ -17,12 +17,14 @@ from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 
 NOT_PAID = re.compile(
-    r"\b(?:await(?:ing|s)|unpaid|outstanding|pending|not (?:yet )?paid|(?:still|yet) to be|to be (?:paid|approved)"
+    r"\b(?:await(?:ing|s)|unpaid|outstanding|pending|not (?:yet )?(?:paid|approved|authorised|authorized)"
+    r"|(?:still|yet) to be|to be (?:paid|approved)|(?:payments?|invoices?) due|next month|transfers?|budgets?"
     r"|for approval|purchase orders?|orders (?:raised|placed)|contracts? (?:awarded|let|value)|award(?:s|ed)?(?: date)?"
     r"|tenders?|quotations?|commitments?)\b"
 )
 WITHOUT_HEADINGS = re.compile(
-    r"^(?:less:? )?(?:credits?(?: notes?)?|refunds?|receipts|income|income received)(?: received| issued)?$"
+    r"^(?:less:? )?(?:credits?(?: notes?)?|(?:vat )?refunds?|receipts|income|income received"
+    r"|transfers between accounts)(?: received| issued)?$"
     r"|^(?:(?:bank|account|cash)(?: account)? )?balances?(?: (?:as )?(?:at|on)\b.*)?$"
 )
 """What a line by itself says of those below it; a department may be called "Income Team"."""
