@@ -72,6 +72,13 @@ def test_gross_amounts_below_net_ones_are_held_back() -> None:
     assert "never added" in file.held_back["advice"][0]
 
 
+def test_net_amounts_of_a_moved_block_count_where_they_are_the_amount() -> None:
+    """The gross ones above have no net amount, and are held back as such."""
+    gross = "Date,Supplier,Details,Gross Amount\n02/05/2024,Alder Ltd,Kerbs,120.00\n"
+    file = judged(f"{gross}Supplier,Net Amount,Date\nBirch Ltd,40.00,03/05/2024\n")
+    assert (file.accepted_pence, file.held_back["rule"].to_list()) == (40_00, ["AMOUNT_MISSING"])
+
+
 def test_amounts_that_say_neither_leave_the_basis_of_a_file_unstated() -> None:
     net, other = (
         "Date,Supplier,Net Amount\n02/05/2024,Alder Ltd,100.00\n",

@@ -5,6 +5,7 @@ from itertools import chain
 
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
+from procurement.spend.columns.heading_match import AMOUNTS
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amount_basis, amounts, invoice_totals
 from procurement.spend.named_table import UNSTATED
@@ -139,7 +140,8 @@ def _by_contents(draft: Draft) -> str:
     gross = [column for column in found if amount_basis.told_by(draft.labels[column]) == "amount_gross"]
     if len(net) == 1 and len(net) + len(gross) == len(found):
         found = net
-    if len(found) == 1 and draft.matches and not any(map(heading_words.says_paying, draft.labels.values())):
+    is_headed = bool(draft.matching(*AMOUNTS)) or not draft.matches
+    if len(found) == 1 and not is_headed and not any(map(heading_words.says_paying, draft.labels.values())):
         _ask_of_an_unknown(draft, found[0])
     if len(found) == 1:
         draft.fix(

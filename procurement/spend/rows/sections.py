@@ -129,6 +129,8 @@ def ask(draft: Draft, sections: Sequence[Section]) -> dict[Section, str]:
         pence = amounts.pence(rows[column]).drop_nulls()
         if not pence.len() or (section.is_credits and (pence < 0).any()):
             continue
+        if section.is_certain and draft.labels[column] == section.title:
+            continue
         if section.is_certain:
             held[section] = f'Its amount is headed "{section.title}", and net and gross are never added. {APART}'
             continue
