@@ -87,6 +87,7 @@ def recognise(content: bytes) -> str:
     if content.startswith(OLE):
         return kind_of_ole(content)
     refuse_other_files(content)
+    content = without_padding(content)
     if not is_text(content[:SAMPLE_BYTES]):
         raise Refused(f"The file is not text, and not a kind of workbook that can be read. {SEND_INSTEAD}")
     if not SOMETHING.search(content):
@@ -170,6 +171,13 @@ def kind_of_text(content: bytes) -> str:
     if start.startswith(b"<?xml"):
         return "xml"
     return "json" if re.match(rb"[\[{]\s*[{\"\[]", start) else "csv"
+
+
+def without_padding(content: bytes) -> bytes:
+    """The bytes without a run of NULs behind lines that hold none, as a copy that was cut to a disk's blocks has."""
+    text = content.rstrip(b"\x00")
+    is_padded = len(text) < len(content) - 1 and b"\n" in text and b"\x00" not in text
+    return text if is_padded else content
 
 
 def is_text(sample: bytes) -> bool:

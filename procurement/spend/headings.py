@@ -15,8 +15,11 @@ from procurement.spend.columns import (
     heading_row,
     headless,
     other_lists,
+    side_tables,
+    sum_tables,
     supplier_column,
     text_columns,
+    unpaid_amounts,
 )
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.columns.heading_match import AMOUNTS, Aliases
@@ -24,9 +27,9 @@ from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.columns.headless import NEEDED_WORDS
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import ColumnMissing, Refused
-from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas
-from procurement.spend.named_table import JOINED, SINGLE, NamedTable
-from procurement.spend.rows import moved_blocks, purchase_orders, unpaid_lines
+from procurement.spend.money import amount_sides, amount_signs, amount_units, decimal_commas, split_thousands
+from procurement.spend.named_table import JOINED, SINGLE, UNSTATED, NamedTable
+from procurement.spend.rows import moved_blocks, purchase_orders, sections, unpaid_lines
 from procurement.spend.text_table import TextTable
 from procurement.spend.texts.plain_cells import EDGE_MARKS, is_filled
 from procurement.spend.workbooks import sheet_lines
@@ -61,23 +64,21 @@ def apply(
     if (row := sure or heading_row.partly_known(table.first_cells, table.columns, known)) is None:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     other_lists.refuse_by_headings(row)
+    table, row = side_tables.leave_out(table, row)
+    table = split_thousands.join(table, row)
+    below = sections.below(table, row, known)
     table, row = moved_blocks.align(table, row, known)
     table = decimal_commas.as_english(table, row)
-    rows = _rows_below(table, row)
-    draft = _draft(table, row, rows, dict(answers), redactions)
-    basis = _settle(draft)
+    draft = _draft(table, row, _rows_below(table, row), dict(answers), redactions)
+    basis = _settle(draft, bool(below.mixed))
     if sure is None and "paid_on" not in draft.columns:
         return headless.name_columns(table, dict(answers), redactions, file_name)
     if not table.parts:
         grouped_lines.settle(draft)
+    under_other_titles = sections.ask(draft, below.parts)
     amount_units.settle(draft, row.titles)
     amount_signs.settle(draft, (table.sheet, file_name), table.parts)
-    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
-    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
-    if not has_period:
-        purchase_orders.ask_for_a_day(draft)
-    _refuse_a_lack(draft, known, row, table, has_period)
-    other_lists.refuse_by_amount(draft)
+    _check(draft, known, row, table, file_name)
     return NamedTable(
         _filled(table, draft),
         draft.columns,
@@ -86,10 +87,22 @@ def apply(
         basis,
         file_name,
         (*row.titles, *(title for part in table.parts[1:] for title in part.titles)),
-        tuple(draft.fixes),
+        (*draft.fixes, *below.mixed),
         tuple(draft.questions),
         _as_written(table, draft),
+        under_other_titles,
+        below.headings,
     )
+
+
+def _check(draft: Draft, known: Aliases, row: HeadingRow, table: TextTable, file_name: str) -> None:
+    """Ask about orders; raises Refused where something needed is lacking, or the file is another list than payments."""
+    purchase_orders.ask(draft, (*row.titles, table.sheet, file_name))
+    has_period = "period" in draft.columns or stated_periods.of_file(table, file_name, row.titles) is not None
+    if not has_period:
+        purchase_orders.ask_for_a_day(draft)
+    _refuse_a_lack(draft, known, row, table, has_period)
+    unpaid_amounts.refuse_by_amount(draft)
 
 
 def _rows_below(table: TextTable, row: HeadingRow) -> pl.DataFrame:
@@ -142,8 +155,9 @@ def _draft(
     return draft
 
 
-def _settle(draft: Draft) -> str:
-    """Choose every column; a correction by a person comes before any rule."""
+def _settle(draft: Draft, is_mixed: bool) -> str:
+    """Choose every column; a correction by a person comes before any rule. Returns the basis of the amounts: unstated
+    where headings further down say something else of VAT (is_mixed), and no person does."""
     corrected = column_names.corrections(draft)
     basis = amount_column.choose(draft)
     amount_sides.choose(draft)
@@ -162,7 +176,7 @@ def _settle(draft: Draft) -> str:
             )
     settled = {SETTLED_BY[ours] for ours in corrected if ours in SETTLED_BY}
     draft.questions[:] = [question for question in draft.questions if question.code not in settled]
-    return draft.answers.get("AMOUNT_BASIS", basis)
+    return draft.answers.get("AMOUNT_BASIS", UNSTATED if is_mixed else basis)
 
 
 def _take_empty_columns(draft: Draft) -> None:
@@ -205,6 +219,9 @@ def _refuse_a_lack(draft: Draft, known: Aliases, row: HeadingRow, table: TextTab
     missing = [ours for ours in NEEDED_WORDS if ours not in draft.columns and not (ours == "paid_on" and has_period)]
     if not missing:
         return
+    if sums := sum_tables.of_headings(row.headings):
+        words = [NEEDED_WORDS[ours] for ours in missing]
+        raise sum_tables.refusal(sums, words, tuple(column_names.named(draft.labels).values()))
     others = {*AMOUNTS, *NEEDED_WORDS}.difference(THEIR_WORDS[missing[0]])
     of_others = [match is not None and match.ours in others for match in row.matches]
     headings = [text for text, other in zip(row.headings, of_others, strict=True) if text and not other]

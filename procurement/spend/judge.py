@@ -15,7 +15,16 @@ from procurement.spend.findings import Fix, Refused
 from procurement.spend.judged import Judged
 from procurement.spend.money import amount_sides, vat_remark
 from procurement.spend.named_table import UNSTATED, NamedTable
-from procurement.spend.rows import closing_lines, held_rows, payment_facts, personal_numbers, redaction, rows_above
+from procurement.spend.rows import (
+    closing_lines,
+    held_rows,
+    payment_facts,
+    personal_numbers,
+    redaction,
+    rows_above,
+    sections,
+    unpaid_lines,
+)
 from procurement.spend.rows.closing_lines import BLANK, HEADING, NOTE, PAYMENT, TOTAL
 from procurement.spend.texts import plain_cells, ragged_rows
 from procurement.spend.texts.plain_cells import is_filled, says_nothing
@@ -48,7 +57,7 @@ def rows(
     payments = payment_facts.of(ruled, named)
     held = held_rows.describe(ruled.filter(pl.col("rule") != ""), named)
     lines = ruled.select("line", "pence", "rule", "amount_fixed", "is_ragged").filter(pl.col("rule").is_not_null())
-    return judged.check_balance(
+    whole = judged.check_balance(
         Judged(
             payments=payments,
             held_back=pl.concat([held, held_rows.unreadable(named.table.unreadable, named.table.sheets)]).sort("line"),
@@ -64,6 +73,14 @@ def rows(
             sheets=named.table.sheets,
         )
     )
+    return _without_other_parts(whole, named)
+
+
+def _without_other_parts(whole: Judged, named: NamedTable) -> Judged:
+    """The judged file with the payments of parts that are no payments held back."""
+    for section, why in named.under_other_titles.items():
+        whole = hold_back(whole, section.holds(), sections.RULE, "supplier_name", why)
+    return whole
 
 
 def _with_stated_basis(named: NamedTable, sorted_out: pl.DataFrame) -> NamedTable:
@@ -84,7 +101,9 @@ def _sheet_starts(named: NamedTable) -> list[int]:
 def _heading_cells(named: NamedTable) -> list[list[str]]:
     last = named.last_heading_line
     above = named.cells.filter(pl.col("line").is_between(last - 1, last) & (last > 0)).select(named.table.columns)
-    return [[cell or "" for cell in row] for row in above.iter_rows()]
+    width = len(named.table.columns)
+    later = [[*texts, *[""] * width][:width] for texts in named.later_headings]
+    return [*([cell or "" for cell in row] for row in above.iter_rows()), *later]
 
 
 def _below(cells: pl.DataFrame, named: NamedTable) -> pl.DataFrame:
@@ -144,6 +163,8 @@ def _rule(named: NamedTable, ragged: pl.Expr) -> pl.Expr:
         .then(pl.lit("SUPPLIER_MISSING"))
         .when("is_personal")
         .then(pl.lit(held_rows.PERSONAL_NUMBER))
+        .when(unpaid_lines.is_repayment().fill_null(value=False))
+        .then(pl.lit(held_rows.CARD_REPAYMENT))
         .when(named.is_above_headings)
         .then(pl.lit(rows_above.ABOVE_HEADINGS))
         .otherwise(pl.lit(""))
@@ -169,7 +190,7 @@ def _blamed(named: NamedTable) -> pl.Expr:
         .then(pl.lit(named.columns["amount"][0]))
         .when(pl.col("rule").str.starts_with("DATE"))
         .then(pl.lit(day))
-        .when(pl.col("rule").str.starts_with("SUPPLIER"))
+        .when(pl.col("rule").is_in(["SUPPLIER_MISSING", held_rows.CARD_REPAYMENT]))
         .then(pl.lit(named.columns["supplier_name"][0]))
         .otherwise(pl.lit(""))
     )

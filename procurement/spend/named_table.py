@@ -1,5 +1,6 @@
 """A file's rows with its columns named as ours: the mapping is settled, nothing is judged yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ import polars as pl
 from procurement.spend.columns.heading_row import HeadingRow
 from procurement.spend.days import stated_periods
 from procurement.spend.findings import Fix, Question
+from procurement.spend.rows.sections import Section
 from procurement.spend.text_table import TextTable
 
 NET, GROSS, UNSTATED = "net", "gross", "unstated"
@@ -31,6 +33,8 @@ class NamedTable:
     labels: cell column to what a person calls it. heading_row: where the headings stand, None where there are none.
     period_text: the file name and the texts above the headings, from which a period may be told. as_written: `line` and
     those cell columns that are read otherwise than they are written, as the file has them; names are never among them.
+    under_other_titles: the parts of the sheet whose rows are no payments, each with why. later_headings: the cells of
+    each row of headings further down.
     """
 
     table: TextTable
@@ -43,6 +47,8 @@ class NamedTable:
     fixes: tuple[Fix, ...] = ()
     questions: tuple[Question, ...] = field(default_factory=tuple)
     as_written: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"line": pl.Int64()}))
+    under_other_titles: Mapping[Section, str] = field(default_factory=dict[Section, str])
+    later_headings: tuple[tuple[str, ...], ...] = ()
 
     @property
     def cells(self) -> pl.DataFrame:

@@ -55,12 +55,15 @@ def columns_in(row: Row, labels: Sequence[str]) -> dict[int, int]:
     for at, label in enumerate(labels):
         same = [near for near, text in enumerate(texts) if text == bare(label) and near not in found.values()]
         found |= {at: same[0]} if same else {}
-    first = Counter(meaning(label) for label in labels)
     free = [at for at, text in enumerate(texts) if text and at not in found.values()]
-    theirs = Counter(meaning(texts[at]) for at in free)
-    for at, label in enumerate(labels):
-        if at not in found and meaning(label) and first[meaning(label)] == theirs[meaning(label)] == 1:
-            found[at] = next(near for near in free if meaning(row.cells[near]) == meaning(label))
+    ours, theirs = [meaning(label) for label in labels], {at: meaning(row.cells[at]) for at in free}
+    if not {"amount_net", "amount_gross"} <= {*ours, *theirs.values()}:  # net and gross never mix
+        ours = ["amount" if one in AMOUNTS else one for one in ours]
+        theirs = {at: "amount" if one in AMOUNTS else one for at, one in theirs.items()}
+    first, again = Counter(ours), Counter(theirs.values())
+    for at, one in enumerate(ours):
+        if at not in found and one and first[one] == again[one] == 1:
+            found[at] = next(near for near, other in theirs.items() if other == one)
     return found
 
 

@@ -30,10 +30,10 @@ def pence_of(text: str) -> int | None:
 
 
 def unsigned(plain: str) -> tuple[str, int]:
-    """A number without brackets, CR, DR and minus signs, and how many of these said that it is a credit."""
+    """A number without brackets, CR, DR and minus signs, and how many of these said it is a credit; "<1>" is one."""
     signs = 0
-    if plain.startswith("(") and plain.endswith(")") and len(plain) > 1:
-        plain, signs = plain.strip("()").strip(" "), 1
+    if re.fullmatch(r"\(.*\)|<[^<>]*>", plain) and len(plain) > 1:
+        plain, signs = plain.strip("()<>").strip(" "), 1
         if plain.startswith("-") and plain.count("-") == 1 and not re.search(r"cr\.?$", plain):
             signs = 0  # brackets around a minus are one mark: the minus is counted below
     plain = re.sub(r"^dr[. ]+|\s*dr\.?$", "", plain)

@@ -102,3 +102,8 @@ def test_other_names_that_speak_of_credit_say_nothing_of_signs(name: str) -> Non
 def test_a_file_of_credits_with_both_signs_is_taken_as_written() -> None:
     found = judged(file_of("591.36", "-700.00"), file_name=CREDITS_FILES[0])
     assert (found.questions, found.payments["amount_pence"].to_list()) == ((), [59_136, -70_000])
+
+
+def test_sides_in_short_with_nothing_as_nought_are_a_pair() -> None:
+    file = judged("Date,Supplier,Dr,Cr\n02/05/2024,Alder Ltd,100.00,0.00\n03/05/2024,Birch Ltd,0.00,40.00\n")
+    assert (file.accepted_pence, file.questions) == (6000, ())

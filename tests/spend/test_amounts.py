@@ -15,6 +15,7 @@ READ = [
     ("a pound sign lost to a question mark", "?1,234.56", 123_456),
     ("brackets", "(132,500.00)", -13_250_000),
     ("brackets around a pound sign", "(£1,565.50)", -156_550),
+    ("pointed brackets", "<1,565.50>", -156_550),
     ("a pound sign before brackets", "£(55.20)", -5_520),
     ("a minus behind", "120.00-", -12_000),
     ("a minus before the pound sign", "-£303,850.44", -30_385_044),

@@ -148,3 +148,12 @@ def test_other_marks_between_cells_are_never_passed_over(mark: str) -> None:
     lines = [f"{name}  {mark}{day}  {mark}  {amount}{mark * at}" for at, (name, day, amount, _) in enumerate(CELLS)]
     given = Lines(pl.Series("line", lines))
     assert fixed_width.separate(given) == (given, ())
+
+
+def test_a_line_of_dashes_says_how_wide_the_columns_are() -> None:
+    """A database prints one space between its columns, so no line need be blank between two of them."""
+    widths = (19, 12, 12, 14)
+    table = [CELLS[0], tuple("-" * width for width in widths), *CELLS[1:]]
+    lines = [f"{name:<19} {day:<12} {amount:>12} {area:<14}".rstrip() for name, day, amount, area in table]
+    file = judged("\n".join([*lines, "", "(5 rows affected)"]))
+    assert (file.accepted_pence, file.payments["supplier_name"].to_list()) == (PENCE, NAMES)

@@ -88,3 +88,16 @@ def test_suppliers_on_lines_of_their_own_are_asked_about_as_well() -> None:
 
 def test_one_line_above_the_payments_may_be_any_title() -> None:
     assert judged(HEADING + "Alder Paving Ltd,,,\n,02/05/2024,Highways,1.00\n,03/05/2024,Parks,2.00\n").questions == ()
+
+
+def test_sums_by_department_below_the_payments_raise_no_question() -> None:
+    """Where a day should be they name a department, so they are no payments of the supplier above."""
+    rows = "02/05/2024,Alder Ltd,Roads,1.00\n03/05/2024,Birch Ltd,Parks,2.00\n04/05/2024,Cedar Ltd,Parks,4.00\n"
+    found = judged(f"Date,Supplier,Department,Amount\n{rows}Summary,,,\nRoads,,,1.00\nParks,,,6.00\nCare,,,0.00\n")
+    assert (found.questions, found.accepted) == ((), 3)
+
+
+def test_a_column_without_a_heading_is_named_by_its_number() -> None:
+    first = ",Date,Type,Amount\nAlder Ltd,,,\n,02/05/2024,Bill,1.00\n,03/05/2024,Bill,2.00\n"
+    (question, *_) = judged(f"{first}Birch Ltd,,,\n,04/05/2024,Bill,4.00\n").questions
+    assert question.sentence.startswith('"column 1" stands only on some lines')

@@ -37,6 +37,21 @@ REFUSED = [
         'This looks like a table of sums ("Apr-24", "May 2024", "June 24"), not like a list of payments',
     ),
     (
+        "a column a month, without a year",
+        "Supplier Name,April,May,June\nAlder Paving Ltd,12.50,13.50,14.50\n",
+        'This looks like a table of sums ("April", "May", "June"), not like a list of payments',
+    ),
+    (
+        "a column a quarter",
+        "Supplier,Q1,Q2,Q3,Total\nAlder Paving Ltd,12.50,13.50,14.50,40.50\n",
+        'This looks like a table of sums ("Q1", "Q2", "Q3"), not like a list of payments',
+    ),
+    (
+        "a column a year",
+        "Supplier,2021/22,2022/23,2023/24\nAlder Paving Ltd,12.50,13.50,14.50\n",
+        'This looks like a table of sums ("2021/22", "2022/23", "2023/24"), not like a list of payments',
+    ),
+    (
         "a pivot table",
         "Row Labels,Sum of Net Amount\nAlder Paving Ltd,12.50\n",
         'This looks like a table of sums ("Row Labels", "Sum of Net Amount"), not like a list of payments',
@@ -452,7 +467,7 @@ def test_accounts_payable_says_nothing_of_what_a_column_holds() -> None:
 def test_a_list_of_firms_with_figures_and_no_days_is_no_list_of_payments() -> None:
     rows = "".join(f"Alder Paving Ltd,Quillmarsh,{10 * day}.25\n" for day in range(10, 16))
     with pytest.raises(ColumnMissing, match="the date of payment"):
-        judged(f"Supplier,Department,Turnover\n{rows}", file_name="suppliers-may-2024.csv")
+        judged(f"Supplier,Department,Size\n{rows}", file_name="suppliers-may-2024.csv")
 
 
 def test_a_column_that_only_says_where_a_name_is_withheld_names_nobody() -> None:
@@ -516,3 +531,19 @@ def test_what_a_card_was_charged_at_the_source_gives_way_to_what_was_billed() ->
     rows = "Alder Ltd,03/05/2024,12.00,EUR,10.50\nBirch Ltd,04/05/2024,20.00,GBP,20.00\n"
     found = judged(f"Merchant,Transaction Date,Source Amount,Source Currency,Billing Amount\n{rows}")
     assert ((found.columns or {})["amount"], found.accepted_pence) == ("Billing Amount", 3_050)
+
+
+def test_marks_beside_totals_alone_under_a_blank_heading_are_no_question() -> None:
+    """SAP marks sums with stars, and an accounting package writes Total in a column of its own."""
+    for mark in ("*", "**", "Total"):
+        found = judged(
+            f",Date,Supplier,Amount,Currency\n,02/05/2024,Alder Ltd,1.00,GBP\n-----,,,,\n{mark},,,1.00,GBP\n"
+        )
+        assert (found.questions, found.totals, found.held_back.height) == ((), 1, 0)
+
+
+def test_money_under_an_unknown_heading_is_asked_about_where_no_heading_speaks_of_paying() -> None:
+    text = "Date,Supplier,Item,Levy\n02/05/2024,Alder Paving Ltd,Kerbs,12.50\n03/05/2024,Birch Books,Books,13.50\n"
+    (question,) = judged(text).questions
+    assert (question.code, [choice.value for choice in question.choices]) == ("AMOUNT_COLUMN", ["Levy", "stop"])
+    assert judged(text.replace("Date", "Date Paid")).questions == ()

@@ -50,10 +50,55 @@ REFUSED = {
         "Place,{firm},1250.50,{day}/05/2024",
         "no list of payments",
     ),
+    "salaries": (
+        "Post Title,Directorate,Name,Salary,As at",
+        "Head of Roads,Place,{firm},81250.50,{day}/05/2024",
+        "list of what people are paid",
+    ),
+    "allowances": (
+        "Member,Supplier,Special Responsibility Allowance,Date",
+        "A Member,{firm},1250.50,{day}/05/2024",
+        "list of what people are paid",
+    ),
+    "a budget": (
+        "Service,Supplier,Budget,Variance,Date",
+        "Roads,{firm},1250.50,0.00,{day}/05/2024",
+        "no list of payments",
+    ),
+    "a pipeline of tenders": (
+        "Directorate,Requirement,Supplier,Expected Value,Tender Publish Date",
+        "Place,Kerbs,{firm},1250.50,{day}/05/2024",
+        "no list of payments",
+    ),
+    "licences that are renewed": (
+        "Supplier,Product,Renewal Date,Annual Cost",
+        "{firm},Software,{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
+    "orders under a framework": (
+        "Framework,Supplier,Call-off Date,Call-off Value",
+        "RM1,{firm},{day}/05/2024,1250.50",
+        "no list of payments",
+    ),
+    "money that is invested": (
+        "Counterparty,Deal Date,Maturity,Amount,Interest Rate",
+        "{firm},{day}/05/2024,{day}/08/2025,1250.50,5.1%",
+        "list of investments or loans",
+    ),
+    "what is owed, by age, under headings that are not known": (
+        "Supplier,Current,30 Days,60 Days,90+ Days,Balance",
+        "{firm},1250.50,0.00,0.00,0.00,1250.50",
+        "list of what is owed",
+    ),
+    "cheques that nobody has cashed": (
+        "Bank reconciliation at 31 May 2024,,\nLess unpresented cheques,,\nCheque,Payee,Amount",
+        "1000{day},{firm},1250.50",
+        "no list of payments: it is headed",
+    ),
     "hospitality": (
         "Date of Offer,Offered By,Description,Estimated Value",
         "{day}/05/2024,{firm},Lunch,1250.50",
-        "no list of payments",
+        "register of gifts and hospitality",
     ),
     "business rates in credit": (
         "Liable Party,Rateable Value,Date",

@@ -73,3 +73,39 @@ def test_a_month_named_alone_is_the_one_in_the_period_that_the_file_states(
     found = judged(file_of(*months, heading="Month"), file_name=file_name)
     assert found.payments["paid_on"].to_list() == days
     assert found.held_back.height == len(months) - len(days)
+
+
+def test_months_named_on_lines_of_their_own_are_those_of_the_lines_below() -> None:
+    rows = "Alder Paving Ltd,Kerbs,1.00\nBirch Books,Books,2.00\n"
+    text = f"April 2024,,\nSupplier,Purpose,Amount\n{rows}Total,,3.00\n\nMay 2024,,\nSupplier,Purpose,Amount\n{rows}"
+    found = judged(text + f"Payments in June 2024 (continued),,\n{rows}")
+    assert found.payments["paid_on"].to_list() == [
+        date(2024, month, day) for month, day in ((4, 30), (5, 31), (6, 30)) for _ in "ab"
+    ]
+    assert "2024-05-31 from row" in next(fix.sentence for fix in found.fixes if fix.rule == "DATE_FROM_PERIOD")
+
+
+def test_a_line_that_speaks_of_a_month_names_none_for_those_below() -> None:
+    head = "May 2024,,\nSupplier,Purpose,Amount\nAlder Paving Ltd,Kerbs,1.00\n"
+    text = f"{head},for work done in March 2024,\nBirch Books,Books,2.00\n"
+    assert judged(text).payments["paid_on"].to_list() == [date(2024, 5, 31)] * 2
+
+
+def test_days_of_runs_on_lines_of_their_own_are_those_of_the_lines_below() -> None:
+    runs = "".join(f"Payment run {day}/05/2024,\nAlder Paving Ltd,1.00\nBirch Books,2.00\n" for day in ("03", "17"))
+    found = judged(f"Supplier,Amount\n{runs}", file_name="runs-may-2024.csv")
+    assert found.payments["paid_on"].to_list() == [date(2024, 5, day) for day in (3, 3, 17, 17)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "day"),
+    [
+        ("Qtr", "Apr - Jun 2024", date(2024, 6, 30)),
+        ("Accounting Period", "M02 2024-25", date(2024, 5, 31)),
+        ("Fin Yr,Per", "2425,02", date(2024, 5, 31)),
+    ],
+    ids=["months of a quarter", "a month of a financial year", "a year and a period in short"],
+)
+def test_a_period_in_short(headings: str, cells: str, day: date) -> None:
+    found = judged(f"{headings},Supplier,Amount\n{cells},Alder Paving Ltd,1.00\n{cells},Birch Books,2.00\n")
+    assert (found.payments["paid_on"].to_list(), found.questions) == ([day] * 2, ())

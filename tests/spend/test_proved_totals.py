@@ -155,3 +155,71 @@ def test_a_statistic_pays_nobody(said: str) -> None:
 def test_a_firm_that_is_called_like_a_statistic_is_paid(firm: str) -> None:
     file = judged(f"Supplier,Net Amount\nAlder Paving Ltd,500.00\n{firm},500.00\n", file_name="payments-may-2024.csv")
     assert (file.accepted, file.accepted_pence) == (2, 100_000)
+
+
+OF_MAY = "Payments of May 2024\nSupplier,Purpose,Amount\n"
+OF_ROADS = "Alder Paving Ltd,Kerbs,1250.50\nBirch Care Homes,Care,640.00\n"
+OF_PARKS = "Cedar Taxis,Trips,75.00\nElm Books Limited,Books,60.25\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (f"Roads,,\n{OF_ROADS}Total Roads,,1890.50\nParks,,\n{OF_PARKS}Total Parks,,135.25\n", 2),
+        (f"{OF_ROADS}Sub total Roads,,1890.50\n{OF_PARKS}Parks Total,,135.25\nOverall Total,,2025.75\n", 3),
+        (f"{OF_ROADS}{OF_PARKS}Payments this month,,2025.75\n", 1),
+        (f"{OF_ROADS}{OF_PARKS}Total Expenditure over £500 for the month,,2025.75\n", 1),
+    ],
+    ids=["named after departments", "both ways", "of the month", "in many words"],
+)
+def test_sums_in_a_file_without_dates_are_totals(text: str, totals: int) -> None:
+    """The day that the whole file states is no line's own."""
+    file = judged(OF_MAY + text)
+    assert (file.accepted_pence, file.totals, file.held_back.height) == (202_575, totals, 0)
+
+
+def test_a_firm_called_total_is_paid_in_a_file_without_dates() -> None:
+    file = judged(f"{OF_MAY}{OF_ROADS}Total Gas & Power Limited,Gas,1890.49\n{OF_PARKS}")
+    assert (file.accepted, file.totals) == (5, 0)
+
+
+@pytest.mark.parametrize("label", ["Cumulative payments to date", "Payments year to date", "Running total"])
+def test_what_came_before_as_well_is_no_payment(label: str) -> None:
+    file = judged(f"{HEAD}{ALDER}{label},31/05/2024,91350.50,\n{BIRCH}")
+    assert (file.accepted, file.held_back.height) == (4, 0)
+
+
+def test_sums_of_suppliers_below_them_all_are_totals() -> None:
+    """A second, shorter list that repeats what each was paid in all."""
+    top = "Alder Paving Ltd,,1350.50\nBirch Care Homes,,640.00\nCedar Taxis,,75.00\n"
+    file = judged(f"{OF_MAY}{OF_ROADS}Alder Paving Ltd,Path,100.00\n{OF_PARKS}\nLargest payees,,\n{top}")
+    assert (file.accepted_pence, file.totals) == (212_575, 3)
+
+
+def test_lines_of_equal_instalments_below_others_are_paid() -> None:
+    file = judged(f"{OF_MAY}{OF_ROADS}{OF_PARKS}Alder Paving Ltd,Kerbs,1250.50\nCedar Taxis,Trips,75.00\n")
+    assert (file.accepted, file.totals) == (6, 0)
+
+
+FIVE = f"{ALDER}{BIRCH}{CEDAR}"
+
+
+@pytest.mark.parametrize("label", ["All payments", "Spend in month", "Amount paid in May 2024", "Overall spend"])
+@pytest.mark.parametrize("day", ["31/05/2024", ""], ids=["with a day", "without a day"])
+def test_the_last_line_that_is_the_sum_of_all_is_a_total_whatever_it_says(label: str, day: str) -> None:
+    file = judged(f"{HEAD}{FIVE}{label},{day},2125.75,\n\nProduced by Finance,,,\n")
+    assert (file.accepted_pence, file.totals, file.held_back.height) == (PENCE, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{FIVE}Elm Books Limited,31/05/2024,2125.74,\n",
+        f"{ALDER}Elm Books Limited,31/05/2024,1350.50,\n",
+        f"{FIVE}Cedar Taxis,31/05/2024,2125.75,\n",
+        f"{FIVE}Elm Books Limited,31/05/2024,2125.75,\n{CEDAR}",
+    ],
+    ids=["a penny less", "few lines", "a supplier who is paid above", "not the last"],
+)
+def test_another_last_line_is_paid(rows: str) -> None:
+    assert judged(HEAD + rows).totals == 0

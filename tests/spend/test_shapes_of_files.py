@@ -105,6 +105,12 @@ READ = {
     "JSON rows and records of their names": json.dumps(
         {"meta": {"view": {"columns": [{"name": name, "id": at} for at, name in enumerate(HEADINGS)]}}, "data": ROWS}
     ),
+    "JSON records under numbers": json.dumps({str(at): record for at, record in enumerate(RECORDS)}),
+    "a JSON list a column": json.dumps({name: [record[name] for record in RECORDS] for name in RECORDS[0]}),
+    "numbered JSON cells of columns": json.dumps(
+        {"spend": {name: {str(at): record[name] for at, record in enumerate(RECORDS)} for name in RECORDS[0]}}
+    ),
+    "NULs behind the last line": delimited(",") + "\0" * 512,
     "JSON lines": "\n".join(map(json.dumps, RECORDS)),
     "GeoJSON": features("properties"),
     "a map server's features": features("attributes"),

@@ -262,3 +262,13 @@ def test_a_sheet_of_settings_is_no_rival_where_days_are_bare_numbers() -> None:
     payments: Rows = [["Supplier", "Date", "Net Amount"], *[[f"Alder {at} Ltd", 45415.75, at] for at in range(1, 5)]]
     found = judged(sheets(Settings=settings, Payments=payments))
     assert (found.accepted_pence, found.questions) == (1_000, ())
+
+
+def test_a_sheet_named_as_income_is_left_out_beside_payments() -> None:
+    rows = [["2025-04-03", "Acorn Paving Ltd", 1234.5], ["2025-04-04", "Birch Ltd", 99]]
+    hire = [["2025-04-05", "Cedar Club", 20], ["2025-04-06", "Elm Club", 30]]
+    head = ["Date", "Name", "Amount"]
+    content = workbooks.sheets(Income=[head, *hire], Expenditure=[head, *rows])
+    file = judged(content)
+    assert (file.accepted_pence, file.questions) == (133_350, ())
+    assert any("Income" in fix.sentence for fix in file.fixes if fix.rule == "SHEETS_LEFT_OUT")

@@ -29,3 +29,18 @@ def test_other_files_without_a_supplier_are_refused(old: str, new: str) -> None:
     text = BOOK.replace(old, new, 1).replace("Balance", "Left", 1)
     with pytest.raises(ColumnMissing):
         judged(text)
+
+
+@pytest.mark.parametrize("said", ["PAYMENT RECEIVED - THANK YOU", "Direct Debit Payment", "Payment - Thank You"])
+def test_what_was_paid_to_the_bank_of_a_card_is_held_back(said: str) -> None:
+    """What was bought with the card is counted; the bill would take all of it off again."""
+    file = judged(
+        "Transaction Date,Merchant,Amount\n02/05/2024,Alder Cafe,12.00\n03/05/2024,Birch Books,30.00\n"
+        f"28/05/2024,{said},-42.00\n"
+    )
+    assert (file.accepted_pence, file.held_back.select("line", "rule").rows()) == (4200, [(4, "CARD_REPAYMENT")])
+
+
+def test_money_that_a_merchant_sends_back_is_a_credit() -> None:
+    file = judged("Transaction Date,Merchant,Amount\n02/05/2024,Alder Cafe,12.00\n03/05/2024,Thank You Cards,-3.00\n")
+    assert file.accepted_pence == 900

@@ -221,9 +221,8 @@ def _councils(shares: pl.DataFrame, there: pl.DataFrame, level: str) -> pl.DataF
 
 def _with_held_back(desk: Desk, counted: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame:
     """With what of the uploads of each place's councils is held back, and its share of all that they sent."""
-    held = _of_receipts(desk)
     spending = there.select("place", "council").drop_nulls().unique()
-    beside_each = spending.join(held, on="council", how="left", validate="m:1")
+    beside_each = spending.join(_of_receipts(desk), on="council", how="left", validate="m:1")
     summed = beside_each.group_by("place").agg(pl.col("held_back_lines", "held_back_pence").sum())
     joined = counted.join(summed, on="place", how="left", validate="1:1")
     sent = pl.col("spend_pence") + pl.col("held_back_pence")

@@ -56,7 +56,10 @@ FIXED = {
     "DATE_ABOVE": LINE_ABOVE,
     AMOUNT_BASIS: BASES,
 }
-OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:")
+OF_ONE_PART = ("BLANK_HEADING", "SECTION")
+"""Questions of which a file may raise several, each of a column or of a part of the sheet that its code names."""
+
+OF_ONE_LAYOUT = ("HEADINGS", "BLANK_HEADING:", "SECTION:")
 """These hang on what a file's columns hold, so that they can be answered with a file alone."""
 
 
@@ -70,7 +73,7 @@ def question_code(given: str) -> str:
     code = head.upper()
     if code == "COLUMN" and rest.strip().lower() in CORRECTABLE:
         return f"{COLUMN}{rest.strip().lower()}"
-    if (code == "BLANK_HEADING" and colon) or (code in NAMES and not colon):
+    if (code in OF_ONE_PART and colon) or (code in NAMES and not colon):
         return f"{code}{colon}{rest}"
     known = ", ".join([*NAMES, *(f"{COLUMN}{ours}" for ours in CORRECTABLE)])
     raise WrongWords(f'"{given}" is no question that a file can raise. The questions are {known}.')

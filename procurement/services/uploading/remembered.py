@@ -141,6 +141,8 @@ def name(code: str) -> str:
         return f"Which column is read as {code.removeprefix(COLUMN).replace('_', ' ')}"
     if code.startswith("BLANK_HEADING:"):
         return f"What {code.removeprefix('BLANK_HEADING:')} is, which has no heading"
+    if code.startswith("SECTION:"):
+        return f'Whether lines under "{code.removeprefix("SECTION:")}" are payments'
     return NAMES.get(code, re.sub("[_:]", " ", code).capitalize())
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from procurement.in_words import pounds_exactly
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import MOSTLY, SOME, Draft
+from procurement.spend.columns.heading_match import AMOUNTS
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amount_basis, amounts, invoice_totals
 from procurement.spend.named_table import UNSTATED
@@ -140,6 +141,9 @@ def _by_contents(draft: Draft) -> str:
     gross = [column for column in found if amount_basis.told_by(draft.labels[column]) == "amount_gross"]
     if len(net) == 1 and len(net) + len(gross) == len(found):
         found = net
+    is_headed = bool(draft.matching(*AMOUNTS)) or not draft.matches
+    if len(found) == 1 and not is_headed and not any(map(heading_words.says_paying, draft.labels.values())):
+        _ask_of_an_unknown(draft, found[0])
     if len(found) == 1:
         draft.fix(
             "AMOUNT_BY_CONTENTS", f'"{draft.labels[found[0]]}" is read as the amount, because it alone holds money.'
@@ -148,6 +152,19 @@ def _by_contents(draft: Draft) -> str:
         draft.columns["amount"] = (found[0] if len(found) == 1 else _ask(draft, found),)
         return amount_basis.BASIS[amount_basis.told_by(draft.labels[draft.columns["amount"][0]])]
     return ""
+
+
+def _ask_of_an_unknown(draft: Draft, column: str) -> None:
+    """Money under a heading that is not known, in a list of which no heading speaks of paying, may be a quotation or a
+    saving."""
+    label = draft.labels[column]
+    total = f"the file comes to £{total_pence(draft, column) / 100:,.2f}"
+    choices = (
+        Choice(label, f'Yes, "{label}" is what was paid', total),
+        Choice("stop", "No, do not take this file", "nothing is stored"),
+    )
+    sentence = f'No heading says that anything was paid. Is "{label}", which alone holds money, what was paid?'
+    draft.ask(Question("AMOUNT_COLUMN", sentence, choices, label))
 
 
 def _ask(draft: Draft, found: list[str]) -> str:

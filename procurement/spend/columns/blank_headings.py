@@ -1,8 +1,11 @@
 """Columns that hold something under no heading: markers, counts of the lines, the rest of a heading, or a question."""
 
+import polars as pl
+
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.named_table import JOINED
+from procurement.spend.texts.plain_cells import is_filled
 
 FEW_MARKS = 3
 """A column without a heading that repeats no more words than this ("INSERTED DETAIL", "detail") is a marker."""
@@ -24,12 +27,22 @@ def settle(draft: Draft, claimed: set[str]) -> None:
             draft.fix(
                 "BLANK_HEADING", f"{name.capitalize()} has no heading and few different words, so it is left out."
             )
+        elif not _stands_beside_a_payment(draft, column):
+            said = "has no heading and stands beside no payment, so it is left out."
+            draft.fix("BLANK_HEADING", f"{name.capitalize()} {said}")
         elif draft.counts_the_lines(column):
             draft.fix("BLANK_HEADING", f"{name.capitalize()} has no heading and counts the lines, so it is left out.")
         elif coded := _beside_a_code(draft, column):
             _read_with_its_code(draft, column, name, coded)
         else:
             _ask(draft, column, name)
+
+
+def _stands_beside_a_payment(draft: Draft, column: str) -> bool:
+    """Whether a line that names a supplier and an amount holds anything here; marks beside totals stand beside none."""
+    needed = [draft.columns[ours][0] for ours in ("supplier_name", "amount", "paid_on") if ours in draft.columns]
+    beside = pl.all_horizontal(is_filled(column), *(is_filled(other) for other in needed))
+    return bool(draft.cells.select(beside.any()).item())
 
 
 def _beside_a_code(draft: Draft, column: str) -> str:

@@ -18,7 +18,7 @@ A_DATE = (
 AN_EPOCH = r"^1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?$"
 """Seconds or thousandths of them since 1970: believed only under a heading that says date."""
 
-A_SUM = r"(?i)^(?:[cd]r[. ]+)?[-(£\s]*(?:£|gbp|\?|Â£|œ|\x9c)?[-(\s]*(?:\d[\d, ]*)?\.?\d+[)\s-]*(?:cr|dr)?$"
+A_SUM = r"(?i)^(?:[cd]r[. ]+)?[-(<£\s]*(?:£|gbp|\?|Â£|œ|\x9c)?[-(\s]*(?:\d[\d, ]*)?\.?\d+[)>\s-]*(?:cr|dr)?$"
 A_NEGATIVE = r"(?i)^[£\s]*[-(\u2010-\u2015\u2212]|(?:-|cr\.?)$"
 A_COMPANY = (
     r"(?i)\b(ltd|limited|plc|llp|l\.?t\.?d|council|company|services|nhs|trust|university|school|association|"

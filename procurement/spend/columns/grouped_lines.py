@@ -3,6 +3,7 @@
 import polars as pl
 
 from procurement.in_words import counted
+from procurement.spend.columns import column_names
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.rows import proved_totals
@@ -37,11 +38,13 @@ def settle(draft: Draft) -> None:
         if not beside or not is_alone or is_told_beside or "amount" not in draft.columns:
             continue
         is_payment = is_filled(draft.columns["amount"][0]) & is_filled(beside) & ~proved_totals.speaks_of_total(beside)
+        if beside in draft.columns.get("paid_on", ()):
+            is_payment &= pl.col(beside).str.contains("[0-9]")
         stands_alone = _stands_alone(draft, column)
         blank = _grouped(draft.cells.filter(is_payment)[column])
         if not blank and (blank := _under_lines_of_their_own(draft, column, is_payment, stands_alone)):
             is_payment = is_payment | stands_alone
-        if blank and draft.ask(_question(code, draft.labels[column], asked, blank)) == ABOVE:
+        if blank and draft.ask(_question(code, column_names.named(draft.labels)[column], asked, blank)) == ABOVE:
             above = pl.when(is_payment & is_filled(column)).then(pl.col(column)).forward_fill()
             draft.rewritten[column] = pl.when(is_payment & ~is_filled(column)).then(above).otherwise(pl.col(column))
             lines = counted(blank, "line")

@@ -22,14 +22,28 @@ TO_DATE = re.compile(r"\b(?:ytd|cumulative|(?:year|paid|invoiced|spend|spent|exp
 NOT_PAID = {
     "accrual", "accrued", "balance", "budget", "commitment", "committed", "contract", "deduction", "deductions",
     "discount", "estimate", "estimated", "forecast", "limit", "order", "ordered", "outstanding", "owed", "po",
-    "previous", "qty", "quantity", "rate", "remaining", "retention", "unpaid", "variance",
+    "previous", "qty", "quantity", "rate", "remaining", "residual", "retention", "unpaid", "variance",
 }  # fmt: skip
 """Words for sums that are not what a payment came to: ordered, agreed, planned, kept back or still owed."""
 
 NET_OR_GROSS = {"amount_net": {"net", "nett"}, "amount_gross": {"gross"}}
 OF_ELSEWHERE = {"document", "entered", "foreign", "invoice", "original", "supplier", "transaction"}
 OF_PAYING = {"actual", "paid", "payment", "spend", "spent"}
+SPEAKS_OF_PAYING = {
+    "bacs", "card", "cheque", "chq", "clearance", "cleared", "clearing", "creditor", "expenditure", "gl", "invoice",
+    "invoiced", "ledger", "merchant", "paid", "payee", "payment", "payments", "posted", "posting", "spend", "spent",
+    "transaction", "voucher",
+}  # fmt: skip
 CLEARED = {"clearance", "cleared", "clearing", "clrng"}
+
+RECEIVED = re.compile(
+    r"\b(?:receipts?|income|(?:money|monies) (?:in|received)|received from|payers?|customers?"
+    r"|(?:amounts?|sums?) received)\b"
+)
+BESIDE_RECEIVED = re.compile(
+    r"\b(?:paid|payments?|payees?|spend|spent|spending|expenditure|purchases?|invoices?|goods)\b"
+)
+"""Where a title speaks of these as well, it is not one of money received."""
 
 IN_FULL = {
     "acc": "account", "acct": "account", "amt": "amount", "amnt": "amount", "cat": "category",
@@ -136,6 +150,25 @@ def says_all_of_a_supplier(heading: str) -> bool:
     """
     words = set(normalise(heading).split())
     return "total" in words and bool({"supplier", "vendor", "creditor", "payee"} & words)
+
+
+def says_paying(heading: str) -> bool:
+    """Whether a heading has a word of payments, invoices or a ledger's postings.
+
+    >>> says_paying("Date Paid"), says_paying("Invoice No"), says_paying("Date")
+    (True, True, False)
+    """
+    return bool(SPEAKS_OF_PAYING & set(in_full(normalise(heading)).split()))
+
+
+def says_received(title: str) -> bool:
+    """Whether a title, a sheet's name or a heading speaks of money received alone.
+
+    >>> says_received("Receipts May 2024"), says_received("Receipts and Payments"), says_received("Goods Received")
+    (True, False, False)
+    """
+    words = normalise(title)
+    return RECEIVED.search(words) is not None and BESIDE_RECEIVED.search(words) is None
 
 
 def says_not_paid(heading: str) -> bool:

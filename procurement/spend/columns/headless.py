@@ -1,7 +1,5 @@
 """A file without a row of headings: what its columns hold suggests a mapping, and a person must say yes."""
 
-import re
-
 import polars as pl
 
 from procurement.in_words import pounds_exactly
@@ -12,20 +10,15 @@ from procurement.spend.columns import (
     date_column,
     heading_row,
     other_lists,
+    sum_tables,
+    unpaid_amounts,
 )
 from procurement.spend.columns.column_draft import Draft
-from procurement.spend.days import periods
 from procurement.spend.findings import Choice, ColumnMissing, Fix, Question
-from procurement.spend.money import amount_signs, amounts
+from procurement.spend.money import amount_signs
 from procurement.spend.named_table import UNSTATED, NamedTable
 from procurement.spend.text_table import TextTable
-from procurement.spend.texts.plain_cells import EDGE_MARKS
 
-A_MONTH = re.compile(r"[A-Za-z]{3,9}[\s_,.'-]*(?:20)?\d{2}$")
-FEWEST_MONTHS = 3
-"""So many cells of a row that name a month, and nothing else, are headings of sums."""
-
-PIVOTED = re.compile(r"(?:row|column) labels$|(?:sum|count) of \w", re.IGNORECASE)
 FEW_NAMES = 3
 """A column of more rows that repeats no more texts than this names the council rather than its suppliers."""
 
@@ -42,6 +35,8 @@ def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataF
     first = rows.head(heading_row.FIRST_ROWS).select(table.columns)
     texts = [cell for row in first.iter_rows() for cell in row if cell]
     other_lists.refuse_a_nil_return(texts)
+    for cells in table.cells.head(heading_row.FIRST_ROWS).select(table.columns).iter_rows():
+        other_lists.refuse_by_ages([cell for cell in cells if cell])
     contents = column_contents.of(rows, table.columns)
     headings = unknown.headings if unknown else ("",) * len(table.columns)
     labels = column_names.named(column_names.labels_of(table.columns, headings))
@@ -51,9 +46,9 @@ def name_columns(table: TextTable, answers: dict[str, str], redactions: pl.DataF
     _supplier_by_companies(draft)
     date_column.choose(draft)
     draft.columns.update({ours: (column,) for ours, column in corrected.items() if column})
-    because = f"no heading on row {unknown.last_line} is known" if unknown else "the file has no headings"
-    other_lists.refuse_by_amount(draft)
-    _refuse_a_lack(draft, [*headings, *texts] if unknown else texts, _sums_seen(table), because)
+    because = f"too few headings on row {unknown.last_line} are known" if unknown else "the file has no headings"
+    unpaid_amounts.refuse_by_amount(draft)
+    _refuse_a_lack(draft, [*headings, *texts] if unknown else texts, sum_tables.seen(table), because)
     question = _question(draft, unknown is not None).answered_from(answers)
     amount_signs.settle(draft, (table.sheet, file_name))
     fix = Fix("NO_HEADINGS", f"Columns are told by what they hold, because {because}.")
@@ -91,33 +86,13 @@ def _question(draft: Draft, is_headed: bool) -> Question:
 
 def _refuse_a_lack(draft: Draft, texts: list[str], sums: list[str], because: str) -> None:
     missing = [words for ours, words in NEEDED_WORDS.items() if ours not in draft.columns]
-    are_of_months = all(A_MONTH.match(text) for text in sums)
-    if sums and (missing or are_of_months):
-        said = ", ".join(f'"{text[:40]}"' for text in sums[:3])
-        why = f"no column could be told to hold {' or '.join(missing)}" if missing else "each month has a column"
-        raise ColumnMissing(
-            f"This looks like a table of sums ({said}), not like a list of payments: {why}. Upload the list that it "
-            "was made from: a row a payment, with its day.",
-            tuple(draft.labels.values()),
-        )
+    if sums and (missing or sum_tables.are_of_months(sums)):
+        raise sum_tables.refusal(sums, missing, tuple(draft.labels.values()))
     if missing:
         seen = ", ".join(f'"{text[:40]}"' for text in texts[:3]) or "nothing"
-        said = because.capitalize() if because.startswith("no heading") else "No row of headings was found"
+        said = because.capitalize() if because.startswith("too few") else "No row of headings was found"
         raise ColumnMissing(
             f"{said}, and no column could be told to hold {' or '.join(missing)}; it begins with {seen}. "
             "Upload a file of payments with a row of headings: date, supplier, amount.",
             tuple(draft.labels.values()),
         )
-
-
-def _sums_seen(table: TextTable) -> list[str]:
-    """The headings of a row that say that sums stand below it: a column a month, or what a spreadsheet's pivot table
-    writes; none elsewhere. A row with an amount is none of headings."""
-    for row in table.cells.head(heading_row.FIRST_ROWS).select(table.columns).iter_rows():
-        cells = [cell.strip(EDGE_MARKS) for cell in row if cell]
-        months = [cell for cell in cells if A_MONTH.match(cell) and periods.months_of(cell)]
-        made = [cell for cell in cells if PIVOTED.match(cell)] if len(cells) > 1 else []
-        found = made or (months if len(months) >= FEWEST_MONTHS else [])
-        if found and not amounts.pence(pl.Series(cells)).drop_nulls().len():
-            return found
-    return []

@@ -17,6 +17,10 @@ FINANCIAL_FIRST = (
     r"(?:p|pd|per|period|m|mth|month)[ ._-]*(0?[1-9]|1[0-3])$"
 )
 """2024/25 P02: the two years tell that the first period is April."""
+FINANCIAL_LAST = (
+    r"(?i)^(?:m|mth|month)[ ._-]*(0?[1-9]|1[0-3])[ ._/-]+(?:fy *)?(?:20)?([0-9]{2}) ?[-/] ?(?:20)?([0-9]{2})$"
+)
+"""M02 2024-25; a period that is called so is told in words."""
 NUMBER_FIRST = r"(?i)^(?:(?:p|pd|per|period)[ ._-]*(0?[1-9]|1[0-3])[ ._/-]+|(0(?:0[1-9]|1[0-6]))[./])(20[0-9]{2})$"
 A_NUMBER = r"(?i)^(?:(?:p|pd|per|period|m|mth|month)[ ._-]*)?(0?[1-9]|1[0-3])(?:\.0)?$"
 ONE_YEAR = r"^(20[0-9]{2})(?:\.0)?$"
@@ -33,7 +37,10 @@ NUMBERED = pl.Schema({"year": pl.Int32(), "number": pl.Int32(), "is_of_two_years
 
 def is_told(texts: pl.Series) -> pl.Series:
     """Whether each text tells a year and a period by their numbers alone."""
-    return texts.str.contains(YEAR_FIRST) | texts.str.contains(NUMBER_FIRST) | texts.str.contains(FINANCIAL_FIRST)
+    patterns = (YEAR_FIRST, NUMBER_FIRST, FINANCIAL_FIRST, FINANCIAL_LAST)
+    return pl.DataFrame([texts.alias("text")]).select(
+        pl.any_horizontal(pl.col("text").str.contains(pattern) for pattern in patterns)
+    )["text"]
 
 
 def is_number(texts: pl.Series) -> pl.Series:
@@ -42,7 +49,8 @@ def is_number(texts: pl.Series) -> pl.Series:
 
 
 def of_texts(texts: pl.Series) -> pl.DataFrame:
-    """NUMBERED of texts such as 202102, 2021/P02, 2021/22 P02, P02 2021 and 002/2021."""
+    """NUMBERED of texts such as M02 2021/22, 202102, 2021/P02, 2021/22 P02, P02 2021 and 002/2021."""
+    texts = texts.str.replace(FINANCIAL_LAST, "$2/$3 M$1")
     first, last, two = (
         texts.str.extract_groups(pattern).struct for pattern in (YEAR_FIRST, NUMBER_FIRST, FINANCIAL_FIRST)
     )

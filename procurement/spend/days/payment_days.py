@@ -6,7 +6,15 @@ from datetime import date
 import polars as pl
 
 from procurement.in_words import counted
-from procurement.spend.days import dates, numbered_periods, order_runs, periods, six_figures, stated_periods
+from procurement.spend.days import (
+    dates,
+    numbered_periods,
+    order_runs,
+    periods,
+    six_figures,
+    stated_periods,
+    titled_days,
+)
 from procurement.spend.days.dates import DatesRead
 from procurement.spend.findings import Fix, Question, Refused
 from procurement.spend.named_table import NamedTable
@@ -132,6 +140,8 @@ def _from_period(
     if named.table.parts and (of_sheets := _from_sheets(rows, named)) is not None:
         return of_sheets
     day = stated[1]
+    if (under_titles := _from_titles(rows, named, today, day)) is not None:
+        return under_titles
     frame = rows.select("line", day=pl.lit(day), day_rule=pl.lit(""), day_source=pl.lit(STATED))
     source = "file's name states"
     if periods.nearest(named.notes):
@@ -139,6 +149,19 @@ def _from_period(
     elif not periods.stated(named.file_name):
         source = f'sheet "{named.table.sheet}" states'
     sentence = f"{_no_dates(named)}; the {source} the period, whose last day, {day.isoformat()}, stands for each."
+    return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
+
+
+def _from_titles(rows: pl.DataFrame, named: NamedTable, today: date, first: date) -> RowDays | None:
+    """The day, or the last day of the month, that the title above each row names; `first` stands for the rows above
+    them all. None where there are no such titles."""
+    ends = titled_days.of_titles(rows, named.table.columns, today)
+    if not ends:
+        return None
+    day = pl.col("line").replace_strict(ends, default=None, return_dtype=pl.Date()).forward_fill().fill_null(first)
+    frame = rows.select("line", day=day, day_rule=pl.lit(""), day_source=pl.lit(STATED))
+    said = ", ".join(f"{end.isoformat()} from row {line:,} on" for line, end in list(ends.items())[:3])
+    sentence = f"{_no_dates(named)}; lines by themselves name days or months, which stand for the rows below: {said}."
     return RowDays(frame, (Fix("DATE_FROM_PERIOD", sentence, rows.height),), ())
 
 

@@ -1,6 +1,7 @@
 """Lists of records in JSON, as open data portals and maps give them: each record a row, its names the headings.
 
-Where there are none, lists of lists: their names stand in the first, or in a list of their own as long as they are.
+Where there are none, records under numbers, or a list a column; else lists of lists: their names stand in the first,
+or in a list of their own as long as they are.
 """
 
 import json
@@ -23,6 +24,8 @@ def records(text: str) -> Grids:
     """
     said = _read(text)
     fit = _fit({path or "records": _rows(found) for path, found in _lists(said, "")})
+    if not fit:
+        fit = _fit({path or "records": _rows(found) for path, found in _keyed(said, "")})
     if not fit:
         named = list(_names(said))
         fit = _fit({path or "rows": _with_names(rows, named) for path, rows in _rows_without_names(said, "")})
@@ -69,6 +72,32 @@ def _lists(value: Any, path: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             yield from _lists(inner, f"{path} {name}".strip())
     elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):  # pyright: ignore[reportUnknownVariableType]
         yield path, [_flat(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def _keyed(value: Any, path: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Every table that stands as one record: a record a number ({"0": {…}, "1": {…}}), or a list, or a numbered record,
+    a column ({"Date": ["…"], "Amount": ["…"]}), all as long, however deep, by the name that it stands under."""
+    if not isinstance(value, dict) or not value:
+        return
+    inner: list[Any] = list(value.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    names = [str(name) for name in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    columns = [_column(one) for one in inner]
+    if all(name.isdigit() for name in names) and all(isinstance(one, dict) for one in inner):
+        yield path, [_flat(one) for one in inner]
+    elif all(columns) and len({len(column) for column in columns}) == 1:
+        cells = zip(*columns, strict=True)
+        yield path, [dict(zip(names, row, strict=True)) for row in cells]
+    else:
+        for name, one in zip(names, inner, strict=True):
+            yield from _keyed(one, f"{path} {name}".strip())
+
+
+def _column(value: Any) -> list[str]:
+    """The texts of a list of single values, or of a record of them whose names are numbers; none of anything else."""
+    held: list[Any] = value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict) and all(str(name).isdigit() for name in value):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        held = list(value.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return [] if any(isinstance(one, dict | list) for one in held) else [_text(one) for one in held]
 
 
 def _rows_without_names(value: Any, path: str) -> Iterator[tuple[str, list[list[str]]]]:

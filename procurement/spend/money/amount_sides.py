@@ -2,12 +2,14 @@
 
 import polars as pl
 
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.findings import Choice, Question
 from procurement.spend.money import amount_signs, amounts, credit_marks
 from procurement.spend.texts.plain_cells import says_nothing
 
 DEBIT, CREDIT = "debit", "credit"
+DEBITS = {"debit", "debits", "dr"}
 
 
 def choose(draft: Draft) -> None:
@@ -16,7 +18,7 @@ def choose(draft: Draft) -> None:
         return
     amount = draft.columns["amount"][0]
     credits = [column for column in draft.matching("credit") if column != amount]
-    if credits and "debit" in draft.labels[amount].casefold():
+    if credits and DEBITS & set(heading_words.normalise(draft.labels[amount]).split()):
         _pair(draft, amount, credits[0])
         return
     credit_marks.choose(draft, amount)

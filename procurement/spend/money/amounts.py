@@ -12,6 +12,9 @@ POUND_SIGNS = r"(?i)£|gbp|\x9c|œ|Â|\ufffd|^\s*([-(]?)\s*\?|sterling"
 """The pound sign, as written, as a word, and as it looks after a wrong encoding (a lost one is a leading "?")."""
 
 OTHER_CURRENCY = r"(?i)€|\$|¥|\b(eur|euros?|usd|chf|aud|cad|jpy|sek|nok|dkk)\b|^(eur|usd)|(eur|usd)$"
+BRACKETED = r"^\(.*\)$|^<[^<>]*>$"
+"""Round, or pointed as Oracle's ledgers may write what is taken off."""
+
 NUMBER = r"^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?$"
 """Digits are 0 to 9; to polars \\d is a digit of any script, which it then cannot count with."""
 
@@ -80,8 +83,8 @@ def read_with_care(texts: pl.Series) -> pl.DataFrame:
         text=pl.when(in_thousands).then(unmarked.str.replace_all("['’]", ",")).otherwise(unmarked)
     )
     steps = steps.with_columns(bare=pl.col("text").str.replace_all(POUND_SIGNS, "${1}").str.strip_chars())
-    steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(r"^\(.*\)$"))
-    inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()")).otherwise("bare").str.strip_chars()
+    steps = steps.with_columns(in_brackets=pl.col("bare").str.contains(BRACKETED))
+    inner = pl.when("in_brackets").then(pl.col("bare").str.strip_chars("()<>")).otherwise("bare").str.strip_chars()
     steps = steps.with_columns(plain=inner.str.replace(r"(?i)^dr[. ]+|\s*dr\.?$", ""))
     steps = steps.with_columns(is_credit=pl.col("plain").str.contains(r"(?i)^cr[. ]|cr\.?$"))
     steps = steps.with_columns(plain=pl.col("plain").str.replace(r"(?i)^cr[. ]+|\s*cr\.?$", "").str.strip_chars())

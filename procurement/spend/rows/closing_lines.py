@@ -43,7 +43,9 @@ words are believed on a line with a day; on one without they may be those of a s
 A_COUNT = (
     r"(?i)^(?:(?:record|row|line|transaction|payment|invoice|item)s? )?count[ :.]*$|^total vat\b[ :.]*$"
     r"|^(?:total )?(?:number|no\.?|count) of (?:records|rows|lines|transactions|payments|invoices|items)[ :.]*$"
-    r"|^(?:average|mean|median)[ :.]*$"
+    r"|^(?:average|mean|median)[ :.]*$|^running total[ :.]*$"
+    r"|^(?:(?:cumulative|total) )?(?:payments?|spend|spending|expenditure|spent|paid)(?: made)?(?: for the)?"
+    r" (?:year[ -])?to[ -]date[ :.]*$|^cumulative (?:payments?|spend|spending|expenditure|total)[ :.]*$"
     r"|^(?:average|mean|median|largest|smallest|highest|lowest|max(?:imum)?|min(?:imum)?)"
     r" (?:payment|transaction|invoice|amount|value|spend)s?(?: (?:amount|value|size)s?)?[ :.]*$"
 )
@@ -82,13 +84,17 @@ def kinds(
     median = measured.select(pl.col("filled_cells").filter(is_paid).median()).item()
     usual = None if median is None else float(str(median))
     note_cells = NOTE_CELLS if usual is None or usual >= NARROW_TABLE else 1
+    measured = measured.with_columns(may_be_total=_may_be_total(rows, usual))
     measured = measured.with_columns(
-        may_be_total=_may_be_total(rows, usual),
-        is_sum=proved_totals.are_sums(measured) | proved_totals.are_sums_of_groups(measured, columns),
+        is_sum=proved_totals.are_sums(measured)
+        | proved_totals.are_sums_of_groups(measured, columns)
+        | proved_totals.are_listed_again(measured),
         is_dated_sum=proved_totals.are_dated_sums(measured, TOTAL_WORDS)
+        | proved_totals.is_sum_of_all(measured)
         | proved_totals.are_sums_of_suppliers(measured),
     )
-    is_other = _is_named_total() | _is_other_figure() | pl.col("may_be_total") | pl.col("is_dated_sum")
+    is_proved = pl.col("is_sum") | pl.col("is_dated_sum")
+    is_other = _is_named_total() | _is_other_figure() | pl.col("may_be_total") | is_proved
     is_plain = measured.select(is_paid & ~says_nothing("supplier") & ~is_other)
     in_doubt = (~is_plain.to_series()).arg_true()
     told = _told_in_full(measured[in_doubt], columns, note_cells, _after_the_payments(measured, columns, starts))
@@ -115,12 +121,13 @@ def _told_in_full(rows: pl.DataFrame, columns: list[str], note_cells: int, no_pa
         words=_holds_words(columns),
     )
     # A paid line has a day, so a row with one is only a total where it calls itself exactly that.
-    is_undated = pl.col("day").is_null() | pl.col("may_be_total")
+    is_undated = pl.col("day").is_null() | pl.col("may_be_total") | pl.col("is_sum")
     is_undated_total = is_undated & (
         pl.col("is_sum")
         | (pl.col("total_word") & (pl.col("pence").is_not_null() | (pl.col("filled_cells") <= 2)))
         | (pl.col("ends_in_total") & pl.col("pence").is_not_null() & (pl.col("filled_cells") <= 3))
         | (pl.col("pence").is_not_null() & ~pl.col("words") & no_payment_yet & says_nothing("supplier"))
+        | (pl.col("pence").is_not_null() & _is_starred(columns) & says_nothing("supplier"))
     )
     is_total = is_undated_total | pl.col("is_dated_sum") | (pl.col("pence").is_not_null() & _is_named_total())
     is_paid_line = ~is_undated & ~says_nothing("supplier")
@@ -159,6 +166,11 @@ def _is_other_figure() -> pl.Expr:
 
 def _is_called_total(columns: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(column).fill_null("").str.contains(TOTAL_WORDS) for column in columns)
+
+
+def _is_starred(columns: list[str]) -> pl.Expr:
+    """Whether a cell holds the stars with which SAP's lists mark sums."""
+    return pl.any_horizontal(pl.col(column).fill_null("").str.contains(r"^\*{1,3}$") for column in columns)
 
 
 def _holds_words(columns: list[str]) -> pl.Expr:

@@ -15,6 +15,7 @@ from procurement.spend.workbooks import sheet_lines
 from procurement.tables import HELD_BACK
 
 PERSONAL_NUMBER = "PERSONAL_NUMBER"
+CARD_REPAYMENT = "CARD_REPAYMENT"
 
 RULES = {
     **amounts.RULES,
@@ -23,6 +24,7 @@ RULES = {
     "ROW_TOO_LONG": "the row has more values than headings, so a comma may stand inside a name without quotes",
     "ROW_TOO_SHORT": "the row has fewer values than there are headings",
     ABOVE_HEADINGS: "the row reads as a payment, but it stands above the headings",
+    CARD_REPAYMENT: "this is what was paid to the bank of the card, and what was bought with it is counted already",
     PERSONAL_NUMBER: "the text holds an e-mail address, a National Insurance or NHS number, or a sort code of a person",
 }
 MEND = {
@@ -39,6 +41,7 @@ MEND = {
     "SUPPLIER_MISSING": "Name the supplier, or write REDACTED PERSONAL DATA where the name is withheld; upload again.",
     "ROW_TOO_LONG": "Put quotes around the text that holds a comma, and upload the file again.",
     ABOVE_HEADINGS: "If it is a payment, move it below the headings, and upload the file again.",
+    CARD_REPAYMENT: "Leave it out; if it is money that came back, name who sent it, and upload the file again.",
     PERSONAL_NUMBER: "Redact it, and upload the file again.",
 }
 USUAL_MEND = "Correct it at the source, and upload the file again."

@@ -1,6 +1,7 @@
 """A heading row that stands again further down with its columns moved: what follows is read under its own headings."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -204,13 +205,23 @@ def by_text_or_meaning(texts: tuple[str, ...], row: HeadingRow, known: Aliases) 
     at = {text.casefold(): place for place, text in enumerate(texts) if text}
     places = {place: at[text.casefold()] for place, text in enumerate(row.headings) if text and text.casefold() in at}
     free = {place: known.of(text) for place, text in enumerate(texts) if text and place not in places.values()}
-    first = Counter(match.ours for match in row.matches if match)
-    theirs = Counter(match.ours for match in free.values() if match)
-    for place, match in enumerate(row.matches):
-        if match is None or place in places or first[match.ours] != 1 or theirs[match.ours] != 1:
+    first = Counter(_meanings(row.matches, free.values()))
+    theirs = dict(zip(free, _meanings(free.values(), row.matches), strict=True))
+    counts = Counter(theirs.values())
+    for place, meaning in enumerate(_meanings(row.matches, free.values())):
+        if not meaning or place in places or first[meaning] != 1 or counts[meaning] != 1:
             continue
-        places[place] = next(near for near, other in free.items() if other and other.ours == match.ours)
+        places[place] = next(near for near, other in theirs.items() if other == meaning)
     return places
+
+
+def _meanings(matches: Iterable[Match | None], others: Iterable[Match | None]) -> list[str]:
+    """What each heading means, "" for nothing known. An amount is one whatever it says of VAT, unless these headings
+    and the others say net and gross between them: those never mix."""
+    some = list(matches)
+    said = {match.ours for match in (*some, *others) if match is not None}
+    amounts = () if {"amount_net", "amount_gross"} <= said else AMOUNTS
+    return ["" if match is None else AMOUNTS[0] if match.ours in amounts else match.ours for match in some]
 
 
 def _places(texts: tuple[str, ...], row: HeadingRow, columns: list[str], known: Aliases) -> tuple[str, ...]:

@@ -2,12 +2,22 @@
 
 import polars as pl
 
+from procurement.spend.days.payment_days import STATED
 from procurement.spend.texts.plain_cells import says_nothing
+
+FEWEST_OF_ALL = 5
+"""Of so many lines a payment is hardly the sum by chance."""
+
+FEWEST_LISTED_AGAIN = 3
+"""So many lines running that are each the sum of all that their supplier was paid above are a second list of it."""
 
 FEWEST_OF_A_DAY = 2
 """A total with a day closes so many payments or more; of one alone it may be a second payment of the same amount."""
 
-SPEAKS_OF_TOTAL = r"(?i)\b(?:sub[ -]?)?totals?\b"
+SPEAKS_OF_TOTAL = (
+    r"(?i)\b(?:sub[ -]?)?totals?\b"
+    r"|^(?:payments?|spend|spending|expenditure)(?: made)? (?:this|for the|in the|during the) (?:month|period|quarter)$"
+)
 BARE_CELLS = 2
 """Cells of a row that names no supplier: its amount, and perhaps a label; a payment without a supplier has more."""
 
@@ -15,11 +25,12 @@ BARE_CELLS = 2
 def are_sums(rows: pl.DataFrame) -> pl.Series:
     """Whether each row is the sum of the payments since the row before it that may be one, or, above them all, of all.
 
-    rows: in order, with `pence`, `day`, `supplier` and `filled_cells`. Only a row without a day may be a sum, and one
-    that names a supplier only where it calls that a total. Empty in gives empty out.
+    rows: in order, with `pence`, `day`, `day_source`, `supplier` and `filled_cells`. Only a row without a day of its
+    own may be a sum, and one that names a supplier only where it calls that a total. Empty in gives empty out.
     """
-    may_be = says_nothing("supplier") & (pl.col("filled_cells") <= BARE_CELLS)
-    closes = pl.col("pence").is_not_null() & pl.col("day").is_null() & (may_be | speaks_of_total("supplier"))
+    may_be = says_nothing("supplier") & (pl.col("filled_cells") <= BARE_CELLS) & pl.col("day").is_null()
+    named = speaks_of_total("supplier") & has_no_day_of_its_own()
+    closes = pl.col("pence").is_not_null() & (may_be | named)
     told = rows.select("pence", "day", closes=closes)
     if not told["closes"].any():
         return told["closes"]
@@ -35,6 +46,11 @@ def are_sums(rows: pl.DataFrame) -> pl.Series:
     of_part = (pl.col("lines") > 0) & (pl.col("pence") == pl.col("part"))
     of_all = (pl.col("before") == 0) & (pl.col("all_lines") > 1) & (pl.col("pence") == pl.col("whole"))
     return summed.select(pl.col("closes") & (of_part | of_all)).to_series()
+
+
+def has_no_day_of_its_own() -> pl.Expr:
+    """Whether a row has no day, or the one that its whole file states."""
+    return pl.col("day").is_null() | (pl.col("day_source") == STATED).fill_null(value=False)
 
 
 ENDS_IN_TOTAL = r"(?i)\s+(?:sub[ -]?)?totals?:?$"
@@ -77,6 +93,41 @@ def are_sums_of_groups(rows: pl.DataFrame, columns: list[str]) -> pl.Series:
         if (closing & (summed["lines"] >= FEWEST_OF_A_DAY)).any():
             proved |= closing
     return proved.fill_null(value=False)
+
+
+def is_sum_of_all(rows: pl.DataFrame) -> pl.Series:
+    """Whether a row is the last one with an amount, and that is the sum of all FEWEST_OF_ALL payments or more above it,
+    each smaller, to suppliers of other names: whatever it calls itself, nobody is paid as much as all others together.
+
+    rows: as `are_sums`. Empty in gives empty out.
+    """
+    last = rows.select(pl.col("pence").is_not_null().arg_true().last()).item()
+    none = pl.repeat(False, rows.height, dtype=pl.Boolean(), eager=True)
+    if last is None:
+        return none
+    above = rows.head(last).filter(pl.col("pence").is_not_null() & pl.col("day").is_not_null())
+    name, pence = rows["supplier"][last], rows["pence"][last]
+    is_all = above.height >= FEWEST_OF_ALL and pence == above["pence"].sum() and pence > (above["pence"].max() or 0)
+    return none.scatter(last, True) if is_all and name not in above["supplier"] else none
+
+
+def are_listed_again(rows: pl.DataFrame) -> pl.Series:
+    """Whether each row is one of FEWEST_LISTED_AGAIN or more running that have fewer cells than the payments, no day of
+    their own, and the sum of all that their suppliers were paid above them: a second list, of sums.
+
+    rows: as `are_sums`, and `may_be_total`. Empty in gives empty out.
+    """
+    may_be = rows.select(pl.col("may_be_total") & pl.col("pence").is_not_null() & ~says_nothing("supplier")).to_series()
+    if not may_be.any():
+        return may_be
+    told = rows.select("supplier", "pence").with_columns(may_be=may_be)
+    paid = told.filter(~pl.col("may_be")).group_by("supplier").agg(paid=pl.col("pence").sum())
+    found = told.join(paid, on="supplier", how="left", validate="m:1", maintain_order="left")
+    same = found.select((pl.col("may_be") & (pl.col("pence") == pl.col("paid"))).fill_null(value=False)).to_series()
+    filled = rows["filled_cells"] > 0
+    runs = pl.DataFrame({"same": same.filter(filled)}).with_columns(run=pl.col("same").rle_id())
+    long = runs.select(pl.col("same") & (pl.len().over("run") >= FEWEST_LISTED_AGAIN)).to_series()
+    return same.scatter(filled.arg_true(), long)
 
 
 def are_dated_sums(rows: pl.DataFrame, total_words: str) -> pl.Series:

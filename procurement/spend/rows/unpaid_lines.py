@@ -1,4 +1,9 @@
-"""Lines that a column of their status says were cancelled, or not paid yet: told of, and counted as they stand."""
+"""Lines that a column of their status says were cancelled, or not paid yet: told of, and counted as they stand.
+
+Also lines of a card's statement on which the body paid its bank for what it had bought.
+"""
+
+import polars as pl
 
 from procurement.in_words import counted
 from procurement.spend.columns import heading_words
@@ -9,6 +14,18 @@ NOT_PAID = (
     r"|draft)$"
 )
 """What a ledger calls a payment that was not made, or was taken back."""
+
+A_REPAYMENT = (
+    r"(?i)^(?:payments? received\b.*|(?:direct debit|dd|bacs|faster)? ?payments?[ ,-]+(?:received[ ,-]+)?thank you.*"
+    r"|(?:direct debit|dd) (?:payments?|received)(?: received)?|thank you for your payment.*"
+    r"|statement (?:payment|paid))$"
+)
+"""What a card's bank calls it when its bill is paid."""
+
+
+def is_repayment() -> pl.Expr:
+    """Whether a row of a card's statement takes off what was paid to the bank: purchases themselves are payments."""
+    return pl.col("supplier").str.contains(A_REPAYMENT) & (pl.col("pence") < 0)
 
 
 def note(draft: Draft) -> None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from procurement.spend.file_kind import wide_order
+from procurement.spend.file_kind import wide_order, without_padding
 from procurement.spend.findings import Fix, Refused
 
 NAMES = {
@@ -73,9 +73,13 @@ def decode(content: bytes) -> Decoded:
 
     Raises Refused, with the position of the first byte that fails, where the file is in none of them.
     """
-    order = wide_order(content)
-    decoded = decode_wide(content, order) if order else decode_bytes(content)
-    return mend_controls(without_mark(decoded))
+    text = without_padding(content)
+    order = wide_order(text)
+    decoded = mend_controls(without_mark(decode_wide(text, order) if order else decode_bytes(text)))
+    if len(text) == len(content):
+        return decoded
+    padding = Fix("PADDING", "Empty (NUL) characters behind the last line of the file are set aside.")
+    return replace(decoded, fixes=(*decoded.fixes, padding))
 
 
 def decode_wide(content: bytes, order: str) -> Decoded:

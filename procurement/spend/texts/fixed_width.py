@@ -26,6 +26,7 @@ FEWEST_LINES, FEWEST_COLUMNS, NEARLY_ALL = 5, 3, 0.8
 HEADINGS_WITHIN = 10
 """Of so many lines of several texts, the one without a figure that has the most is taken for the headings."""
 
+A_RULE, DASHES = re.compile(r"^ *-{2,}(?: +-{2,}){2,} *$"), re.compile("-+")
 FIGURE = re.compile(r"[0-9]")
 
 
@@ -35,6 +36,9 @@ def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     A line with one text alone (a title, a rule) stays one cell.
     """
     sample = delimiter.sample_of(lines)
+    if (ruled := _ruled(sample)) and not lines.undecoded:
+        cut = pl.Series("line", [_by_rule(line, ruled) for line in lines.texts], dtype=pl.String)
+        return Lines(cut), (Fix("FIXED_WIDTH", "A line of dashes says how wide each column is; they are cut by it."),)
     table = [line for line in sample if len(TEXT.findall(line)) >= FEWEST_COLUMNS]
     is_table = len(table) >= max(FEWEST_LINES, NEARLY_ALL * len(sample))
     if lines.undecoded or not is_table or _is_delimited(sample):
@@ -46,6 +50,21 @@ def separate(lines: Lines) -> tuple[Lines, tuple[Fix, ...]]:
     cut = pl.Series("line", [_as_commas(line, columns) for line in texts], dtype=pl.String)
     sentence = "Spaces alone set the columns apart; they are cut where every line of the table is blank."
     return Lines(cut), (Fix("FIXED_WIDTH", sentence),)
+
+
+def _ruled(sample: Sequence[str]) -> list[int]:
+    """Where each column begins, by a line of three groups of dashes or more that databases draw below the headings;
+    none where there is no such line."""
+    rule = next((line for line in sample[:HEADINGS_WITHIN] if A_RULE.search(line)), "")
+    return [group.start() for group in DASHES.finditer(rule)]
+
+
+def _by_rule(line: str, starts: Sequence[int]) -> str:
+    """The cells of a line that is cut where each column begins; a line with one text, or of dashes, stays one cell."""
+    if len(TEXT.findall(line)) < 2 and not line[: starts[1]].strip().isdigit():
+        return _quoted(line.strip())
+    ends = [*starts[1:], None]
+    return ",".join(_quoted(line[start:end].strip()) for start, end in zip(starts, ends, strict=True))
 
 
 def _columns(texts: Sequence[str]) -> list[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from procurement.in_words import counted
+from procurement.spend.columns import heading_words
 from procurement.spend.columns.heading_match import Aliases
 from procurement.spend.findings import Choice, Fix, Question, Refused
 from procurement.spend.workbooks import sheet_group
@@ -36,8 +37,9 @@ def choose(sheets: Sequence[Sheet], answers: Mapping[str, str], known: Aliases |
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Refused("No sheet of the workbook holds anything. Check that it opens in Excel and upload it again.")
-    group = sheet_group.find(filled, known) if known and len(filled) > 1 else Group()
-    likely = likely_sheets(filled, group)
+    meant = without_income(filled)
+    group = sheet_group.find(meant, known) if known and len(meant) > 1 else Group()
+    likely = likely_sheets(meant, group)
     together = group.sheets if all(sheet.name != TOGETHER for sheet in filled) else ()
     if len(together) > 1 and not group.doubt:
         return Chosen(together, (), notes(together, filled, group))
@@ -47,6 +49,12 @@ def choose(sheets: Sequence[Sheet], answers: Mapping[str, str], known: Aliases |
     asked = question(likely, together, group).answered_from(dict(answers))
     chosen = together if asked.chosen == TOGETHER else tuple(one for one in likely if one.name == asked.chosen)
     return Chosen(chosen, (asked,), notes(chosen, filled, group))
+
+
+def without_income(filled: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets but those named as money received, where another has rows like payments."""
+    others = [sheet for sheet in filled if not heading_words.says_received(sheet.name)]
+    return others if any(sheet.payment_like for sheet in others) else list(filled)
 
 
 def likely_sheets(filled: Sequence[Sheet], group: Group) -> list[Sheet]:
