@@ -32,10 +32,20 @@ NOWHERE = -1
 
 @dataclass(frozen=True)
 class Tree:
-    """The payments in the order of PATH, as numbers. branch: for each depth, the number of each payment's branch."""
+    """The payments in the order of PATH and `row`, as numbers.
 
+    order: at which place each stood before. branch: for each depth, the number of each payment's branch.
+    """
+
+    order: Numbers
     branch: dict[int, Numbers]
     paid: Payees
+
+    def as_they_stood(self, values: Numbers) -> Numbers:
+        """A value a payment in the order in which payments stood before."""
+        placed = np.empty(values.size, values.dtype)
+        placed[self.order] = values
+        return placed
 
 
 @dataclass
@@ -65,25 +75,25 @@ def settle(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.D
 
 
 def settle_within_councils(protected: pl.DataFrame, limits: Limits, complementary: bool) -> pl.DataFrame:
-    """PROTECTED with the `depth` of what may be shown of one council alone, 0 of the rest.
+    """PROTECTED with the `depth` of what may be shown of one council alone, 0 of the rest; in the order given.
 
     No council's depths hang on another's payments, so those of some councils are as of all of them together.
     """
-    ordered = protected.sort(*PATH, "row")
-    standing = Standing(np.zeros(ordered.height, np.int64), np.full(ordered.height, NOWHERE, np.int64))
-    _settle(_tree(ordered), standing, range(len(PATH), COUNCIL - 1, -1), limits, complementary)
-    return ordered.with_columns(depth=pl.Series(standing.depth))
+    tree = _tree(protected)
+    standing = Standing(np.zeros(protected.height, np.int64), np.full(protected.height, NOWHERE, np.int64))
+    _settle(tree, standing, range(len(PATH), COUNCIL - 1, -1), limits, complementary)
+    return protected.with_columns(depth=pl.Series(tree.as_they_stood(standing.depth)))
 
 
 def settle_above(within: pl.DataFrame, limits: Limits, complementary: bool) -> pl.DataFrame:
     """What `settle` gives, of what settle_within_councils gave of all councils; each `row` must be there once."""
-    ordered = within.sort(*PATH, "row")
-    tree, depth = _tree(ordered), _numbers(ordered["depth"])
-    standing = Standing(depth, np.full(ordered.height, NOWHERE, np.int64))
+    tree = _tree(within)
+    standing = Standing(_numbers(within["depth"])[tree.order], np.full(within.height, NOWHERE, np.int64))
+    depth = standing.depth.copy()
     for known, branch in tree.branch.items():
         standing.put(depth == known, known, branch)
     _settle(tree, standing, range(COUNCIL - 1, 0, -1), limits, complementary)
-    return ordered.with_columns(depth=pl.Series(standing.depth)).with_columns(atom=_name())
+    return within.with_columns(depth=pl.Series(tree.as_they_stood(standing.depth)), atom=_names(within, tree, standing))
 
 
 def _settle(tree: Tree, standing: Standing, depths: Iterable[int], limits: Limits, complementary: bool) -> None:
@@ -98,32 +108,43 @@ def _settle(tree: Tree, standing: Standing, depths: Iterable[int], limits: Limit
         standing.put((standing.depth == 0) & safe[branch], depth, branch)
 
 
-def _tree(ordered: pl.DataFrame) -> Tree:
-    """ordered: PROTECTED sorted by PATH, so that a branch begins wherever one of its columns changes."""
-    differs = [pl.col(name).ne_missing(pl.col(name).shift()) for name in PATH]
-    begins = {str(depth): pl.any_horizontal(*differs[:depth]).cum_sum() for depth in range(1, len(PATH) + 1)}
-    branch = ordered.select(**begins)
-    numbers = ordered.select(
-        "pence",
-        council=pl.col("authority_code").rank("dense"),
-        payee=pl.concat_str("authority_code", "payee", separator=SEPARATOR).rank("dense"),
-        month=pl.col("month").rank("dense"),
-        is_unnamed=pl.col("kind") == REDACTED,
-    )
+def _tree(protected: pl.DataFrame) -> Tree:
+    """protected: PROTECTED, in any order. Whole numbers are put in order many times sooner than texts."""
+    codes = {name: in_order(protected[name]) for name in PATH}
+    branch, known = dict[int, Numbers](), np.zeros(protected.height, np.int64)
+    for depth, name in enumerate(PATH, 1):
+        known = branch[depth] = payees.numbered(payees.together(known, codes[name]))
+    order = np.argsort(payees.together(known, _numbers(protected["row"])))
+    payee = payees.numbered(payees.together(codes["authority_code"], in_order(protected["payee"])))
     return Tree(
-        {int(depth): _numbers(branch[depth]) for depth in begins},
+        order,
+        {depth: numbers[order] for depth, numbers in branch.items()},
         Payees(
-            pence=_numbers(numbers["pence"]),
-            council=_numbers(numbers["council"]),
-            payee=_numbers(numbers["payee"]),
-            month=_numbers(numbers["month"]),
-            is_unnamed=numbers["is_unnamed"].to_numpy(),
+            pence=_numbers(protected["pence"])[order],
+            council=codes["authority_code"][order],
+            payee=payee[order],
+            month=codes["month"][order],
+            is_unnamed=(protected["kind"] == REDACTED).to_numpy()[order],
         ),
     )
 
 
 def _numbers(column: pl.Series) -> Numbers:
     return column.to_numpy().astype(np.int64)
+
+
+def in_order(texts: pl.Series) -> Numbers:
+    """The place of each text among the distinct ones in order, from 0; a null is an empty text."""
+    plain = texts.fill_null("")
+    return _numbers(plain.cast(pl.Enum(plain.unique().sort())).to_physical())
+
+
+def _names(protected: pl.DataFrame, tree: Tree, standing: Standing) -> pl.Series:
+    """What the atom of each payment is called, worked out once an atom."""
+    each = payees.together(standing.depth, standing.atom - NOWHERE)
+    _, first, number = np.unique(each, return_index=True, return_inverse=True)
+    some = protected[tree.order[first]].with_columns(depth=pl.Series(standing.depth[first]))
+    return some.select(_name()).to_series().gather(tree.as_they_stood(number))
 
 
 def _name() -> pl.Expr:

@@ -1,9 +1,10 @@
 """Coded payments as others than their council may have them: the protected ones as the atoms that they stand in."""
 
+import numpy as np
 import polars as pl
 
 from procurement.analysis.coded import INDIVIDUAL
-from procurement.analysis.disclosure import atoms
+from procurement.analysis.disclosure import atoms, payees
 from procurement.analysis.disclosure.atoms import PATH, REDACTED
 from procurement.analysis.disclosure.limits import Limits
 from procurement.tables import CODED_PAYMENT, TEXT
@@ -47,12 +48,21 @@ def guard(
 
 
 def of_settled(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """GUARDED and MEMBERS of what `settled` gave."""
-    shown = _with_atoms(rows)
-    guarded = shown.with_columns(**_columns()).with_columns(**_days()).select(GUARDED.names()).cast(GUARDED)
-    if guarded["amount_pence"].sum() != shown["amount_pence"].sum():
+    """GUARDED and MEMBERS of what `settled` gave: what is shown of an atom is worked out once, and told of each row."""
+    told = _atoms(rows).with_columns(**_columns()).with_columns(**_days())
+    own = pl.when(pl.col("kind") == INDIVIDUAL).then("payee_number").otherwise(pl.lit(""))
+    each = rows.select(
+        "atom", line="at", amount_pence=pl.when(pl.col("at") == 1).then("whole").otherwise(0), supplier_id=own
+    )
+    of_all = told.select("atom", *(name for name in GUARDED.names() if name not in each.columns))
+    joined = each.join(of_all, on="atom", how="left", validate="m:1", maintain_order="left")
+    is_named = pl.col("supplier_kind") != REDACTED
+    named = joined.with_columns(supplier_id=pl.when(is_named).then("supplier_id").otherwise(pl.lit("")))
+    guarded = named.select(GUARDED.names()).cast(GUARDED)
+    if guarded["amount_pence"].sum() != rows["amount_pence"].sum():
         raise AssertionError("The atoms do not add up to their payments.")
-    pools = shown.filter(_of_several()).select(authority_code=_pool(), member="code")
+    several = rows.filter(pl.col("atom").is_in(told.filter("of_several")["atom"].implode()))
+    pools = several.select(authority_code=_pool(), member="code")
     return guarded, pools.unique().sort("authority_code", "member").cast(MEMBERS)
 
 
@@ -79,10 +89,11 @@ def within_councils(
 
 def settled_together(within: pl.DataFrame, limits: Limits, complementary: bool = True) -> pl.DataFrame:
     """What `settled` gives, of what within_councils gave of all bodies, in any order."""
-    ordered = within.with_columns(pl.col(pl.Categorical).cast(pl.String)).sort("authority_code", "upload_id", "line")
-    rows = ordered.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64), code="authority_code")
-    found = atoms.settle_above(rows, limits, complementary)
-    return _numbered(found.filter(pl.col("depth") > 0).sort("row"))
+    read = within.with_columns(pl.col(pl.Categorical).cast(pl.String))
+    body, upload = (atoms.in_order(read[name]) for name in ("authority_code", "upload_id"))
+    place = payees.together(payees.together(body, upload), read["line"].to_numpy())
+    rows = read[np.argsort(place)].with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64), code="authority_code")
+    return _numbered(atoms.settle_above(rows, limits, complementary).filter(pl.col("depth") > 0))
 
 
 def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:
@@ -100,22 +111,26 @@ def _facts(protected: pl.DataFrame, councils: pl.Series) -> pl.DataFrame:
 
 def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
     """With the number of each atom, of the row in it, and of the payee, in an order that tells nothing of amounts."""
-    return rows.with_columns(
-        atom=pl.concat_str(pl.lit(ATOM), pl.col("atom").rank("dense").cast(pl.String)),
-        at=pl.int_range(pl.len()).over("atom") + 1,
-        payee_number=pl.concat_str(pl.lit(PAYEE), pl.col("payee").rank("dense").cast(pl.String)),
-        whole=pl.col("amount_pence").sum().over("atom"),
+    atom, payee = (pl.Series(atoms.in_order(rows[name]) + 1) for name in ("atom", "payee"))
+    return (
+        rows.with_columns(atom=atom)
+        .with_columns(
+            at=pl.int_range(pl.len()).over("atom") + 1,
+            payee_number=pl.concat_str(pl.lit(PAYEE), payee.cast(pl.String)),
+            whole=pl.col("amount_pence").sum().over("atom"),
+        )
+        .with_columns(atom=pl.concat_str(pl.lit(ATOM), pl.col("atom").cast(pl.String)))
     )
 
 
-def _with_atoms(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each payment with what is known of its atom: its days, and for some columns whether all of it share one value."""
+def _atoms(rows: pl.DataFrame) -> pl.DataFrame:
+    """The first payment of each atom, with the days of all, and for some columns whether all of it share one value."""
     of_atoms = rows.group_by("atom").agg(
         first_day=pl.col("paid_on").min(),
         last_day=pl.col("paid_on").max(),
         **{_is_one(name): pl.col(name).n_unique() == 1 for name in (*PATH, *BESIDE)},
     )
-    return rows.join(of_atoms, on="atom", how="left", validate="m:1", maintain_order="left")
+    return rows.filter(pl.col("at") == 1).join(of_atoms, on="atom", validate="1:1")
 
 
 def _is_one(column: str) -> str:
@@ -131,12 +146,12 @@ def _pool() -> pl.Expr:
 
 
 def _columns() -> dict[str, pl.Expr]:
-    """What is shown of each column: as far down PATH as the atom goes, and beyond that only what its rows share.
+    """What is shown of an atom by each column: as far down PATH as it goes, and beyond that only what its rows share.
 
-    A year never stands bare for a month, since 2011-12 is written as December 2011 is.
+    Of its first payment, for what is shown is the same of all. A year never stands bare for a month, since 2011-12 is
+    written as December 2011 is.
     """
     of_several = _of_several()
-    person = pl.col("kind") == INDIVIDUAL
     kind = _down_to("kind", pl.lit(SEVERAL_KINDS))
     year = _down_to("financial_year", pl.lit(COMBINED))
     year_of = pl.when(year == COMBINED).then(year).otherwise(year + " combined")
@@ -144,7 +159,6 @@ def _columns() -> dict[str, pl.Expr]:
     quarter_of = pl.when(pl.col("depth") > PATH.index("quarter")).then(quarter + " combined").otherwise(quarter)
     return {
         "upload_id": pl.col("atom"),
-        "line": pl.col("at"),
         "of_several": of_several,
         "authority_code": pl.when(of_several).then(_pool()).otherwise("authority_code"),
         "authority": pl.when(of_several).then(pl.lit(SEVERAL_COUNCILS)).otherwise("authority"),
@@ -154,10 +168,8 @@ def _columns() -> dict[str, pl.Expr]:
         "financial_year": year,
         "quarter": quarter,
         "month": _down_to("month", quarter_of),
-        "amount_pence": pl.when(pl.col("at") == 1).then("whole").otherwise(0),
         "amount_basis": _shared("amount_basis", pl.lit("unstated")),
         "is_redacted": (kind == REDACTED),
-        "supplier_id": pl.when(person & (kind != REDACTED)).then("payee_number").otherwise(pl.lit("")),
         "supplier": kind.replace(NAMES),
         "supplier_kind": kind,
         "supplier_group": pl.lit(""),

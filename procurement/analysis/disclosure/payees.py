@@ -56,7 +56,7 @@ def gather(paid: Payees, rows: Numbers, branch: Numbers, limits: Limits) -> Gath
     payee = paid.payee[rows] + rows.size
     place = _place_in_month(paid, rows[unnamed], branch[unnamed])
     payee[unnamed] = place // limits.redacted_lines_a_month
-    each = _together(_numbered(_together(branch, council)), payee)
+    each = together(numbered(together(branch, council)), payee)
     order = np.argsort(each)
     begins = _begins(each[order])
     pence = np.add.reduceat(paid.pence[rows][order], begins) if begins.size else np.zeros(0, np.int64)
@@ -67,8 +67,8 @@ def gather(paid: Payees, rows: Numbers, branch: Numbers, limits: Limits) -> Gath
 
 def _place_in_month(paid: Payees, rows: Numbers, branch: Numbers) -> Numbers:
     """0 for the largest line of each branch, council and month, 1 for the next, and so on."""
-    group = _numbered(_together(_together(branch, paid.council[rows]), paid.month[rows]))
-    order = np.argsort(_together(group, paid.place[rows]))
+    group = numbered(together(together(branch, paid.council[rows]), paid.month[rows]))
+    order = np.argsort(together(group, paid.place[rows]))
     begins = _begins(group[order])
     lengths = np.diff(np.append(begins, rows.size))
     place = np.empty(rows.size, np.int64)
@@ -76,7 +76,7 @@ def _place_in_month(paid: Payees, rows: Numbers, branch: Numbers) -> Numbers:
     return place
 
 
-def _together(one: Numbers, other: Numbers) -> Numbers:
+def together(one: Numbers, other: Numbers) -> Numbers:
     """A number for each pair, in the order of pairs: many times sooner sorted than two columns.
 
     Of so many payments as memory holds it is below 2**63: either column is a few thousand, or both are their count.
@@ -84,7 +84,7 @@ def _together(one: Numbers, other: Numbers) -> Numbers:
     return one * (int(other.max(initial=0)) + 1) + other
 
 
-def _numbered(column: Numbers) -> Numbers:
+def numbered(column: Numbers) -> Numbers:
     """The values of a column as numbers from 0, in their order."""
     return np.unique(column, return_inverse=True)[1]
 
