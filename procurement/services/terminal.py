@@ -49,7 +49,7 @@ def show(frame: pl.DataFrame, as_json: bool, whole: Any = None) -> None:
     ):
         say(str(_in_pounds(frame)))
     if frame.height > ROWS_SHOWN:
-        say(f"{frame.height:,} rows; --out FILE.csv writes them all.")
+        say(f"{frame.height:,} rows, of which these are the first and the last; --json prints all of them.")
 
 
 def _in_pounds(frame: pl.DataFrame) -> pl.DataFrame:

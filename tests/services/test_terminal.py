@@ -30,6 +30,12 @@ def test_a_table_is_read_in_pounds_and_json_keeps_whole_pence(capsys: pytest.Cap
     assert json.loads(capsys.readouterr().out) == [{"place": "Leeds", "spend_pence": -1_234_505}]
 
 
+def test_a_long_table_names_an_option_that_every_command_with_a_table_has(capsys: pytest.CaptureFixture[str]) -> None:
+    """It named --out, which half of them lack."""
+    terminal.show(pl.DataFrame({"line": range(terminal.ROWS_SHOWN + 1)}), as_json=False)
+    assert "41 rows, of which these are the first and the last; --json prints all of them." in capsys.readouterr().out
+
+
 def test_a_receipt_of_credits_has_its_minus_before_the_pound(capsys: pytest.CaptureFixture[str]) -> None:
     """It printed "£-499.60 accepted"."""
     terminal.print_receipt(replace(TAKEN, accepted_pence=-49_960), as_json=False)
