@@ -191,8 +191,17 @@ def test_what_was_left_to_a_file_that_is_withdrawn_counts_again(desk: Desk) -> N
 
 def test_what_was_left_to_a_file_that_is_erased_counts_again(desk: Desk) -> None:
     first, _ = send(desk, file("april.csv", [*APRIL, *MAY[:4]]), file("may.csv", MAY))
-    scrubbing.scrub(GROUP, desk, first.upload_id, "sent by mistake")
+    done = scrubbing.scrub(GROUP, desk, first.upload_id, "sent by mistake").done()
     assert counted(desk) == each_once(MAY)
+    assert any("4 payments of may.csv that had been left to it count there again" in said for said in done)
+
+
+def test_a_file_whose_bytes_are_lost_says_that_what_it_had_left_counts_nowhere(desk: Desk) -> None:
+    first, second = send(desk, file("april.csv", [*APRIL, *MAY[:4]]), file("may.csv", MAY))
+    desk.store.originals.erase(second.sha256)
+    said = uploads.withdraw(GROUP, desk, first.upload_id)
+    assert f"may.csv (upload {second.upload_id}) had left payments to it, and can't be read again" in said
+    assert counted(desk) == each_once(MAY[4:])
 
 
 def test_what_was_left_to_a_file_that_is_replaced_without_it_counts_again(desk: Desk) -> None:

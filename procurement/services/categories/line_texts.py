@@ -83,15 +83,18 @@ def _read(desk: Desk, bodies: pl.DataFrame) -> pl.DataFrame:
     Only the distinct texts of payments are held, so that memory grows with the lines and not with the payments. A line
     that comes with an upload between the two is left for the next question, which reads its body anew.
     """
-    code = pl.col("authority_code").cast(pl.String)
-    sums = text_sums.by_text(desk).with_columns(code).filter(code.is_in(bodies["authority_code"].implode()))
-    counted = sums.group_by(*LINE_KEY).agg(
-        pl.col("is_redacted").any(),
-        payments=pl.col(parts.COUNTS).sum(),
-        spend_pence=pl.col("amount_pence").sum(),
+    sums = text_sums.by_text(desk).filter(pl.col("authority_code").is_in(bodies["authority_code"].to_list()))
+    counted = (
+        sums.with_columns(pl.col("authority_code").cast(pl.String))
+        .group_by(*LINE_KEY)
+        .agg(
+            pl.col("is_redacted").any(),
+            payments=pl.col(parts.COUNTS).sum(),
+            spend_pence=pl.col("amount_pence").sum(),
+        )
     )
-    uploads = [one for ids in bodies["upload_ids"].to_list() for one in ids]
-    read = desk.store.ledger.payments(uploads).select("line_text_key", *TEXTS).unique("line_text_key")
+    payments = desk.store.ledger.payments(text_sums.upload_ids(bodies))
+    read = payments.select("line_text_key", *TEXTS).unique("line_text_key")
     texts = read.collect(engine="streaming")
     named = texts.with_columns(plain_heading=plain(texts["publisher_category"]), plain_account=plain(texts["account"]))
     lines = counted.join(named, on="line_text_key", how="inner", validate="m:1")

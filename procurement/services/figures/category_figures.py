@@ -174,12 +174,11 @@ def _seasons(months: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
 def _seasons_in_words(months: pl.DataFrame, covered: pl.DataFrame, desk: Desk) -> str:
     rows = change.seasons(_single(months), covered)
     known = rows.filter(pl.col("of_average").is_not_null()).sort("of_average")
-    if covered.is_empty() or change.whole_years(covered).is_empty():
+    if (whole := change.whole_years(covered)).is_empty():
         return "The seasons cannot be told: no council's payments cover a whole financial year."
     if known.is_empty():
         return "The seasons cannot be told: no council whose payments cover a whole financial year buys this."
     high, low = known.row(-1, named=True), known.row(0, named=True)
-    whole = change.whole_years(covered)
     whose = words.listed(sorted({council_name(desk, code) for code in whole["authority_code"]}))
     pence = int(months.filter(pl.col("month") != pl.col("last_month"))["spend_pence"].sum())
     beyond = f" {words.pounds(pence)} {COMBINED_OVER_TIME}, and is in no month." if pence else ""

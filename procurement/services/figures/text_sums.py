@@ -85,7 +85,12 @@ def batches(wanted: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def payments_of(desk: Desk, some: pl.DataFrame) -> Any:
     """The standing payments of some bodies (`bodies`), on Polars or on Spark."""
-    return engine.payments(desk, [one for ids in some["upload_ids"].to_list() for one in ids])
+    return engine.payments(desk, upload_ids(some))
+
+
+def upload_ids(some: pl.DataFrame) -> list[str]:
+    """The uploads of some bodies (`bodies`), by body."""
+    return [one for ids in some["upload_ids"].to_list() for one in ids]
 
 
 def narrowed(rows: frames.Frame) -> pl.DataFrame:

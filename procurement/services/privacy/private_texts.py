@@ -81,10 +81,10 @@ def _caught_up(desk: Desk, known: Kept, bodies: pl.DataFrame) -> Reading:
     is_changed = pl.col("supplier_text_key").is_in(changed.implode())
     parts = [private_readings.where(before, ~is_changed)]
     if not changed.is_empty():
-        still = _uploads(bodies.filter(~is_other))
+        still = text_sums.upload_ids(bodies.filter(~is_other))
         parts.append(_read(desk, desk.store.ledger.payments(still).filter(is_changed)))
     if others:
-        new = desk.store.ledger.payments(_uploads(bodies.filter(is_other)))
+        new = desk.store.ledger.payments(text_sums.upload_ids(bodies.filter(is_other)))
         parts.append(_read(desk, new, private_readings.where(known.reading, is_other)))
     return private_readings.together(parts) if len(parts) > 1 else before
 
@@ -96,10 +96,6 @@ def _keys_read_otherwise(desk: Desk, before: Reading) -> pl.Series:
         "supplier_text_key", supplier_kind="kind", supplier_label="supplier_label"
     )
     return keys.join(now, on=["supplier_text_key", *AS_READ], how="anti")["supplier_text_key"].unique()
-
-
-def _uploads(bodies: pl.DataFrame) -> list[str]:
-    return sorted(one for ids in bodies["upload_ids"].to_list() for one in ids)
 
 
 def look(desk: Desk, payments: pl.LazyFrame) -> LookedAt:
@@ -129,7 +125,7 @@ def of_payments(desk: Desk, payments: pl.LazyFrame) -> Reading:
 def _read_whole(desk: Desk, bodies: pl.DataFrame) -> Reading:
     """Of all standing uploads: some councils at a time, in their order, so that memory does not grow with the store."""
     every = [_read(desk, desk.store.ledger.payments([]))]
-    every += [_read(desk, desk.store.ledger.payments(_uploads(some))) for some in text_sums.batches(bodies)]
+    every += [_read(desk, desk.store.ledger.payments(text_sums.upload_ids(some))) for some in text_sums.batches(bodies)]
     return private_readings.one_after_another(every)
 
 

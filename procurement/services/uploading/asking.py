@@ -127,13 +127,14 @@ def _gave_way_to(file: ReadFile, again: SentAgain, desk: Desk) -> str:
     return ""
 
 
-def put(file: ReadFile, upload: SpendFile, desk: Desk, ask: Ask) -> tuple[ReadFile, SpendFile, tuple[str, ...]]:
-    """Put each open question of a complete file once, its effects shown, reading the file anew under each answer.
+def put(
+    file: ReadFile, replaces: tuple[str, ...], upload: SpendFile, desk: Desk, ask: Ask
+) -> tuple[ReadFile, SpendFile, tuple[str, ...]]:
+    """Put each open question of a file once, its effects shown, reading the file anew under each answer.
 
-    Returns the file, the upload with the answers, and the uploads that it replaces. A question that the person would
-    not answer stays open, and ends the asking.
+    file and replaces: as `complete` gave them. Returns the file, the upload with the answers, and the uploads that it
+    replaces. A question that the person would not answer stays open, and ends the asking.
     """
-    file, replaces = complete(settling.read_one(file.received, upload, desk), upload, desk)
     while file.unanswered:
         question = effects.shown(file, upload, desk).unanswered[0]
         said = ask(file.received.name, question)

@@ -18,14 +18,15 @@ from procurement.spend.limits import COMMAND_LINE
 from procurement.spend.rows import same_payments
 from procurement.spend.rows.same_payments import COMPARED, THE_SAME
 from procurement.store.ledger_tables import STORED
+from procurement.store.problems import StoreProblem
 from procurement.store.uploads import UploadRecord
 
 
 def count_again(viewer: Viewer, desk: Desk, authority_code: str) -> tuple[str, ...]:
     """Read anew the body's uploads that left lines to one that ended; a sentence for each, none where there is none.
 
-    Each is stored in its own place, with what no other upload holds among its payments. Raises StoreProblem where the
-    store can't be written, or the bytes of an upload are lost.
+    Each is stored in its own place, with what no other upload holds among its payments; one whose bytes are lost stays
+    as it is, and the sentence says so. Raises StoreProblem where the store can't be written.
     """
     short = [one for one in desk.store.register.uploads.standing(authority_code) if _is_short(one, desk)]
     return tuple(sentence for one in short for sentence in _again(one, viewer, desk))
@@ -51,12 +52,15 @@ def _stands(upload_id: str, desk: Desk) -> bool:
 def _again(item: UploadRecord, viewer: Viewer, desk: Desk) -> Iterator[str]:
     file = _left_as_before(item, desk)
     if file is None or file.judged is None:
-        yield f"{item.file_name} (upload {item.upload_id}) left payments to it and can't be read again: upload it anew."
+        yield (
+            f"{item.file_name} (upload {item.upload_id}) had left payments to it, and can't be read again: upload it "
+            "anew."
+        )
         return
     (receipt,) = storing.store([Taken(file, (item.upload_id,), item.is_demonstration)], viewer, desk)
     more = receipt.accepted - item.payments
     yield (
-        f"{counted(more, 'payment', 'payments')} of {item.file_name} that had been left to it "
+        f"{counted(more, 'payment')} of {item.file_name} that had been left to it "
         f"{'counts' if more == 1 else 'count'} there again: upload {receipt.upload_id} takes the place of "
         f"{item.upload_id}."
     )
@@ -64,11 +68,15 @@ def _again(item: UploadRecord, viewer: Viewer, desk: Desk) -> Iterator[str]:
 
 def _left_as_before(item: UploadRecord, desk: Desk) -> ReadFile | None:
     """The file read as it was, with those of its lines held back that other uploads hold now; None where unreadable."""
+    try:
+        content = desk.store.originals.read(item.sha256)
+    except StoreProblem:
+        return None
     held = desk.store.ledger.held_back_of(item.upload_id).collect()
     is_left = pl.col("rule") == STORED_ALREADY
     upload = SpendFile(
         item.file_name,
-        desk.store.originals.read(item.sha256),
+        content,
         owners.from_code(item.authority_code, desk),
         dict(item.receipt.get("answers", {})),
         COMMAND_LINE,

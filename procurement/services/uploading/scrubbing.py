@@ -1,7 +1,7 @@
 """Erase an upload for good: what was in it is nowhere in the store afterwards, and its place in history says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,13 +25,15 @@ BEYOND_REACH = (
 class Scrub:
     """What would be, or was, erased. related: uploads of the same payments that are not among them.
 
-    sharers: uploads that are kept and have the very bytes of one of them, for which those bytes stay.
+    sharers: uploads that are kept and have the very bytes of one of them, for which those bytes stay. counted_again:
+    what became of payments that others had left to these, a sentence each.
     """
 
     uploads: tuple[UploadRecord, ...]
     related: tuple[UploadRecord, ...]
     sharers: tuple[UploadRecord, ...]
     bodies: tuple[str, ...]
+    counted_again: tuple[str, ...] = ()
 
     @property
     def payments(self) -> int:
@@ -67,7 +69,7 @@ class Scrub:
             f"{self._rows()} are in no figure and no longer in the store, nor is the file's name, its receipt, nor "
             "what was read from it alone. History keeps that it was scrubbed, when, by whom and why."
         )
-        return [said, *self._others(), BEYOND_REACH]
+        return [said, *self.counted_again, *self._others(), BEYOND_REACH]
 
     def _rows(self) -> str:
         return f"{count(self.payments, 'payment')} and {count(self.held_back, 'held-back row')}"
@@ -121,9 +123,9 @@ def scrub(viewer: Viewer, desk: Desk, upload_id: str, why: str, with_related: bo
     planned = plan(viewer, desk, upload_id, with_related)
     ids = [one.upload_id for one in planned.uploads]
     desk.store.scrub(ids, at=datetime.now(UTC), by=str(viewer.role), why=why.strip())
-    for code in dict.fromkeys(one.authority_code for one in planned.uploads):
-        left_lines.count_again(viewer, desk, code)
-    return planned
+    codes = dict.fromkeys(one.authority_code for one in planned.uploads)
+    told = [sentence for code in codes for sentence in left_lines.count_again(viewer, desk, code)]
+    return replace(planned, counted_again=tuple(told))
 
 
 def check_reason(why: str) -> None:

@@ -119,7 +119,7 @@ def _decided(
 ) -> Taken | Receipt:
     file, replaces = asking.complete(file, upload, desk)
     if file.unanswered and ask and not take_suggested:
-        file, upload, replaces = asking.put(file, upload, desk, ask)
+        file, upload, replaces = asking.put(file, replaces, upload, desk, ask)
     if file.unanswered and not take_suggested:
         file = effects.shown(file, upload, desk)
         return replace(file.receipt, outcome="asked", reason=f"A person must answer: {file.unanswered[0].sentence}")

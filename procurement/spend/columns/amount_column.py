@@ -158,7 +158,7 @@ def _ask_of_an_unknown(draft: Draft, column: str) -> None:
     """Money under a heading that is not known, in a list of which no heading speaks of paying, may be a quotation or a
     saving."""
     label = draft.labels[column]
-    total = f"the file comes to £{total_pence(draft, column) / 100:,.2f}"
+    total = f"the file comes to {pounds_exactly(total_pence(draft, column))}"
     choices = (
         Choice(label, f'Yes, "{label}" is what was paid', total),
         Choice("stop", "No, do not take this file", "nothing is stored"),

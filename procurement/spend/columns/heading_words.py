@@ -76,6 +76,15 @@ def normalise(heading: str) -> str:
     return LEADING_NUMBER.sub("", text)
 
 
+def words_of(heading: str) -> set[str]:
+    """The words of a heading, each once.
+
+    >>> sorted(words_of("Net Amount (£)"))
+    ['amount', 'net']
+    """
+    return set(normalise(heading).split())
+
+
 def without_brackets(heading: str) -> str:
     """The words of a heading with its remarks in brackets left out: "Date (payment, not invoice)" gives "date"."""
     return normalise(IN_BRACKETS.sub(" ", TEXT_MARK.sub(" ", heading)))
@@ -127,7 +136,7 @@ def net_or_gross(heading: str) -> str:
     >>> net_or_gross("Distribution Net"), net_or_gross("Gross (£)"), net_or_gross("Net and gross"), net_or_gross("Paid")
     ('amount_net', 'amount_gross', '', '')
     """
-    words = set(normalise(heading).split())
+    words = words_of(heading)
     told = [amount for amount, names in NET_OR_GROSS.items() if names & words]
     return told[0] if len(told) == 1 else ""
 
@@ -138,7 +147,7 @@ def says_foreign(heading: str) -> bool:
     >>> says_foreign("Transaction Currency Amount"), says_foreign("Ledger Currency Amount")
     (True, False)
     """
-    words = set(normalise(heading).split())
+    words = words_of(heading)
     return "currency" in words and bool(OF_ELSEWHERE & words)
 
 
@@ -148,7 +157,7 @@ def says_all_of_a_supplier(heading: str) -> bool:
     >>> says_all_of_a_supplier("Total Spend with Supplier"), says_all_of_a_supplier("Total Paid")
     (True, False)
     """
-    words = set(normalise(heading).split())
+    words = words_of(heading)
     return "total" in words and bool({"supplier", "vendor", "creditor", "payee"} & words)
 
 
@@ -179,7 +188,7 @@ def says_not_paid(heading: str) -> bool:
     >>> says_not_paid("PO Line Amount Paid"), says_not_paid("Amount")
     (False, False)
     """
-    words = set(normalise(heading).split())
+    words = words_of(heading)
     is_before = "previous" in words or {"unit", "price"} <= words
     return is_before or (bool(NOT_PAID & words) and not OF_PAYING & words)
 
@@ -213,4 +222,4 @@ def says_cleared(heading: str) -> bool:
     >>> says_cleared("Clearance Date"), says_cleared("Transaction Date")
     (True, False)
     """
-    return bool(CLEARED & set(normalise(heading).split()))
+    return bool(CLEARED & words_of(heading))

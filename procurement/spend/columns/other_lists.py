@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from procurement.spend.columns import heading_row, heading_words
+from procurement.spend.columns import heading_row
 from procurement.spend.columns.heading_match import AMOUNTS
 from procurement.spend.columns.heading_row import HeadingRow
+from procurement.spend.columns.heading_words import words_of
 from procurement.spend.findings import Refused
 from procurement.spend.money import amounts
 from procurement.spend.texts.plain_cells import EDGE_MARKS
@@ -83,22 +84,22 @@ def refuse_by_headings(row: HeadingRow) -> None:
             f"This is a register of contracts, not of payments: it has {quoted(spans)} and no date of payment. "
             "Upload the payments file."
         )
-    of_grants = [text for text in row.headings if words(text) & (GRANT_WORDS | AWARD_WORDS)]
-    speaks_of_grants = any(words(text) & GRANT_WORDS for text in of_grants)
+    of_grants = [text for text in row.headings if words_of(text) & (GRANT_WORDS | AWARD_WORDS)]
+    speaks_of_grants = any(words_of(text) & GRANT_WORDS for text in of_grants)
     enough = FEWEST_OF_GRANTS if speaks_of_grants else FEWEST_AWARDED
     if len(of_grants) >= enough and not say(row.headings, PAID_WORDS):
         raise Refused(
             f"This is a list of grants {'' if speaks_of_grants else 'or contracts '}awarded, not of payments: it has "
             f"{quoted(of_grants)} and no heading says that anything was paid. Upload the payments file."
         )
-    offered = [text for text in row.headings if words(text) & OFFERED_WORDS]
+    offered = [text for text in row.headings if words_of(text) & OFFERED_WORDS]
     if offered and not say(row.headings, PAID_WORDS):
         raise Refused(
             f"This is a register of gifts and hospitality, not of payments: it has {quoted(offered)}, and no heading "
             "says that anything was paid. Upload the payments file."
         )
     refuse_by_ages(row.headings)
-    deals = [next((text for text in row.headings if words(text) & some), "") for some in OF_DEALS]
+    deals = [next((text for text in row.headings if words_of(text) & some), "") for some in OF_DEALS]
     if sum(map(bool, deals)) >= FEWEST_OF_DEALS and not say(row.headings, PAID_WORDS):
         raise Refused(
             f"This is a list of investments or loans, not of payments: it has {quoted(list(filter(None, deals)))}, "
@@ -157,7 +158,7 @@ def _are_apart(row: HeadingRow) -> bool:
 def _spans_of_contracts(row: HeadingRow) -> list[str]:
     """The headings that say contract, start and end, where there is one of each; else none."""
     firsts = [
-        next((text for text in row.headings if words(text) & some), "")
+        next((text for text in row.headings if words_of(text) & some), "")
         for some in (AGREED_WORDS, START_WORDS, END_WORDS)
     ]
     return list(dict.fromkeys(firsts)) if all(firsts) else []
@@ -172,12 +173,7 @@ def refuse_a_nil_return(texts: Sequence[str]) -> None:
 
 def say(headings: Sequence[str], some: set[str]) -> bool:
     """Whether any of the headings has one of some words."""
-    return any(words(text) & some for text in headings)
-
-
-def words(text: str) -> set[str]:
-    """The words of a heading."""
-    return set(heading_words.normalise(text).split())
+    return any(words_of(text) & some for text in headings)
 
 
 def quoted(headings: Sequence[str]) -> str:

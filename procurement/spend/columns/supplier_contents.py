@@ -39,7 +39,7 @@ def choose(draft: Draft) -> None:
     """No heading says supplier: the one column whose heading has a word for those that are paid, or is unknown, and
     that holds names of companies; or the one that is headed as some other name, or an organisation, and names firms."""
     varied = [column for column in draft.contents if not _is_constant(draft, column)]
-    of_payees = [one for one in varied if PAYEES & set(heading_words.normalise(draft.labels[one]).split())]
+    of_payees = [one for one in varied if PAYEES & heading_words.words_of(draft.labels[one])]
     unknown = [
         column
         for column in draft.unclaimed()

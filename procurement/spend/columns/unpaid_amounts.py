@@ -4,7 +4,8 @@ import re
 
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
-from procurement.spend.columns.other_lists import PAID_WORDS, quoted, say, words
+from procurement.spend.columns.heading_words import words_of
+from procurement.spend.columns.other_lists import PAID_WORDS, quoted, say
 from procurement.spend.findings import Refused
 from procurement.spend.money import amounts
 
@@ -53,7 +54,7 @@ def _refuse_income(draft: Draft) -> None:
     any is, and those named are customers."""
     owed_to_us = say([draft.labels[column] for column in draft.columns.get("supplier_name", ())], DEBTOR_WORDS)
     labels = draft.labels.values() if owed_to_us else [draft.labels[one] for one in draft.columns.get("amount", ())]
-    income = [text for text in labels if words(text) & INCOME_WORDS and not words(text) & NO_INCOME_WORDS]
+    income = [text for text in labels if words_of(text) & INCOME_WORDS and not words_of(text) & NO_INCOME_WORDS]
     if income and (owed_to_us or not say(list(draft.labels.values()), PAID_WORDS)):
         raise Refused(
             f"This is a list of money received, not of payments: it has {quoted(income)}, and no heading says that "
@@ -63,7 +64,7 @@ def _refuse_income(draft: Draft) -> None:
 
 def _refuse_what_people_get(draft: Draft) -> None:
     """Raises Refused where the chosen amount is headed as a salary or an allowance."""
-    said = [text for one in draft.columns.get("amount", ()) if words(text := draft.labels[one]) & PEOPLES_PAY]
+    said = [text for one in draft.columns.get("amount", ()) if words_of(text := draft.labels[one]) & PEOPLES_PAY]
     if said:
         raise Refused(
             f"This is a list of what people are paid, not of payments to suppliers: its amounts are headed "
@@ -75,7 +76,7 @@ def _refuse_those_who_owe(draft: Draft) -> None:
     """Raises Refused where those named are headed as people who owe the council money, or as customers beside what is
     still owed, and no heading speaks of paying."""
     named = [draft.labels[one] for one in draft.columns.get("supplier_name", ())]
-    still_owed = [text for text in draft.labels.values() if words(text) & STILL_OWED]
+    still_owed = [text for text in draft.labels.values() if words_of(text) & STILL_OWED]
     owing = say(named, OWING_WORDS) or (say(named, DEBTOR_WORDS) and still_owed)
     if owing and not say(list(draft.labels.values()), OF_PAYING):
         raise Refused(
@@ -90,7 +91,7 @@ def _refuse_what_is_not_paid(draft: Draft) -> None:
     heading speaks of paying."""
     labels = [draft.labels[one] for one in draft.columns.get("amount", ())]
     to_date = [text for text in draft.labels.values() if heading_words.says_to_date(text)]
-    if to_date and (set(to_date) & set(labels) or any(words(text) & ORDER_WORDS for text in labels)):
+    if to_date and (set(to_date) & set(labels) or any(words_of(text) & ORDER_WORDS for text in labels)):
         raise Refused(
             f"This is no list of payments: {quoted(to_date)} says what came to so much over time, and no other column "
             "what each payment was. Upload the payments file."
@@ -98,9 +99,9 @@ def _refuse_what_is_not_paid(draft: Draft) -> None:
     said = [
         text
         for text in labels
-        if words(text) & (NOT_PAID_WORDS | OVERPAID)
-        or words(text) in UNIT_PRICES
-        or any(some <= words(text) for some in NOT_PAID_TOGETHER)
+        if words_of(text) & (NOT_PAID_WORDS | OVERPAID)
+        or words_of(text) in UNIT_PRICES
+        or any(some <= words_of(text) for some in NOT_PAID_TOGETHER)
     ]
     if said and (say(said, OVERPAID) or not say(list(draft.labels.values()), PAID_WORDS)):
         raise Refused(

@@ -53,7 +53,7 @@ def _share(draft: Draft, column: str, pattern: str) -> float:
 
 
 def _words(draft: Draft, column: str) -> set[str]:
-    return set(heading_words.normalise(draft.labels[column]).split())
+    return heading_words.words_of(draft.labels[column])
 
 
 def _is_month(draft: Draft, column: str) -> bool:

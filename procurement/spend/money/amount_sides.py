@@ -18,7 +18,7 @@ def choose(draft: Draft) -> None:
         return
     amount = draft.columns["amount"][0]
     credits = [column for column in draft.matching("credit") if column != amount]
-    if credits and DEBITS & set(heading_words.normalise(draft.labels[amount]).split()):
+    if credits and DEBITS & heading_words.words_of(draft.labels[amount]):
         _pair(draft, amount, credits[0])
         return
     credit_marks.choose(draft, amount)

@@ -61,7 +61,7 @@ def is_part(heading: str) -> bool:
     >>> is_part("Line Amount"), is_part("Net Amount")
     (True, False)
     """
-    return bool(LINE_WORDS & set(heading_words.normalise(heading).split()))
+    return bool(LINE_WORDS & heading_words.words_of(heading))
 
 
 def _adds_up_to(draft: Draft, line: str, total: str) -> bool:

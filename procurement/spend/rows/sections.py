@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from procurement.in_words import counted
+from procurement.in_words import counted, pounds_exactly
 from procurement.spend.columns import heading_words
 from procurement.spend.columns.column_draft import Draft
 from procurement.spend.columns.heading_match import AMOUNTS, Aliases
@@ -72,45 +72,62 @@ class _Line:
 
     @property
     def filled(self) -> list[str]:
+        """The texts of its cells that hold one."""
         return [text for text in self.texts if text]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A part that has headings of its own: its titles, and the row of headings."""
+
+    titles: tuple[_Line, ...]
+    heads: _Line
+
+    @property
+    def first(self) -> int:
+        """Its first line."""
+        return (*self.titles, self.heads)[0].line
 
 
 def below(table: TextTable, row: HeadingRow, known: Aliases) -> Below:
     """What titles and headings say further down; nothing where several sheets are read together."""
     if table.parts:
         return Below((), (), ())
-    return Below(_parts(table, row, known), _headings(table, row, known), _other_basis(table, row, known))
-
-
-def _parts(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Section, ...]:
     lines = _told(table, row.last_line)
     blocks = _blocks(lines)
     last = int(str(table.cells["line"].max()))
-    ends = [*(start - 1 for start, _, _ in blocks), last]
+    parts = _parts(lines, blocks, last, row, known)
+    return Below(parts, _headings(blocks, known), _other_basis(blocks, row, known))
+
+
+def _parts(
+    lines: Sequence[_Line], blocks: Sequence[_Block], last: int, row: HeadingRow, known: Aliases
+) -> tuple[Section, ...]:
+    ends = [*(block.first - 1 for block in blocks), last]
     found = [_of_first(row, ends[0])] if blocks else []
-    for (_, titles, heads), end in zip(blocks, ends[1:], strict=True):
-        found.append(_of_block(titles, heads, end, row, known))
-    headed = {line.line for _, titles, heads in blocks for line in (*titles, heads)}
+    for block, end in zip(blocks, ends[1:], strict=True):
+        found.append(_of_block(block, end, row, known))
+    headed = {line.line for block in blocks for line in (*block.titles, block.heads)}
     alone = [line for line in lines if len(line.filled) == 1 and line.line not in headed]
-    found += [_of_title(line, [*alone, *(heads for _, _, heads in blocks)], last) for line in alone]
+    found += [_of_title(line, [*alone, *(block.heads for block in blocks)], last) for line in alone]
     return tuple(section for section in found if section)
 
 
-def _headings(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[tuple[str, ...], ...]:
+def _headings(blocks: Sequence[_Block], known: Aliases) -> tuple[tuple[str, ...], ...]:
     """The cells of each later row of headings, in whatever words: two at least must be known."""
-    heads = [heads.texts for _, _, heads in _blocks(_told(table, row.last_line))]
-    return tuple(texts for texts in heads if sum(known.of(text) is not None for text in texts if text) >= FEWEST_KNOWN)
+    heads = [block.heads for block in blocks]
+    return tuple(one.texts for one in heads if sum(known.of(text) is not None for text in one.filled) >= FEWEST_KNOWN)
 
 
-def _other_basis(table: TextTable, row: HeadingRow, known: Aliases) -> tuple[Fix, ...]:
+def _other_basis(blocks: Sequence[_Block], row: HeadingRow, known: Aliases) -> tuple[Fix, ...]:
     """A note where later headings say less, or more, of VAT than the first: what basis the file has is unstated."""
     first = _amount(row.headings, known)
     if first is None:
         return ()
-    for _, _, heads in _blocks(_told(table, row.last_line)):
-        theirs = _amount(heads.texts, known)
+    for block in blocks:
+        theirs = _amount(block.heads.texts, known)
         if theirs and theirs[0] != first[0] and "amount" in (theirs[0], first[0]):
-            said = f'From row {heads.line:,} on the amounts are headed "{theirs[1]}" and not "{first[1]}"'
+            said = f'From row {block.heads.line:,} on the amounts are headed "{theirs[1]}" and not "{first[1]}"'
             return (Fix(OTHER_BASIS, f"{said}, so the file does not say whether all include VAT."),)
     return ()
 
@@ -154,9 +171,8 @@ def _told(table: TextTable, last_heading_line: int) -> list[_Line]:
     return [_Line(line, place, tuple(cells)) for place, line, *cells in rows.filter(may_be).iter_rows()]
 
 
-def _blocks(lines: Sequence[_Line]) -> list[tuple[int, list[_Line], _Line]]:
-    """First line, titles and headings of each part that has headings of its own."""
-    found: list[tuple[int, list[_Line], _Line]] = []
+def _blocks(lines: Sequence[_Line]) -> list[_Block]:
+    found: list[_Block] = []
     titles: list[_Line] = []
     for line in lines:
         if titles and line.place != titles[-1].place + 1:
@@ -164,7 +180,7 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, list[_Line], _Line]]:
         if len(line.filled) == 1:
             titles.append(line)
         else:
-            found.append((titles[0].line if titles else line.line, titles, line))
+            found.append(_Block(tuple(titles), line))
             titles = []
     return found
 
@@ -175,10 +191,11 @@ def _of_first(row: HeadingRow, end: int) -> Section | None:
     return Section(title[:LONGEST_TITLE], row.last_line + 1, end) if is_received else None
 
 
-def _of_block(titles: Sequence[_Line], heads: _Line, end: int, row: HeadingRow, known: Aliases) -> Section | None:
+def _of_block(block: _Block, end: int, row: HeadingRow, known: Aliases) -> Section | None:
+    heads = block.heads
     first = {heading_words.normalise(text) for text in row.headings}
     own = [text for text in heads.filled if heading_words.normalise(text) not in first]
-    for text in [*(line.filled[0] for line in titles), *own]:
+    for text in [*(line.filled[0] for line in block.titles), *own]:
         words = heading_words.normalise(text)
         is_of_credits = text not in own and credit_sheets.says_credits(text)
         if is_of_credits or heading_words.says_received(text) or NOT_PAID.search(words):
@@ -205,14 +222,14 @@ def _amount(headings: Sequence[str], known: Aliases) -> tuple[str, str] | None:
 
 
 def _question(section: Section, pence: pl.Series) -> Question:
-    lines, total = counted(pence.len(), "line"), int(pence.sum())
+    lines, total = counted(pence.len(), "line"), pounds_exactly(int(pence.sum()))
     sentence = f'{lines} from row {section.first:,} on stand under "{section.title}". Are they payments?'
     choices = [
-        Choice(HOLD, "No: hold them back", f"£{total / 100:,.2f} in no figure"),
-        Choice(TAKE, "Yes: count them", f"£{total / 100:,.2f} more"),
+        Choice(HOLD, "No: hold them back", f"{total} in no figure"),
+        Choice(TAKE, "Yes: count them", f"{total} more"),
     ]
     if section.is_credits:
-        choices.insert(0, Choice(credit_marks.TURN, "They are money that came back", f"£{total / 100:,.2f} taken off"))
+        choices.insert(0, Choice(credit_marks.TURN, "They are money that came back", f"{total} taken off"))
     return Question(f"{CODE}{section.title}", sentence, tuple(choices), choices[0].value)
 
 
